@@ -1,0 +1,30 @@
+const common = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  moduleNameMapper: { '^@rto/(.*)$': '<rootDir>/libs/$1/src/index.ts' },
+  setupFiles: ['reflect-metadata'],
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
+};
+
+/** Three tiers: `unit` needs nothing, `int` a real Redis and PostgreSQL, `e2e` the booted service and the fakes. */
+module.exports = {
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'int',
+      testMatch: ['<rootDir>/{apps,libs}/**/*.int-spec.ts'],
+      globalSetup: '<rootDir>/scripts/test-services/setup.ts',
+      globalTeardown: '<rootDir>/scripts/test-services/teardown.ts',
+    },
+    {
+      ...common,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/apps/*/test/**/*.e2e-spec.ts'],
+      globalSetup: '<rootDir>/scripts/test-services/setup.ts',
+      globalTeardown: '<rootDir>/scripts/test-services/teardown.ts',
+    },
+  ],
+  testTimeout: 30_000,
+};

@@ -1,0 +1,37 @@
+/** How the REGOS client selects rows (CONTRACT 6.1). */
+export type RegosDialect = 'legacy' | 'filters' | 'both';
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+/** The whole environment, read once at start (PRODUCT section 3). Injected as this class. */
+export abstract class Config {
+  abstract readonly production: boolean;
+  abstract readonly http: { readonly host: string; readonly port: number };
+  /** Embedded database and generated secrets. */
+  abstract readonly dataDir: string;
+  abstract readonly databaseUrl: string | undefined;
+  abstract readonly redisUrl: string | undefined;
+  abstract readonly telegram: {
+    /** Root of the Bot API, no slash at the end. */
+    readonly apiUrl: string;
+    readonly updates: 'polling' | 'webhook';
+    readonly publicUrl: string | undefined;
+  };
+  abstract readonly regos: {
+    /** Up to and with the host: calls go to `{apiUrl}/gateway/out/{id}/v1/{Method}`. */
+    readonly apiUrl: string;
+    /** Full address of the token endpoint. */
+    readonly authUrl: string;
+    readonly credentials: { readonly clientId: string; readonly clientSecret: string } | undefined;
+    readonly dialect: RegosDialect;
+    /** Limit of one call. */
+    readonly timeoutMs: number;
+    /** Wait before a create with unknown outcome is judged (RELIABILITY rule 5). */
+    readonly settleMs: number;
+    readonly handlerSecret: string;
+  };
+  abstract readonly adminApiKey: string;
+  /** 32 bytes each; the first one encrypts, all of them decrypt. */
+  abstract readonly encryptionKeys: readonly Buffer[];
+  abstract readonly logLevel: LogLevel;
+  abstract readonly shutdownTimeoutMs: number;
+}

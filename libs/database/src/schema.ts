@@ -1,0 +1,245 @@
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+/** An instant, UTC. */
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+/** Telegram and REGOS ids: 64-bit there, safe as JS numbers in practice (CONTRACT section 7). */
+const id64 = (name: string) => bigint(name, { mode: 'number' });
+const money = (name: string) => numeric(name, { precision: 20, scale: 3 });
+
+export const tenants = pgTable(
+  'tenants',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    /** active | disabled | misconfigured | inactive | removed (PRODUCT section 4) */
+    state: text('state').notNull(),
+    /** The operator's wish; false while `disabled`. */
+    enabled: boolean('enabled').notNull().default(true),
+    /** `{key, code, message: {ru, uz, en}}[]` */
+    problems: jsonb('problems').notNull().default([]),
+    /** AES-256-GCM; works like a password (CONTRACT section 15). */
+    connectionCipher: text('connection_cipher').notNull(),
+    /** Keyed hash for look-ups. */
+    connectionHash: text('connection_hash').notNull(),
+    botId: id64('bot_id'),
+    botUsername: text('bot_username'),
+    /** Keyed hash of the token `botId` was read with: a known token costs no getMe at start. */
+    tokenHash: text('token_hash'),
+    lastOrderNumber: integer('last_order_number').notNull().default(0),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [uniqueIndex('tenants_connection').on(table.connectionHash)],
+);
+
+/** One row a key and origin; a manual value wins over REGOS's. */
+export const tenantSettings = pgTable(
+  'tenant_settings',
+  {
+    tenantId: uuid('tenant_id')
+      .notNull()
+      .references(() => tenants.id),
+    /** Upper case. */
+    key: text('key').notNull(),
+    /** manual | regos */
+    origin: text('origin').notNull(),
+    /** Plain, or AES-256-GCM for secrets. */
+    value: text('value').notNull(),
+    encrypted: boolean('encrypted').notNull().default(false),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.key, table.origin] })],
+);
+
+/** Inbox of Telegram updates: the row is committed before the update is confirmed to Telegram (RELIABILITY rule 1). */
+export const updates = pgTable(
+  'updates',
+  {
+    tenantId: uuid('tenant_id').notNull(),
+    botId: id64('bot_id').notNull(),
+    updateId: id64('update_id').notNull(),
+    chatId: id64('chat_id'),
+    /** The update itself; null once done, so that no phone number or location stays behind. */
+    payload: jsonb('payload'),
+    receivedAt: at('received_at').notNull(),
+    doneAt: at('done_at'),
+    /** Why it was given up, when it was. */
+    error: text('error'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.botId, table.updateId] }),
+    index('updates_open').on(table.doneAt, table.receivedAt),
+  ],
+);
+
+export const shoppers = pgTable(
+  'shoppers',
+  {
+    tenantId: uuid('tenant_id').notNull(),
+    chatId: id64('chat_id').notNull(),
+    /** ru | uz | en; null until known */
+    language: text('language'),
+    /** RetailCustomer id: our own copy of the link that `field_telegram_id` carries in REGOS. */
+    regosCustomerId: id64('regos_customer_id'),
+    /** Digits only, from the person's own contact. */
+    phone: text('phone'),
+    firstName: text('first_name'),
+    lastName: text('last_name'),
+    /** Set when the person blocked the bot (403). */
+    blockedAt: at('blocked_at'),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.chatId] }),
+    index('shoppers_phone').on(table.tenantId, table.phone),
+  ],
+);
+
+export const orders = pgTable(
+  'orders',
+  {
+    id: uuid('id').primaryKey(),
+    tenantId: uuid('tenant_id')
+      .notNull()
+      .references(() => tenants.id),
+    /** Counts from 1 in each tenant; what the buyer is told at once. */
+    number: integer('number').notNull(),
+    checkoutId: text('checkout_id').notNull(),
+    chatId: id64('chat_id').notNull(),
+    /** placed | submitting | unknown | submitted | refused | cancelled | needs_attention */
+    state: text('state').notNull(),
+    /** Chosen once, never changed, holds no time (RELIABILITY rule 2). */
+    externalCode: text('external_code').notNull(),
+    regosCustomerId: id64('regos_customer_id'),
+    phone: text('phone'),
+    deliveryTypeId: id64('delivery_type_id'),
+    deliveryTypeName: text('delivery_type_name'),
+    address: text('address'),
+    latitude: doublePrecision('latitude'),
+    longitude: doublePrecision('longitude'),
+    note: text('note'),
+    priceTypeId: id64('price_type_id').notNull(),
+    stockId: id64('stock_id').notNull(),
+    sourceId: id64('source_id').notNull(),
+    total: money('total').notNull(),
+    currency: text('currency').notNull(),
+    /** Calls of AddFull that may have reached REGOS, and retryable failures; rate limits spend none. */
+    attempts: integer('attempts').notNull().default(0),
+    /** Raised with every claim; every later write names it (RELIABILITY rule 4). */
+    fence: integer('fence').notNull().default(0),
+    leaseUntil: at('lease_until'),
+    /** The outbox entry: when the sweep or the queue may take the row up; null when nothing is due. */
+    dueAt: at('due_at'),
+    /** When the last create with an unknown outcome was sent: no new create before the settling time is over. */
+    unknownSince: at('unknown_since'),
+    /** Set before the first AddFull leaves: from then on every attempt looks the code up first. */
+    firstSentAt: at('first_sent_at'),
+    regosDocumentId: id64('regos_document_id'),
+    regosCode: text('regos_code'),
+    /** New | Approved | ... (CONTRACT 10.4) */
+    regosStatus: text('regos_status'),
+    /** Furthest status the buyer was told of: orders can go back to New, notices never do. */
+    toldStage: integer('told_stage').notNull().default(0),
+    /** When the open document is read again; null when it is closed. */
+    pollAt: at('poll_at'),
+    /** When the look for a second document with our code is due (2 and 15 min after an unknown outcome). */
+    duplicateCheckAt: at('duplicate_check_at'),
+    /** The buyer was told "checking with the shop" (fault table: wait). */
+    waitToldAt: at('wait_told_at'),
+    lastError: text('last_error'),
+    placedAt: at('placed_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('orders_checkout').on(table.tenantId, table.checkoutId),
+    uniqueIndex('orders_number').on(table.tenantId, table.number),
+    uniqueIndex('orders_external_code').on(table.externalCode),
+    index('orders_due').on(table.dueAt),
+    index('orders_poll').on(table.pollAt),
+    index('orders_duplicate_check').on(table.duplicateCheckAt),
+    index('orders_shopper').on(table.tenantId, table.chatId, table.number),
+  ],
+);
+
+export const orderLines = pgTable(
+  'order_lines',
+  {
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id),
+    tenantId: uuid('tenant_id').notNull(),
+    position: integer('position').notNull(),
+    itemId: id64('item_id').notNull(),
+    name: text('name').notNull(),
+    unitName: text('unit_name').notNull(),
+    /** pcs | non_pcs */
+    unitKind: text('unit_kind').notNull(),
+    quantity: numeric('quantity', { precision: 15, scale: 3 }).notNull(),
+    price: money('price').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.position] })],
+);
+
+/** What happened to an order, for the operator; append only. */
+export const orderHistory = pgTable(
+  'order_history',
+  {
+    id: uuid('id').primaryKey(),
+    tenantId: uuid('tenant_id').notNull(),
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id),
+    /** State after the step. */
+    state: text('state').notNull(),
+    event: text('event').notNull(),
+    detail: text('detail'),
+    at: at('at').notNull(),
+  },
+  (table) => [index('order_history_order').on(table.tenantId, table.orderId, table.at)],
+);
+
+/** Messages to people that follow from a change of state, written with that change (RELIABILITY rule 7). */
+export const notices = pgTable(
+  'notices',
+  {
+    id: uuid('id').primaryKey(),
+    /** Order of creation: notices of one chat go out in it. */
+    sequence: bigint('sequence', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    tenantId: uuid('tenant_id').notNull(),
+    chatId: id64('chat_id').notNull(),
+    orderId: uuid('order_id'),
+    /** Discriminated `Notice` of libs/orders; texts are made when it is sent, in the reader's language. */
+    content: jsonb('content').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    dueAt: at('due_at'),
+    sentAt: at('sent_at'),
+    lastError: text('last_error'),
+    createdAt: at('created_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('notices_sequence').on(table.sequence),
+    index('notices_due').on(table.dueAt, table.sequence),
+  ],
+);
+
+/** What the memory key-value store must not lose at a restart when there is no Redis: carts and dialogs. */
+export const keyValueEntries = pgTable('key_value_entries', {
+  key: text('key').primaryKey(),
+  value: jsonb('value').notNull(),
+  expiresAt: at('expires_at').notNull(),
+});

@@ -1,0 +1,37 @@
+import type { OrderId, TenantId } from '@rto/kernel';
+
+/** One queue per kind of work, the tenant in the data (PLATFORM section 4). */
+export const QUEUES = { orders: 'orders', notices: 'notices', lifecycle: 'lifecycle' } as const;
+export type QueueName = (typeof QUEUES)[keyof typeof QUEUES];
+
+/** Every job and its payload: ids only, no phone, token or text. */
+export interface JobPayloads {
+  /** One submission of an order to REGOS. */
+  'orders.submit': { tenantId: TenantId; orderId: OrderId };
+  /** Re-read of the open documents of one tenant. */
+  'orders.track': { tenantId: TenantId };
+  /** Sending of a tenant's due notices. */
+  'notices.send': { tenantId: TenantId };
+  /** Settings re-read from REGOS, validated and applied. */
+  'tenants.refresh': { tenantId: TenantId };
+}
+export type JobName = keyof JobPayloads;
+export type JobPayload<Name extends JobName> = JobPayloads[Name];
+
+export interface AddOptions {
+  /** Not before this many milliseconds from now. */
+  readonly delayMs?: number;
+}
+
+/**
+ * The bell that wakes workers (RELIABILITY rule 3): the work itself is a row in the database and a sweep finds
+ * it without the queue. The job id is made from name and payload, so a job already waiting is not added twice.
+ */
+export abstract class Jobs {
+  /** @throws RetryableError within two seconds when the queue cannot be reached */
+  abstract add<Name extends JobName>(
+    name: Name,
+    payload: JobPayload<Name>,
+    options?: AddOptions,
+  ): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import { Decimal } from 'decimal.js';
+import type { Quantity } from './quantity';
+
+/** Enough digits for 99 999 999 999 x 999 999 999 with three decimals on each side. */
+const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP });
+
+/** Decimal places of money. REGOS sends up to three; people pay with at most two. */
+const MONEY_PLACES = 2;
+
+/** A decimal amount in one currency. Immutable. */
+export class Money {
+  private constructor(
+    private readonly value: Decimal,
+    readonly currency: string,
+  ) {}
+
+  /** @param amount a decimal as text (`"18500.00"`), never a float that was computed with */
+  static of(amount: string, currency: string): Money {
+    return new Money(new Exact(amount), currency);
+  }
+
+  static zero(currency: string): Money {
+    return Money.of('0', currency);
+  }
+
+  static sum(amounts: readonly Money[], currency: string): Money {
+    return amounts.reduce((total, amount) => total.plus(amount), Money.zero(currency));
+  }
+
+  plus(other: Money): Money {
+    this.assertSameCurrency(other);
+    return new Money(this.value.plus(other.value), this.currency);
+  }
+
+  /** The price of `quantity` units; the one place where money is rounded: half up to two decimals. */
+  times(quantity: Quantity): Money {
+    return new Money(
+      this.value.times(quantity.toString()).toDecimalPlaces(MONEY_PLACES, Decimal.ROUND_HALF_UP),
+      this.currency,
+    );
+  }
+
+  isZero(): boolean {
+    return this.value.isZero();
+  }
+
+  lessThan(other: Money): boolean {
+    this.assertSameCurrency(other);
+    return this.value.lessThan(other.value);
+  }
+
+  equals(other: Money): boolean {
+    return this.currency === other.currency && this.value.equals(other.value);
+  }
+
+  /** The amount as plain decimal text without an exponent: `18500`, `99.9`. */
+  get amount(): string {
+    return this.value.toFixed();
+  }
+
+  toString(): string {
+    return `${this.amount} ${this.currency}`;
+  }
+
+  private assertSameCurrency(other: Money): void {
+    if (this.currency !== other.currency) {
+      throw new TypeError(`cannot combine ${this.currency} with ${other.currency}`);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/** Minutes since local midnight, 0 to 1439. */
+export type MinuteOfDay = number;
+
+export interface OpeningHours {
+  readonly start: MinuteOfDay;
+  /** Exclusive; before `start` when the hours cross midnight. Equal to `start`: open all day. */
+  readonly end: MinuteOfDay;
+  /** IANA time zone of the shop. */
+  readonly timeZone: string;
+}
+
+const TIME_TEXT = /^([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?$/;
+
+/** `HH:MM` (seconds tolerated) to minutes; undefined when it is no time of day. */
+export function parseMinuteOfDay(text: string): MinuteOfDay | undefined {
+  const match = TIME_TEXT.exec(text.trim());
+  return match ? Number(match[1]) * 60 + Number(match[2]) : undefined;
+}
+
+export function formatMinuteOfDay(minute: MinuteOfDay): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+/** Whether the shop takes orders at `now`, judged by its own wall clock. */
+export function isOpenAt(hours: OpeningHours, now: Date): boolean {
+  const minute = localMinuteOfDay(now, hours.timeZone);
+  if (hours.start === hours.end) return true;
+  return hours.start < hours.end
+    ? minute >= hours.start && minute < hours.end
+    : minute >= hours.start || minute < hours.end;
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false; // RangeError is the only way Intl has to say "unknown zone"
+  }
+}
+
+function localMinuteOfDay(instant: Date, timeZone: string): MinuteOfDay {
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(instant);
+  const part = (type: string): number => Number(parts.find((candidate) => candidate.type === type)?.value);
+  return part('hour') * 60 + part('minute');
+}

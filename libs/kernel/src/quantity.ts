@@ -1,0 +1,84 @@
+import { Decimal } from 'decimal.js';
+
+/** `pcs` is sold in whole units; `non_pcs` (kg, litre) in fractions (CONTRACT 9.2). */
+export type UnitKind = 'pcs' | 'non_pcs';
+
+export interface Unit {
+  readonly name: string;
+  readonly kind: UnitKind;
+}
+
+/** REGOS's own limit (CONTRACT section 7). */
+const MAX_QUANTITY = '999999999';
+const QUANTITY_TEXT = /^\d{1,9}(?:[.,]\d{1,3})?$/;
+
+/** A decimal amount of goods, at most three places. Immutable. */
+export class Quantity {
+  private constructor(private readonly value: Decimal) {}
+
+  static of(text: string): Quantity {
+    return new Quantity(new Decimal(text));
+  }
+
+  static readonly zero = Quantity.of('0');
+
+  /** One tap of + or −: a whole unit for pieces, 0.1 for weighed goods. */
+  static step(kind: UnitKind): Quantity {
+    return kind === 'pcs' ? Quantity.of('1') : Quantity.of('0.1');
+  }
+
+  /**
+   * A quantity as a person types it: `2`, `0,35`. Undefined for anything else: signs, exponents, words, more
+   * than three places, zero, or a fraction of a piece.
+   */
+  static parse(text: string, kind: UnitKind): Quantity | undefined {
+    const trimmed = text.trim();
+    if (!QUANTITY_TEXT.test(trimmed)) return undefined;
+    const value = new Decimal(trimmed.replace(',', '.'));
+    if (value.isZero() || value.greaterThan(MAX_QUANTITY)) return undefined;
+    if (kind === 'pcs' && !value.isInteger()) return undefined;
+    return new Quantity(value);
+  }
+
+  plus(other: Quantity): Quantity {
+    return new Quantity(this.value.plus(other.value));
+  }
+
+  /** The difference, never below zero. */
+  minus(other: Quantity): Quantity {
+    const difference = this.value.minus(other.value);
+    return difference.isNegative() ? Quantity.zero : new Quantity(difference);
+  }
+
+  isZero(): boolean {
+    return this.value.isZero();
+  }
+
+  /** True above zero; REGOS's `allowed` quantity may be negative. */
+  isPositive(): boolean {
+    return this.value.greaterThan(0);
+  }
+
+  lessThan(other: Quantity): boolean {
+    return this.value.lessThan(other.value);
+  }
+
+  equals(other: Quantity): boolean {
+    return this.value.equals(other.value);
+  }
+
+  /** Rounded down to what can be ordered: whole pieces, or three decimals of a weighed unit. */
+  floorFor(kind: UnitKind): Quantity {
+    return new Quantity(this.value.toDecimalPlaces(kind === 'pcs' ? 0 : 3, Decimal.ROUND_DOWN));
+  }
+
+  /** Plain decimal text without an exponent or trailing zeros: `2`, `0.35`. */
+  toString(): string {
+    return this.value.toFixed();
+  }
+
+  /** For a JSON number in a REGOS body. Exact: at most 12 significant digits. */
+  toNumber(): number {
+    return this.value.toNumber();
+  }
+}

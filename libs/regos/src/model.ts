@@ -1,0 +1,166 @@
+import type { Money, PermanentError, Quantity, TenantId, Unit } from '@rto/kernel';
+
+/** What a call needs to know of the tenant it is made for. */
+export interface RegosConnection {
+  readonly tenantId: TenantId;
+  /** Works like a password: never logged, never in an error's text. */
+  readonly connectedIntegrationId: string;
+}
+
+/** Who waits for the answer; the limiter serves orders before people before background work. */
+export type CallPriority = 'order' | 'person' | 'background';
+
+/** Why REGOS said no (CONTRACT section 8); RATE and RETRY become retryable errors and never reach this. */
+export type RefusalKind =
+  /** tell the buyer something sensible */
+  | 'user'
+  /** the shop's configuration is wrong: stop this operation, alert the shop */
+  | 'config'
+  /** the connection is unusable: pause its calls, alert */
+  | 'stop'
+  /** already in the wanted state, or look it up */
+  | 'done'
+  /** depends on the order's state: read it again */
+  | 'state'
+  /** our request is wrong */
+  | 'bug';
+
+/** A definite "no" of REGOS: nothing was written. Implemented by `RegosRefusal`. */
+export interface Refusal extends PermanentError {
+  readonly code: number;
+  readonly kind: RefusalKind;
+}
+
+export type ImageSize = 'Large' | 'Medium' | 'Small';
+
+/** One row of Item/GetExt: an item with price and stock as of the call. */
+export interface StockedItem {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly articul: string | undefined;
+  readonly code: number | undefined;
+  readonly barcodes: readonly string[];
+  readonly groupId: number | undefined;
+  readonly unit: Unit;
+  /** 0 and null of REGOS become undefined. */
+  readonly parentId: number | undefined;
+  /** Only the parent of variants: cannot be ordered (1199). */
+  readonly hasChild: boolean;
+  readonly deleted: boolean;
+  /** common - booked; may be negative. */
+  readonly allowed: Quantity;
+  /** Undefined when REGOS sends null or 0. */
+  readonly price: Money | undefined;
+  readonly imageUrl: string | undefined;
+  readonly color: string | undefined;
+  readonly size: string | undefined;
+}
+
+export interface StockedItemQuery {
+  readonly priceTypeId: number;
+  readonly stockId: number;
+  /** Only these items; at most 250. */
+  readonly itemIds?: readonly number[];
+  readonly zeroQuantity: boolean;
+  readonly zeroPrice: boolean;
+  /** True: only items with a picture. */
+  readonly onlyWithImage?: boolean;
+  readonly imageSize: ImageSize;
+}
+
+export interface ItemGroup {
+  readonly id: number;
+  readonly parentId: number | undefined;
+  readonly name: string;
+}
+
+/** Names of CONTRACT 10.4; `Unknown` for a status this table does not have. */
+export const DELIVERY_ORDER_STATUSES = [
+  'New',
+  'Approved',
+  'Processing',
+  'Paying',
+  'Finished',
+  'Canceled',
+  'ReturnPaying',
+  'ReturnProcessing',
+  'Unknown',
+] as const;
+export type DeliveryOrderStatus = (typeof DELIVERY_ORDER_STATUSES)[number];
+
+/** Body of DocOrderDelivery/AddFull. */
+export interface NewDeliveryOrder {
+  readonly date: Date;
+  readonly sourceId: number;
+  readonly priceTypeId: number;
+  readonly stockId: number;
+  readonly customerId: number;
+  readonly externalCode: string;
+  readonly phone: string | undefined;
+  readonly address: string | undefined;
+  readonly description: string | undefined;
+  readonly deliveryTypeId: number | undefined;
+  readonly location: { readonly latitude: number; readonly longitude: number } | undefined;
+  readonly lines: readonly { readonly itemId: number; readonly quantity: Quantity; readonly price: Money }[];
+}
+
+/** A retail order of REGOS ("delivery order"; never our `Order`). */
+export interface DeliveryOrder {
+  readonly id: number;
+  /** The human number, like `ODL-0000123`. */
+  readonly code: string | undefined;
+  readonly externalCode: string | undefined;
+  readonly status: DeliveryOrderStatus;
+  readonly customerId: number | undefined;
+  /** Decimal text. */
+  readonly amount: string | undefined;
+  /** True once a till took it. */
+  readonly takenByTill: boolean;
+  readonly deleted: boolean;
+}
+
+export interface RetailCustomer {
+  readonly id: number;
+  readonly firstName: string | undefined;
+  /** Digits only, `+` and blanks removed. */
+  readonly phones: readonly string[];
+  /** From the additional field `field_telegram_id`. */
+  readonly telegramId: number | undefined;
+  readonly deleted: boolean;
+}
+
+export interface NewRetailCustomer {
+  readonly groupId: number;
+  readonly firstName: string;
+  readonly lastName: string | undefined;
+  /** Digits only. */
+  readonly mainPhone: string;
+  /** Sent as `field_telegram_id`; leave out where the tariff refuses fields (7501). */
+  readonly telegramId: number | undefined;
+}
+
+export interface RetailCard {
+  readonly id: number;
+  readonly customerId: number | undefined;
+  readonly barcode: string;
+  readonly programme: string | undefined;
+  /** Decimal text; bonus units, not money. */
+  readonly balance: string;
+  readonly enabled: boolean;
+  /** `DD-MM-YYYY` as REGOS sends it; undefined when unlimited. */
+  readonly expiryDate: string | undefined;
+}
+
+/** A row of a small reference: price type, stock, delivery type, order source, customer group. */
+export interface Reference {
+  readonly id: number;
+  readonly name: string;
+  readonly deleted: boolean;
+}
+
+export interface ConnectedIntegration {
+  readonly connectedIntegrationId: string;
+  readonly key: string | undefined;
+  readonly active: boolean;
+}
