@@ -1,0 +1,39 @@
+import type { ExtractTablesWithRelations } from 'drizzle-orm';
+import { PgDatabase, type PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { QueuePool } from './queue-pool';
+import type * as schema from './schema';
+
+/** What both drivers return from `execute`; everything else about their results differs. */
+interface Rows<Row> {
+  rows: Row[];
+}
+
+interface RowsOfEitherDriver extends PgQueryResultHKT {
+  type: Rows<this['row']>;
+}
+
+/**
+ * Drizzle on PostgreSQL or PGlite, so that a repository is written once. A transaction is one too: a method
+ * that takes a `Database` works inside and outside of one. Injected as this class.
+ */
+export abstract class Database extends PgDatabase<
+  RowsOfEitherDriver,
+  typeof schema,
+  ExtractTablesWithRelations<typeof schema>
+> {}
+
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+/** An open database; whoever opened it closes it, after everything that queries it has stopped. */
+export abstract class DatabaseHandle {
+  /** `embedded`: PGlite inside this process. */
+  abstract readonly kind: 'postgres' | 'embedded';
+  abstract readonly db: Database;
+  /** For BullMQ when there is no Redis; its tables live in a schema of their own. */
+  abstract readonly pool: QueuePool;
+
+  /** @throws RetryableError within about two seconds when the database does not answer */
+  abstract ping(): Promise<void>;
+
+  abstract close(): Promise<void>;
+}

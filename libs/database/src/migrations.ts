@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
+import type { PgliteDatabase } from 'drizzle-orm/pglite';
+import { Client } from 'pg';
+import type * as schema from './schema';
+
+/** Beside `src`, in the sources as in `dist`. */
+const MIGRATIONS = { migrationsFolder: join(__dirname, '..', 'migrations') };
+
+/** Any constant, known to all our processes. */
+const MIGRATION_LOCK = 7_346_001;
+
+/** Brings PostgreSQL up to date; of several processes one does it and the others wait for it. */
+export async function migrateDatabase(databaseUrl: string, connectTimeoutMs: number): Promise<void> {
+  // A connection of its own: a long migration must not meet the pool's statement time-out.
+  const client = new Client({
+    connectionString: databaseUrl,
+    connectionTimeoutMillis: connectTimeoutMs,
+    application_name: 'regos-telegram-orders migrations',
+  });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]); // freed with the session
+    await migratePostgres(drizzle(client), MIGRATIONS);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The folder's lock has made sure that nobody else is here. */
+export async function migrateEmbeddedDatabase(db: PgliteDatabase<typeof schema>): Promise<void> {
+  await migrateEmbedded(db, MIGRATIONS);
+}

@@ -1,0 +1,140 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { sql } from 'drizzle-orm';
+import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
+import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
+import { RetryableError, errorMessage } from '@rto/kernel';
+import { Pool, type PoolConfig } from 'pg';
+import { DatabaseHandle, type Database } from './database';
+import { EmbeddedPool } from './embedded-pool';
+import { FolderLock } from './folder-lock';
+import { migrateDatabase, migrateEmbeddedDatabase } from './migrations';
+import { QUEUE_SCHEMA, type QueuePool } from './queue-pool';
+import * as schema from './schema';
+
+export interface DatabaseOptions {
+  /** PostgreSQL; undefined: PGlite in `dataDir`. */
+  readonly databaseUrl?: string | undefined;
+  readonly dataDir: string;
+  readonly logger: { error(message: string): void };
+}
+
+/** A dead database is an answer within two seconds, not a queue of waiting people (RELIABILITY section 2). */
+const CONNECT_TIMEOUT_MS = 2_000;
+/** Longer than any statement of ours takes, shorter than a lease on an order. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+/** Heard from this side when the server is gone without a word. */
+const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000;
+const POOL_SIZE = 10;
+
+/**
+ * Opens the database and brings its tables up to date.
+ * @throws FolderInUseError when another process has the embedded database
+ */
+export function openDatabase(options: DatabaseOptions): Promise<DatabaseHandle> {
+  return options.databaseUrl === undefined
+    ? EmbeddedDatabase.open(options.dataDir)
+    : PostgresDatabase.open(options.databaseUrl, options.logger);
+}
+
+/** @throws RetryableError */
+async function ping(db: Database): Promise<void> {
+  try {
+    await db.execute(sql`SELECT 1`);
+  } catch (error) {
+    throw new RetryableError('the database does not answer', { cause: error });
+  }
+}
+
+class PostgresDatabase extends DatabaseHandle {
+  readonly kind = 'postgres';
+
+  private constructor(
+    readonly db: Database,
+    readonly pool: QueuePool,
+    private readonly pools: readonly Pool[],
+  ) {
+    super();
+  }
+
+  static async open(databaseUrl: string, logger: DatabaseOptions['logger']): Promise<PostgresDatabase> {
+    await migrateDatabase(databaseUrl, CONNECT_TIMEOUT_MS);
+    const pools = [
+      createPool({ connectionString: databaseUrl, application_name: 'regos-telegram-orders' }, logger),
+      // BullMQ's statements name no schema, and each worker keeps a connection for LISTEN: a pool apart.
+      createPool(
+        {
+          connectionString: databaseUrl,
+          application_name: 'regos-telegram-orders queue',
+          options: `-c search_path=${QUEUE_SCHEMA}`,
+          keepAlive: true,
+        },
+        logger,
+      ),
+    ] as const;
+    const db: Database = drizzlePostgres(pools[0], { schema });
+    return new PostgresDatabase(db, pools[1], pools);
+  }
+
+  ping(): Promise<void> {
+    return ping(this.db);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.pools.map((pool) => pool.end()));
+  }
+}
+
+function createPool(config: PoolConfig, logger: DatabaseOptions['logger']): Pool {
+  const pool = new Pool({
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: ANSWER_TIMEOUT_MS,
+    ...config,
+  });
+  pool.setMaxListeners(0); // BullMQ adds an error listener for each queue and worker
+  // An idle connection that breaks would end the process without a listener; the pool replaces it by itself.
+  pool.on('error', (error) => logger.error(`database connection lost: ${errorMessage(error)}`));
+  return pool;
+}
+
+class EmbeddedDatabase extends DatabaseHandle {
+  readonly kind = 'embedded';
+
+  private constructor(
+    readonly db: Database,
+    readonly pool: QueuePool,
+    private readonly pglite: PGlite,
+    private readonly lock: FolderLock,
+  ) {
+    super();
+  }
+
+  static async open(dataDir: string): Promise<EmbeddedDatabase> {
+    await mkdir(dataDir, { recursive: true });
+    const lock = FolderLock.acquire(join(dataDir, 'pgdata.lock'));
+    try {
+      const pglite = await PGlite.create(join(dataDir, 'pgdata'));
+      // There is one session for Drizzle and BullMQ, so both schemas are searched, ours first.
+      await pglite.exec(`SET search_path TO public, ${QUEUE_SCHEMA}`);
+      const db = drizzleEmbedded(pglite, { schema });
+      await migrateEmbeddedDatabase(db);
+      return new EmbeddedDatabase(db, new EmbeddedPool(pglite), pglite, lock);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  ping(): Promise<void> {
+    return ping(this.db);
+  }
+
+  async close(): Promise<void> {
+    await this.pglite.close();
+    this.lock.release();
+  }
+}
