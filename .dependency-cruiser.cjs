@@ -2,7 +2,7 @@
 const TEST = '[.](spec|int-spec|e2e-spec|contract)[.]ts$|^apps/[^/]+/test/';
 const DOMAIN = '^libs/(settings|catalog|cart|orders|customers|cards)/';
 const DRIVERS =
-  '^node_modules/(ioredis|pg|@electric-sql/pglite|telegraf|nestjs-telegraf|axios|@nestjs/axios|express)/';
+  '(^|/)node_modules/(ioredis|pg|@electric-sql/pglite|telegraf|nestjs-telegraf|axios|@nestjs/axios|express)/';
 
 /** Domain lib -> the domain libs it may stand on. */
 const STANDS_ON = {
@@ -108,7 +108,7 @@ module.exports = {
       comment: 'the rest of the domain rings the bell through Jobs',
       severity: 'error',
       from: { path: DOMAIN, pathNot: [TEST, '[.](processor|module)[.]ts$'] },
-      to: { path: '^node_modules/(bullmq|@nestjs/bullmq)/' },
+      to: { path: '(^|/)node_modules/(bullmq|@nestjs/bullmq)/' },
     },
     {
       name: 'screens-take-data-only',
