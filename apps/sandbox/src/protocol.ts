@@ -1,0 +1,160 @@
+/**
+ * What the demo page and its server say to each other. The server sends whole views over server-sent events
+ * (`GET /events`), the page sends one-line JSON actions by POST. Types only: the browser bundle takes nothing
+ * else from here.
+ */
+
+/** A person of the demo: one Telegram account on one phone. */
+export interface PersonaView {
+  readonly id: number;
+  readonly name: string;
+  readonly language: 'ru' | 'uz' | 'en';
+  /** What makes this shopper interesting, in one line. */
+  readonly about: string;
+}
+
+/** Sent once when the page connects. */
+export interface DemoView {
+  readonly bot: { readonly name: string; readonly username: string };
+  readonly shop: string;
+  readonly personas: readonly PersonaView[];
+}
+
+/** Telegram's MessageEntity: offsets count UTF-16 units. */
+export interface TextEntity {
+  readonly type: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly url?: string;
+}
+
+export interface FormattedText {
+  readonly text: string;
+  readonly entities: readonly TextEntity[];
+}
+
+export interface ButtonView {
+  readonly label: string;
+  /** Present: the button is a link; absent: a tap goes to the bot. */
+  readonly url?: string;
+}
+
+export interface MessageView {
+  readonly id: number;
+  readonly from: 'bot' | 'person';
+  /** ISO instant. */
+  readonly sentAt: string;
+  readonly edited: boolean;
+  /** Text of the message or caption of its picture. */
+  readonly content: FormattedText;
+  readonly photoUrl?: string;
+  readonly location?: Coordinates;
+  readonly contact?: { readonly name: string; readonly phone: string };
+  readonly keyboard: readonly (readonly ButtonView[])[];
+}
+
+export interface Coordinates {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+export interface ReplyButtonView {
+  readonly label: string;
+  readonly asks: 'text' | 'contact' | 'location';
+}
+
+/** A short answer to a button: a toast, or a window to close when `alert`. */
+export interface NoticeView {
+  /** Grows within one chat. */
+  readonly id: number;
+  readonly text: string;
+  readonly alert: boolean;
+}
+
+export interface ChatView {
+  readonly personaId: number;
+  readonly messages: readonly MessageView[];
+  /** Rows of the reply keyboard; empty: none is shown. */
+  readonly replyKeyboard: readonly (readonly ReplyButtonView[])[];
+  readonly notices: readonly NoticeView[];
+}
+
+export interface OrderLineView {
+  readonly name: string;
+  /** Decimal texts here and below; money in the order's currency. */
+  readonly quantity: string;
+  readonly unit: string;
+  readonly price: string;
+  readonly sum: string;
+}
+
+/** A delivery order of the sandbox REGOS, as a shop's staff sees it. */
+export interface OrderView {
+  readonly id: number;
+  readonly number: string;
+  readonly status: string;
+  /** Statuses REGOS allows as the next one. */
+  readonly nextStatuses: readonly string[];
+  /** ISO instant. */
+  readonly placedAt: string;
+  readonly customer: string;
+  readonly phone: string;
+  readonly lines: readonly OrderLineView[];
+  readonly amount: string;
+  readonly currency: string;
+  readonly note: string;
+  readonly address: string;
+  readonly deliveryType: string;
+  readonly location?: Coordinates;
+}
+
+export interface GoodView {
+  readonly id: number;
+  readonly name: string;
+  readonly unit: string;
+  readonly price: string;
+  readonly available: string;
+}
+
+export interface FaultView {
+  readonly key: string;
+  readonly label: string;
+  readonly explanation: string;
+  readonly on: boolean;
+}
+
+/** Everything on REGOS's side of the page. */
+export interface RegosView {
+  /** Newest first. */
+  readonly orders: readonly OrderView[];
+  readonly goods: readonly GoodView[];
+  readonly faults: readonly FaultView[];
+  /** API calls that the service made since the start. */
+  readonly calls: number;
+}
+
+/** Events of `GET /events`; each carries the whole view, so a lost one does no harm. */
+export interface PageEvents {
+  readonly demo: DemoView;
+  readonly chat: ChatView;
+  readonly regos: RegosView;
+}
+
+/** Bodies of `POST /actions/<name>`. */
+export interface PageActions {
+  readonly text: { readonly personaId: number; readonly text: string };
+  /** Answered once the bot has answered the tap. */
+  readonly tap: {
+    readonly personaId: number;
+    readonly messageId: number;
+    readonly row: number;
+    readonly column: number;
+  };
+  readonly contact: { readonly personaId: number };
+  readonly location: { readonly personaId: number } & Coordinates;
+  readonly status: { readonly orderId: number; readonly status: string };
+  readonly price: { readonly itemId: number; readonly price: string };
+  readonly stock: { readonly itemId: number; readonly quantity: string };
+  readonly fault: { readonly key: string; readonly on: boolean };
+}
+export type PageAction = keyof PageActions;

@@ -1,0 +1,83 @@
+import type { VNode } from 'preact';
+import type { MessageView, PersonaView } from '../src/protocol';
+import type { Perform } from './app';
+import { FormattedText } from './formatted-text';
+import { InlineKeyboard } from './inline-keyboard';
+import { MapPicture } from './map-picture';
+import { PHONE_TEXTS } from './phone-texts';
+import { initials } from './persona-switch';
+
+interface MessageProps {
+  readonly message: MessageView;
+  readonly persona: PersonaView;
+  readonly perform: Perform;
+  readonly onPhoto: (url: string) => void;
+}
+
+export function Message({ message, persona, perform, onPhoto }: MessageProps): VNode {
+  const texts = PHONE_TEXTS[persona.language];
+  const { photoUrl, keyboard } = message;
+  return (
+    <li
+      class={`message ${message.from}`}
+      data-wide={keyboard.length > 0 || Boolean(photoUrl)}
+      data-message-id={message.id}
+    >
+      <div class="bubble">
+        {photoUrl && (
+          <button type="button" class="photo" aria-label={texts.photo} onClick={() => onPhoto(photoUrl)}>
+            <img src={photoUrl} alt="" />
+          </button>
+        )}
+        {message.location && <MapPicture place={message.location} label={texts.location} />}
+        {message.contact && <Contact contact={message.contact} />}
+        {message.content.text !== '' && (
+          <p class="text">
+            <FormattedText {...message.content} />
+            <span class="stamp-space" aria-hidden="true" />
+          </p>
+        )}
+        <Stamp message={message} edited={texts.edited} />
+      </div>
+      {keyboard.length > 0 && (
+        <InlineKeyboard
+          rows={keyboard}
+          onTap={(row, column) =>
+            perform('tap', { personaId: persona.id, messageId: message.id, row, column })
+          }
+        />
+      )}
+    </li>
+  );
+}
+
+function Contact({ contact }: { contact: NonNullable<MessageView['contact']> }): VNode {
+  return (
+    <div class="contact">
+      <span class="avatar tone-1" aria-hidden="true">
+        {initials(contact.name)}
+      </span>
+      <div>
+        <b>{contact.name}</b>
+        <span>+{contact.phone.replace(/^\+/, '')}</span>
+      </div>
+    </div>
+  );
+}
+
+function Stamp({ message, edited }: { message: MessageView; edited: string }): VNode {
+  const time = new Date(message.sentAt).toLocaleTimeString('ru', { hour: '2-digit', minute: '2-digit' });
+  // like the real app: a message with buttons is edited all the time and does not say so
+  const saysEdited = message.edited && message.keyboard.length === 0;
+  return (
+    <span class="stamp">
+      {saysEdited && `${edited} `}
+      <time dateTime={message.sentAt}>{time}</time>
+      {message.from === 'person' && (
+        <svg class="ticks" viewBox="0 0 18 11" aria-hidden="true">
+          <path d="M1 5.8l3.4 3.6L11.2 1.6M7.6 8.4l1 1L15.8 1.6" />
+        </svg>
+      )}
+    </span>
+  );
+}

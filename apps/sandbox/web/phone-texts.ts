@@ -1,0 +1,66 @@
+import type { PersonaView } from '../src/protocol';
+
+interface PhoneTexts {
+  readonly start: string;
+  readonly empty: string;
+  readonly bot: string;
+  readonly today: string;
+  readonly edited: string;
+  readonly placeholder: string;
+  readonly send: string;
+  readonly whereFrom: string;
+  readonly here: string;
+  readonly cancel: string;
+  readonly ok: string;
+  readonly photo: string;
+  readonly location: string;
+}
+
+/** The Telegram app's own words; the bot's come from the bot. */
+export const PHONE_TEXTS: Readonly<Record<PersonaView['language'], PhoneTexts>> = {
+  ru: {
+    start: 'Начать',
+    empty: 'Здесь пока ничего нет. Нажмите «Начать», чтобы открыть магазин.',
+    bot: 'бот',
+    today: 'Сегодня',
+    edited: 'изменено',
+    placeholder: 'Сообщение',
+    send: 'Отправить',
+    whereFrom: 'Какое место отправить?',
+    here: 'Где я сейчас',
+    cancel: 'Отмена',
+    ok: 'ОК',
+    photo: 'Открыть фото',
+    location: 'Геопозиция',
+  },
+  uz: {
+    start: 'Boshlash',
+    empty: 'Bu yerda hali hech narsa yoʻq. Doʻkonni ochish uchun «Boshlash»ni bosing.',
+    bot: 'bot',
+    today: 'Bugun',
+    edited: 'tahrirlandi',
+    placeholder: 'Xabar',
+    send: 'Yuborish',
+    whereFrom: 'Qaysi joy yuborilsin?',
+    here: 'Hozirgi joyim',
+    cancel: 'Bekor qilish',
+    ok: 'OK',
+    photo: 'Rasmni ochish',
+    location: 'Joylashuv',
+  },
+  en: {
+    start: 'Start',
+    empty: 'Nothing here yet. Press “Start” to open the shop.',
+    bot: 'bot',
+    today: 'Today',
+    edited: 'edited',
+    placeholder: 'Message',
+    send: 'Send',
+    whereFrom: 'Which place to send?',
+    here: 'Where I am now',
+    cancel: 'Cancel',
+    ok: 'OK',
+    photo: 'Open photo',
+    location: 'Location',
+  },
+};
