@@ -1,0 +1,64 @@
+import type { CatalogItem } from './catalog-item';
+
+/** What one search shows at most: more is nothing a person reads on a phone. */
+export const SEARCH_LIMIT = 50;
+
+interface Entry {
+  readonly item: CatalogItem;
+  /** Folded name, and the names of its variants. */
+  readonly words: string;
+}
+
+/** Finds items by what a person types. */
+export class CatalogSearch {
+  private readonly entries: readonly Entry[];
+  private readonly byIdentifier = new Map<string, CatalogItem[]>();
+
+  /**
+   * @param listed items of the lists, in the order of the lists
+   * @param variants choices of a parent; none for other items
+   */
+  constructor(listed: readonly CatalogItem[], variants: (parentId: number) => readonly CatalogItem[]) {
+    this.entries = listed.map((item) => ({
+      item,
+      words: [item, ...variants(item.id)].map((named) => fold(named.name)).join(' '),
+    }));
+    for (const item of listed) [item, ...variants(item.id)].forEach((named) => this.index(named));
+  }
+
+  /**
+   * Items whose articul, code or barcode is `text`, then those whose name (or a variant's) has every word of
+   * it, in any order; case and ё/е make no difference.
+   * @returns at most {@link SEARCH_LIMIT}, empty for a text without letters and digits
+   */
+  find(text: string): CatalogItem[] {
+    const words = fold(text).split(' ').filter(Boolean);
+    if (words.length === 0) return [];
+    const exact = this.byIdentifier.get(identifier(text)) ?? [];
+    const named = this.entries
+      .filter((entry) => words.every((word) => entry.words.includes(word)))
+      .map((entry) => entry.item);
+    return [...new Set([...exact, ...named])].slice(0, SEARCH_LIMIT);
+  }
+
+  private index(item: CatalogItem): void {
+    const identifiers = [item.articul, item.code?.toString(), ...item.barcodes].flatMap((text) => text || []);
+    for (const key of new Set(identifiers.map(identifier))) {
+      this.byIdentifier.set(key, [...(this.byIdentifier.get(key) ?? []), item]);
+    }
+  }
+}
+
+/** Letters and digits in lower case, ё as е, everything else one blank. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function identifier(text: string): string {
+  return text.trim().toLowerCase();
+}
