@@ -1,7 +1,12 @@
 import type { OrderId, TenantId } from '@rto/kernel';
 
 /** One queue per kind of work, the tenant in the data (PLATFORM section 4). */
-export const QUEUES = { orders: 'orders', notices: 'notices', lifecycle: 'lifecycle' } as const;
+export const QUEUES = {
+  orders: 'orders',
+  tracking: 'tracking',
+  notices: 'notices',
+  lifecycle: 'lifecycle',
+} as const;
 export type QueueName = (typeof QUEUES)[keyof typeof QUEUES];
 
 /** Every job and its payload: ids only, no phone, token or text. */
@@ -26,6 +31,7 @@ export interface AddOptions {
 /**
  * The bell that wakes workers (RELIABILITY rule 3): the work itself is a row in the database and a sweep finds
  * it without the queue. The job id is made from name and payload, so a job already waiting is not added twice.
+ * Neither is one that is running: a processor looks for work until it finds none, and the sweep finds the rest.
  */
 export abstract class Jobs {
   /** @throws RetryableError within two seconds when the queue cannot be reached */

@@ -1,0 +1,37 @@
+import type { JobsOptions } from 'bullmq';
+import { QUEUES, type JobName, type JobPayload, type QueueName } from './jobs';
+
+interface JobPolicy {
+  readonly queue: QueueName;
+  /** Tries in all, the first one included. What is still undone then waits for the sweep. */
+  readonly attempts: number;
+  /** Wait after the first failure, in milliseconds; doubles with each further one. */
+  readonly backoffMs: number;
+}
+
+const POLICIES: Readonly<Record<JobName, JobPolicy>> = {
+  // 1 s to 64 s: past two minutes the row's own due time paces the attempts (PRODUCT section 8)
+  'orders.submit': { queue: QUEUES.orders, attempts: 8, backoffMs: 1_000 },
+  'orders.track': { queue: QUEUES.tracking, attempts: 3, backoffMs: 2_000 },
+  'notices.send': { queue: QUEUES.notices, attempts: 5, backoffMs: 1_000 },
+  'tenants.refresh': { queue: QUEUES.lifecycle, attempts: 6, backoffMs: 2_000 },
+};
+
+/** Part of a wait that is left to chance, so that what failed together does not come back together. */
+const JITTER = 0.3;
+
+export function queueOf(name: JobName): QueueName {
+  return POLICIES[name].queue;
+}
+
+/** `submit-<tenantId>-<orderId>`: the same work has the same id, which holds no colon (PLATFORM section 4). */
+export function jobId<Name extends JobName>(name: Name, payload: JobPayload<Name>): string {
+  const action = name.slice(name.indexOf('.') + 1);
+  const order = 'orderId' in payload ? [payload.orderId] : [];
+  return [action, payload.tenantId, ...order].join('-');
+}
+
+export function retryOptions(name: JobName): Pick<JobsOptions, 'attempts' | 'backoff'> {
+  const { attempts, backoffMs } = POLICIES[name];
+  return { attempts, backoff: { type: 'exponential', delay: backoffMs, jitter: JITTER } };
+}

@@ -1,0 +1,58 @@
+import { Worker, type IQueueBackend, type JobProgress, type Processor, type WorkerOptions } from 'bullmq';
+import { errorMessage } from '@rto/kernel';
+import { Logger } from '@nestjs/common';
+import type { JobName, JobPayload, QueueName } from './jobs';
+import { createQueueBackend, type QueueStore } from './queue-store';
+import { within } from './time-limit';
+
+/**
+ * What a processor has unless its decorator says otherwise. With these a job of a killed process runs again
+ * after about 30 s; BullMQ's own take 60 s (PLATFORM section 4).
+ */
+const DEFAULTS = {
+  concurrency: 10,
+  /** Renewed at half of it while the job runs, so it is no limit of the job. */
+  lockDuration: 30_000,
+  stalledInterval: 10_000,
+  maxStalledCount: 3,
+  /** Before the next try to fetch a job from a store that is out of order. */
+  runRetryDelay: 1_000,
+} as const;
+
+/** A worker on either back end. `@nestjs/bullmq` makes one for each `@Processor`. */
+export class JobWorker extends Worker<
+  JobPayload<JobName>,
+  void,
+  JobName,
+  IQueueBackend,
+  JobProgress,
+  QueueStore
+> {
+  private readonly logger = new Logger(JobWorker.name);
+
+  constructor(
+    name: QueueName,
+    processor: Processor<JobPayload<JobName>, void, JobName>,
+    options: WorkerOptions<QueueStore>,
+  ) {
+    super(name, processor, { ...DEFAULTS, ...options }, createQueueBackend);
+    const { outages } = options.connection;
+    this.on('error', (error) => outages.failed(error));
+    this.on('failed', (job, error) => {
+      const last = job === undefined || job.finishedOn !== undefined;
+      if (last) this.logger.error(`job ${job?.id ?? '?'} is given up: ${errorMessage(error)}`);
+    });
+    this.backend.on('ready', () => outages.recovered());
+  }
+
+  /** Lets running jobs finish, but not without limit: another worker takes up what is cut off here. */
+  override async close(force?: boolean): Promise<void> {
+    const closing = super.close(force);
+    try {
+      await within(this.opts.connection.closeTimeoutMs, closing, () => new Error('time is up'));
+    } catch {
+      this.logger.warn(`worker ${this.name} is closed with jobs still running; they will run again`);
+      await this.disconnect();
+    }
+  }
+}

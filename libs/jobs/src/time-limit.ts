@@ -1,0 +1,15 @@
+/**
+ * The promise's outcome, unless `ms` milliseconds pass first. What it was doing goes on unheard.
+ * @throws the error that `late` makes when the time is up
+ */
+export async function within<T>(ms: number, work: Promise<T>, late: () => Error): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), ms);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,52 @@
+/** Compiles the apps and libs into dist, with the files that they read at run time, and bundles the demo page. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+const page = join(root, 'apps/sandbox/web');
+const pageOutput = join(dist, 'apps/sandbox/public');
+const PAGE_ASSETS = new Set(['.html', '.css', '.svg']);
+
+function compile() {
+  const swc = join(root, 'node_modules/@swc/cli/bin/swc.js');
+  const ignored = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', 'apps/sandbox/web/**'];
+  execFileSync(
+    process.execPath,
+    [swc, 'apps', 'libs', '-d', 'dist', '--quiet', '--ignore', ignored.join(',')],
+    { cwd: root, stdio: 'inherit' },
+  );
+}
+
+function copyMigrations() {
+  const migrations = 'libs/database/migrations';
+  cpSync(join(root, migrations), join(dist, migrations), { recursive: true });
+}
+
+async function bundlePage() {
+  const entry = join(page, 'main.tsx');
+  if (!existsSync(entry)) return;
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: [entry],
+    outdir: pageOutput,
+    bundle: true,
+    minify: true,
+    sourcemap: true,
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'warning',
+  });
+  mkdirSync(pageOutput, { recursive: true });
+  for (const name of readdirSync(page).filter((file) => PAGE_ASSETS.has(extname(file)))) {
+    cpSync(join(page, name), join(pageOutput, name));
+  }
+}
+
+rmSync(dist, { recursive: true, force: true });
+compile();
+copyMigrations();
+await bundlePage();
