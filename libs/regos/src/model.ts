@@ -120,6 +120,17 @@ export interface DeliveryOrder {
   readonly deleted: boolean;
 }
 
+/** A row of OrderDeliveryOperation/Get. Prices are decimal text in the currency of the order's price type. */
+export interface DeliveryOrderLine {
+  readonly itemId: number;
+  readonly name: string | undefined;
+  readonly quantity: Quantity;
+  readonly price: string;
+  /** What the till really sold; undefined until then. */
+  readonly actualQuantity: Quantity | undefined;
+  readonly actualPrice: string | undefined;
+}
+
 export interface RetailCustomer {
   readonly id: number;
   readonly firstName: string | undefined;
@@ -157,6 +168,26 @@ export interface Reference {
   readonly id: number;
   readonly name: string;
   readonly deleted: boolean;
+}
+
+export interface PriceType extends Reference {
+  /** ISO 4217 letters, normally UZS. */
+  readonly currency: string;
+}
+
+/** A setting of a connected integration; the value is text whatever it means. */
+export interface IntegrationSetting {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** The REGOS account behind a connection. */
+export interface AccountInfo {
+  readonly apiLogin: string | undefined;
+  readonly tariffName: string | undefined;
+  readonly paidUntil: Date | undefined;
+  /** `Active` when all is well. */
+  readonly status: string | undefined;
 }
 
 export interface ConnectedIntegration {

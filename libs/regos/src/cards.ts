@@ -1,0 +1,50 @@
+import { Config } from '@rto/config';
+import { Injectable } from '@nestjs/common';
+import type { CallPriority, RegosConnection, RetailCard } from './model';
+import { equals, select, verified } from './query';
+import { rowsOf, type Row } from './row';
+import { RegosTransport } from './transport/regos-transport';
+
+const METHOD = 'RetailCard/Get';
+/** One card a programme (4015): nobody has that many. */
+const LIMIT = 50;
+
+@Injectable()
+export class RegosCards {
+  constructor(
+    private readonly transport: RegosTransport,
+    private readonly config: Config,
+  ) {}
+
+  /**
+   * Cards of one customer, disabled ones too.
+   * @throws SelectorIgnoredError when REGOS sends somebody else's card
+   * @source CONTRACT 11.3
+   */
+  async getByCustomer(
+    connection: RegosConnection,
+    customerId: number,
+    priority: CallPriority = 'person',
+  ): Promise<RetailCard[]> {
+    const selector = equals('customer_ids', customerId, { customer_ids: [customerId] });
+    const body = { ...select(this.config.regos.dialect, selector), limit: LIMIT, offset: 0 };
+    const rows = rowsOf(await this.transport.read(connection, METHOD, body, priority));
+    const own = verified(METHOD, rows, (row) => row.row('customer').integer('id') === customerId);
+    return own.flatMap((row) => parseCard(row) ?? []);
+  }
+}
+
+function parseCard(row: Row): RetailCard | undefined {
+  const id = row.integer('id');
+  const barcode = row.text('barcode_value');
+  if (id === undefined || barcode === undefined) return undefined;
+  return {
+    id,
+    customerId: row.row('customer').integer('id'),
+    barcode,
+    programme: row.row('promo').text('name'),
+    balance: row.decimal('bonus_amount') ?? '0',
+    enabled: row.flag('enabled'),
+    expiryDate: row.flag('unlimited') ? undefined : row.text('expiry_date'),
+  };
+}

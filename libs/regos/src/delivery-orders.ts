@@ -1,0 +1,157 @@
+import { Config } from '@rto/config';
+import { Quantity } from '@rto/kernel';
+import { Injectable } from '@nestjs/common';
+import { parseStatus } from './delivery-order-status';
+import type {
+  CallPriority,
+  DeliveryOrder,
+  DeliveryOrderLine,
+  NewDeliveryOrder,
+  RegosConnection,
+} from './model';
+import { equals, isOneOf, select, verified, type Selector } from './query';
+import { rowsOf, type Row } from './row';
+import type { RegosObject } from './transport/regos-body';
+import { RegosTransport } from './transport/regos-transport';
+import { applied, newId } from './written';
+
+const GET = 'DocOrderDelivery/Get';
+const ADD_FULL = 'DocOrderDelivery/AddFull';
+const GET_LINES = 'OrderDeliveryOperation/Get';
+
+/** Documents of one external code: one, or a few after a duplicate. Ids of one status poll: at most 100. */
+const LIMIT = 100;
+/** Most lines that AddFull takes. */
+const LINE_LIMIT = 250;
+
+/** Retail orders: documents of type DocOrderDelivery (CONTRACT section 10). */
+@Injectable()
+export class RegosDeliveryOrders {
+  constructor(
+    private readonly transport: RegosTransport,
+    private readonly config: Config,
+  ) {}
+
+  /**
+   * Creates the document with its lines. REGOS does not reject a repeated external code: on any call but the
+   * first for an order, look it up first.
+   * @returns id of the document
+   * @throws OutcomeUnknownError when the document may exist; look it up by its external code after a while
+   */
+  async addFull(connection: RegosConnection, order: NewDeliveryOrder): Promise<number> {
+    return newId(ADD_FULL, await this.transport.write(connection, ADD_FULL, addFullBody(order)));
+  }
+
+  /** Documents with exactly this external code: not deleted ones first, then by id. */
+  async findByExternalCode(connection: RegosConnection, externalCode: string): Promise<DeliveryOrder[]> {
+    const selector = equals('external_code', externalCode, { external_code: externalCode });
+    const orders = await this.get(connection, selector, 'order');
+    return [...verified(GET, orders, (order) => order.externalCode === externalCode)].sort(
+      (one, other) => Number(one.deleted) - Number(other.deleted) || one.id - other.id,
+    );
+  }
+
+  /** @param ids at most 100 (CONTRACT 10.4) */
+  async getByIds(
+    connection: RegosConnection,
+    ids: readonly number[],
+    priority: CallPriority,
+  ): Promise<DeliveryOrder[]> {
+    if (ids.length === 0) return [];
+    if (ids.length > LIMIT) throw new RangeError(`${ids.length} ids at once, at most ${LIMIT}`);
+    const orders = await this.get(connection, isOneOf('id', ids, { ids }), priority);
+    return [...verified(GET, orders, (order) => ids.includes(order.id))];
+  }
+
+  /** Lines of one document. */
+  async operations(
+    connection: RegosConnection,
+    documentId: number,
+    priority: CallPriority = 'person',
+  ): Promise<DeliveryOrderLine[]> {
+    const selector = equals('document_id', documentId, { document_id: documentId });
+    const body = { ...this.select(selector), limit: LINE_LIMIT, offset: 0 };
+    const rows = rowsOf(await this.transport.read(connection, GET_LINES, body, priority));
+    const own = verified(GET_LINES, rows, (row) => row.integer('document_id') === documentId);
+    return own.flatMap((row) => parseLine(row) ?? []);
+  }
+
+  /** Approves or cancels; the other moves belong to the shop's staff. Being there already is success. */
+  async setStatus(connection: RegosConnection, id: number, status: 'Approved' | 'Canceled'): Promise<void> {
+    await applied(this.transport.write(connection, 'DocOrderDelivery/SetStatus', { id, status }));
+  }
+
+  private async get(
+    connection: RegosConnection,
+    selector: Selector,
+    priority: CallPriority,
+  ): Promise<DeliveryOrder[]> {
+    const body = { ...this.select(selector), limit: LIMIT, offset: 0 };
+    const rows = rowsOf(await this.transport.read(connection, GET, body, priority));
+    return rows.flatMap((row) => parseOrder(row) ?? []);
+  }
+
+  private select(selector: Selector): RegosObject {
+    return select(this.config.regos.dialect, selector);
+  }
+}
+
+function addFullBody(order: NewDeliveryOrder): RegosObject {
+  return {
+    document: {
+      date: Math.floor(order.date.getTime() / 1000),
+      from_id: order.sourceId,
+      price_type_id: order.priceTypeId,
+      stock_id: order.stockId,
+      customer_id: order.customerId,
+      external_code: order.externalCode,
+      phone: order.phone,
+      address: order.address,
+      description: order.description,
+      delivery_type_id: order.deliveryTypeId,
+      location: order.location && {
+        latitude: order.location.latitude,
+        longitude: order.location.longitude,
+      },
+    },
+    operations: order.lines.map((line) => ({
+      item_id: line.itemId,
+      quantity: line.quantity.toNumber(),
+      price: Number(line.price.amount), // exact: a price has at most 14 digits
+    })),
+  };
+}
+
+function parseOrder(row: Row): DeliveryOrder | undefined {
+  const id = row.integer('id');
+  if (id === undefined) return undefined;
+  return {
+    id,
+    code: row.text('code'),
+    externalCode: row.text('external_code'),
+    status: parseStatus(row.row('status')),
+    customerId: row.row('customer').integer('id'),
+    amount: row.decimal('amount'),
+    takenByTill: row.reference('operating_cash_id') !== undefined,
+    deleted: row.flag('deleted_mark'),
+  };
+}
+
+function parseLine(row: Row): DeliveryOrderLine | undefined {
+  const item = row.row('item');
+  const itemId = item.integer('id') ?? row.integer('item_id');
+  if (itemId === undefined) return undefined;
+  return {
+    itemId,
+    name: item.text('name'),
+    quantity: quantity(row, 'quantity') ?? Quantity.zero,
+    price: row.decimal('price') ?? '0',
+    actualQuantity: quantity(row, 'actual_quantity'),
+    actualPrice: row.decimal('actual_price'),
+  };
+}
+
+function quantity(row: Row, member: string): Quantity | undefined {
+  const text = row.decimal(member);
+  return text === undefined ? undefined : Quantity.of(text);
+}

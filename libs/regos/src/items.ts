@@ -1,0 +1,118 @@
+import { Config } from '@rto/config';
+import { Money, Quantity, type Unit, type UnitKind } from '@rto/kernel';
+import { Injectable } from '@nestjs/common';
+import type { CallPriority, RegosConnection, StockedItem, StockedItemQuery } from './model';
+import { equals, isOneOf, readAllPages, select, verified } from './query';
+import { rowsOf, type Row } from './row';
+import type { RegosObject } from './transport/regos-body';
+import { RegosTransport } from './transport/regos-transport';
+
+const METHOD = 'Item/GetExt';
+
+/** A few deployments answer with numbers (CONTRACT section 7). */
+const WEIGHED: readonly (string | undefined)[] = ['non_pcs', '1'];
+
+/** Items with price and stock. */
+@Injectable()
+export class RegosItems {
+  constructor(
+    private readonly transport: RegosTransport,
+    private readonly config: Config,
+  ) {}
+
+  /**
+   * Every item of the query, by name. The flags of the query are hints: REGOS may send more, so filter again.
+   * @returns Quantities of the asked stock, prices of the asked price type and in its currency; gone items are absent
+   * @throws SelectorIgnoredError when REGOS prices by another price type or sends items not asked for
+   * @source CONTRACT 9.2
+   */
+  async getExt(
+    connection: RegosConnection,
+    query: StockedItemQuery,
+    priority: CallPriority,
+  ): Promise<StockedItem[]> {
+    if (query.itemIds?.length === 0) return [];
+    const selection = selectionOf(this.config.regos.dialect, query);
+    const rows = await readAllPages(
+      async (page) => {
+        const result = await this.transport.read(connection, METHOD, { ...selection, ...page }, priority);
+        return verified(METHOD, rowsOf(result), (row) => answers(query, row));
+      },
+      (row) => row.row('item').integer('id'),
+    );
+    return rows.flatMap((row) => parseStockedItem(row) ?? []);
+  }
+}
+
+function selectionOf(dialect: Config['regos']['dialect'], query: StockedItemQuery): RegosObject {
+  const { stockId, priceTypeId, itemIds } = query;
+  const selectors = [
+    equals('stock_id', stockId, { stock_id: stockId }),
+    // without one the server silently takes the price type with the smallest id
+    equals('price_type_id', priceTypeId, { price_type_id: priceTypeId }),
+    ...(itemIds ? [isOneOf('id', itemIds, { ids: itemIds })] : []),
+  ];
+  const flags = {
+    zero_quantity: query.zeroQuantity,
+    zero_price: query.zeroPrice,
+    has_image: query.onlyWithImage ? true : undefined,
+    deleted_mark: false,
+  };
+  return {
+    ...select(dialect, ...selectors),
+    ...(dialect !== 'filters' && flags), // the new dialect has no such members
+    image_size: query.imageSize,
+    sort_orders: [{ column: 'name', direction: 'ASC' }],
+  };
+}
+
+/** A row without a price type is no contradiction: it is unpriced. */
+function answers(query: StockedItemQuery, row: Row): boolean {
+  const priceTypeId = row.row('pricetype').integer('id') ?? query.priceTypeId;
+  const itemId = row.row('item').integer('id');
+  const asked = !query.itemIds || (itemId !== undefined && query.itemIds.includes(itemId));
+  return asked && priceTypeId === query.priceTypeId;
+}
+
+function parseStockedItem(row: Row): StockedItem | undefined {
+  const item = row.row('item');
+  const id = item.integer('id');
+  if (id === undefined) return undefined;
+  return {
+    id,
+    name: item.text('name') ?? item.text('fullname') ?? String(id),
+    description: item.text('description'),
+    articul: item.text('articul'),
+    code: item.integer('code'),
+    barcodes: parseBarcodes(item),
+    groupId: item.row('group').reference('id'),
+    unit: parseUnit(item.row('unit')),
+    parentId: item.reference('parent_id'),
+    hasChild: item.flag('has_child'),
+    deleted: item.flag('deleted_mark'),
+    allowed: Quantity.of(row.row('quantity').decimal('allowed') ?? '0'),
+    price: parsePrice(row),
+    imageUrl: row.text('image_url') ?? item.text('image_url'),
+    color: item.row('color').text('name'),
+    size: item.row('size').text('name'),
+  };
+}
+
+function parsePrice(row: Row): Money | undefined {
+  const priceType = row.row('pricetype');
+  const amount = row.decimal('price');
+  const priced = priceType.integer('id') !== undefined && Number(amount) > 0;
+  return priced && amount !== undefined
+    ? Money.of(amount, priceType.row('currency').text('code_chr') ?? 'UZS')
+    : undefined;
+}
+
+function parseUnit(unit: Row): Unit {
+  const kind: UnitKind = WEIGHED.includes(unit.text('type')) ? 'non_pcs' : 'pcs';
+  return { name: unit.text('name') ?? '', kind };
+}
+
+function parseBarcodes(item: Row): string[] {
+  const codes = [item.text('base_barcode'), ...(item.text('barcode_list') ?? '').split(/[,;]/)];
+  return [...new Set(codes.flatMap((code) => code?.trim() || []))];
+}

@@ -1,0 +1,66 @@
+import type { RegosDialect } from '@rto/config';
+import { SelectorIgnoredError } from './errors';
+import type { Row } from './row';
+import type { RegosObject } from './transport/regos-body';
+
+/** One condition, in both dialects of REGOS (CONTRACT 6.1). */
+export interface Selector {
+  readonly filter: { readonly Field: string; readonly Operator: 'Equal' | 'In'; readonly Value: string };
+  /** The same as an old top-level member; undefined where the old dialect has none. */
+  readonly legacy: RegosObject | undefined;
+}
+
+/** @param legacy the old top-level member, when there is one */
+export function equals(field: string, value: string | number, legacy?: RegosObject): Selector {
+  return { filter: { Field: field, Operator: 'Equal', Value: String(value) }, legacy };
+}
+
+/** `In` takes one comma-separated text; an array gives error 1008 (CONTRACT 6.2). */
+export function isOneOf(field: string, ids: readonly number[], legacy: RegosObject): Selector {
+  return { filter: { Field: field, Operator: 'In', Value: ids.join(',') }, legacy };
+}
+
+/** The conditions as members of a body. What has no old form is a filter in every dialect. */
+export function select(dialect: RegosDialect, ...selectors: readonly Selector[]): RegosObject {
+  const filters = selectors
+    .filter(({ legacy }) => dialect !== 'legacy' || !legacy)
+    .map(({ filter }) => ({ ...filter }));
+  const legacy = dialect === 'filters' ? [] : selectors.flatMap((selector) => selector.legacy ?? []);
+  return legacy.reduce((body, member) => ({ ...body, ...member }), filters.length > 0 ? { filters } : {});
+}
+
+/**
+ * REGOS ignores a selector it does not know and answers with everything, so every row is checked.
+ * @throws SelectorIgnoredError when one row is not what was asked for
+ */
+export function verified<T>(what: string, rows: readonly T[], matches: (row: T) => boolean): readonly T[] {
+  const strangers = rows.filter((row) => !matches(row)).length;
+  if (strangers > 0) {
+    throw new SelectorIgnoredError(`REGOS ${what}: ${strangers} of ${rows.length} rows were not asked for`);
+  }
+  return rows;
+}
+
+/** Documented maximum 10,000; half a thousand goods are about 1 MB and arrive within the time limit. */
+export const PAGE_SIZE = 500;
+
+/**
+ * All rows of a paged method, each id once: rows shift between pages while staff edit. Neither `next_offset` nor
+ * `total` can be trusted (CONTRACT 6.3), so the end is a page that is not full, or one that brings nothing new.
+ */
+export async function readAllPages(
+  readPage: (page: { limit: number; offset: number }) => Promise<readonly Row[]>,
+  idOf: (row: Row) => number | undefined,
+): Promise<Row[]> {
+  const found = new Map<number, Row>();
+  for (let offset = 0; ;) {
+    const rows = await readPage({ limit: PAGE_SIZE, offset });
+    const before = found.size;
+    for (const row of rows) {
+      const id = idOf(row);
+      if (id !== undefined) found.set(id, row);
+    }
+    if (rows.length < PAGE_SIZE || found.size === before) return [...found.values()];
+    offset += rows.length;
+  }
+}

@@ -1,0 +1,31 @@
+import { HttpModule } from '@nestjs/axios';
+import { Module } from '@nestjs/common';
+import { RegosCards } from './cards';
+import { RegosCustomers } from './customers';
+import { RegosDeliveryOrders } from './delivery-orders';
+import { RegosIntegration } from './integration';
+import { RegosItemGroups } from './item-groups';
+import { RegosItems } from './items';
+import { RegosReferences } from './references';
+import { HttpExchange } from './transport/http-exchange';
+import { RegosLimiter } from './transport/limiter';
+import { RegosTransport } from './transport/regos-transport';
+import { TokenSource } from './transport/token-source';
+
+const ENTITIES = [
+  RegosCards,
+  RegosCustomers,
+  RegosDeliveryOrders,
+  RegosIntegration,
+  RegosItemGroups,
+  RegosItems,
+  RegosReferences,
+];
+
+/** `Config` and, when calls are to be observed, `RegosCallObserver` come from the app's global modules. */
+@Module({
+  imports: [HttpModule.register({})], // an axios instance of its own: nobody else's interceptors
+  providers: [HttpExchange, RegosLimiter, TokenSource, RegosTransport, ...ENTITIES],
+  exports: ENTITIES,
+})
+export class RegosModule {}

@@ -1,0 +1,56 @@
+/**
+ * Tolerant reading of what REGOS sends: any member may be null, absent, or a number where text was documented
+ * and the other way round (CONTRACT section 7). What cannot be read is undefined.
+ */
+export class Row {
+  private readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(value: unknown) {
+    this.members = typeof value === 'object' && value !== null ? { ...value } : {};
+  }
+
+  /** The member as it came; undefined for null. */
+  raw(name: string): unknown {
+    return this.members[name] ?? undefined;
+  }
+
+  /** Trimmed; undefined when empty. */
+  text(name: string): string | undefined {
+    const value = this.raw(name);
+    if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+    return String(value).trim() || undefined;
+  }
+
+  integer(name: string): number | undefined {
+    const number = Number(this.text(name));
+    return Number.isSafeInteger(number) ? number : undefined;
+  }
+
+  /** An id of another row; REGOS writes 0 for none. */
+  reference(name: string): number | undefined {
+    return this.integer(name) || undefined;
+  }
+
+  /** Decimal text. Exact to 15 significant digits, one more than REGOS's largest amount has (CONTRACT section 7). */
+  decimal(name: string): string | undefined {
+    const text = this.text(name);
+    return text !== undefined && Number.isFinite(Number(text)) ? text : undefined;
+  }
+
+  flag(name: string): boolean {
+    return ['true', '1'].includes(String(this.raw(name)).toLowerCase());
+  }
+
+  row(name: string): Row {
+    return new Row(this.raw(name));
+  }
+
+  rows(name: string): Row[] {
+    return rowsOf(this.raw(name));
+  }
+}
+
+/** The rows of a list; what is no list has none. */
+export function rowsOf(value: unknown): Row[] {
+  return Array.isArray(value) ? value.map((element) => new Row(element)) : [];
+}

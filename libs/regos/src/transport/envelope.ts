@@ -1,0 +1,120 @@
+import { RateLimitedError } from '@rto/kernel';
+import {
+  RegosAuthorizationError,
+  RegosOutcomeUnknownError,
+  RegosRefusal,
+  RegosUnavailableError,
+} from '../errors';
+import type { RefusalKind } from '../model';
+import { verdictOf } from './error-table';
+import type { HttpAnswer } from './http-exchange';
+
+export type CallKind = 'read' | 'write';
+
+/** What a message may say of a call: nothing secret. */
+export interface CallLabel {
+  /** `Item/GetExt`, or `batch`. */
+  readonly method: string;
+  readonly kind: CallKind;
+  /** Our `X-Request-Id`, to be found in logs on both sides. */
+  readonly requestId: string;
+}
+
+/** Least wait after 8213 and 1018, which name none (CONTRACT section 8). */
+const LIMIT_WAIT_MS = 1_000;
+
+/** HTTP refusals of the gateway (CONTRACT section 8, last part). */
+const HTTP_REFUSALS: Readonly<Record<number, RefusalKind>> = {
+  400: 'bug',
+  415: 'bug',
+  403: 'stop',
+  404: 'stop',
+  410: 'stop',
+};
+
+/**
+ * The `result` of an answer.
+ * @throws RateLimitedError on HTTP 429, codes 8213 and 1018
+ * @throws RegosAuthorizationError on HTTP 401: not carried out
+ * @throws RegosRefusal on a definite "no"
+ * @throws RegosUnavailableError when the call may work later and nothing was written
+ * @throws RegosOutcomeUnknownError when a write may have been carried out
+ */
+export function resultOf(call: CallLabel, answer: HttpAnswer): unknown {
+  if (answer.status !== 200) throw httpError(call, answer);
+  return unwrap(call, parseJson(call, answer.text));
+}
+
+/** The `result` of an envelope that is parsed already, such as a step of a batch. Throws as `resultOf`. */
+export function unwrap(call: CallLabel, envelope: unknown): unknown {
+  if (!isObject(envelope)) throw broken(call, 'an answer that is no object');
+  const { ok, result } = envelope;
+  const failure = errorOf(result);
+  if (ok === true && !failure) return result;
+  if (ok === false && failure) throw businessError(call, failure.code, failure.description);
+  throw broken(call, `a contradictory envelope, ok: ${String(ok)}`);
+}
+
+/** No usable answer: a read may be repeated, a write has an unknown outcome. */
+export function broken(call: CallLabel, what: string, code?: number): Error {
+  const message = describe(call, what);
+  return call.kind === 'write'
+    ? new RegosOutcomeUnknownError(message, code)
+    : new RegosUnavailableError(message, code);
+}
+
+export function describe(call: CallLabel, what: string): string {
+  return `REGOS ${call.method}: ${what} (request ${call.requestId})`;
+}
+
+function httpError(call: CallLabel, answer: HttpAnswer): Error {
+  const what = `HTTP ${answer.status}`;
+  if (answer.status === 401) return new RegosAuthorizationError(describe(call, what));
+  if (answer.status === 429) {
+    return new RateLimitedError(describe(call, what), { retryAfterMs: answer.retryAfterMs });
+  }
+  const kind = HTTP_REFUSALS[answer.status];
+  return kind ? new RegosRefusal(describe(call, what), answer.status, kind) : broken(call, what);
+}
+
+function businessError(call: CallLabel, code: number, description: string): Error {
+  const verdict = verdictOf(code);
+  const what = `error ${code}${description ? `, ${description}` : ''}`;
+  switch (verdict.class) {
+    case 'rate':
+      return new RateLimitedError(describe(call, what), { retryAfterMs: LIMIT_WAIT_MS });
+    case 'retry':
+      return verdict.written === 'unknown'
+        ? broken(call, what, code)
+        : new RegosUnavailableError(describe(call, what), code);
+    default:
+      return new RegosRefusal(describe(call, what), code, verdict.class);
+  }
+}
+
+function parseJson(call: CallLabel, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw broken(call, text === '' ? 'an empty body' : 'a body that is no JSON'); // the body is not for logs
+  }
+}
+
+function errorOf(result: unknown): { code: number; description: string } | undefined {
+  if (!isObject(result)) return undefined;
+  const code = Number(result['error'] ?? NaN);
+  return Number.isInteger(code) ? { code, description: maskNumbers(result['description']) } : undefined;
+}
+
+/** The description names the wrong field, which operators need; phones and ids in it are nobody's business. */
+function maskNumbers(description: unknown): string {
+  if (typeof description !== 'string') return '';
+  return description
+    .replace(/[0-9a-f]{32}|\+?\d[\d ()-]{5,}\d/gi, '***')
+    .slice(0, 200)
+    .trim();
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

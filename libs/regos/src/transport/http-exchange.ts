@@ -1,0 +1,118 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { HttpService } from '@nestjs/axios';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { isAxiosError, type AxiosRequestConfig } from 'axios';
+import { firstValueFrom } from 'rxjs';
+
+const gunzipBody = promisify(gunzip);
+
+/** A page of 500 goods with every member filled is about 2 MB; more than this is no answer of REGOS. */
+const MAX_ANSWER_BYTES = 20 * 1024 * 1024;
+
+/** The connection was never made, so the other side cannot have seen the request. */
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+export interface HttpRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** From the first byte sent to the last one received. */
+  readonly timeoutMs: number;
+  /**
+   * True: on a connection of its own. A kept-alive one may be closed by the other side in the very moment we
+   * write, and then nobody knows whether a write arrived.
+   */
+  readonly freshConnection: boolean;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Milliseconds of `Retry-After`, when it was a number of seconds. */
+  readonly retryAfterMs: number | undefined;
+  readonly text: string;
+}
+
+/** No answer that can be read. Its message names the fault and never the address. */
+export class ExchangeError extends Error {
+  override readonly name = 'ExchangeError';
+
+  /** @param sent false when the request certainly never left */
+  constructor(
+    message: string,
+    readonly sent: boolean,
+  ) {
+    super(message);
+  }
+}
+
+/** One POST: no proxy of the environment, no redirects, a bounded answer, a hard time limit. */
+@Injectable()
+export class HttpExchange implements OnModuleDestroy {
+  private readonly kept = {
+    http: new HttpAgent({ keepAlive: true }),
+    https: new HttpsAgent({ keepAlive: true }),
+  };
+  private readonly fresh = { http: new HttpAgent(), https: new HttpsAgent() };
+
+  constructor(private readonly http: HttpService) {}
+
+  onModuleDestroy(): void {
+    this.kept.http.destroy();
+    this.kept.https.destroy();
+  }
+
+  /** @throws ExchangeError when no readable answer came */
+  async post(request: HttpRequest): Promise<HttpAnswer> {
+    const signal = AbortSignal.timeout(request.timeoutMs);
+    try {
+      const response = await firstValueFrom(
+        this.http.request<ArrayBuffer>({ ...this.settings(request), signal }),
+      );
+      return {
+        status: response.status,
+        retryAfterMs: parseRetryAfter(response.headers['retry-after']),
+        text: await decode(Buffer.from(response.data)),
+      };
+    } catch (error) {
+      throw signal.aborted
+        ? new ExchangeError(`no answer within ${request.timeoutMs} ms`, true)
+        : toExchangeError(error);
+    }
+  }
+
+  private settings(request: HttpRequest): AxiosRequestConfig {
+    const agents = request.freshConnection ? this.fresh : this.kept;
+    return {
+      method: 'POST',
+      url: request.url,
+      headers: { ...request.headers, Accept: 'application/json', 'Accept-Encoding': 'gzip' },
+      data: request.body,
+      httpAgent: agents.http,
+      httpsAgent: agents.https,
+      proxy: false,
+      maxRedirects: 0,
+      maxContentLength: MAX_ANSWER_BYTES,
+      responseType: 'arraybuffer',
+      decompress: false, // done below: the header that announces gzip gets lost on the way (CONTRACT section 1)
+      validateStatus: () => true,
+    };
+  }
+}
+
+async function decode(body: Buffer): Promise<string> {
+  const zipped = body[0] === 0x1f && body[1] === 0x8b;
+  return (zipped ? await gunzipBody(body, { maxOutputLength: MAX_ANSWER_BYTES }) : body).toString('utf8');
+}
+
+function parseRetryAfter(header: unknown): number | undefined {
+  const seconds = typeof header === 'string' ? Number(header) : NaN;
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+}
+
+function toExchangeError(error: unknown): ExchangeError {
+  const code = isAxiosError(error) ? error.code : undefined;
+  return new ExchangeError(code ?? 'unreadable answer', !NEVER_CONNECTED.has(code ?? ''));
+}

@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto';
+import { Config } from '@rto/config';
+import { RateLimitedError, RetryableError } from '@rto/kernel';
+import { Injectable, Optional } from '@nestjs/common';
+import {
+  RegosAuthorizationError,
+  RegosOutcomeUnknownError,
+  RegosRefusal,
+  RegosUnavailableError,
+  regosCode,
+} from '../errors';
+import type { CallPriority, RegosConnection } from '../model';
+import { batchAnswers, type BatchStep } from './batch';
+import { RegosCallObserver, type CallOutcome } from './call-observer';
+import { broken, describe, resultOf, unwrap, type CallKind, type CallLabel } from './envelope';
+import { ExchangeError, HttpExchange } from './http-exchange';
+import { RegosLimiter } from './limiter';
+import type { RegosBody } from './regos-body';
+import { TokenSource } from './token-source';
+
+/** Longest wait for a read: the buyer waits for most of them (CONTRACT section 1). */
+const READ_TIMEOUT_MS = 10_000;
+
+/** The one way to REGOS. Throws what `resultOf` throws; nothing else leaves it. */
+@Injectable()
+export class RegosTransport {
+  constructor(
+    private readonly config: Config,
+    private readonly exchange: HttpExchange,
+    private readonly limiter: RegosLimiter,
+    private readonly tokens: TokenSource,
+    @Optional() private readonly observer?: RegosCallObserver,
+  ) {}
+
+  /** The `result` of a method that changes nothing; repeated once when it fails in a way that may pass. */
+  async read(
+    connection: RegosConnection,
+    method: string,
+    body: RegosBody,
+    priority: CallPriority,
+  ): Promise<unknown> {
+    await this.limiter.acquire(connection.connectedIntegrationId, priority);
+    try {
+      return await this.send(connection, label(method, 'read'), body, priority);
+    } catch (error) {
+      if (!(error instanceof RetryableError) || error instanceof RegosAuthorizationError) throw error;
+    }
+    await this.limiter.acquire(connection.connectedIntegrationId, priority); // waits out a pause, if short
+    return this.send(connection, label(method, 'read'), body, priority);
+  }
+
+  /** The `result` of a method that changes something; never repeated here. */
+  async write(connection: RegosConnection, method: string, body: RegosBody): Promise<unknown> {
+    await this.limiter.acquire(connection.connectedIntegrationId, 'order');
+    return this.send(connection, label(method, 'write'), body, 'order');
+  }
+
+  /** The results of reads that belong together, by key, in one request; a step without an answer is absent. */
+  async readBatch(
+    connection: RegosConnection,
+    steps: readonly BatchStep[],
+    priority: CallPriority,
+  ): Promise<Map<string, unknown>> {
+    const requests = steps.map(({ key, path, payload }) => ({ key, path, payload }));
+    const answers = batchAnswers(
+      await this.read(connection, 'batch', { stop_on_error: false, requests }, priority),
+    );
+    const answered = steps.filter(({ key }) => answers.has(key));
+    return new Map(
+      answered.map(({ key, path }) => [key, this.unwrapStep(connection, path, answers.get(key))]),
+    );
+  }
+
+  private unwrapStep(connection: RegosConnection, path: string, envelope: unknown): unknown {
+    try {
+      return unwrap(label(path, 'read'), envelope);
+    } catch (error) {
+      this.obeyLimit(connection, error);
+      throw error;
+    }
+  }
+
+  /** One request; a second one when the first got a 401, which is never carried out, and we have a token to renew. */
+  private async send(
+    connection: RegosConnection,
+    call: CallLabel,
+    body: RegosBody,
+    priority: CallPriority,
+  ): Promise<unknown> {
+    const token = await this.tokens.current();
+    try {
+      return await this.post(connection, call, body, token);
+    } catch (error) {
+      if (!(error instanceof RegosAuthorizationError) || token === undefined) throw error;
+    }
+    this.tokens.invalidate(token);
+    const renewed = await this.tokens.current();
+    await this.limiter.acquire(connection.connectedIntegrationId, priority);
+    return this.post(connection, call, body, renewed);
+  }
+
+  private async post(
+    connection: RegosConnection,
+    call: CallLabel,
+    body: RegosBody,
+    token: string | undefined,
+  ): Promise<unknown> {
+    const startedAtMs = performance.now();
+    try {
+      const result = resultOf(call, await this.exchange.post(this.request(connection, call, body, token)));
+      this.report(connection, call, startedAtMs, undefined);
+      return result;
+    } catch (error) {
+      const failure = error instanceof ExchangeError ? unanswered(call, error) : error;
+      this.obeyLimit(connection, failure);
+      this.report(connection, call, startedAtMs, failure);
+      throw failure;
+    }
+  }
+
+  private request(
+    connection: RegosConnection,
+    call: CallLabel,
+    body: RegosBody,
+    token: string | undefined,
+  ): Parameters<HttpExchange['post']>[0] {
+    const { apiUrl, timeoutMs } = this.config.regos;
+    return {
+      url: `${apiUrl}/gateway/out/${encodeURIComponent(connection.connectedIntegrationId)}/v1/${call.method}`,
+      headers: {
+        'Content-Type': 'application/json;charset=utf-8',
+        'X-Request-Id': call.requestId,
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+      timeoutMs: call.kind === 'write' ? timeoutMs : Math.min(READ_TIMEOUT_MS, timeoutMs),
+      freshConnection: call.kind === 'write',
+    };
+  }
+
+  private obeyLimit(connection: RegosConnection, error: unknown): void {
+    if (error instanceof RateLimitedError) {
+      this.limiter.pause(connection.connectedIntegrationId, error.retryAfterMs);
+    }
+  }
+
+  private report(connection: RegosConnection, call: CallLabel, startedAtMs: number, failure: unknown): void {
+    this.observer?.observe({
+      tenantId: connection.tenantId,
+      method: call.method,
+      outcome: failure === undefined ? 'ok' : outcomeOf(failure),
+      code: regosCode(failure),
+      durationMs: performance.now() - startedAtMs,
+    });
+  }
+}
+
+function label(method: string, kind: CallKind): CallLabel {
+  return { method, kind, requestId: randomBytes(6).toString('hex') };
+}
+
+/** Only a request that never left is certainly not done. */
+function unanswered(call: CallLabel, error: ExchangeError): Error {
+  return error.sent ? broken(call, error.message) : new RegosUnavailableError(describe(call, error.message));
+}
+
+function outcomeOf(failure: unknown): CallOutcome {
+  if (failure instanceof RateLimitedError) return 'rateLimited';
+  if (failure instanceof RegosOutcomeUnknownError) return 'unknown';
+  if (failure instanceof RegosRefusal) return 'refused';
+  return failure instanceof RegosAuthorizationError ? 'unauthorized' : 'unavailable';
+}
