@@ -1,0 +1,6 @@
+export type { CustomerContact, ResolvedCustomer } from './customer.service';
+export { CustomerService } from './customer.service';
+export { CustomersModule } from './customers.module';
+export { parsePhone } from './phone';
+export type { Shopper, ShopperChange } from './shopper.repository';
+export { ShopperRepository } from './shopper.repository';

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { Database, shoppers } from '@rto/database';
+import { Clock, parseLanguage } from '@rto/kernel';
+import type { ChatId, Language, TenantId } from '@rto/kernel';
+import { and, eq, inArray, ne, or } from 'drizzle-orm';
+import type { Holder } from './customer-choice';
+
+/** What we know of a person in one shop. */
+export interface Shopper {
+  readonly language: Language | undefined;
+  /** Digits only, from the person's own contact. */
+  readonly phone: string | undefined;
+  readonly firstName: string | undefined;
+  readonly lastName: string | undefined;
+  /** Our own copy of the link that `field_telegram_id` carries in REGOS. */
+  readonly regosCustomerId: number | undefined;
+  /** When the person blocked the bot (403). */
+  readonly blockedAt: Date | undefined;
+}
+
+/** Members left out stay as they are; null clears. */
+export type ShopperChange = { readonly [Member in keyof Shopper]?: Shopper[Member] | null };
+
+@Injectable()
+export class ShopperRepository {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async find(tenantId: TenantId, chatId: ChatId): Promise<Shopper | undefined> {
+    const [row] = await this.db
+      .select()
+      .from(shoppers)
+      .where(and(eq(shoppers.tenantId, tenantId), eq(shoppers.chatId, chatId)));
+    return row && toShopper(row);
+  }
+
+  /** Writes the members given, in one statement: the first write makes the row. */
+  async save(tenantId: TenantId, chatId: ChatId, change: ShopperChange): Promise<void> {
+    const now = this.clock.now();
+    await this.db
+      .insert(shoppers)
+      .values({ tenantId, chatId, ...change, createdAt: now, updatedAt: now })
+      .onConflictDoUpdate({
+        target: [shoppers.tenantId, shoppers.chatId],
+        set: { ...change, updatedAt: now },
+      });
+  }
+
+  /** Other chats of the tenant with this phone, or linked to one of these customers. */
+  async holders(
+    tenantId: TenantId,
+    chatId: ChatId,
+    phone: string,
+    customerIds: readonly number[],
+  ): Promise<Holder[]> {
+    const rows = await this.db
+      .select()
+      .from(shoppers)
+      .where(
+        and(
+          eq(shoppers.tenantId, tenantId),
+          ne(shoppers.chatId, chatId),
+          or(eq(shoppers.phone, phone), inArray(shoppers.regosCustomerId, [...customerIds])),
+        ),
+      )
+      .orderBy(shoppers.createdAt, shoppers.chatId);
+    return rows.map((row) => ({ chatId: row.chatId, ...toShopper(row) }));
+  }
+}
+
+function toShopper(row: typeof shoppers.$inferSelect): Shopper {
+  return {
+    language: parseLanguage(row.language ?? undefined),
+    phone: row.phone ?? undefined,
+    firstName: row.firstName ?? undefined,
+    lastName: row.lastName ?? undefined,
+    regosCustomerId: row.regosCustomerId ?? undefined,
+    blockedAt: row.blockedAt ?? undefined,
+  };
+}
