@@ -1,0 +1,160 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault, Faults } from './faults';
+
+export interface FrontRequest {
+  /** `Item/GetExt`, `batch` or `oauth/token`. */
+  readonly method: string;
+  /** Empty for `oauth/token`. */
+  readonly connectedIntegrationId: string;
+  readonly authorization: string | undefined;
+  readonly contentType: string | undefined;
+  readonly body: string;
+}
+
+export interface FrontReply {
+  readonly status: number;
+  /** JSON unless the status says that a proxy wrote it. */
+  readonly body: string;
+}
+
+/** What stands behind the HTTP server. */
+export interface Backend {
+  /** Notes a call that arrived, whatever a fault makes of it. */
+  arrived(request: FrontRequest): void;
+  answer(request: FrontRequest): FrontReply;
+  /** A refusal that does nothing. */
+  refuse(code: number, description: string): FrontReply;
+  /** The fake itself is broken; a test must see it. */
+  failed(request: FrontRequest, error: unknown): void;
+}
+
+const GATEWAY = /^\/gateway\/out\/([^/]+)\/v1\/(batch|[A-Za-z]+\/[A-Za-z]+)$/i;
+
+/** HTTP and its faults; knows nothing of REGOS's rules. */
+export class HttpFront {
+  private readonly server: Server;
+  private readonly stopped = new AbortController();
+
+  constructor(
+    private readonly backend: Backend,
+    private readonly faults: Faults,
+  ) {
+    this.server = createServer((incoming, response) => void this.serve(incoming, response));
+  }
+
+  async listen(port: number, host: string): Promise<string> {
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(port, host, () => resolve());
+    });
+    const { port: chosen } = this.server.address() as AddressInfo; // a TCP server has one once it listens
+    return `http://${host}:${chosen}`;
+  }
+
+  /** Breaks what is open; late commits that wait do not happen. */
+  async close(): Promise<void> {
+    this.stopped.abort();
+    this.server.closeAllConnections();
+    await new Promise<void>((resolve, reject) =>
+      this.server.close((error) => (error ? reject(error) : resolve())),
+    );
+  }
+
+  private async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const route = routeOf(incoming);
+    if (route === undefined) {
+      send(response, { status: 404, body: '<html>404 Not Found</html>' });
+      return;
+    }
+    const fault = this.faults.hit(route.method, route.connectedIntegrationId);
+    if (fault?.kind === 'down') {
+      incoming.socket.destroy();
+      return;
+    }
+    const body = await readText(incoming);
+    if (body === undefined) return;
+    const { authorization, 'content-type': contentType } = incoming.headers;
+    const request = { ...route, authorization, contentType, body };
+    try {
+      this.backend.arrived(request);
+      await this.reply(request, response, fault);
+    } catch (error) {
+      if (this.stopped.signal.aborted) return;
+      this.backend.failed(request, error);
+      send(response, { status: 500, body: '<html>500</html>' });
+    }
+  }
+
+  private async reply(
+    request: FrontRequest,
+    response: ServerResponse,
+    fault: Fault | undefined,
+  ): Promise<void> {
+    const answer = (): FrontReply => this.backend.answer(request);
+    switch (fault?.kind) {
+      case undefined:
+        return send(response, answer());
+      case 'slow':
+        await this.pause(fault.ms);
+        return send(response, answer());
+      case 'lostAfter':
+        answer();
+        return cut(response);
+      case 'lateCommit':
+        cut(response);
+        await this.pause(fault.ms);
+        return void answer();
+      case 'brokenJson':
+        return send(response, half(answer()));
+      case 'emptyBody':
+        return send(response, { ...answer(), body: '' });
+      case 'httpStatus':
+        return send(response, { status: fault.status ?? 502, body: '<html>Bad Gateway</html>' });
+      case 'errorCode':
+        return send(response, this.backend.refuse(fault.code, fault.description ?? `Ошибка ${fault.code}`));
+      case 'rateLimited':
+        return send(response, this.backend.refuse(8213, 'Превышен лимит запросов'));
+      case 'lostBefore':
+      case 'down':
+        return cut(response);
+    }
+  }
+
+  private async pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.stopped.signal, ref: false });
+  }
+}
+
+function routeOf(incoming: IncomingMessage): { method: string; connectedIntegrationId: string } | undefined {
+  const path = incoming.url?.split('?')[0] ?? '';
+  if (incoming.method !== 'POST') return undefined;
+  if (path === '/oauth/token') return { method: 'oauth/token', connectedIntegrationId: '' };
+  const [, connectedIntegrationId, method] = GATEWAY.exec(path) ?? [];
+  return connectedIntegrationId && method ? { method, connectedIntegrationId } : undefined;
+}
+
+/** Undefined when the client went away in the middle. */
+async function readText(incoming: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of incoming) chunks.push(Buffer.from(chunk as Uint8Array));
+  } catch {
+    return undefined; // nobody is left to answer
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function send(response: ServerResponse, { status, body }: FrontReply): void {
+  const contentType = body.startsWith('<') ? 'text/html' : 'application/json;charset=utf-8';
+  response.writeHead(status, { 'content-type': contentType }).end(body);
+}
+
+function cut(response: ServerResponse): void {
+  response.socket?.destroy();
+}
+
+function half({ status, body }: FrontReply): FrontReply {
+  return { status, body: body.slice(0, Math.ceil(body.length / 2)) };
+}

@@ -1,0 +1,34 @@
+import { Decimal } from 'decimal.js';
+
+/** What REGOS answers with. A `Decimal` is written as a JSON number, `undefined` as null. */
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | Decimal
+  | readonly Json[]
+  | { readonly [member: string]: Json };
+
+/** REGOS writes decimals with three places, zeros included: `47000.000` (CONTRACT section 7). */
+const DECIMAL_PLACES = 3;
+
+/** JSON text in REGOS's own manner; `JSON.stringify` cannot write `1.500`. */
+export function writeJson(value: Json): string {
+  if (value === undefined || value === null) return 'null';
+  if (value instanceof Decimal) return value.toFixed(DECIMAL_PLACES);
+  if (isList(value)) return `[${value.map(writeJson).join(',')}]`;
+  if (typeof value === 'object') {
+    const members = Object.entries(value).map(
+      ([name, member]) => `${JSON.stringify(name)}:${writeJson(member)}`,
+    );
+    return `{${members.join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/** `Array.isArray` does not narrow a readonly list. */
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

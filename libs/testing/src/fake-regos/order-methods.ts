@@ -1,0 +1,150 @@
+import type { Account, OrderDocument, OrderLine } from './account';
+import { addFull, amountOf } from './add-full';
+import { countMethod, idsOf, type ListMethod, listMethod, type Question, selector } from './list-method';
+import { renderCard } from './card-methods';
+import { renderItem } from './catalog-methods';
+import { renderCustomer } from './customer-methods';
+import { type Call, method, type RegosMethod } from './method';
+import { documentOf, moveOrder } from './order-status';
+import { renderPriceType, renderSource, renderStatus, renderStock } from './reference-methods';
+import { RegosError } from './regos-error';
+import { either, flag, integer, object, text } from './shape';
+import { parseStatus, statusFacts } from './statuses';
+
+const orders: ListMethod<OrderDocument> = {
+  selectors: {
+    ids: idsOf('id'),
+    external_code: selector(text, 'external_code'),
+    code: selector(text, 'code'),
+    customer_ids: idsOf('customer_id'),
+    status_ids: idsOf('status_id'),
+    stock_ids: idsOf('stock_id'),
+    from_ids: idsOf('from_id'),
+    operating_cash_ids: idsOf('operating_cash_id'),
+    start_date: selector(integer, 'date', 'GreaterOrEqual'),
+    end_date: selector(integer, 'date', 'LessOrEqual'),
+    deleted_mark: selector(flag, 'deleted_mark'),
+    blocked: selector(flag, 'blocked'),
+  },
+  fields: {
+    id: (row) => row.id,
+    external_code: (row) => row.externalCode,
+    code: (row) => row.code,
+    customer_id: (row) => row.customerId,
+    status_id: (row) => statusFacts(row.status).id,
+    stock_id: (row) => row.stockId,
+    from_id: (row) => row.sourceId,
+    operating_cash_id: (row) => row.operatingCashId,
+    date: (row) => row.date,
+    deleted_mark: () => false,
+    blocked: () => false,
+  },
+  paged: true,
+  searched: (row) => [row.code, row.externalCode, row.phone],
+  sortColumns: { Date: (row) => row.date, Code: (row) => row.code },
+  totalIgnoresFilters: true,
+  rows: ({ account }) => account.documents.values(),
+  render: renderDocument,
+};
+
+const lines: ListMethod<{ readonly document: OrderDocument; readonly line: OrderLine }> = {
+  selectors: {
+    document_id: selector(integer, 'document_id'),
+    ids: idsOf('id'),
+    item_ids: idsOf('item_id'),
+  },
+  fields: {
+    document_id: ({ document }) => document.id,
+    id: ({ line }) => line.id,
+    item_id: ({ line }) => line.itemId,
+  },
+  paged: true,
+  searched: () => [],
+  rows: ({ account }, question) => linesOf(account, question),
+  render: ({ document, line }, { account }) => renderLine(document, line, account),
+};
+
+const setStatus = method(
+  object({ id: integer, status: either(integer, text) }, ['id', 'status']),
+  (request, call) => {
+    const status = parseStatus(request.status);
+    if (status === undefined) throw new RegosError(1030, `Статус ${request.status} не для этого документа`);
+    if (status !== 'Approved' && status !== 'Canceled') {
+      call.report(`an integration must not set ${status}: the order leaves the cashiers' queue`);
+    }
+    moveOrder(documentOf(call.account, request.id), status, call);
+    return { row_affected: 1, ids: [request.id] };
+  },
+);
+
+/** Delivery orders (CONTRACT section 10). */
+export const ORDER_METHODS: Readonly<Record<string, RegosMethod>> = {
+  'DocOrderDelivery/AddFull': addFull,
+  'DocOrderDelivery/Get': listMethod(orders),
+  'DocOrderDelivery/GetCount': countMethod(orders),
+  'DocOrderDelivery/SetStatus': setStatus,
+  'OrderDeliveryOperation/Get': listMethod(lines),
+};
+
+function linesOf(account: Account, question: Question) {
+  const documentId = question.idOf('document_id');
+  if (documentId === undefined) throw new RegosError(1002, 'document_id is required');
+  const document = account.documents.get(documentId);
+  return (document?.lines ?? []).map((line) => ({ document: documentOf(account, documentId), line }));
+}
+
+function renderLine(document: OrderDocument, line: OrderLine, account: Account) {
+  const item = account.items.get(line.itemId);
+  const isSold = document.status === 'Finished';
+  return {
+    id: line.id,
+    document_id: document.id,
+    item: item && renderItem({ item, group: undefined, hasChild: false }),
+    quantity: line.quantity,
+    price: line.price,
+    actual_quantity: isSold ? line.quantity : null,
+    actual_price: isSold ? line.price : null,
+    quantity_const: line.quantity,
+    vat_value: null,
+  };
+}
+
+function renderDocument(document: OrderDocument, { account }: Call) {
+  const { shop, customers, cards, sources } = account;
+  const find = <Row extends { readonly id: number }>(
+    rows: Iterable<Row>,
+    id: number | undefined,
+  ): Row | undefined => [...rows].find((row) => row.id === id);
+  const stock = find(shop.stocks, document.stockId);
+  const customer = customers.get(document.customerId ?? 0);
+  const card = cards.get(document.cardId ?? 0);
+  const source = sources.get(document.sourceId);
+  const priceType = find(shop.priceTypes, document.priceTypeId);
+  const deliveryType = find(shop.deliveryTypes, document.deliveryTypeId);
+  return {
+    id: document.id,
+    date: document.date,
+    code: document.code,
+    stock: stock && renderStock(stock),
+    customer: customer && renderCustomer(customer, account),
+    card: card && renderCard(card, account),
+    operating_cash_id: document.operatingCashId,
+    amount: amountOf(document.lines),
+    status: renderStatus(document.status),
+    delivery_date: document.deliveryDate,
+    description: document.description,
+    address: document.address,
+    phone: document.phone,
+    external_code: document.externalCode,
+    from: source && renderSource(source),
+    location: document.location,
+    delivery_type: deliveryType && { id: deliveryType.id, name: deliveryType.name },
+    courier: null,
+    price_type: priceType && renderPriceType(priceType),
+    qrcodeurl: null,
+    payment_type: null,
+    blocked: false,
+    deleted_mark: false,
+    last_update: document.lastUpdate,
+  };
+}

@@ -1,0 +1,80 @@
+/** Statuses of a delivery order with their ids and legal moves (CONTRACT 10.4). */
+export const STATUSES = [
+  'New',
+  'Approved',
+  'Processing',
+  'Paying',
+  'Finished',
+  'Canceled',
+  'ReturnPaying',
+  'ReturnProcessing',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+interface StatusFacts {
+  readonly id: number;
+  /** As a Russian account shows it. */
+  readonly name: string;
+  readonly nameVar: string;
+  readonly moves: readonly Status[];
+}
+
+const FACTS: Readonly<Record<Status, StatusFacts>> = {
+  New: { id: 22, name: 'Новый', nameVar: 'CTLG_ORDER_STATUS_NEW', moves: ['Approved', 'Canceled'] },
+  Approved: {
+    id: 23,
+    name: 'Подтверждён',
+    nameVar: 'CTLG_ORDER_STATUS_APPROVED',
+    moves: ['Processing', 'Canceled'],
+  },
+  Processing: {
+    id: 24,
+    name: 'В обработке',
+    nameVar: 'CTLG_ORDER_STATUS_PROCESSING',
+    moves: ['New', 'Paying', 'Canceled'],
+  },
+  Paying: {
+    id: 25,
+    name: 'К оплате',
+    nameVar: 'CTLG_ORDER_STATUS_PREPARE_PAY',
+    moves: ['New', 'Canceled', 'Finished'],
+  },
+  Finished: {
+    id: 26,
+    name: 'Завершён',
+    nameVar: 'CTLG_ORDER_STATUS_FINISHED',
+    moves: ['ReturnProcessing', 'ReturnPaying'],
+  },
+  Canceled: { id: 27, name: 'Отменён', nameVar: 'CTLG_ORDER_STATUS_CANCELED', moves: [] },
+  ReturnPaying: {
+    id: 28,
+    name: 'Возврат к оплате',
+    nameVar: 'CTLG_ORDER_STATUS_RETURN_PAYING',
+    moves: ['Finished', 'Canceled'],
+  },
+  ReturnProcessing: {
+    id: 31,
+    name: 'Возврат в обработке',
+    nameVar: 'CTLG_ORDER_STATUS_RETURN_PROCESSING',
+    moves: ['ReturnPaying', 'Finished'],
+  },
+};
+
+export function statusFacts(status: Status): StatusFacts {
+  return FACTS[status];
+}
+
+/** Where an order may go from here. */
+export function allowedMoves(from: Status): readonly Status[] {
+  return FACTS[from].moves;
+}
+
+/** By name or by id: REGOS's own clients send both. */
+export function parseStatus(value: string | number): Status | undefined {
+  return STATUSES.find((status) => status === value || FACTS[status].id === value);
+}
+
+/** The goods of an order in these statuses are reserved (`booked`). */
+export function isBooking(status: Status): boolean {
+  return status === 'New' || status === 'Approved' || status === 'Processing' || status === 'Paying';
+}

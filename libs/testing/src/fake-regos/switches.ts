@@ -1,0 +1,29 @@
+/** How this REGOS behaves; every member may be changed while it runs. */
+export interface FakeRegosSwitches {
+  /** Which of the two ways to select rows it understands (CONTRACT 6.1). */
+  dialect: 'both' | 'legacyIgnored' | 'filtersIgnored';
+  /** 2 requests/s, burst 50 per connection; beyond it 8213. */
+  rateLimit: boolean;
+  /** Set: each call needs a Bearer token of these credentials; else 401. */
+  bearer: { readonly clientId: string; readonly clientSecret: string } | undefined;
+  tokenLifetimeSec: number;
+  /** A phone belongs to one customer; a second one gets 1165. */
+  uniquePhones: boolean;
+  /** Letters other than Latin in a customer's name get 9999, as one live account did. */
+  refuseCyrillicNames: boolean;
+  /** When a shortage answers 1029; CONTRACT 10.1 says that it depends on the shop. */
+  stockCheck: 'onCreate' | 'onApproval' | 'never';
+  /** How often each event is delivered: 0 loses it, 2 doubles it. */
+  eventCopies: number;
+}
+
+export const DEFAULT_SWITCHES: Readonly<FakeRegosSwitches> = {
+  dialect: 'both',
+  rateLimit: false,
+  bearer: undefined,
+  tokenLifetimeSec: 600,
+  uniquePhones: true,
+  refuseCyrillicNames: false,
+  stockCheck: 'onCreate',
+  eventCopies: 1,
+};

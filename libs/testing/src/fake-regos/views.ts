@@ -1,0 +1,52 @@
+import type { Account, OrderDocument } from './account';
+import { amountOf } from './add-full';
+import type { ShopCustomer } from './shop-data';
+import { allowedMoves, type Status } from './statuses';
+
+/** A delivery order as staff see it; decimals are text. */
+export interface DeliveryOrderView {
+  readonly id: number;
+  readonly code: string;
+  readonly externalCode: string | undefined;
+  readonly status: Status;
+  /** Where staff may move it. */
+  readonly moves: readonly Status[];
+  readonly placedAt: Date;
+  readonly customer: ShopCustomer | undefined;
+  readonly phone: string | undefined;
+  readonly address: string | undefined;
+  readonly description: string | undefined;
+  readonly location: { readonly latitude: number; readonly longitude: number } | undefined;
+  readonly sourceId: number;
+  readonly priceTypeId: number;
+  readonly stockId: number | undefined;
+  readonly deliveryTypeId: number | undefined;
+  readonly takenByTill: boolean;
+  readonly amount: string;
+  readonly lines: readonly {
+    readonly itemId: number;
+    readonly name: string;
+    readonly quantity: string;
+    readonly price: string;
+  }[];
+}
+
+export function viewDocument(document: OrderDocument, account: Account): DeliveryOrderView {
+  const { id, code, externalCode, status, phone, address, description, location } = document;
+  const { sourceId, priceTypeId, stockId, deliveryTypeId } = document;
+  return {
+    ...{ id, code, externalCode, status, phone, address, description, location },
+    ...{ sourceId, priceTypeId, stockId, deliveryTypeId },
+    moves: allowedMoves(status),
+    placedAt: new Date(document.date * 1000),
+    customer: account.customers.get(document.customerId ?? 0),
+    takenByTill: document.operatingCashId !== 0,
+    amount: amountOf(document.lines).toFixed(),
+    lines: document.lines.map((line) => ({
+      itemId: line.itemId,
+      name: account.items.get(line.itemId)?.name ?? '',
+      quantity: line.quantity.toFixed(),
+      price: line.price.toFixed(),
+    })),
+  };
+}
