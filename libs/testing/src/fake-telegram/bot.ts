@@ -1,0 +1,108 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { BotProfile } from './bot-profile';
+import type { CallbackQuery } from './callback-query';
+import { Conversation } from './conversation';
+import { Message, type MessageBody } from './message';
+import { UpdateQueue } from './update-queue';
+import { WebhookDelivery, type WebhookSettings } from './webhook-delivery';
+import type { WireUser } from './wire';
+import type { World } from './world';
+
+/** One bot on the fake server. */
+export class Bot {
+  readonly updates: UpdateQueue;
+  readonly profile = new BotProfile();
+  /** By chat id, which is the person's id: private chats only. */
+  readonly conversations = new Map<number, Conversation>();
+  readonly callbacks = new Map<string, CallbackQuery>();
+  /** @BotFather took the token back: every call answers 401. */
+  revoked = false;
+  webhook: WebhookDelivery | undefined;
+  private lastMessageId = randomInt(1, 1000);
+
+  constructor(
+    readonly token: string,
+    readonly user: WireUser,
+    private readonly world: World,
+  ) {
+    this.updates = new UpdateQueue(world.clock);
+  }
+
+  conversationWith(person: WireUser): Conversation {
+    const known = this.conversations.get(person.id);
+    if (known) return known;
+    const conversation = new Conversation(person, this.user, () => this.world.changed(this.token, person.id));
+    this.conversations.set(person.id, conversation);
+    return conversation;
+  }
+
+  newMessage(from: Message['from'], body: MessageBody, hasReplyKeyboard = false): Message {
+    this.lastMessageId += 1;
+    return new Message(this.lastMessageId, from, this.world.clock.now(), body, hasReplyKeyboard);
+  }
+
+  /** The person's message: shown in the chat and sent to the bot. @returns the update's id */
+  receive(conversation: Conversation, body: MessageBody): number {
+    const message = this.newMessage('person', body);
+    conversation.started = true;
+    conversation.add(message);
+    return this.updates.push('message', conversation.wire(message), conversation.chatId);
+  }
+
+  /** The person's tap. @returns the update's id */
+  receiveTap(conversation: Conversation, message: Message, data: string): number {
+    const query: CallbackQuery = {
+      id: randomBytes(8).readBigUInt64BE().toString(),
+      chatId: conversation.chatId,
+      messageId: message.id,
+      data,
+      tappedAt: this.world.clock.now(),
+      state: 'open',
+    };
+    this.callbacks.set(query.id, query);
+    conversation.callbacks.push(query);
+    conversation.changed();
+    const payload = {
+      id: query.id,
+      from: conversation.person,
+      message: conversation.wire(message),
+      chat_instance: String(conversation.chatId),
+      data,
+    };
+    return this.updates.push('callback_query', payload, conversation.chatId);
+  }
+
+  /** Blocking and unblocking also tells the bot. */
+  setBlocked(conversation: Conversation, blocked: boolean): void {
+    if (conversation.blocked === blocked) return;
+    conversation.blocked = blocked;
+    const member = (isMember: boolean): object => ({
+      user: this.user,
+      status: isMember ? 'member' : 'kicked',
+      ...(!isMember && { until_date: 0 }),
+    });
+    const payload = {
+      chat: conversation.wireChat,
+      from: conversation.person,
+      date: Math.floor(this.world.clock.now().getTime() / 1000),
+      old_chat_member: member(blocked),
+      new_chat_member: member(!blocked),
+    };
+    this.updates.push('my_chat_member', payload, conversation.chatId);
+    conversation.changed();
+  }
+
+  async setWebhook(settings: WebhookSettings | undefined): Promise<void> {
+    const previous = this.webhook;
+    this.webhook = undefined;
+    await previous?.stop();
+    if (!settings) return;
+    this.webhook = new WebhookDelivery(settings, {
+      queue: this.updates,
+      retryUnitMs: this.world.options.webhookRetryUnitMs,
+      now: () => this.world.clock.now(),
+      onViolation: (problem) => this.world.violation('webhook', problem),
+    });
+    this.webhook.start();
+  }
+}

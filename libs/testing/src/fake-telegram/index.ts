@@ -1,0 +1,13 @@
+export type { Bot } from './bot';
+export type { BotCommand } from './bot-profile';
+export type { CallRecord } from './call-log';
+export type { CallbackQuery } from './callback-query';
+export type { ButtonMatch, Chat, MessageMatch } from './chat';
+export type { ButtonSnapshot, ChatSnapshot, MessageSnapshot } from './chat-snapshot';
+export type { Toast } from './conversation';
+export * from './fake-telegram';
+export type { TelegramFault } from './faults';
+export type { Photo } from './file-store';
+export type { Message } from './message';
+export type { Person, PersonProfile } from './person';
+export type { Contact, GeoPoint, InlineButton, ReplyKeyboard, Update } from './wire';
