@@ -1,0 +1,16 @@
+/** A key as it has to be found after a restart. */
+export interface JournalEntry {
+  readonly key: string;
+  /** The value's JSON text; undefined when the key was deleted. */
+  readonly json: string | undefined;
+  readonly expiresAt: Date;
+}
+
+/** Where the memory store keeps what must survive a restart: the database, when there is no Redis. */
+export interface KeyValueJournal {
+  /** What was saved and has neither been deleted nor expired, soonest to expire first. */
+  load(): Promise<JournalEntry[]>;
+
+  /** Makes the entries durable, at most one a key. Repeating a call is harmless. */
+  save(entries: readonly JournalEntry[]): Promise<void>;
+}
