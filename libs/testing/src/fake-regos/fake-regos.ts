@@ -1,18 +1,15 @@
-import { EventEmitter } from 'node:events';
-import { type Clock, errorMessage, SystemClock } from '@rto/kernel';
-import { Account, type NewAccount, type PastEvent } from './account';
+import { type Clock, SystemClock } from '@rto/kernel';
+import { Account, type NewAccount } from './account';
+import { Announcer, type ChangeListener, type Lifecycle } from './announcer';
 import { Faults } from './faults';
-import { type Delivery, HandlerCalls } from './handler-calls';
-import { type FrontReply, type FrontRequest, HttpFront } from './http-front';
-import { type Json, writeJson } from './json';
-import type { Call } from './method';
-import { answer, type Envelope, refusal } from './method-table';
+import { Gateway, type RegosCall, type RegosViolation } from './gateway';
+import type { Delivery } from './handler-calls';
+import { HttpFront } from './http-front';
+import type { Json } from './json';
 import { documentOf, moveOrder } from './order-status';
 import type { ShopCard, ShopCustomer, ShopItem } from './shop-data';
 import { allowedMoves, type Status } from './statuses';
 import { DEFAULT_SWITCHES, type FakeRegosSwitches } from './switches';
-import { TokenBucket } from './token-bucket';
-import { TokenEndpoint } from './token-endpoint';
 import { type DeliveryOrderView, viewDocument } from './views';
 
 export interface FakeRegosOptions extends Partial<FakeRegosSwitches> {
@@ -23,25 +20,6 @@ export interface FakeRegosOptions extends Partial<FakeRegosSwitches> {
   readonly eventRepeatDelayMs?: number;
 }
 
-export interface RecordedCall {
-  readonly method: string;
-  readonly connectedIntegrationId: string;
-  readonly at: Date;
-  /** Parsed; undefined when empty, not JSON, or a token request with its secret. */
-  readonly body: unknown;
-}
-
-/** A word that REGOS would swallow, or refuse as malformed, and that our client must never say. */
-export interface Violation {
-  readonly method: string;
-  readonly problem: string;
-}
-
-type Lifecycle = 'Connect' | 'Disconnect' | 'Reconnect' | 'UpdateSettings' | 'Check';
-
-/** Enough for a test to look back; a demo runs for days. */
-const MAX_CALLS = 10_000;
-
 /**
  * A REGOS of our own: an HTTP server that answers as CONTRACT says, is stricter than REGOS (`violations`),
  * breaks on request (`faults`), and shows what it holds. Time comes from `clock`, waits of faults are real.
@@ -49,35 +27,33 @@ const MAX_CALLS = 10_000;
 export class FakeRegos {
   readonly switches: FakeRegosSwitches;
   readonly faults: Faults;
-  /** The latest calls, oldest first, `oauth/token` included. */
-  readonly calls: RecordedCall[] = [];
-  readonly violations: Violation[] = [];
-  /** How often the rate limit said no; faults do not count. */
-  count8213 = 0;
-  private readonly accounts = new Map<string, Account>();
-  private readonly buckets = new Map<string, TokenBucket>();
-  private readonly emitter = new EventEmitter<{ change: [connectedIntegrationId: string] }>();
-  private readonly handlerCalls: HandlerCalls;
-  private readonly tokens: TokenEndpoint;
-  private readonly front: HttpFront;
   private readonly clock: Clock;
+  private readonly announcer: Announcer;
+  private readonly gateway: Gateway;
+  private readonly front: HttpFront;
   private address: string | undefined;
 
   constructor({ clock, random, eventRepeatDelayMs, ...switches }: FakeRegosOptions = {}) {
     this.switches = { ...DEFAULT_SWITCHES, ...switches };
     this.clock = clock ?? new SystemClock();
     this.faults = new Faults(random ?? Math.random);
-    this.handlerCalls = new HandlerCalls(eventRepeatDelayMs ?? 1000);
-    this.tokens = new TokenEndpoint(this.switches, () => this.clock.now());
-    this.front = new HttpFront(
-      {
-        arrived: (request) => this.remember(request),
-        answer: (request) => this.answer(request),
-        refuse: (code, description) => json(refusal(code, description)),
-        failed: (request, error) => this.report(request.method, `the fake failed: ${errorMessage(error)}`),
-      },
-      this.faults,
-    );
+    this.announcer = new Announcer(this.switches, this.clock, eventRepeatDelayMs ?? 1000);
+    this.gateway = new Gateway(this.switches, this.clock, this.announcer);
+    this.front = new HttpFront(this.gateway, this.faults);
+  }
+
+  /** The latest calls, oldest first, `oauth/token` included. */
+  get calls(): readonly RegosCall[] {
+    return this.gateway.calls;
+  }
+
+  get violations(): readonly RegosViolation[] {
+    return this.gateway.violations;
+  }
+
+  /** How often the rate limit said no; faults do not count. */
+  get count8213(): number {
+    return this.gateway.count8213;
   }
 
   /** @returns the address, like `http://127.0.0.1:41234`; port 0 takes a free one */
@@ -93,17 +69,17 @@ export class FakeRegos {
   }
 
   async close(): Promise<void> {
-    await this.handlerCalls.close();
+    await this.announcer.close();
     await this.front.close();
   }
 
   addAccount(account: NewAccount): void {
-    this.accounts.set(account.connectedIntegrationId, new Account(account, this.clock.now()));
+    this.gateway.accounts.set(account.connectedIntegrationId, new Account(account, this.clock.now()));
   }
 
   /** The connection was removed: the gateway answers 404 from now on. */
   removeAccount(connectedIntegrationId: string): void {
-    this.accounts.delete(connectedIntegrationId);
+    this.gateway.accounts.delete(connectedIntegrationId);
   }
 
   setActive(connectedIntegrationId: string, active: boolean): void {
@@ -130,16 +106,16 @@ export class FakeRegos {
 
   /** What the handler was told, in the order in which the deliveries ended. */
   get deliveries(): readonly Delivery[] {
-    return this.handlerCalls.deliveries;
+    return this.announcer.deliveries;
   }
 
   get tokensIssued(): number {
-    return this.tokens.tokensIssued;
+    return this.gateway.tokens.tokensIssued;
   }
 
   /** Every token is refused with 401 from now on. */
   expireTokens(): void {
-    this.tokens.expireAll();
+    this.gateway.tokens.expireAll();
   }
 
   allowedMoves(status: Status): readonly Status[] {
@@ -148,7 +124,7 @@ export class FakeRegos {
 
   /** Staff move an order. @throws RegosError for a move that REGOS forbids */
   moveStatus(connectedIntegrationId: string, documentId: number, status: Status): void {
-    const call = this.callOf(this.account(connectedIntegrationId), 'staff');
+    const call = this.gateway.callOf(this.account(connectedIntegrationId), 'staff');
     moveOrder(documentOf(call.account, documentId), status, call);
   }
 
@@ -178,20 +154,22 @@ export class FakeRegos {
   }
 
   addCustomer(connectedIntegrationId: string, customer: ShopCustomer): void {
-    this.account(connectedIntegrationId).customers.set(customer.id, customer);
-    this.emitter.emit('change', connectedIntegrationId);
+    const account = this.account(connectedIntegrationId);
+    account.customers.set(customer.id, customer);
+    this.announcer.changed(account);
   }
 
   addCard(connectedIntegrationId: string, card: ShopCard): void {
-    this.account(connectedIntegrationId).cards.set(card.id, card);
-    this.emitter.emit('change', connectedIntegrationId);
+    const account = this.account(connectedIntegrationId);
+    account.cards.set(card.id, card);
+    this.announcer.changed(account);
   }
 
   /** A person saves the form of settings; the handler gets UpdateSettings. */
   saveSettings(connectedIntegrationId: string, settings: Readonly<Record<string, string>>): void {
     const account = this.account(connectedIntegrationId);
     for (const [key, value] of Object.entries(settings)) account.saveSetting(key, value, this.clock.now());
-    this.callOf(account, 'staff').settingsSaved();
+    this.gateway.callOf(account, 'staff').settingsSaved();
   }
 
   /** Sends a lifecycle call to the account's handler; undefined when it has none. */
@@ -200,76 +178,16 @@ export class FakeRegos {
     action: Lifecycle,
     data: { readonly [member: string]: Json } = {},
   ): Promise<Delivery | undefined> {
-    const { handlerUrl } = this.account(connectedIntegrationId);
-    if (handlerUrl === undefined) return undefined;
-    const body = { action, data: { date: this.clock.now().toISOString(), ...data } };
-    return this.handlerCalls.post(handlerUrl, connectedIntegrationId, body);
+    return this.announcer.lifecycle(this.account(connectedIntegrationId), action, data);
   }
 
   /** `change`: something an account holds became different; the listener gets its connected_integration_id. */
-  on(event: 'change', listener: (connectedIntegrationId: string) => void): void {
-    this.emitter.on(event, listener);
+  on(_event: 'change', listener: ChangeListener): void {
+    this.announcer.subscribe(listener);
   }
 
-  off(event: 'change', listener: (connectedIntegrationId: string) => void): void {
-    this.emitter.off(event, listener);
-  }
-
-  private answer(request: FrontRequest): FrontReply {
-    if (request.method === 'oauth/token') {
-      const { status, body } = this.tokens.issue(request.body);
-      return { status, body: writeJson(body) };
-    }
-    const account = this.accounts.get(request.connectedIntegrationId);
-    if (account === undefined) return html(404);
-    if (!this.tokens.admits(request.authorization)) return html(401);
-    if (this.switches.rateLimit && !this.bucketOf(account).take(this.clock.now())) {
-      this.count8213 += 1;
-      return json(refusal(8213, 'Превышен лимит запросов'));
-    }
-    if (!request.contentType?.startsWith('application/json')) {
-      this.report(request.method, `content type ${request.contentType ?? 'is missing'}`);
-      return html(415);
-    }
-    const body = parse(request.body);
-    if (body === NOT_JSON) {
-      this.report(request.method, 'the body is not JSON');
-      return html(400);
-    }
-    return json(answer(request.method, body, this.callOf(account, request.method)));
-  }
-
-  private callOf(account: Account, method: string): Call {
-    return {
-      account,
-      switches: this.switches,
-      now: this.clock.now(),
-      report: (problem) => this.report(method, problem),
-      emit: (action, data) => this.tell(account, account.record(action, data, this.clock.now())),
-      settingsSaved: () => this.tellSettings(account),
-    };
-  }
-
-  private tell(account: Account, { eventId, occurredAt, action, data }: PastEvent): void {
-    this.emitter.emit('change', account.connectedIntegrationId);
-    if (account.handlerUrl === undefined) return;
-    const head = { action: 'HandleWebhook', event_id: eventId, occurred_at: occurredAt.toISOString() };
-    for (let copy = 0; copy < this.switches.eventCopies; copy += 1) {
-      void this.handlerCalls.post(account.handlerUrl, account.connectedIntegrationId, {
-        ...head,
-        data: { action, data },
-      });
-    }
-  }
-
-  private tellSettings(account: Account): void {
-    this.emitter.emit('change', account.connectedIntegrationId);
-    const settings = [...account.settings].map(([key, { value, lastUpdate }]) => ({
-      key,
-      value,
-      last_update: lastUpdate,
-    }));
-    void this.announce(account.connectedIntegrationId, 'UpdateSettings', { settings });
+  off(_event: 'change', listener: ChangeListener): void {
+    this.announcer.unsubscribe(listener);
   }
 
   private changeItem(
@@ -282,54 +200,13 @@ export class FakeRegos {
     const item = account.items.get(itemId);
     if (item === undefined) throw new Error(`no item ${itemId} in this shop`);
     account.items.set(itemId, { ...item, ...change(item) });
-    if (event !== undefined) this.callOf(account, 'staff').emit(event, { id: itemId });
-    else this.emitter.emit('change', connectedIntegrationId);
-  }
-
-  private remember({ method, connectedIntegrationId, body }: FrontRequest): void {
-    const parsed = method === 'oauth/token' ? undefined : parse(body);
-    this.calls.push({
-      method,
-      connectedIntegrationId,
-      at: this.clock.now(),
-      body: parsed === NOT_JSON ? undefined : parsed,
-    });
-    if (this.calls.length > MAX_CALLS) this.calls.shift();
-  }
-
-  private report(method: string, problem: string): void {
-    this.violations.push({ method, problem });
-  }
-
-  private bucketOf({ connectedIntegrationId }: Account): TokenBucket {
-    const bucket = this.buckets.get(connectedIntegrationId) ?? new TokenBucket(this.clock.now());
-    this.buckets.set(connectedIntegrationId, bucket);
-    return bucket;
+    if (event !== undefined) this.gateway.callOf(account, 'staff').emit(event, { id: itemId });
+    else this.announcer.changed(account);
   }
 
   private account(connectedIntegrationId: string): Account {
-    const account = this.accounts.get(connectedIntegrationId);
+    const account = this.gateway.accounts.get(connectedIntegrationId);
     if (account === undefined) throw new Error('no such account in this FakeRegos');
     return account;
   }
-}
-
-const NOT_JSON = Symbol('not JSON');
-
-/** Undefined for an empty body. */
-function parse(body: string): unknown {
-  if (body === '') return undefined;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return NOT_JSON; // the caller answers 400
-  }
-}
-
-function json(envelope: Envelope): FrontReply {
-  return { status: 200, body: writeJson(envelope) };
-}
-
-function html(status: number): FrontReply {
-  return { status, body: `<html>${status}</html>` };
 }

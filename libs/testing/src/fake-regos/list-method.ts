@@ -122,7 +122,7 @@ function ask<Row>(list: ListMethod<Row>, request: Request, call: Call): Question
     const isEmpty = Array.isArray(value) && value.length === 0;
     if (isEmpty) call.report(`empty list ${name} selects all rows`);
     if (value === undefined || isEmpty || dialect === 'legacyIgnored') return [];
-    return [{ field, operator, values: Array.isArray(value) ? value.map(String) : [String(value)] }];
+    return [{ field, operator, values: textsOf(value) }];
   });
   const filters = listOf(filterShape)
     .read(request.filters ?? [], 'filters', call.report)
@@ -136,6 +136,13 @@ function ask<Row>(list: ListMethod<Row>, request: Request, call: Call): Question
     ([name]) => dialect !== 'legacyIgnored' || list.oldParameters?.[name] === undefined,
   );
   return new Question([...legacy, ...filters], Object.fromEntries(heard));
+}
+
+/** A selector's value, one or a list, as `filters` would write it. */
+function textsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return isScalar ? [String(value)] : [];
 }
 
 function sort<Row>(list: ListMethod<Row>, rows: Row[], request: Request, call: Call): Row[] {

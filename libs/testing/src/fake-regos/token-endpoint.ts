@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Clock } from '@rto/kernel';
 import type { FakeRegosSwitches } from './switches';
 
 /** `POST /oauth/token` by client credentials (CONTRACT section 3). */
@@ -7,7 +8,7 @@ export class TokenEndpoint {
 
   constructor(
     private readonly switches: Readonly<FakeRegosSwitches>,
-    private readonly now: () => Date,
+    private readonly clock: Clock,
   ) {}
 
   get tokensIssued(): number {
@@ -24,7 +25,7 @@ export class TokenEndpoint {
       (asked.get('client_id') === bearer.clientId && asked.get('client_secret') === bearer.clientSecret);
     if (!isKnown) return failure('invalid_client');
     const token = randomBytes(24).toString('base64url');
-    this.expiries.set(token, this.now().getTime() + tokenLifetimeSec * 1000);
+    this.expiries.set(token, this.clock.now().getTime() + tokenLifetimeSec * 1000);
     return {
       status: 200,
       body: { access_token: token, token_type: 'Bearer', expires_in: tokenLifetimeSec, scope: 'gateway' },
@@ -35,7 +36,7 @@ export class TokenEndpoint {
   admits(authorization: string | undefined): boolean {
     if (this.switches.bearer === undefined) return true;
     const [, token = ''] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? [];
-    return (this.expiries.get(token) ?? 0) > this.now().getTime();
+    return (this.expiries.get(token) ?? 0) > this.clock.now().getTime();
   }
 
   /** As if every token's time had passed. */
