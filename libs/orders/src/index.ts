@@ -1,0 +1,13 @@
+export * from './checkout';
+export * from './notice';
+export { NoticeRepository } from './notice.repository';
+export * from './order';
+export { OrderQueries } from './order-queries';
+export * from './order-rules';
+export { OrderRepository } from './order.repository';
+export { OrderService } from './order.service';
+export { OrderSubmission } from './order-submission';
+export { OrderSweep } from './order-sweep';
+export { OrderTracking } from './order-tracking';
+export { OrdersModule } from './orders.module';
+export { OrdersWorkerModule } from './orders-worker.module';

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Database, databaseLater, databaseNow, notices } from '@rto/database';
+import { type TenantId } from '@rto/kernel';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Notice, PendingNotice } from './notice';
+
+/** Messages on their way. One chat's go out in the order in which they were written. */
+@Injectable()
+export class NoticeRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Takes due messages of a tenant, at most one a chat (the next one waits for it), for `leaseMs`: whoever dies
+   * while sending leaves them to the next, and a message may then arrive twice.
+   */
+  async claimDue(tenantId: TenantId, leaseMs: number, limit: number): Promise<PendingNotice[]> {
+    const earlier = sql`exists (select 1 from ${notices} earlier where earlier.tenant_id = ${notices.tenantId}
+      and earlier.chat_id = ${notices.chatId} and earlier.sequence < ${notices.sequence}
+      and earlier.due_at is not null)`;
+    const due = this.database
+      .select({ id: notices.id })
+      .from(notices)
+      .where(and(eq(notices.tenantId, tenantId), sql`${notices.dueAt} <= now()`, sql`not ${earlier}`))
+      .orderBy(asc(notices.sequence))
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    const rows = await this.database
+      .update(notices)
+      .set({ dueAt: databaseLater(leaseMs), attempts: sql`${notices.attempts} + 1` })
+      .where(inArray(notices.id, due))
+      .returning();
+    return rows
+      .sort((a, b) => a.sequence - b.sequence)
+      .map((row) => ({
+        id: row.id,
+        tenantId: row.tenantId,
+        chatId: row.chatId,
+        orderId: row.orderId ?? undefined,
+        attempts: row.attempts,
+        content: row.content as Notice,
+      }));
+  }
+
+  async markSent(notice: PendingNotice): Promise<void> {
+    await this.set(notice, { dueAt: null, sentAt: databaseNow(), lastError: null });
+  }
+
+  /** Never to be sent: the person blocked the bot, or Telegram refuses the message for good. */
+  async drop(notice: PendingNotice, reason: string): Promise<void> {
+    await this.set(notice, { dueAt: null, lastError: reason });
+  }
+
+  async postpone(notice: PendingNotice, waitMs: number, reason: string): Promise<void> {
+    await this.set(notice, { dueAt: databaseLater(waitMs), lastError: reason });
+  }
+
+  private async set(
+    notice: PendingNotice,
+    columns: Parameters<ReturnType<Database['update']>['set']>[0],
+  ): Promise<void> {
+    await this.database
+      .update(notices)
+      .set(columns)
+      .where(and(eq(notices.tenantId, notice.tenantId), eq(notices.id, notice.id)));
+  }
+}

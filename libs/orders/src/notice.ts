@@ -1,0 +1,37 @@
+import type { ChatId, OrderId, TenantId } from '@rto/kernel';
+import type { DeliveryOrderStatus } from '@rto/regos';
+
+/** Why REGOS did not take an order, as the buyer may hear it. */
+export type RefusalReason =
+  | 'notEnoughStock'
+  | 'itemGone'
+  | 'amountTooLarge'
+  | 'phoneInvalid'
+  | 'shopSettings'
+  | 'other';
+
+/** What a message says; its words are made when it is sent, in the reader's language. */
+export type Notice =
+  | { readonly type: 'orderAccepted'; readonly number: number; readonly regosCode: string | null }
+  /** The REGOS number, when it could not be read in time for `orderAccepted`. */
+  | { readonly type: 'orderCode'; readonly number: number; readonly regosCode: string }
+  | { readonly type: 'orderWaiting'; readonly number: number }
+  | {
+      readonly type: 'orderRefused';
+      readonly number: number;
+      readonly reason: RefusalReason;
+    }
+  | { readonly type: 'orderStatus'; readonly number: number; readonly status: DeliveryOrderStatus }
+  | { readonly type: 'orderNeedsAttention'; readonly number: number }
+  | { readonly type: 'staffNewOrder'; readonly number: number }
+  | { readonly type: 'staffAttention'; readonly number: number };
+
+/** A message on its way: a row written with the change that caused it (RELIABILITY rule 7). */
+export interface PendingNotice {
+  readonly id: string;
+  readonly tenantId: TenantId;
+  readonly chatId: ChatId;
+  readonly orderId: OrderId | undefined;
+  readonly attempts: number;
+  readonly content: Notice;
+}

@@ -1,0 +1,86 @@
+import type { Cart, CartLine } from '@rto/cart';
+import { formatMinuteOfDay, isOpenAt, Money, UserError, type ChatId } from '@rto/kernel';
+import type { Tenant } from '@rto/settings';
+import type { CheckoutDraft, ShownLine } from './checkout';
+import type { OrderDraft } from './order';
+
+/**
+ * Whether an order may be started at all.
+ * @throws UserError `ordersDisabled`, `shopNotReady`, or `closed` with the opening hours
+ */
+export function assertShopTakesOrders(tenant: Tenant, now: Date): void {
+  const { settings } = tenant;
+  if (settings.ordersDisabled) throw new UserError('ordersDisabled');
+  orderReferences(tenant);
+  const hours = settings.openingHours;
+  if (hours && !isOpenAt(hours, now)) {
+    throw new UserError('closed', { start: formatMinuteOfDay(hours.start), end: formatMinuteOfDay(hours.end) });
+  }
+}
+
+/** @throws UserError `cartEmpty`, or `belowMinimum` with both amounts (plain decimals and their currency) */
+export function assertCartSuffices(tenant: Tenant, cart: Cart): Money {
+  if (cart.total === undefined || cart.lines.length === 0) throw new UserError('cartEmpty');
+  const minimum = Money.of(tenant.settings.minOrderAmount, cart.total.currency);
+  if (cart.total.lessThan(minimum)) {
+    throw new UserError('belowMinimum', {
+      minimum: minimum.amount,
+      total: cart.total.amount,
+      currency: minimum.currency,
+    });
+  }
+  return cart.total;
+}
+
+/** What the buyer sees at the summary, to be compared with what is there at «Подтвердить». */
+export function shownLines(lines: readonly CartLine[]): ShownLine[] {
+  return lines.map((line) => ({
+    itemId: line.itemId,
+    quantity: line.quantity.toString(),
+    price: line.price.amount,
+  }));
+}
+
+export function isSameAsShown(lines: readonly CartLine[], shown: readonly ShownLine[] | undefined): boolean {
+  return JSON.stringify(shownLines(lines)) === JSON.stringify(shown);
+}
+
+/** The order that «Подтвердить» places. @throws UserError as the two checks above */
+export function draftOrder(
+  tenant: Tenant,
+  chatId: ChatId,
+  checkout: CheckoutDraft,
+  cart: Cart,
+  now: Date,
+): OrderDraft {
+  assertShopTakesOrders(tenant, now);
+  const total = assertCartSuffices(tenant, cart);
+  return {
+    tenantId: tenant.id,
+    checkoutId: checkout.id,
+    chatId,
+    phone: checkout.phone,
+    deliveryType: checkout.deliveryType ?? undefined,
+    address: checkout.address ?? undefined,
+    location: checkout.location ?? undefined,
+    note: checkout.note ?? undefined,
+    ...orderReferences(tenant),
+    lines: cart.lines.map(({ itemId, name, unit, quantity, price }) => ({
+      itemId,
+      name,
+      unit,
+      quantity,
+      price,
+    })),
+    total,
+    placedAt: now,
+  };
+}
+
+function orderReferences(tenant: Tenant): Pick<OrderDraft, 'priceTypeId' | 'stockId' | 'sourceId'> {
+  const { priceTypeId, stockId, orderSourceId } = tenant.settings;
+  if (priceTypeId === undefined || stockId === undefined || orderSourceId === undefined) {
+    throw new UserError('shopNotReady');
+  }
+  return { priceTypeId, stockId, sourceId: orderSourceId };
+}

@@ -1,0 +1,105 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { CartService, type Cart } from '@rto/cart';
+import { Jobs } from '@rto/jobs';
+import { Clock, errorMessage, UserError, type ChatId, type TenantId } from '@rto/kernel';
+import { RegosDeliveryOrders } from '@rto/regos';
+import type { Tenant } from '@rto/settings';
+import type { CheckoutDraft } from './checkout';
+import { draftOrder } from './order-rules';
+import { OrderRepository } from './order.repository';
+import type { Order } from './order';
+
+/** What buyers do with orders: place, look at, repeat, cancel. */
+@Injectable()
+export class OrderService {
+  private readonly logger = new Logger(OrderService.name);
+
+  constructor(
+    private readonly orders: OrderRepository,
+    private readonly carts: CartService,
+    private readonly regos: RegosDeliveryOrders,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Turns the confirmed cart into an order and schedules its submission. Repeating a checkout returns the first
+   * order. @throws UserError when hours, minimum or the cart do not allow it any more
+   */
+  async place(tenant: Tenant, chatId: ChatId, checkout: CheckoutDraft, cart: Cart): Promise<Order> {
+    const placed = await this.findByCheckout(tenant.id, checkout.id);
+    if (placed) return placed;
+    const order = await this.orders.insertOnce(draftOrder(tenant, chatId, checkout, cart, this.clock.now()));
+    await this.ring(order);
+    return order;
+  }
+
+  async findByCheckout(tenantId: TenantId, checkoutId: string): Promise<Order | undefined> {
+    return this.orders.findByCheckout(tenantId, checkoutId);
+  }
+
+  /** The cart after its order was placed; a repeat (`changeId`) clears nothing that came later. */
+  async clearCart(order: Order): Promise<void> {
+    await this.carts.change(order.tenantId, order.chatId, `placed-${order.id}`, { type: 'clear' });
+  }
+
+  /** Puts the goods of a refused order back, once. */
+  async restoreCart(order: Order): Promise<void> {
+    await this.carts.change(order.tenantId, order.chatId, `restore-${order.id}`, {
+      type: 'restore',
+      lines: order.lines.map((line) => ({ ...line })),
+    });
+  }
+
+  async list(tenantId: TenantId, chatId: ChatId, limit: number, offset: number): Promise<Order[]> {
+    return this.orders.listOfShopper(tenantId, chatId, limit, offset);
+  }
+
+  /** @throws UserError `orderNotFound`: the number is a client's word and must be this buyer's */
+  async get(tenantId: TenantId, chatId: ChatId, number: number): Promise<Order> {
+    const order = await this.orders.findByNumber(tenantId, chatId, number);
+    if (!order) throw new UserError('orderNotFound');
+    return order;
+  }
+
+  /**
+   * Cancels an order while it is New. @returns the order as it is afterwards
+   * @throws UserError `orderOnItsWay` while it is being passed to REGOS, `orderTooLate` once the shop works on it
+   * @throws RetryableError when REGOS does not answer
+   */
+  async cancel(tenant: Tenant, chatId: ChatId, number: number): Promise<Order> {
+    const order = await this.get(tenant.id, chatId, number);
+    if (order.state === 'cancelled') return order;
+    if (order.state === 'placed' && (await this.orders.cancelUnsent(order, 'cancelled by the buyer'))) {
+      return this.get(tenant.id, chatId, number);
+    }
+    if (order.state !== 'submitted' || order.regosDocumentId === undefined) {
+      throw new UserError(order.state === 'refused' ? 'orderTooLate' : 'orderOnItsWay');
+    }
+    await this.cancelDocument(tenant, order, order.regosDocumentId);
+    return this.get(tenant.id, chatId, number);
+  }
+
+  private async cancelDocument(tenant: Tenant, order: Order, documentId: number): Promise<void> {
+    const [document] = await this.regos.getByIds(tenant.connection, [documentId], 'person');
+    if (!document || (document.status !== 'New' && document.status !== 'Canceled')) {
+      await this.orders.pollSoon(tenant.id, documentId);
+      throw new UserError('orderTooLate');
+    }
+    if (document.status === 'New') await this.regos.setStatus(tenant.connection, documentId, 'Canceled');
+    await this.orders.changeFrom(order, ['submitted'], {
+      set: { state: 'cancelled', regosStatus: 'Canceled', toldStage: 9 },
+      pollInMs: null,
+      event: 'cancelled by the buyer',
+    });
+  }
+
+  /** The bell only: when it cannot be rung, the sweep finds the row (RELIABILITY rule 3). */
+  private async ring(order: Order): Promise<void> {
+    try {
+      await this.jobs.add('orders.submit', { tenantId: order.tenantId, orderId: order.id });
+    } catch (error) {
+      this.logger.warn(`order ${order.id} waits for the sweep: ${errorMessage(error)}`);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import type { ChatId, CheckoutId, Money, OrderId, Quantity, TenantId, Unit } from '@rto/kernel';
+import type { DeliveryOrderStatus } from '@rto/regos';
+
+/** Life of an order (PRODUCT section 8). */
+export const ORDER_STATES = [
+  'placed',
+  'submitting',
+  'unknown',
+  'submitted',
+  'refused',
+  'cancelled',
+  'needs_attention',
+] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+export interface OrderLine {
+  readonly itemId: number;
+  readonly name: string;
+  readonly unit: Unit;
+  readonly quantity: Quantity;
+  /** Of one unit. */
+  readonly price: Money;
+}
+
+export interface GeoPoint {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** What the buyer confirmed; never changed afterwards. */
+export interface OrderDraft {
+  readonly tenantId: TenantId;
+  readonly checkoutId: CheckoutId;
+  readonly chatId: ChatId;
+  readonly phone: string | undefined;
+  readonly deliveryType: { readonly id: number; readonly name: string } | undefined;
+  readonly address: string | undefined;
+  readonly location: GeoPoint | undefined;
+  readonly note: string | undefined;
+  readonly priceTypeId: number;
+  readonly stockId: number;
+  readonly sourceId: number;
+  readonly lines: readonly OrderLine[];
+  readonly total: Money;
+  readonly placedAt: Date;
+}
+
+/** An order as the ledger has it. */
+export interface Order extends OrderDraft {
+  readonly id: OrderId;
+  /** Counts from 1 in each tenant. */
+  readonly number: number;
+  readonly state: OrderState;
+  readonly externalCode: string;
+  readonly customerId: number | undefined;
+  readonly regosDocumentId: number | undefined;
+  readonly regosCode: string | undefined;
+  readonly regosStatus: DeliveryOrderStatus | undefined;
+  /** Furthest stage of `STAGES` the buyer was told of. */
+  readonly toldStage: number;
+  readonly attempts: number;
+  readonly lastError: string | undefined;
+  readonly updatedAt: Date;
+}
+
+/** An order that this process holds for one attempt; every write names the fence (RELIABILITY rule 4). */
+export interface ClaimedOrder extends Order {
+  readonly fence: number;
+  /** When the first AddFull may have left; from then on the code is looked up before anything is created. */
+  readonly firstSentAt: Date | undefined;
+  /** How long ago a create with unknown outcome left, in milliseconds of database time; undefined when none. */
+  readonly unknownForMs: number | undefined;
+}
+
+/** Buyers are told forward moves only: an order may go back to New at the till (CONTRACT 10.4). */
+export const STAGES: Readonly<Record<DeliveryOrderStatus, number>> = {
+  Unknown: 0,
+  New: 1,
+  Approved: 2,
+  Processing: 3,
+  Paying: 4,
+  Finished: 5,
+  ReturnPaying: 5,
+  ReturnProcessing: 5,
+  Canceled: 9,
+};
+
+export function isClosed(status: DeliveryOrderStatus): boolean {
+  return status === 'Finished' || status === 'Canceled';
+}

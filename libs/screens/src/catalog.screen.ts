@@ -1,0 +1,157 @@
+import type { CatalogItem, GroupNode } from '@rto/catalog';
+import type { Action, Origin } from './action';
+import type { Formats } from './formats';
+import { cartButton, menuButton } from './menu.screen';
+import { bold, italic, lines, shorten, type Button, type Keyboard, type Screen, type Span } from './screen';
+import type { Texts } from './texts';
+
+export interface CatalogView {
+  readonly t: Texts;
+  readonly f: Formats;
+  readonly showStock: boolean;
+  /** When the data was read, while REGOS does not give newer. */
+  readonly staleAsOf: Date | undefined;
+}
+
+/** A page of a group: subgroups and goods side by side, each in portions of its own. */
+export interface GroupPage {
+  /** Undefined for the root of the catalogue. */
+  readonly group: GroupNode | undefined;
+  readonly groups: readonly GroupNode[];
+  readonly items: readonly CatalogItem[];
+  readonly page: number;
+  readonly pages: number;
+}
+
+const GROUPS_PER_ROW = 2;
+
+export function groupScreen(view: CatalogView, content: GroupPage): Screen {
+  const { t } = view;
+  const { group, groups, items, page } = content;
+  const open = (target: number): Action =>
+    group
+      ? { type: 'openGroup', groupId: group.id, page: target }
+      : { type: 'openCatalog', page: target };
+  const origin: Origin = group ? { type: 'group', groupId: group.id, page } : { type: 'none' };
+  const groupButtons = groups.map((node): Button => ({
+    label: `📁 ${shorten(node.name)}`,
+    action: { type: 'openGroup', groupId: node.id, page: 0 },
+  }));
+  return {
+    text: lines(
+      bold(group?.name ?? t.catalog.title),
+      ...staleLine(view),
+      ...itemRows(view, items),
+      items.length === 0 ? (groups.length === 0 ? t.catalog.empty : t.catalog.chooseGroup) : undefined,
+      ...pageLine(t, content),
+    ),
+    keyboard: [
+      ...inRows(groupButtons, GROUPS_PER_ROW),
+      ...itemButtons(view, items, origin),
+      ...pageButtons(t, content, open),
+      ...(group ? [[backButton(t, parentAction(group))]] : []),
+      [searchButton(t), cartButton(t), menuButton(t)],
+    ],
+  };
+}
+
+export interface SearchPage {
+  readonly query: string;
+  readonly items: readonly CatalogItem[];
+  readonly page: number;
+  readonly pages: number;
+}
+
+export function searchScreen(view: CatalogView, content: SearchPage): Screen {
+  const { t } = view;
+  const origin: Origin = { type: 'search', page: content.page };
+  return {
+    text: lines(
+      bold(t.catalog.searchTitle(shorten(content.query, 60))),
+      ...staleLine(view),
+      ...(content.items.length === 0 ? ['', t.catalog.searchEmpty] : itemRows(view, content.items)),
+      ...pageLine(t, content),
+    ),
+    keyboard: [
+      ...itemButtons(view, content.items, origin),
+      ...pageButtons(t, content, (page) => ({ type: 'openSearch', page })),
+      [backButton(t, { type: 'openCatalog', page: 0 })],
+      [searchButton(t), cartButton(t), menuButton(t)],
+    ],
+  };
+}
+
+export function searchPromptScreen(t: Texts): Screen {
+  return {
+    text: lines(bold(t.catalog.search), '', t.catalog.searchPrompt),
+    keyboard: [[backButton(t, { type: 'openCatalog', page: 0 }), menuButton(t)]],
+  };
+}
+
+export function backButton(t: Texts, action: Action): Button {
+  return { label: t.menu.back, action };
+}
+
+/** `18 500 сум`, or that there is none. */
+export function priceText({ t, f }: CatalogView, item: CatalogItem): string {
+  if (!item.price) return t.catalog.noPrice;
+  const price = f.money(item.price);
+  return item.hasVariants ? t.catalog.from(price) : price;
+}
+
+export function stockText({ t, f }: CatalogView, item: CatalogItem): string {
+  return item.allowed.isPositive()
+    ? t.catalog.stock(f.quantity(item.allowed, item.unit))
+    : t.catalog.outOfStock;
+}
+
+export function staleLine({ t, f, staleAsOf }: CatalogView): Span[] {
+  return staleAsOf ? [italic(t.catalog.stale(f.dateTime(staleAsOf)))] : [];
+}
+
+function itemRows(view: CatalogView, items: readonly CatalogItem[]): (Span | Span[])[] {
+  return items.flatMap((item) => {
+    const stock = view.showStock || !item.allowed.isPositive() ? [stockText(view, item)] : [];
+    return ['', [bold(shorten(item.name, 120))], [priceText(view, item), ...stock].join(' · ')];
+  });
+}
+
+function itemButtons(view: CatalogView, items: readonly CatalogItem[], origin: Origin): Keyboard {
+  return items.map((item) => [
+    {
+      label: `${shorten(item.name)} — ${priceText(view, item)}`,
+      action: { type: 'openItem', itemId: item.id, origin },
+    },
+  ]);
+}
+
+function pageLine(t: Texts, { page, pages }: { page: number; pages: number }): Span[] {
+  return pages > 1 ? ['', italic(t.catalog.page(page + 1, pages))] : [];
+}
+
+function pageButtons(
+  t: Texts,
+  { page, pages }: { page: number; pages: number },
+  open: (page: number) => Action,
+): Keyboard {
+  const buttons: Button[] = [];
+  if (page > 0) buttons.push({ label: t.catalog.previous, action: open(page - 1) });
+  if (page < pages - 1) buttons.push({ label: t.catalog.next, action: open(page + 1) });
+  return buttons.length === 0 ? [] : [buttons];
+}
+
+function parentAction(group: GroupNode): Action {
+  return group.parentId === undefined
+    ? { type: 'openCatalog', page: 0 }
+    : { type: 'openGroup', groupId: group.parentId, page: 0 };
+}
+
+function searchButton(t: Texts): Button {
+  return { label: t.catalog.search, action: { type: 'startSearch' } };
+}
+
+function inRows(buttons: readonly Button[], size: number): Keyboard {
+  const rows: Button[][] = [];
+  for (let start = 0; start < buttons.length; start += size) rows.push(buttons.slice(start, start + size));
+  return rows;
+}

@@ -1,0 +1,63 @@
+import { LANGUAGES, type Language } from '@rto/kernel';
+import { bold, lines, type Button, type Keyboard, type Screen } from './screen';
+import { LANGUAGE_NAMES, type Texts } from './texts';
+
+export interface Greeting {
+  readonly shopName: string;
+  /** The shop's own words (WELCOME_MESSAGE). */
+  readonly welcomeMessage: string | undefined;
+}
+
+/** @param greeting at /start only */
+export function menuScreen(t: Texts, greeting?: Greeting): Screen {
+  const title = greeting
+    ? lines(greeting.welcomeMessage ?? bold(t.menu.welcome(greeting.shopName)))
+    : [bold(t.menu.title)];
+  return {
+    text: lines(title, '', t.menu.hint),
+    keyboard: [
+      [{ label: t.menu.catalog, action: { type: 'openCatalog', page: 0 } }],
+      [
+        { label: t.menu.cart, action: { type: 'openCart', page: 0 } },
+        { label: t.menu.checkout, action: { type: 'startCheckout' } },
+      ],
+      [
+        { label: t.menu.cards, action: { type: 'openCards' } },
+        { label: t.menu.orders, action: { type: 'openOrders', page: 0 } },
+      ],
+      [{ label: t.menu.language, action: { type: 'openLanguage' } }],
+    ],
+  };
+}
+
+export function languageScreen(t: Texts, current: Language): Screen {
+  return {
+    text: [bold(t.language.title)],
+    keyboard: [
+      ...LANGUAGES.map((language): Button[] => [
+        {
+          label: `${language === current ? '• ' : ''}${LANGUAGE_NAMES[language]}`,
+          action: { type: 'chooseLanguage', language },
+        },
+      ]),
+      [menuButton(t)],
+    ],
+  };
+}
+
+export function menuButton(t: Texts): Button {
+  return { label: t.menu.menu, action: { type: 'openMenu' } };
+}
+
+export function cartButton(t: Texts): Button {
+  return { label: t.menu.cart, action: { type: 'openCart', page: 0 } };
+}
+
+export function cartAndMenu(t: Texts): Keyboard {
+  return [[cartButton(t), menuButton(t)]];
+}
+
+/** Something to read with a way on. */
+export function messageScreen(t: Texts, text: string, keyboard: Keyboard = [[menuButton(t)]]): Screen {
+  return { text: [text], keyboard };
+}

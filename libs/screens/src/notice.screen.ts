@@ -1,0 +1,50 @@
+import type { Notice, Order } from '@rto/orders';
+import type { Formats } from './formats';
+import { menuButton } from './menu.screen';
+import { lines, shorten, type Keyboard, type Screen } from './screen';
+import type { Texts } from './texts';
+
+/** A message that nobody asked for: what became of an order. Buttons only where the reader is the buyer. */
+export function noticeScreen(notice: Notice, order: Order | undefined, t: Texts, f: Formats): Screen {
+  const open: Keyboard = [
+    [{ label: t.orders.number(notice.number), action: { type: 'openOrder', number: notice.number } }, menuButton(t)],
+  ];
+  switch (notice.type) {
+    case 'orderAccepted': {
+      const code = notice.regosCode ?? order?.regosCode;
+      return {
+        text: lines(t.notices.accepted(notice.number), code ? t.notices.acceptedCode(code) : undefined),
+        keyboard: open,
+      };
+    }
+    case 'orderCode':
+      return { text: lines(t.orders.number(notice.number), t.notices.acceptedCode(notice.regosCode)), keyboard: open };
+    case 'orderWaiting':
+      return { text: [t.notices.waiting(notice.number)], keyboard: open };
+    case 'orderRefused':
+      return {
+        text: [t.notices.refused(notice.number, t.notices.refusal[notice.reason])],
+        keyboard: [[{ label: t.menu.cart, action: { type: 'openCart', page: 0 } }, menuButton(t)]],
+      };
+    case 'orderStatus':
+      return { text: [t.notices.status(notice.number, t.orders.status[notice.status])], keyboard: open };
+    case 'orderNeedsAttention':
+      return { text: [t.notices.needsAttention(notice.number)], keyboard: open };
+    case 'staffNewOrder':
+      return { text: staffText(t.notices.staffNew(notice.number), order, t, f), keyboard: [] };
+    case 'staffAttention':
+      return { text: staffText(t.notices.staffAttention(notice.number), order, t, f), keyboard: [] };
+  }
+}
+
+function staffText(title: string, order: Order | undefined, t: Texts, f: Formats): Screen['text'] {
+  if (!order) return [title];
+  return lines(
+    title,
+    order.regosCode ? t.orders.regosCode(order.regosCode) : undefined,
+    order.phone ? t.checkout.phone(`+${order.phone}`) : undefined,
+    ...order.lines.map((line) => `• ${shorten(line.name, 120)}: ${f.quantity(line.quantity, line.unit)}`),
+    t.cart.total(f.money(order.total)),
+    order.lastError,
+  );
+}

@@ -1,0 +1,86 @@
+import type { Order } from '@rto/orders';
+import type { Formats } from './formats';
+import { menuButton } from './menu.screen';
+import { bold, lines, shorten, type Button, type Keyboard, type Screen } from './screen';
+import type { Texts } from './texts';
+
+export interface OrdersPage {
+  readonly orders: readonly Order[];
+  readonly page: number;
+  readonly hasMore: boolean;
+}
+
+export function ordersScreen({ orders, page, hasMore }: OrdersPage, t: Texts, f: Formats): Screen {
+  if (orders.length === 0 && page === 0) {
+    return {
+      text: lines(bold(t.orders.title), '', t.orders.empty),
+      keyboard: [[{ label: t.menu.catalog, action: { type: 'openCatalog', page: 0 } }, menuButton(t)]],
+    };
+  }
+  return {
+    text: lines(
+      bold(t.orders.title),
+      ...orders.flatMap((order) => [
+        '',
+        bold(t.orders.number(order.number)),
+        `${f.dateTime(order.placedAt)} · ${f.money(order.total)}`,
+        orderStatus(order, t),
+      ]),
+    ),
+    keyboard: [
+      ...orders.map((order): Button[] => [
+        {
+          label: `${t.orders.number(order.number)} — ${f.money(order.total)}`,
+          action: { type: 'openOrder', number: order.number },
+        },
+      ]),
+      ...pageButtons(page, hasMore, t),
+      [menuButton(t)],
+    ],
+  };
+}
+
+/** @param remark said first, like the outcome of a cancellation */
+export function orderScreen(order: Order, t: Texts, f: Formats, remark?: string): Screen {
+  return {
+    text: lines(
+      ...(remark === undefined ? [] : [remark, '']),
+      bold(t.orders.number(order.number)),
+      order.regosCode ? t.orders.regosCode(order.regosCode) : undefined,
+      t.orders.placedAt(f.dateTime(order.placedAt)),
+      t.orders.statusLine(orderStatus(order, t)),
+      '',
+      ...order.lines.map(
+        (line) =>
+          `• ${shorten(line.name, 120)}: ${f.quantity(line.quantity, line.unit)} × ${f.money(line.price)}`,
+      ),
+      '',
+      bold(t.cart.total(f.money(order.total))),
+    ),
+    keyboard: [
+      [{ label: t.orders.repeat, action: { type: 'repeatOrder', number: order.number } }],
+      ...(isCancellable(order)
+        ? [[{ label: t.orders.cancel, action: { type: 'cancelOrder', number: order.number } } satisfies Button]]
+        : []),
+      [{ label: t.menu.orders, action: { type: 'openOrders', page: 0 } }, menuButton(t)],
+    ],
+  };
+}
+
+/** While it is New (PRODUCT section 7); what is still on its way to REGOS may be cancelled too. */
+function isCancellable(order: Order): boolean {
+  return order.state === 'placed' || (order.state === 'submitted' && order.regosStatus === 'New');
+}
+
+function orderStatus(order: Order, t: Texts): string {
+  return order.state === 'submitted' && order.regosStatus
+    ? t.orders.status[order.regosStatus]
+    : t.orders.state[order.state];
+}
+
+function pageButtons(page: number, hasMore: boolean, t: Texts): Keyboard {
+  const buttons: Button[] = [];
+  if (page > 0) buttons.push({ label: t.catalog.previous, action: { type: 'openOrders', page: page - 1 } });
+  if (hasMore) buttons.push({ label: t.catalog.next, action: { type: 'openOrders', page: page + 1 } });
+  return buttons.length === 0 ? [] : [buttons];
+}

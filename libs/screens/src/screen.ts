@@ -1,0 +1,53 @@
+import type { Action } from './action';
+
+/** A piece of a message; whatever stands in it is escaped by the sender, never here. */
+export type Span = string | { readonly bold: string } | { readonly italic: string };
+
+export type Photo =
+  | { readonly type: 'url'; readonly url: string }
+  /** Rendered as a QR code by the sender. */
+  | { readonly type: 'qr'; readonly value: string };
+
+export interface Button {
+  readonly label: string;
+  readonly action: Action;
+}
+
+export type Keyboard = readonly (readonly Button[])[];
+
+/** One message as a person sees it: text or captioned picture, with its buttons. */
+export interface Screen {
+  readonly text: readonly Span[];
+  readonly photo?: Photo;
+  readonly keyboard: Keyboard;
+}
+
+/** Lines of a message: each is one span or several, lines that are undefined are left out. */
+export function lines(...rows: readonly (Span | readonly Span[] | undefined)[]): Span[] {
+  const present = rows.filter((row) => row !== undefined);
+  return present.flatMap((row, index) => [
+    ...(index === 0 ? [] : ['\n']),
+    ...(Array.isArray(row) ? (row as readonly Span[]) : [row as Span]),
+  ]);
+}
+
+export const bold = (text: string): Span => ({ bold: text });
+export const italic = (text: string): Span => ({ italic: text });
+
+const BUTTON_NAME_LENGTH = 40;
+
+/** A name short enough for a button, cut between characters a person sees as one. */
+export function shorten(name: string, length = BUTTON_NAME_LENGTH): string {
+  const characters = [...new Intl.Segmenter().segment(name)].map((part) => part.segment);
+  return characters.length <= length ? name : `${characters.slice(0, length - 1).join('')}…`;
+}
+
+/** A screen as plain text with its buttons in brackets, for tests that a person can read. */
+export function describeScreen(screen: Screen): string {
+  const text = screen.text.map((span) =>
+    typeof span === 'string' ? span : 'bold' in span ? `*${span.bold}*` : `_${span.italic}_`,
+  );
+  const rows = screen.keyboard.map((row) => row.map((button) => `[${button.label}]`).join(' '));
+  const photo = screen.photo === undefined ? [] : [`<${screen.photo.type}>`];
+  return [...photo, text.join(''), ...rows].join('\n');
+}

@@ -1,0 +1,19 @@
+import type { Language } from '@rto/kernel';
+import { en } from './en';
+import { ru, type Texts } from './ru';
+import { uz } from './uz';
+
+export type { Texts } from './ru';
+
+const TEXTS: Readonly<Record<Language, Texts>> = { ru, uz, en };
+
+export function texts(language: Language): Texts {
+  return TEXTS[language];
+}
+
+/** Each language in itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  ru: 'Русский',
+  uz: 'Oʻzbekcha',
+  en: 'English',
+};
