@@ -1,1 +1,13 @@
+export { parseSettings, type ParsedSettings } from './parse-settings';
+export { SETTING_TITLES, type SettingKey } from './setting-keys';
+export { MASK, namedSettings, type NamedSettings, type SettingValues } from './setting-values';
+export { SettingsModule } from './settings.module';
 export * from './tenant';
+export {
+  connectionProblem,
+  settingProblem,
+  type ConnectionProblemCode,
+  type SettingProblemCode,
+} from './tenant-problems';
+export type { TenantCursor } from './tenant.repository';
+export { TenantNotFoundError, TenantService, type Registration } from './tenant.service';

@@ -1,0 +1,74 @@
+import type { OpeningHours } from '@rto/kernel';
+import type { ImageSize } from '@rto/regos';
+import { SettingReader } from './setting-reader';
+import type { TenantProblem, TenantSettings } from './tenant';
+
+const IMAGE_SIZES: readonly ImageSize[] = ['Large', 'Medium', 'Small'];
+/** Leaves room for our own lines in a message of 4096 characters. */
+const MAX_WELCOME_LENGTH = 3000;
+const MONTH_SEC = 30 * 86_400;
+
+export interface ParsedSettings {
+  readonly settings: TenantSettings;
+  readonly problems: readonly TenantProblem[];
+}
+
+/**
+ * A tenant's settings from their text, keys in any case. Never fails: a wrong value has its default and a
+ * problem, so that the bot still answers with what works.
+ * @source PRODUCT section 5; the forms of values: CONTRACT section 12, ConnectedIntegrationSetting/Get
+ */
+export function parseSettings(raw: Readonly<Record<string, string>>): ParsedSettings {
+  const read = new SettingReader(raw);
+  const stockId = read.requiredId('STOCK_ID');
+  const timeZone = read.timeZone('TIME_ZONE', 'Asia/Tashkent');
+  const settings: TenantSettings = {
+    botToken: read.token('BOT_TOKEN'),
+    priceTypeId: read.requiredId('PRICE_TYPE_ID'),
+    stockId,
+    quantityStockId: read.id('STOCK_ID_QUANTITY') ?? stockId,
+    orderSourceId: read.requiredId('ORDER_SOURCE_ID'),
+    customerGroupId: read.requiredId('CUSTOMER_GROUP_ID'),
+    ...catalogSettings(read),
+    ...orderSettings(read),
+    openingHours: openingHours(read, timeZone),
+    timeZone,
+    welcomeMessage: read.text('WELCOME_MESSAGE', MAX_WELCOME_LENGTH),
+    defaultLanguage: read.language('DEFAULT_LANGUAGE', 'ru'),
+  };
+  return { settings, problems: read.problems };
+}
+
+function catalogSettings(read: SettingReader) {
+  return {
+    showZeroQuantity: read.flag('SHOW_ZERO_QUANTITY', false),
+    showWithoutImages: read.flag('SHOW_WITHOUT_IMAGES', true),
+    showItemsWithoutPrice: read.flag('SHOW_ITEMS_WITHOUT_PRICE', false),
+    showItemStock: read.flag('SHOW_ITEM_STOCK', true),
+    itemGroupIds: read.ids('ITEM_GROUP_IDS'),
+    catalogPageSize: read.integer('CATALOG_PAGE_SIZE', { default: 5, min: 1, max: 20 }),
+    imageSize: read.choice('IMAGE_SIZE', IMAGE_SIZES, 'Medium'),
+  };
+}
+
+function orderSettings(read: SettingReader) {
+  return {
+    minOrderAmount: read.amount('MIN_ORDER_AMOUNT', '0'),
+    deliveryTypeRequired: read.flag('DELIVERY_TYPE_REQUIRED', false),
+    addressRequired: read.flag('ADDRESS_REQUIRED', false),
+    locationRequired: read.flag('LOCATION_REQUIRED', true),
+    ordersDisabled: read.flag('ORDERS_DISABLED', false),
+    orderStateTtlSec: read.integer('ORDER_STATE_TTL', { default: 86_400, min: 1, max: MONTH_SEC }),
+    autoApprove: read.flag('AUTO_APPROVE', false),
+    notifyStatuses: read.flag('NOTIFY_STATUSES', true),
+    ordersChatId: read.chatId('ORDERS_CHAT_ID'),
+  };
+}
+
+/** Undefined while the limit is off, or when it cannot be understood: a typing error must not close a shop. */
+function openingHours(read: SettingReader, timeZone: string): OpeningHours | undefined {
+  const enabled = read.flag('WORK_TIME_ENABLED', false);
+  const start = read.time('WORK_TIME_START', enabled);
+  const end = read.time('WORK_TIME_END', enabled);
+  return enabled && start !== undefined && end !== undefined ? { start, end, timeZone } : undefined;
+}

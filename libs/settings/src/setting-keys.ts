@@ -1,0 +1,84 @@
+import type { Localized } from '@rto/kernel';
+
+/** Every setting of PRODUCT section 5 by the name a retailer reads beside its field. */
+export const SETTING_TITLES = {
+  BOT_TOKEN: { ru: 'Токен бота', uz: 'Bot tokeni', en: 'Bot token' },
+  PRICE_TYPE_ID: { ru: 'Вид цены', uz: 'Narx turi', en: 'Price type' },
+  STOCK_ID: { ru: 'Склад', uz: 'Ombor', en: 'Stock' },
+  STOCK_ID_QUANTITY: { ru: 'Склад остатков', uz: 'Qoldiqlar ombori', en: 'Stock of shown quantities' },
+  SHOW_ZERO_QUANTITY: {
+    ru: 'Показывать товары без остатка',
+    uz: 'Qoldiqsiz tovarlarni ko‘rsatish',
+    en: 'Show goods that are out of stock',
+  },
+  SHOW_WITHOUT_IMAGES: {
+    ru: 'Показывать товары без фото',
+    uz: 'Rasmsiz tovarlarni ko‘rsatish',
+    en: 'Show goods without pictures',
+  },
+  SHOW_ITEMS_WITHOUT_PRICE: {
+    ru: 'Показывать товары без цены',
+    uz: 'Narxsiz tovarlarni ko‘rsatish',
+    en: 'Show goods without a price',
+  },
+  SHOW_ITEM_STOCK: { ru: 'Показывать остаток', uz: 'Qoldiqni ko‘rsatish', en: 'Show the quantity in stock' },
+  ORDER_SOURCE_ID: { ru: 'Источник заказа', uz: 'Buyurtma manbasi', en: 'Order source' },
+  MIN_ORDER_AMOUNT: {
+    ru: 'Минимальная сумма заказа',
+    uz: 'Buyurtmaning eng kam summasi',
+    en: 'Minimum order amount',
+  },
+  WORK_TIME_ENABLED: { ru: 'Ограничить время работы', uz: 'Ish vaqtini cheklash', en: 'Limit working hours' },
+  WORK_TIME_START: { ru: 'Начало работы', uz: 'Ish boshlanishi', en: 'Start of work' },
+  WORK_TIME_END: { ru: 'Конец работы', uz: 'Ish tugashi', en: 'End of work' },
+  TIME_ZONE: { ru: 'Часовой пояс', uz: 'Vaqt mintaqasi', en: 'Time zone' },
+  CUSTOMER_GROUP_ID: {
+    ru: 'Группа новых покупателей',
+    uz: 'Yangi xaridorlar guruhi',
+    en: 'Group of new customers',
+  },
+  WELCOME_MESSAGE: { ru: 'Приветствие', uz: 'Salomlashuv matni', en: 'Welcome message' },
+  DELIVERY_TYPE_REQUIRED: {
+    ru: 'Спрашивать способ доставки',
+    uz: 'Yetkazib berish turini so‘rash',
+    en: 'Ask for the delivery type',
+  },
+  ADDRESS_REQUIRED: { ru: 'Спрашивать адрес', uz: 'Manzilni so‘rash', en: 'Ask for the address' },
+  LOCATION_REQUIRED: { ru: 'Требовать локацию', uz: 'Joylashuvni talab qilish', en: 'Require the location' },
+  ITEM_GROUP_IDS: { ru: 'Группы товаров', uz: 'Tovar guruhlari', en: 'Item groups' },
+  CATALOG_PAGE_SIZE: { ru: 'Товаров на странице', uz: 'Sahifadagi tovarlar', en: 'Goods on a page' },
+  ORDERS_DISABLED: { ru: 'Не принимать заказы', uz: 'Buyurtma qabul qilmaslik', en: 'Take no orders' },
+  ORDER_STATE_TTL: {
+    ru: 'Хранить незавершённый заказ, секунд',
+    uz: 'Tugallanmagan buyurtmani saqlash, soniya',
+    en: 'Keep an unfinished order, seconds',
+  },
+  AUTO_APPROVE: {
+    ru: 'Подтверждать заказы сразу',
+    uz: 'Buyurtmani darhol tasdiqlash',
+    en: 'Approve at once',
+  },
+  NOTIFY_STATUSES: {
+    ru: 'Сообщать о статусе заказа',
+    uz: 'Buyurtma holatini xabar qilish',
+    en: 'Tell buyers the order status',
+  },
+  DEFAULT_LANGUAGE: { ru: 'Язык по умолчанию', uz: 'Asosiy til', en: 'Default language' },
+  ORDERS_CHAT_ID: { ru: 'Чат сотрудников', uz: 'Xodimlar chati', en: 'Staff chat' },
+  IMAGE_SIZE: { ru: 'Размер фото', uz: 'Rasm o‘lchami', en: 'Picture size' },
+} as const satisfies Record<string, Localized>;
+
+export type SettingKey = keyof typeof SETTING_TITLES;
+
+/** Stored encrypted, shown masked. */
+export const SECRET_SETTINGS: ReadonlySet<SettingKey> = new Set<SettingKey>(['BOT_TOKEN']);
+
+/** Our key for one in any case (CONTRACT quirk 16); undefined when the service has no such setting. */
+export function settingKey(key: string): SettingKey | undefined {
+  const upper = key.trim().toUpperCase();
+  return isSettingKey(upper) ? upper : undefined;
+}
+
+function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(SETTING_TITLES, key);
+}

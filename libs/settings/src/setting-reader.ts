@@ -1,0 +1,119 @@
+import { isTimeZone, parseLanguage, parseMinuteOfDay, type Language, type MinuteOfDay } from '@rto/kernel';
+import { settingKey, type SettingKey } from './setting-keys';
+import { settingProblem, type SettingProblemCode } from './tenant-problems';
+import type { TenantProblem } from './tenant';
+
+/** Digits of a Telegram bot's id, and its secret; their lengths are documented nowhere, so they are not checked. */
+const TOKEN_TEXT = /^\d+:[A-Za-z0-9_-]+$/;
+/** Ids of REGOS and Telegram stay exact as JS numbers within 15 digits. */
+const ID_TEXT = /^\d{1,15}$/;
+const CHAT_ID_TEXT = /^-?\d{1,15}$/;
+const AMOUNT_TEXT = /^\d{1,12}(?:[.,]\d{1,3})?$/;
+const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, '1': true, false: false, '0': false };
+
+/** Reads settings one by one; whatever is wrong becomes a problem and leaves the default in its place. */
+export class SettingReader {
+  readonly problems: TenantProblem[] = [];
+  private readonly values = new Map<SettingKey, string>();
+
+  constructor(raw: Readonly<Record<string, string>>) {
+    for (const [name, value] of Object.entries(raw)) {
+      const key = settingKey(name);
+      if (key && value.trim() !== '') this.values.set(key, value.trim());
+    }
+  }
+
+  token(key: SettingKey): string | undefined {
+    const text = this.values.get(key);
+    if (text === undefined) return this.fail(key, 'token_missing');
+    return TOKEN_TEXT.test(text) ? text : this.fail(key, 'not_a_token');
+  }
+
+  requiredId(key: SettingKey): number | undefined {
+    return this.values.has(key) ? this.id(key) : this.fail(key, 'missing');
+  }
+
+  id(key: SettingKey): number | undefined {
+    const text = this.values.get(key);
+    if (text === undefined) return undefined;
+    return parseId(text) ?? this.fail(key, 'not_an_id');
+  }
+
+  /** Ids between commas or semicolons, each once. */
+  ids(key: SettingKey): readonly number[] {
+    const parts = (this.values.get(key) ?? '').split(/[,;]/).map((part) => part.trim());
+    const ids = parts.filter((part) => part !== '').map(parseId);
+    const valid = ids.filter((id) => id !== undefined);
+    if (valid.length < ids.length) this.fail(key, 'not_a_list');
+    return [...new Set(valid)];
+  }
+
+  chatId(key: SettingKey): number | undefined {
+    const text = this.values.get(key);
+    if (text === undefined) return undefined;
+    return CHAT_ID_TEXT.test(text) && Number(text) !== 0 ? Number(text) : this.fail(key, 'not_a_chat');
+  }
+
+  flag(key: SettingKey, fallback: boolean): boolean {
+    const text = this.values.get(key)?.toLowerCase();
+    if (text === undefined) return fallback;
+    return BOOLEANS[text] ?? this.fail(key, 'not_a_boolean') ?? fallback;
+  }
+
+  integer(key: SettingKey, rule: { default: number; min: number; max: number }): number {
+    const text = this.values.get(key);
+    if (text === undefined) return rule.default;
+    const value = ID_TEXT.test(text) ? Number(text) : Number.NaN;
+    if (value >= rule.min && value <= rule.max) return value;
+    this.fail(key, 'out_of_range', `${rule.min}–${rule.max}`);
+    return rule.default;
+  }
+
+  /** Plain decimal text. */
+  amount(key: SettingKey, fallback: string): string {
+    const text = this.values.get(key);
+    if (text === undefined) return fallback;
+    return AMOUNT_TEXT.test(text) ? text.replace(',', '.') : (this.fail(key, 'not_an_amount') ?? fallback);
+  }
+
+  /** @param needed whether a missing time is a problem */
+  time(key: SettingKey, needed: boolean): MinuteOfDay | undefined {
+    const text = this.values.get(key);
+    if (text === undefined) return needed ? this.fail(key, 'missing') : undefined;
+    return parseMinuteOfDay(text) ?? this.fail(key, 'not_a_time');
+  }
+
+  timeZone(key: SettingKey, fallback: string): string {
+    const text = this.values.get(key);
+    if (text === undefined) return fallback;
+    return isTimeZone(text) ? text : (this.fail(key, 'unknown_time_zone') ?? fallback);
+  }
+
+  text(key: SettingKey, maxLength: number): string | undefined {
+    const text = this.values.get(key);
+    if (text === undefined || text.length <= maxLength) return text;
+    return this.fail(key, 'too_long', String(maxLength));
+  }
+
+  language(key: SettingKey, fallback: Language): Language {
+    const text = this.values.get(key);
+    if (text === undefined) return fallback;
+    return parseLanguage(text) ?? this.fail(key, 'unknown_choice', 'ru, uz, en') ?? fallback;
+  }
+
+  choice<T extends string>(key: SettingKey, choices: readonly T[], fallback: T): T {
+    const text = this.values.get(key)?.toLowerCase();
+    if (text === undefined) return fallback;
+    const found = choices.find((choice) => choice.toLowerCase() === text);
+    return found ?? this.fail(key, 'unknown_choice', choices.join(', ')) ?? fallback;
+  }
+
+  private fail(key: SettingKey, code: SettingProblemCode, detail?: string): undefined {
+    this.problems.push(settingProblem(key, code, detail));
+    return undefined;
+  }
+}
+
+function parseId(text: string): number | undefined {
+  return ID_TEXT.test(text) && Number(text) > 0 ? Number(text) : undefined;
+}

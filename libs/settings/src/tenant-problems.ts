@@ -1,0 +1,170 @@
+import type { Localized } from '@rto/kernel';
+import { SETTING_TITLES, type SettingKey } from './setting-keys';
+import type { TenantProblem } from './tenant';
+
+type Words = (title: string, detail: string) => string;
+type LocalizedWords = Readonly<Record<keyof Localized, Words>>;
+
+/** What is wrong with one value, and what to do about it. `detail` is the range or the choices. */
+const SETTING_WORDS = {
+  missing: {
+    ru: (title) => `Не заполнено поле «${title}». Выберите значение в настройках интеграции.`,
+    uz: (title) => `«${title}» maydoni to‘ldirilmagan. Integratsiya sozlamalarida qiymatni tanlang.`,
+    en: (title) => `“${title}” is empty. Choose a value in the settings of the integration.`,
+  },
+  not_an_id: {
+    ru: (title) => `Поле «${title}» должно быть номером записи REGOS. Выберите значение из списка.`,
+    uz: (title) => `«${title}» REGOS yozuvining raqami bo‘lishi kerak. Ro‘yxatdan qiymat tanlang.`,
+    en: (title) => `“${title}” must be the number of a record in REGOS. Choose a value from the list.`,
+  },
+  not_a_list: {
+    ru: (title) => `Поле «${title}» должно быть списком номеров через запятую, например: 3,7.`,
+    uz: (title) => `«${title}» vergul bilan ajratilgan raqamlar ro‘yxati bo‘lishi kerak, masalan: 3,7.`,
+    en: (title) => `“${title}” must be a list of numbers with commas between them, for example: 3,7.`,
+  },
+  not_a_boolean: {
+    ru: (title) => `Поле «${title}» должно быть true (да) или false (нет).`,
+    uz: (title) => `«${title}» true (ha) yoki false (yo‘q) bo‘lishi kerak.`,
+    en: (title) => `“${title}” must be true (yes) or false (no).`,
+  },
+  not_an_amount: {
+    ru: (title) => `Поле «${title}» должно быть суммой, например: 50000. Ноль — без ограничения.`,
+    uz: (title) => `«${title}» summa bo‘lishi kerak, masalan: 50000. Nol — cheklovsiz.`,
+    en: (title) => `“${title}” must be an amount, for example: 50000. Zero means no limit.`,
+  },
+  out_of_range: {
+    ru: (title, range) => `Поле «${title}» должно быть целым числом: ${range}.`,
+    uz: (title, range) => `«${title}» butun son bo‘lishi kerak: ${range}.`,
+    en: (title, range) => `“${title}” must be a whole number: ${range}.`,
+  },
+  not_a_time: {
+    ru: (title) => `Поле «${title}» должно быть временем в виде ЧЧ:ММ, например: 09:00.`,
+    uz: (title) => `«${title}» SS:DD ko‘rinishidagi vaqt bo‘lishi kerak, masalan: 09:00.`,
+    en: (title) => `“${title}” must be a time as HH:MM, for example: 09:00.`,
+  },
+  unknown_time_zone: {
+    ru: (title) => `Поле «${title}»: такого часового пояса нет. Укажите, например: Asia/Tashkent.`,
+    uz: (title) => `«${title}»: bunday vaqt mintaqasi yo‘q. Masalan, Asia/Tashkent deb yozing.`,
+    en: (title) => `“${title}”: there is no such time zone. Enter one like Asia/Tashkent.`,
+  },
+  unknown_choice: {
+    ru: (title, choices) => `Поле «${title}» должно быть одним из: ${choices}.`,
+    uz: (title, choices) => `«${title}» quyidagilardan biri bo‘lishi kerak: ${choices}.`,
+    en: (title, choices) => `“${title}” must be one of: ${choices}.`,
+  },
+  not_a_chat: {
+    ru: (title) => `Поле «${title}» должно быть номером чата Telegram, например: -1001234567890.`,
+    uz: (title) => `«${title}» Telegram chat raqami bo‘lishi kerak, masalan: -1001234567890.`,
+    en: (title) => `“${title}” must be the number of a Telegram chat, for example: -1001234567890.`,
+  },
+  too_long: {
+    ru: (title, limit) => `Поле «${title}» слишком длинное. Сократите текст до ${limit} знаков.`,
+    uz: (title, limit) => `«${title}» juda uzun. Matnni ${limit} belgigacha qisqartiring.`,
+    en: (title, limit) => `“${title}” is too long. Shorten the text to ${limit} characters.`,
+  },
+  not_a_token: {
+    ru: (title) => `«${title}» не похож на токен. Скопируйте его целиком из чата с @BotFather.`,
+    uz: (title) => `«${title}» tokenga o‘xshamaydi. Uni @BotFather chatidan to‘liq nusxalab oling.`,
+    en: (title) => `“${title}” does not look like a token. Copy all of it from the chat with @BotFather.`,
+  },
+  token_missing: {
+    ru: (title) => `Не заполнено поле «${title}». Создайте бота у @BotFather и вставьте его токен.`,
+    uz: (title) => `«${title}» maydoni bo‘sh. @BotFather orqali bot yarating va tokenini kiriting.`,
+    en: (title) => `“${title}” is empty. Create a bot with @BotFather and paste its token here.`,
+  },
+  token_rejected: {
+    ru: () => 'Telegram не принимает токен бота. Получите новый у @BotFather (/token) и вставьте его.',
+    uz: () => 'Telegram bot tokenini qabul qilmayapti. @BotFather dan yangisini oling (/token) va kiriting.',
+    en: () => 'Telegram does not accept the bot token. Get a new one from @BotFather (/token) and paste it.',
+  },
+  token_in_use: {
+    ru: () =>
+      'Этого бота уже запускает другая программа. Остановите её или создайте нового бота у @BotFather.',
+    uz: () => 'Bu botni boshqa dastur ishlatmoqda. Uni to‘xtating yoki @BotFather orqali yangi bot yarating.',
+    en: () => 'Another program runs this bot. Stop it, or create a new bot with @BotFather.',
+  },
+  refused_by_regos: {
+    ru: (title) => `REGOS не принимает заказы с таким значением: «${title}». Выберите другое в настройках.`,
+    uz: (title) => `REGOS bunday qiymat bilan buyurtma qabul qilmaydi: «${title}». Boshqasini tanlang.`,
+    en: (title) => `REGOS takes no orders with this value of “${title}”. Choose another one in the settings.`,
+  },
+} as const satisfies Record<string, LocalizedWords>;
+
+export type SettingProblemCode = keyof typeof SETTING_WORDS;
+
+/** What is wrong with the connection itself; `detail` is REGOS's error code. */
+const CONNECTION_WORDS = {
+  connection_refused: {
+    ru: () => 'REGOS не пускает интеграцию. Проверьте, что она включена, или подключите её заново.',
+    uz: () => 'REGOS integratsiyani qabul qilmayapti. U yoqilganini tekshiring yoki qayta ulang.',
+    en: () => 'REGOS does not let the integration in. Check that it is switched on, or connect it again.',
+  },
+  settings_unread: {
+    ru: () => 'Настройки из REGOS ещё не прочитаны. Мы повторим сами; делать ничего не нужно.',
+    uz: () => 'Sozlamalar REGOSdan hali o‘qilmadi. O‘zimiz takrorlaymiz, hech narsa qilish shart emas.',
+    en: () => 'The settings could not be read from REGOS yet. We will try again; nothing to do for you.',
+  },
+  no_rights: {
+    ru: () => 'У интеграции нет прав в REGOS на розничные заказы. Попросите администратора REGOS выдать их.',
+    uz: () => 'Integratsiyada REGOSda chakana buyurtmalar huquqi yo‘q. REGOS administratoridan so‘rang.',
+    en: () =>
+      'The integration has no right to retail orders in REGOS. Ask the administrator of REGOS for it.',
+  },
+  tariff: {
+    ru: () => 'Тариф REGOS не позволяет создавать розничные заказы. Смените тариф или увеличьте квоту.',
+    uz: () => 'REGOS tarifi chakana buyurtma yaratishga ruxsat bermaydi. Tarifni yoki kvotani oshiring.',
+    en: () => 'The REGOS tariff does not allow retail orders. Change the tariff or raise its quota.',
+  },
+  regos_setup: {
+    ru: (_, code) =>
+      `REGOS отказывает из-за настроек учётной записи (ошибка ${code}). Обратитесь в поддержку.`,
+    uz: (_, code) => `REGOS hisob sozlamalari tufayli rad etmoqda (${code}-xato). Yordam xizmatiga yozing.`,
+    en: (_, code) => `REGOS refuses because of how the account is set up (error ${code}). Ask its support.`,
+  },
+} as const satisfies Record<string, LocalizedWords>;
+
+export type ConnectionProblemCode = keyof typeof CONNECTION_WORDS;
+
+/** @param detail the range, the choices or the limit, for the words that name one */
+export function settingProblem(key: SettingKey, code: SettingProblemCode, detail = ''): TenantProblem {
+  return { key, code, message: worded(SETTING_WORDS[code], SETTING_TITLES[key], detail) };
+}
+
+export function connectionProblem(code: ConnectionProblemCode, detail = ''): TenantProblem {
+  return {
+    key: undefined,
+    code,
+    message: worded(CONNECTION_WORDS[code], { ru: '', uz: '', en: '' }, detail),
+  };
+}
+
+/**
+ * The problem behind a refusal of kind `config` or `stop`.
+ * @param code REGOS's error code
+ * @source CONTRACT section 8, class CFG
+ */
+export function refusalProblem(code: number): TenantProblem {
+  switch (code) {
+    case 1058: // the order has no stock
+    case 1178: // the stock is not of this firm
+    case 1031: // no right to this stock
+    case 1047:
+      return settingProblem('STOCK_ID', 'refused_by_regos');
+    case 1126: // price type missing, or in another currency
+    case 1171:
+    case 1172:
+      return settingProblem('PRICE_TYPE_ID', 'refused_by_regos');
+    case 1007:
+    case 1096:
+      return connectionProblem('no_rights');
+    case 7500: // quota
+    case 7501: // feature of a higher tariff
+      return connectionProblem('tariff');
+    default:
+      return connectionProblem('regos_setup', String(code));
+  }
+}
+
+function worded(words: LocalizedWords, title: Localized, detail: string): Localized {
+  return { ru: words.ru(title.ru, detail), uz: words.uz(title.uz, detail), en: words.en(title.en, detail) };
+}

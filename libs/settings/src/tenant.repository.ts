@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { Cipher, Database, tenants, tenantSettings, type Transaction } from '@rto/database';
+import { Clock, newId, type TenantId } from '@rto/kernel';
+import { and, desc, eq, inArray, lt, ne, or, type SQL } from 'drizzle-orm';
+import { type SettingValues } from './setting-values';
+import type { Tenant } from './tenant';
+import { toTenant, type KnownBot, type TenantChange, type TenantRecord } from './tenant-record';
+import { TenantRows } from './tenant-rows';
+
+export interface NewTenant {
+  readonly connectedIntegrationId: string;
+  readonly name: string | undefined;
+  readonly settings: SettingValues;
+}
+
+/** Where a page begins: after this tenant, in the order newest first. */
+export interface TenantCursor {
+  readonly createdAt: Date;
+  readonly id: TenantId;
+}
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Tenants and their settings; whatever is secret is encrypted here and nowhere above. */
+@Injectable()
+export class TenantRepository {
+  private readonly rows: TenantRows;
+
+  constructor(
+    private readonly database: Database,
+    cipher: Cipher,
+    private readonly clock: Clock,
+  ) {
+    this.rows = new TenantRows(cipher);
+  }
+
+  async find(id: TenantId): Promise<Tenant | undefined> {
+    if (!UUID.test(id)) return undefined; // PostgreSQL would fail on it instead of finding nothing
+    const [record] = await this.select(this.database, eq(tenants.id, id), 1);
+    return record && this.toTenant(record);
+  }
+
+  async findByConnection(connectedIntegrationId: string): Promise<Tenant | undefined> {
+    const hashes = this.rows.connectionHashes(connectedIntegrationId);
+    const [record] = await this.select(this.database, inArray(tenants.connectionHash, hashes), 1);
+    return record && this.toTenant(record);
+  }
+
+  /** Newest first, without removed ones. */
+  async page(limit: number, after?: TenantCursor): Promise<Tenant[]> {
+    const older =
+      after &&
+      or(
+        lt(tenants.createdAt, after.createdAt),
+        and(eq(tenants.createdAt, after.createdAt), lt(tenants.id, after.id)),
+      );
+    const records = await this.select(this.database, and(ne(tenants.state, 'removed'), older), limit);
+    return records.map((record) => this.toTenant(record));
+  }
+
+  async all(): Promise<Tenant[]> {
+    const records = await this.select(this.database, ne(tenants.state, 'removed'));
+    return records.map((record) => this.toTenant(record));
+  }
+
+  /** @returns undefined when the connection has a tenant already */
+  async insert(tenant: NewTenant): Promise<Tenant | undefined> {
+    const id = newId();
+    const now = this.clock.now();
+    const record: TenantRecord = {
+      id,
+      name: tenant.name ?? `Shop ${id.slice(0, 8)}`,
+      removed: false,
+      inactive: false,
+      enabled: true,
+      reported: [],
+      connectedIntegrationId: tenant.connectedIntegrationId,
+      manualSettings: tenant.settings,
+      regosSettings: {},
+      bot: undefined,
+      createdAt: now,
+      updatedAt: now,
+    };
+    return this.database.transaction(async (tx) => {
+      const row = this.rows.tenantRow(record, this.toTenant(record).state);
+      const inserted = await tx
+        .insert(tenants)
+        .values(row)
+        .onConflictDoNothing({ target: tenants.connectionHash })
+        .returning({ id: tenants.id });
+      if (inserted.length === 0) return undefined;
+      await this.writeSettings(tx, record);
+      return this.toTenant(record);
+    });
+  }
+
+  /**
+   * Reads, changes and writes one tenant under its row's lock, so that no concurrent change is lost. `change`
+   * must be pure; undefined leaves everything as it is.
+   * @returns the tenant afterwards; undefined when there is none with this id
+   */
+  async change(
+    id: TenantId,
+    change: (record: TenantRecord) => TenantChange | undefined,
+  ): Promise<Tenant | undefined> {
+    if (!UUID.test(id)) return undefined;
+    return this.database.transaction(async (tx) => {
+      await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, id)).for('update');
+      const [before] = await this.select(tx, eq(tenants.id, id), 1);
+      const changes = before && change(before);
+      if (!before || !changes) return before && this.toTenant(before);
+      const record = { ...before, ...changes, updatedAt: this.clock.now() };
+      const tenant = this.toTenant(record);
+      await tx.update(tenants).set(this.rows.tenantRow(record, tenant.state)).where(eq(tenants.id, id));
+      if (changes.manualSettings ?? changes.regosSettings) await this.writeSettings(tx, record);
+      return tenant;
+    });
+  }
+
+  /** The settings behind a tenant, set by hand and read from REGOS, as text. Secrets are readable. */
+  async settings(id: TenantId): Promise<Pick<TenantRecord, 'manualSettings' | 'regosSettings'> | undefined> {
+    if (!UUID.test(id)) return undefined;
+    const [record] = await this.select(this.database, eq(tenants.id, id), 1);
+    return record;
+  }
+
+  /** A bot together with the token it was learned with. */
+  knownBot(token: string, bot: { id: number; username: string }): KnownBot {
+    return { ...bot, tokenHash: this.rows.tokenHash(token) };
+  }
+
+  private toTenant(record: TenantRecord): Tenant {
+    return toTenant(record, (token) => this.rows.tokenHashes(token));
+  }
+
+  private async select(
+    source: Database | Transaction,
+    where: SQL | undefined,
+    limit?: number,
+  ): Promise<TenantRecord[]> {
+    const query = source
+      .select()
+      .from(tenants)
+      .where(where)
+      .orderBy(desc(tenants.createdAt), desc(tenants.id));
+    const found = await (limit === undefined ? query : query.limit(limit));
+    if (found.length === 0) return [];
+    const ids = found.map((row) => row.id);
+    const settings = await source.select().from(tenantSettings).where(inArray(tenantSettings.tenantId, ids));
+    const byTenant = new Map(ids.map((id): [TenantId, typeof settings] => [id, []]));
+    for (const row of settings) byTenant.get(row.tenantId)?.push(row);
+    return found.map((row) => this.rows.toRecord(row, byTenant.get(row.id) ?? []));
+  }
+
+  private async writeSettings(tx: Transaction, record: TenantRecord): Promise<void> {
+    await tx.delete(tenantSettings).where(eq(tenantSettings.tenantId, record.id));
+    const rows = this.rows.settingRows(record);
+    if (rows.length > 0) await tx.insert(tenantSettings).values(rows);
+  }
+}

@@ -1,0 +1,215 @@
+import { Injectable } from '@nestjs/common';
+import { Jobs } from '@rto/jobs';
+import { Clock, PermanentError, RetryableError, type TenantId } from '@rto/kernel';
+import { RegosIntegration, RegosRefusal } from '@rto/regos';
+import { Subject, type Observable } from 'rxjs';
+import { withSettings, type TenantChange, type TenantRecord } from './tenant-record';
+import { maskSecrets, namedSettings, unmaskSecrets, type SettingValues } from './setting-values';
+import type { Tenant, TenantBot, TenantProblem } from './tenant';
+import { TenantCache } from './tenant-cache';
+import { connectionProblem, refusalProblem } from './tenant-problems';
+import { TenantRepository, type TenantCursor } from './tenant.repository';
+
+export interface Registration {
+  readonly connectedIntegrationId: string;
+  readonly name?: string | undefined;
+  /** They win over REGOS's; none given: REGOS's are read. */
+  readonly settings?: SettingValues | undefined;
+}
+
+export class TenantNotFoundError extends PermanentError {
+  override readonly name = 'TenantNotFoundError';
+
+  constructor(id: TenantId) {
+    super(`there is no tenant ${id}`);
+  }
+}
+
+/** Registers tenants, keeps their settings and says what state they are in. */
+@Injectable()
+export class TenantService {
+  private readonly cache: TenantCache;
+  private readonly changed = new Subject<TenantId>();
+
+  constructor(
+    private readonly tenants: TenantRepository,
+    private readonly regos: RegosIntegration,
+    private readonly jobs: Jobs,
+    clock: Clock,
+  ) {
+    this.cache = new TenantCache(clock);
+  }
+
+  /** Tenants this process has changed, at once. Changes made by others are found by looking (`listRunnable`). */
+  get changes(): Observable<TenantId> {
+    return this.changed.asObservable();
+  }
+
+  /** At most a few seconds old; a removed tenant is found as well. @throws TenantNotFoundError */
+  async get(id: TenantId): Promise<Tenant> {
+    const tenant = await this.cache.get(id, (unknown) => this.tenants.find(unknown));
+    if (!tenant) throw new TenantNotFoundError(id);
+    return tenant;
+  }
+
+  /** Newest first, without removed ones. */
+  list(limit: number, after?: TenantCursor): Promise<Tenant[]> {
+    return this.tenants.page(limit, after);
+  }
+
+  /**
+   * Every tenant whose bot can be started. Disabled and inactive ones are among them: their bots still say that
+   * the shop is closed. Only a missing or rejected token stops a bot; other problems leave the rest working.
+   */
+  async listRunnable(): Promise<Tenant[]> {
+    return (await this.tenants.all()).filter(isRunnable);
+  }
+
+  /**
+   * Registers a shop, or finds the tenant its connection has. A removed tenant comes back with its history.
+   * When REGOS cannot be asked for the settings now, that is a problem of the tenant, and a job asks again.
+   */
+  async register(registration: Registration): Promise<{ tenant: Tenant; created: boolean }> {
+    const { connectedIntegrationId, name, settings = {} } = registration;
+    const known = await this.tenants.findByConnection(connectedIntegrationId);
+    if (known && known.state !== 'removed') return { tenant: known, created: false };
+    const tenant = known
+      ? await this.change(known.id, (record) => revived(record, name, settings))
+      : await this.tenants.insert({ connectedIntegrationId, name, settings });
+    if (!tenant) return this.register(registration); // somebody registered it between the look and the insert
+    this.announce(tenant.id);
+    if (Object.keys(settings).length > 0) return { tenant, created: true };
+    return { tenant: await this.readFirstSettings(tenant), created: true };
+  }
+
+  rename(id: TenantId, name: string): Promise<Tenant> {
+    return this.change(id, () => ({ name }));
+  }
+
+  enable(id: TenantId): Promise<Tenant> {
+    return this.change(id, () => ({ enabled: true }));
+  }
+
+  disable(id: TenantId): Promise<Tenant> {
+    return this.change(id, () => ({ enabled: false }));
+  }
+
+  /** The bot stops; orders, carts and links stay. */
+  async remove(id: TenantId): Promise<void> {
+    await this.change(id, () => ({ removed: true }));
+  }
+
+  /** The values that count, secrets masked. */
+  async settings(id: TenantId): Promise<SettingValues> {
+    const stored = await this.tenants.settings(id);
+    if (!stored) throw new TenantNotFoundError(id);
+    return maskSecrets({ ...stored.regosSettings, ...stored.manualSettings });
+  }
+
+  /** Replaces what was set by hand; where it says nothing, REGOS's values count. A mask keeps the secret. */
+  putSettings(id: TenantId, values: SettingValues): Promise<Tenant> {
+    return this.change(id, (record) =>
+      withSettings(record, { manualSettings: unmaskSecrets(values, record.manualSettings) }),
+    );
+  }
+
+  /**
+   * Reads the settings from REGOS again.
+   * @throws RetryableError REGOS does not answer
+   * @throws RegosRefusal the connection may not read them; the tenant has the problem by then
+   */
+  async refreshSettings(id: TenantId): Promise<Tenant> {
+    const { connection } = await this.get(id);
+    try {
+      const rows = await this.regos.getSettings(connection);
+      const raw = Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+      return await this.change(id, (record) =>
+        withSettings(record, { regosSettings: namedSettings(raw).values }),
+      );
+    } catch (error) {
+      if (error instanceof RegosRefusal) {
+        const refused = connectionProblem('connection_refused');
+        await this.reportProblem(id, error.kind === 'stop' ? refused : refusalProblem(error.code));
+      }
+      throw error;
+    }
+  }
+
+  /** What getMe said about the bot of `token`, so that the next start need not ask. */
+  setBot(id: TenantId, token: string, bot: TenantBot): Promise<Tenant> {
+    return this.change(id, () => ({ bot: this.tenants.knownBot(token, bot) }));
+  }
+
+  /** Makes the tenant misconfigured until its settings change or `clearProblem`. */
+  reportProblem(id: TenantId, problem: TenantProblem): Promise<Tenant> {
+    return this.change(id, ({ reported }) =>
+      reported.some((known) => isSame(known, problem)) ? undefined : { reported: [...reported, problem] },
+    );
+  }
+
+  /** REGOS refused an order because of the shop's setup. @param code REGOS's error code */
+  reportRefusal(id: TenantId, code: number): Promise<Tenant> {
+    return this.reportProblem(id, refusalProblem(code));
+  }
+
+  clearProblem(id: TenantId, code: string): Promise<Tenant> {
+    return this.change(id, ({ reported }) =>
+      reported.some((problem) => problem.code === code)
+        ? { reported: reported.filter((problem) => problem.code !== code) }
+        : undefined,
+    );
+  }
+
+  private async readFirstSettings(tenant: Tenant): Promise<Tenant> {
+    try {
+      return await this.refreshSettings(tenant.id);
+    } catch (error) {
+      if (error instanceof RegosRefusal) return this.get(tenant.id);
+      if (!(error instanceof RetryableError)) throw error;
+      const unread = await this.reportProblem(tenant.id, connectionProblem('settings_unread'));
+      await this.jobs.add('tenants.refresh', { tenantId: tenant.id });
+      return unread;
+    }
+  }
+
+  private async change(
+    id: TenantId,
+    change: (record: TenantRecord) => TenantChange | undefined,
+  ): Promise<Tenant> {
+    let isChanged = false;
+    const tenant = await this.tenants.change(id, (record) => {
+      const changes = change(record);
+      isChanged = changes !== undefined;
+      return changes;
+    });
+    if (!tenant) throw new TenantNotFoundError(id);
+    if (isChanged) this.announce(id);
+    return tenant;
+  }
+
+  private announce(id: TenantId): void {
+    this.cache.forget(id);
+    this.changed.next(id);
+  }
+}
+
+function isRunnable(tenant: Tenant): boolean {
+  return (
+    tenant.settings.botToken !== undefined &&
+    !tenant.problems.some((problem) => problem.code === 'token_rejected')
+  );
+}
+
+function revived(record: TenantRecord, name: string | undefined, settings: SettingValues): TenantChange {
+  return withSettings(record, {
+    removed: false,
+    enabled: true,
+    name: name ?? record.name,
+    manualSettings: settings,
+    regosSettings: {},
+  });
+}
+
+function isSame(one: TenantProblem, other: TenantProblem): boolean {
+  return one.key === other.key && one.code === other.code;
+}
