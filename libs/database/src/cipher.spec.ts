@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { Cipher } from './cipher';
+
+const place = { tenantId: 'tenant-a', column: 'tenants.connection' };
+const secret = (): Buffer => randomBytes(32);
+
+describe('Cipher', () => {
+  it('gives back what it encrypted, in any script', () => {
+    const cipher = new Cipher([secret()]);
+    for (const plain of ['', '123:AbC', 'тоʻкен 🔑', 'x'.repeat(10_000)]) {
+      expect(cipher.decrypt(cipher.encrypt(plain, place), place)).toBe(plain);
+    }
+  });
+
+  it('never encrypts the same value to the same text', () => {
+    const cipher = new Cipher([secret()]);
+    expect(cipher.encrypt('token', place)).not.toBe(cipher.encrypt('token', place));
+  });
+
+  it('shows neither the value nor the key in what it stores', () => {
+    const key = secret();
+    const encrypted = new Cipher([key]).encrypt('hidden-token', place);
+    expect(encrypted).not.toContain('hidden-token');
+    expect(encrypted).not.toContain(key.toString('hex').slice(0, 8));
+  });
+
+  it('refuses a value that was moved to another tenant or column', () => {
+    const cipher = new Cipher([secret()]);
+    const encrypted = cipher.encrypt('token', place);
+    expect(() => cipher.decrypt(encrypted, { ...place, tenantId: 'tenant-b' })).toThrow('another tenant');
+    expect(() => cipher.decrypt(encrypted, { ...place, column: 'tenant_settings.value' })).toThrow(
+      'another tenant or column',
+    );
+  });
+
+  it('refuses a value with any byte flipped', () => {
+    const cipher = new Cipher([secret()]);
+    const [version, keyId, iv, body] = cipher.encrypt('token', place).split('.') as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const flipped = (text: string, at: number): string => {
+      const bytes = Buffer.from(text, 'base64url');
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+      return bytes.toString('base64url');
+    };
+    const bodyBytes = Buffer.from(body, 'base64url').length;
+    for (let at = 0; at < bodyBytes; at += 1) {
+      const changed = [version, keyId, iv, flipped(body, at)].join('.');
+      expect(() => cipher.decrypt(changed, place)).toThrow('was changed');
+    }
+    expect(() => cipher.decrypt([version, keyId, flipped(iv, 0), body].join('.'), place)).toThrow();
+    expect(() => cipher.decrypt([version, keyId, iv, body.slice(0, 8)].join('.'), place)).toThrow();
+  });
+
+  it('refuses what it never made, and names the column but not the value', () => {
+    const cipher = new Cipher([secret()]);
+    for (const junk of ['', 'plain token', 'v2.a.b.c', 'v1..']) {
+      expect(() => cipher.decrypt(junk, place)).toThrow('tenants.connection is not an encrypted value');
+    }
+  });
+
+  it('decrypts with an old key after a rotation and encrypts with the new one', () => {
+    const [old, fresh] = [secret(), secret()];
+    const encrypted = new Cipher([old]).encrypt('token', place);
+    const rotated = new Cipher([fresh, old]);
+    expect(rotated.decrypt(encrypted, place)).toBe('token');
+    const again = rotated.encrypt('token', place);
+    expect(new Cipher([fresh]).decrypt(again, place)).toBe('token');
+  });
+
+  it('says which key is missing when no key fits', () => {
+    const encrypted = new Cipher([secret()]).encrypt('token', place);
+    expect(() => new Cipher([secret()]).decrypt(encrypted, place)).toThrow(
+      /was encrypted with key [0-9a-f]{8}, which ENCRYPTION_KEY does not list/,
+    );
+  });
+
+  it('finds a value by its hash after a rotation, and not across purposes', () => {
+    const [old, fresh] = [secret(), secret()];
+    const stored = new Cipher([old]).hash('connection', 'tenants.connection');
+    const rotated = new Cipher([fresh, old]);
+    expect(rotated.hashes('connection', 'tenants.connection')).toEqual([
+      rotated.hash('connection', 'tenants.connection'),
+      stored,
+    ]);
+    expect(rotated.hashes('connection', 'bots.token')).not.toContain(stored);
+  });
+
+  it('refuses to start without a key of 32 bytes', () => {
+    expect(() => new Cipher([])).toThrow('an encryption key is required');
+    expect(() => new Cipher([randomBytes(16)])).toThrow('16 bytes instead of 32');
+  });
+});
