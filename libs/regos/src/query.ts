@@ -25,8 +25,11 @@ export function select(dialect: RegosDialect, ...selectors: readonly Selector[])
   const filters = selectors
     .filter(({ legacy }) => dialect !== 'legacy' || !legacy)
     .map(({ filter }) => ({ ...filter }));
-  const legacy = dialect === 'filters' ? [] : selectors.flatMap((selector) => selector.legacy ?? []);
-  return legacy.reduce((body, member) => ({ ...body, ...member }), filters.length > 0 ? { filters } : {});
+  const legacy = dialect === 'filters' ? [] : selectors.map((selector) => selector.legacy);
+  return legacy.reduce<RegosObject>(
+    (body, members) => ({ ...body, ...members }),
+    filters.length > 0 ? { filters } : {},
+  );
 }
 
 /**

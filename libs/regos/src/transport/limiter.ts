@@ -25,6 +25,7 @@ const IDLE_MS = 60_000;
 interface Waiter {
   readonly priority: CallPriority;
   readonly grant: () => void;
+  readonly refuse: () => void;
 }
 
 interface Lane {
@@ -42,11 +43,20 @@ interface Lane {
 export class RegosLimiter implements OnModuleDestroy {
   /** Least recently used first. */
   private readonly lanes = new Map<string, Lane>();
-  private readonly shutdown = new AbortController();
+  private stopped = false;
 
+  /** Ends every wait, now and from now on. */
   onModuleDestroy(): void {
-    this.shutdown.abort();
-    for (const lane of this.lanes.values()) clearTimeout(lane.timer);
+    this.stopped = true;
+    for (const { timer, waiters } of this.lanes.values()) {
+      clearTimeout(timer);
+      for (const waiter of [...waiters]) waiter.refuse();
+    }
+  }
+
+  /** Connections that are remembered. */
+  get size(): number {
+    return this.lanes.size;
   }
 
   /**
@@ -56,7 +66,7 @@ export class RegosLimiter implements OnModuleDestroy {
   async acquire(connectionId: string, priority: CallPriority): Promise<void> {
     const lane = this.lane(connectionId);
     const pausedMs = lane.bucket.pausedForMs(performance.now());
-    if (this.shutdown.signal.aborted || pausedMs > MAX_WAIT_MS[priority]) throw noTurn(pausedMs);
+    if (this.stopped || pausedMs > MAX_WAIT_MS[priority]) throw noTurn(pausedMs);
     const turn = this.enqueue(lane, priority);
     this.serve(lane);
     await turn;
@@ -73,12 +83,7 @@ export class RegosLimiter implements OnModuleDestroy {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         clearTimeout(deadline);
-        this.shutdown.signal.removeEventListener('abort', fail);
         lane.waiters.splice(lane.waiters.indexOf(waiter), 1);
-      };
-      const fail = (): void => {
-        leave();
-        reject(noTurn(lane.bucket.pausedForMs(performance.now())));
       };
       const waiter: Waiter = {
         priority,
@@ -86,9 +91,12 @@ export class RegosLimiter implements OnModuleDestroy {
           leave();
           resolve();
         },
+        refuse: () => {
+          leave();
+          reject(noTurn(lane.bucket.pausedForMs(performance.now())));
+        },
       };
-      const deadline = setTimeout(fail, MAX_WAIT_MS[priority]).unref();
-      this.shutdown.signal.addEventListener('abort', fail);
+      const deadline = setTimeout(waiter.refuse, MAX_WAIT_MS[priority]).unref();
       const behind = lane.waiters.findIndex((other) => RANK[other.priority] > RANK[priority]);
       lane.waiters.splice(behind === -1 ? lane.waiters.length : behind, 0, waiter);
     });

@@ -3,6 +3,7 @@ const TOKENS_PER_MS = 1.9 / 1000;
 const CAPACITY = 45;
 
 const FIRST_PAUSE_MS = 1_000;
+/** REGOS's own service waits no longer either, whatever `Retry-After` says (CONTRACT section 4). */
 const LONGEST_PAUSE_MS = 30_000;
 
 /** Tokens and pauses of one connection. Instants are monotonic milliseconds (`performance.now()`). */
@@ -41,10 +42,11 @@ export class TokenBucket {
     this.tokens = 0;
     if (this.pausedForMs(nowMs) === 0) {
       const helped = nowMs - this.pausedUntilMs > LONGEST_PAUSE_MS;
-      this.lastPauseMs = helped ? FIRST_PAUSE_MS : Math.min(this.lastPauseMs * 2, LONGEST_PAUSE_MS);
-      this.pausedUntilMs = nowMs + Math.max(FIRST_PAUSE_MS, this.lastPauseMs);
+      const doubledMs = helped ? 0 : this.lastPauseMs * 2;
+      this.lastPauseMs = Math.min(Math.max(FIRST_PAUSE_MS, doubledMs), LONGEST_PAUSE_MS);
+      this.pausedUntilMs = nowMs + this.lastPauseMs;
     }
-    this.pausedUntilMs = Math.max(this.pausedUntilMs, nowMs + (retryAfterMs ?? 0));
+    this.pausedUntilMs = Math.max(this.pausedUntilMs, nowMs + Math.min(retryAfterMs ?? 0, LONGEST_PAUSE_MS));
   }
 
   private refill(nowMs: number): void {
