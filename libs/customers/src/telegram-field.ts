@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
-import { regosCode } from '@rto/regos';
+import { SelectorIgnoredError, regosCode } from '@rto/regos';
 
 /** A tariff can change, so the refusal is believed for a day. */
 const REMEMBER_SEC = 86_400;
@@ -17,9 +17,12 @@ export class TelegramField {
     return (await this.store.get<boolean>(key(tenantId))) !== true;
   }
 
-  /** Remembers a refusal of the field. @returns whether the error was one */
+  /**
+   * Remembers that an account has no such field: it says so, or it ignores the filter and sends everybody.
+   * @returns whether that is what the error means
+   */
   async noteRefusal(tenantId: TenantId, error: unknown): Promise<boolean> {
-    if (regosCode(error) !== NEEDS_HIGHER_TARIFF) return false;
+    if (regosCode(error) !== NEEDS_HIGHER_TARIFF && !(error instanceof SelectorIgnoredError)) return false;
     await this.store.set(key(tenantId), true, REMEMBER_SEC);
     return true;
   }
