@@ -83,7 +83,7 @@ export class CatalogService {
     const key = `t:${tenant.id}:delivery-types`;
     const known = await this.store.get<readonly Reference[]>(key);
     if (known) return known;
-    const all = await this.references.deliveryTypes(tenant.connection);
+    const all = await this.references.deliveryTypes(tenant.connection, 'person');
     const types = all.filter((type) => !type.deleted);
     await this.store.set(key, types, DELIVERY_TYPES_SEC);
     return types;
