@@ -25,7 +25,7 @@ export interface BotAccount {
   readonly firstName?: string;
 }
 
-export interface Violation {
+export interface TelegramViolation {
   readonly method: string;
   readonly problem: string;
 }
@@ -42,7 +42,7 @@ export interface ChatChange {
  */
 export class FakeTelegram extends EventEmitter<{ change: [ChatChange] }> {
   /** What the real server lets pass and a right client never sends; tests expect it to stay empty. */
-  readonly violations: Violation[] = [];
+  readonly violations: TelegramViolation[] = [];
   readonly faults: TelegramFaults;
   readonly limits: SendLimits;
   private readonly bots = new Map<string, Bot>();

@@ -22,7 +22,9 @@ const TAG_TYPES: Readonly<Record<string, EntityType>> = {
 
 const NAMED_CHARACTERS: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' };
 const CHARACTER_REFERENCE = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));?/iy;
-const START_TAG = /<([^\s>]*)([^>]*)>/y;
+const START_TAG_NAME = /<([^\s>]*)/y;
+/** A `>` inside a quoted value does not end the tag. */
+const START_TAG = /<[^\s>]*((?:[^>"']|"[^"]*"|'[^']*')*)>/y;
 const END_TAG = /<\/([^\s>]*)\s*>/y;
 const ATTRIBUTE = /\s*([^\s=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9.-]+)))?/y;
 /** Attributes that stand without a value. */
@@ -86,11 +88,13 @@ class HtmlReader {
   }
 
   private readStartTag(): void {
+    const opening = this.match(START_TAG_NAME);
+    const name = (opening?.[1] ?? '').toLowerCase();
+    if (this.position + 1 + name.length >= this.source.length) throw this.error('Unclosed start tag');
+    if (!Object.hasOwn(TAG_TYPES, name)) throw this.error(`Unsupported start tag "${name}"`);
     const match = this.match(START_TAG);
     if (!match) throw this.error('Unclosed start tag');
-    const name = (match[1] ?? '').toLowerCase();
-    if (!(name in TAG_TYPES)) throw this.error(`Unsupported start tag "${name}"`);
-    const attributes = this.readAttributes(name, match[2] ?? '');
+    const attributes = this.readAttributes(name, match[1] ?? '');
     if (name === 'span' && attributes.get('class') !== 'tg-spoiler') {
       throw this.error('Tag "span" must have class "tg-spoiler"');
     }

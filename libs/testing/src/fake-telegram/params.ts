@@ -13,17 +13,20 @@ export interface RequestBody {
   readonly files: ReadonlyMap<string, UploadedFile>;
 }
 
+/** The method may be named in the body too; multipart bodies of telegraf do it. */
+const IGNORED = ['method'];
+
 /** Parameters of one call, read as leniently as the real server reads them: everything may come as text. */
 export class Params {
   constructor(private readonly body: RequestBody) {}
 
   /** Names the method does not have, and members that are null: the server ignores both, so a bug hides there. */
   problems(known: readonly string[]): string[] {
-    const unknown = Object.keys(this.body.fields).filter((name) => !known.includes(name));
+    const unknown = Object.keys(this.body.fields).filter(
+      (name) => !known.includes(name) && !IGNORED.includes(name),
+    );
     return [
-      ...unknown
-        .filter((name) => !this.isAttached(name))
-        .map((name) => `unknown parameter ${JSON.stringify(name)}`),
+      ...unknown.map((name) => `unknown parameter ${JSON.stringify(name)}`),
       ...nullPaths(this.parsedFields()).map((path) => `null in ${JSON.stringify(path)}`),
     ];
   }
@@ -85,23 +88,21 @@ export class Params {
     return this.body.fields[name] ?? undefined;
   }
 
-  private isAttached(name: string): boolean {
-    return this.body.files.has(name);
-  }
-
   private parsedFields(): JsonObject {
     const entries = Object.entries(this.body.fields).map(([name, value]) => {
       const looksLikeJson = typeof value === 'string' && /^[[{]/.test(value);
       return [name, (looksLikeJson ? parseJson(value) : undefined) ?? value];
     });
-    return Object.fromEntries(entries);
+    const parsed: Record<string, unknown> = Object.fromEntries(entries);
+    return parsed;
   }
 }
 
 /** Undefined when the text is no JSON. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const parsed: unknown = JSON.parse(text);
+    return parsed;
   } catch {
     return undefined; // a SyntaxError is how JSON.parse says no; the caller words the refusal
   }

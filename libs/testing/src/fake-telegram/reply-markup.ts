@@ -103,7 +103,8 @@ function rowsOf(markup: JsonObject, field: string, owner: string): unknown[][] {
   if (!Array.isArray(rows)) throw badRequest(`field "${field}" must be of type Array`);
   return rows.map((row: unknown) => {
     if (!Array.isArray(row)) throw badRequest(`field "${field}" of the ${owner} must be an Array of Arrays`);
-    return row;
+    const cells: unknown[] = row;
+    return cells;
   });
 }
 
