@@ -20,23 +20,12 @@ export interface DemoView {
   readonly personas: readonly PersonaView[];
 }
 
-/** Telegram's MessageEntity: offsets count UTF-16 units. */
-export interface TextEntity {
-  readonly type: string;
-  readonly offset: number;
-  readonly length: number;
-  readonly url?: string;
-}
-
-export interface FormattedText {
-  readonly text: string;
-  readonly entities: readonly TextEntity[];
-}
-
 export interface ButtonView {
   readonly label: string;
   /** Present: the button is a link; absent: a tap goes to the bot. */
   readonly url?: string;
+  /** Tapped, and the bot has not answered yet. */
+  readonly pending: boolean;
 }
 
 export interface MessageView {
@@ -45,9 +34,10 @@ export interface MessageView {
   /** ISO instant. */
   readonly sentAt: string;
   readonly edited: boolean;
-  /** Text of the message or caption of its picture. */
-  readonly content: FormattedText;
+  /** Text of the message or caption of its picture, escaped: the tags in it are the server's own. */
+  readonly html: string;
   readonly photoUrl?: string;
+  readonly sticker?: string;
   readonly location?: Coordinates;
   readonly contact?: { readonly name: string; readonly phone: string };
   readonly keyboard: readonly (readonly ButtonView[])[];
@@ -74,6 +64,7 @@ export interface NoticeView {
 export interface ChatView {
   readonly personaId: number;
   readonly messages: readonly MessageView[];
+  readonly typing: boolean;
   /** Rows of the reply keyboard; empty: none is shown. */
   readonly replyKeyboard: readonly (readonly ReplyButtonView[])[];
   readonly notices: readonly NoticeView[];
@@ -113,9 +104,11 @@ export interface GoodView {
   readonly name: string;
   readonly unit: string;
   readonly price: string;
-  readonly available: string;
+  /** Decimal text; open orders are not taken off. */
+  readonly onHand: string;
 }
 
+/** One switch that makes REGOS misbehave while it is on. */
 export interface FaultView {
   readonly key: string;
   readonly label: string;
@@ -143,7 +136,6 @@ export interface PageEvents {
 /** Bodies of `POST /actions/<name>`. */
 export interface PageActions {
   readonly text: { readonly personaId: number; readonly text: string };
-  /** Answered once the bot has answered the tap. */
   readonly tap: {
     readonly personaId: number;
     readonly messageId: number;

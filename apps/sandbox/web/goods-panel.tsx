@@ -28,13 +28,13 @@ export function GoodsPanel({ goods, perform }: GoodsPanelProps): VNode | null {
         </select>
       </label>
       <p class="good-state">
-        {formatDecimal(good.available)} {good.unit} available at {formatDecimal(good.price)}
+        {formatDecimal(good.onHand)} {good.unit} on hand, price {formatDecimal(good.price)}
       </p>
       <PriceForm key={good.id} good={good} perform={perform} />
       <button
         type="button"
         class="wide"
-        disabled={good.available === '0'}
+        disabled={good.onHand === '0'}
         onClick={() => void perform('stock', { itemId: good.id, quantity: '0' })}
       >
         Run out of stock

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import type { MessageView, PersonaView } from '../src/protocol';
 import type { Perform } from './app';
-import { FormattedText } from './formatted-text';
 import { InlineKeyboard } from './inline-keyboard';
 import { MapPicture } from './map-picture';
 import { PHONE_TEXTS } from './phone-texts';
@@ -30,10 +29,11 @@ export function Message({ message, persona, perform, onPhoto }: MessageProps): V
           </button>
         )}
         {message.location && <MapPicture place={message.location} label={texts.location} />}
+        {message.sticker !== undefined && <p class="sticker">{message.sticker}</p>}
         {message.contact && <Contact contact={message.contact} />}
-        {message.content.text !== '' && (
+        {message.html !== '' && (
           <p class="text">
-            <FormattedText {...message.content} />
+            <span dangerouslySetInnerHTML={{ __html: message.html }} />
             <span class="stamp-space" aria-hidden="true" />
           </p>
         )}

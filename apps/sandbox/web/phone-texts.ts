@@ -4,6 +4,7 @@ interface PhoneTexts {
   readonly start: string;
   readonly empty: string;
   readonly bot: string;
+  readonly typing: string;
   readonly today: string;
   readonly edited: string;
   readonly placeholder: string;
@@ -22,6 +23,7 @@ export const PHONE_TEXTS: Readonly<Record<PersonaView['language'], PhoneTexts>> 
     start: 'Начать',
     empty: 'Здесь пока ничего нет. Нажмите «Начать», чтобы открыть магазин.',
     bot: 'бот',
+    typing: 'печатает…',
     today: 'Сегодня',
     edited: 'изменено',
     placeholder: 'Сообщение',
@@ -37,6 +39,7 @@ export const PHONE_TEXTS: Readonly<Record<PersonaView['language'], PhoneTexts>> 
     start: 'Boshlash',
     empty: 'Bu yerda hali hech narsa yoʻq. Doʻkonni ochish uchun «Boshlash»ni bosing.',
     bot: 'bot',
+    typing: 'yozmoqda…',
     today: 'Bugun',
     edited: 'tahrirlandi',
     placeholder: 'Xabar',
@@ -52,6 +55,7 @@ export const PHONE_TEXTS: Readonly<Record<PersonaView['language'], PhoneTexts>> 
     start: 'Start',
     empty: 'Nothing here yet. Press “Start” to open the shop.',
     bot: 'bot',
+    typing: 'typing…',
     today: 'Today',
     edited: 'edited',
     placeholder: 'Message',

@@ -34,7 +34,7 @@ export function Phone({ bot, persona, chat, perform }: PhoneProps): VNode {
         </span>
         <div>
           <h2>{bot.name}</h2>
-          <p>{texts.bot}</p>
+          <p>{chat?.typing ? texts.typing : texts.bot}</p>
         </div>
       </header>
       <div class="chat-body" ref={list} tabIndex={0} role="log" aria-label={bot.name}>

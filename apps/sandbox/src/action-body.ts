@@ -1,0 +1,49 @@
+/** An action that cannot be done; the text is shown on the page. */
+export class ActionRefused extends Error {}
+
+/** The body of an action, read member by member: it comes from outside. */
+export class ActionBody {
+  private constructor(private readonly members: ReadonlyMap<string, unknown>) {}
+
+  /** @throws ActionRefused when it is not a JSON object */
+  static parse(json: string): ActionBody {
+    const value = parseJson(json);
+    if (typeof value !== 'object' || value === null)
+      throw new ActionRefused('The body is not a JSON object.');
+    return new ActionBody(new Map(Object.entries(value)));
+  }
+
+  text(name: string): string {
+    const value = this.members.get(name);
+    if (typeof value !== 'string') throw new ActionRefused(`“${name}” has to be a text.`);
+    return value;
+  }
+
+  number(name: string): number {
+    const value = this.members.get(name);
+    if (typeof value !== 'number') throw new ActionRefused(`“${name}” has to be a number.`);
+    return value;
+  }
+
+  flag(name: string): boolean {
+    const value = this.members.get(name);
+    if (typeof value !== 'boolean') throw new ActionRefused(`“${name}” has to be true or false.`);
+    return value;
+  }
+
+  /** A decimal that is zero or more, as text: `18500`, `0.5`. */
+  decimal(name: string): string {
+    const value = this.text(name);
+    if (!/^\d{1,11}(\.\d{1,3})?$/.test(value))
+      throw new ActionRefused(`“${name}” has to be a number like 18500.`);
+    return value;
+  }
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new ActionRefused('The body is not JSON.', { cause: error });
+  }
+}

@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** After this the service's own SHUTDOWN_TIMEOUT_MS (10 s) has passed too. */
+const STOP_TIMEOUT_MS = 12_000;
+const LAST_LINES = 20;
+
+export interface ServiceOptions {
+  /** The built apps/standalone. */
+  readonly entry: string;
+  readonly dataDir: string;
+  /** The whole environment: nothing of this shell's reaches the service, so a DATABASE_URL there does no harm. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** True: its log goes to this terminal instead of a file. */
+  readonly verbose: boolean;
+}
+
+/** The real service, as its own process. */
+export class ServiceProcess {
+  private readonly logFile: string;
+  private readonly child: ChildProcess;
+  private stopping = false;
+  /** Rejects when the process ends without having been told to; never resolves. */
+  readonly died: Promise<never>;
+
+  constructor(private readonly options: ServiceOptions) {
+    this.logFile = join(options.dataDir, 'service.log');
+    this.child = this.start();
+    this.died = new Promise((_resolve, reject) => {
+      this.child.once('error', reject);
+      this.child.once('exit', (code, signal) => {
+        if (!this.stopping)
+          reject(new Error(`The service ended by itself (${signal ?? code}).\n${this.lastLines()}`));
+      });
+    });
+  }
+
+  /** Asks it to finish its work, and ends it when it does not. */
+  async stop(): Promise<void> {
+    if (this.stopping || this.child.exitCode !== null || this.child.signalCode !== null) return;
+    this.stopping = true;
+    const gone = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill('SIGTERM');
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+    await gone;
+    clearTimeout(timer);
+  }
+
+  /** The end of its log, to tell why it stopped. */
+  lastLines(): string {
+    if (this.options.verbose) return 'Its log is above.';
+    return readFileSync(this.logFile, 'utf8').trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+  }
+
+  private start(): ChildProcess {
+    const { entry, environment, verbose } = this.options;
+    const log = verbose ? 'inherit' : openSync(this.logFile, 'a');
+    const child = spawn(process.execPath, [entry], { env: environment, stdio: ['ignore', log, log] });
+    if (log !== 'inherit') closeSync(log); // the child has its own copy
+    return child;
+  }
+}

@@ -1,0 +1,131 @@
+import type { Chat, ChatSnapshot, FakeTelegram, Person } from '@rto/testing';
+import { ActionRefused, type ActionBody } from './action-body';
+import type { ChatView, MessageView, PageActions, PersonaView, ReplyButtonView } from './protocol';
+
+export interface Persona extends PersonaView {
+  readonly firstName: string;
+  readonly lastName: string;
+  /** Digits. */
+  readonly phone: string;
+}
+
+/** The person who has shopped here before: REGOS knows her, her card has bonuses. */
+export const LOYAL_CUSTOMER: Persona = {
+  id: 7_002_002,
+  name: 'Dilnoza Yusupova',
+  firstName: 'Dilnoza',
+  lastName: 'Yusupova',
+  phone: '998971234567',
+  language: 'uz',
+  about: 'Shops in Uzbek; REGOS knows her, and she has a bonus card.',
+};
+export const PERSONAS: readonly Persona[] = [
+  {
+    id: 7_001_001,
+    name: 'Азиз Каримов',
+    firstName: 'Азиз',
+    lastName: 'Каримов',
+    phone: '998901234567',
+    language: 'ru',
+    about: 'Shops in Russian; new to the shop.',
+  },
+  LOYAL_CUSTOMER,
+  {
+    id: 7_003_003,
+    name: 'Emma Clark',
+    firstName: 'Emma',
+    lastName: 'Clark',
+    phone: '998935550142',
+    language: 'en',
+    about: 'Shops in English; new to the shop.',
+  },
+];
+
+type ShopperActions = Pick<PageActions, 'text' | 'tap' | 'contact' | 'location'>;
+
+/** The people of the demo and their chats with the shop's bot. */
+export class Shoppers {
+  private readonly people: ReadonlyMap<number, Person>;
+
+  constructor(
+    telegram: FakeTelegram,
+    private readonly botToken: string,
+  ) {
+    this.people = new Map(
+      PERSONAS.map(({ id, firstName, lastName, language, phone }) => {
+        const person = telegram.person({ id, firstName, lastName, languageCode: language, phone });
+        return [id, person];
+      }),
+    );
+  }
+
+  /** The chat as the person's phone shows it. */
+  view(personaId: number): ChatView {
+    const { messages, isTyping, replyKeyboard, toasts } = this.chat(personaId).snapshot();
+    return {
+      personaId,
+      messages: messages.map(messageView),
+      typing: isTyping,
+      replyKeyboard: replyKeyboard?.rows.map((row) => row.map(replyButtonView)) ?? [],
+      notices: toasts.map((toast, index) => ({ id: index + 1, text: toast.text, alert: toast.isAlert })),
+    };
+  }
+
+  views(): ChatView[] {
+    return PERSONAS.map(({ id }) => this.view(id));
+  }
+
+  has(personaId: number): boolean {
+    return this.people.has(personaId);
+  }
+
+  readonly actions: { readonly [Name in keyof ShopperActions]: (body: ActionBody) => void } = {
+    text: (body) => void this.chatOf(body).send(body.text('text')),
+    tap: (body) => {
+      this.chatOf(body).tapButton(body.number('messageId'), body.number('row'), body.number('column'));
+    },
+    contact: (body) => void this.chatOf(body).shareContact(),
+    location: (body) =>
+      void this.chatOf(body).sendLocation(body.number('latitude'), body.number('longitude')),
+  };
+
+  private chatOf(body: ActionBody): Chat {
+    return this.chat(body.number('personaId'));
+  }
+
+  private chat(personaId: number): Chat {
+    const person = this.people.get(personaId);
+    if (!person) throw new ActionRefused('There is no such shopper.');
+    return person.chatWith(this.botToken);
+  }
+}
+
+function messageView(message: ChatSnapshot['messages'][number]): MessageView {
+  const { contact } = message;
+  return {
+    id: message.id,
+    from: message.from,
+    sentAt: message.sentAt,
+    edited: message.edited,
+    html: message.html,
+    ...(message.photo && { photoUrl: message.photo.path }),
+    ...(message.location && { location: message.location }),
+    ...(message.sticker !== undefined && { sticker: message.sticker }),
+    ...(contact && {
+      contact: {
+        name: [contact.firstName, contact.lastName].filter(Boolean).join(' '),
+        phone: contact.phone,
+      },
+    }),
+    keyboard: message.keyboard.map((row) =>
+      row.map(({ text, url, pending }) => ({ label: text, pending, ...(url !== undefined && { url }) })),
+    ),
+  };
+}
+
+type ReplyButton = NonNullable<ChatSnapshot['replyKeyboard']>['rows'][number][number];
+
+function replyButtonView(button: ReplyButton): ReplyButtonView {
+  const asks = button.request_contact ? 'contact' : button.request_location ? 'location' : 'text';
+  return { label: button.text, asks };
+}
