@@ -1,0 +1,5 @@
+import { stop } from './running';
+
+export default function teardown(): Promise<void> {
+  return stop();
+}
