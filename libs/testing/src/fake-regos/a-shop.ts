@@ -2,16 +2,17 @@ import type { ShopData, ShopItem } from './shop-data';
 
 /** A plain piece of goods that can be ordered: 18500.00 in price type 2, 14 pieces in stock 1. */
 export function aShopItem(overrides: Partial<ShopItem> = {}): ShopItem {
+  const { id = 101 } = overrides;
   return {
-    id: 101,
+    id,
     name: 'Сок яблочный 1 л',
     groupId: 7,
     unit: 'pcs',
     prices: { 2: '18500.00' },
     onHand: { 1: '14' },
-    articul: 'J-101',
-    barcode: '4780001234567',
-    imageUrl: 'https://cdn.example/i/101_{size}.jpg',
+    articul: `A-${id}`,
+    barcode: `4780000000${id}`,
+    imageUrl: `https://cdn.example/i/${id}_{size}.jpg`,
     ...overrides,
   };
 }
@@ -53,7 +54,7 @@ export function aShop(overrides: Partial<ShopData> = {}): ShopData {
 
 const SHOP_ITEMS: readonly ShopItem[] = [
   aShopItem(),
-  aShopItem({ id: 102, name: 'Вода 0,5 л', groupId: 8, prices: { 2: '3000.00' }, barcode: '4780001234574' }),
+  aShopItem({ id: 102, name: 'Вода 0,5 л', groupId: 8, prices: { 2: '3000.00' } }),
   aShopItem({
     id: 103,
     name: 'Яблоки',
@@ -75,7 +76,14 @@ const SHOP_ITEMS: readonly ShopItem[] = [
   }),
   aShopItem({ id: 107, name: 'Нет в наличии', groupId: 8, onHand: { 1: '0' } }),
   aShopItem({ id: 108, name: 'Без цены', groupId: 8, prices: { 2: '0' } }),
-  { id: 109, name: 'Без картинки', groupId: 10, unit: 'pcs', prices: { 2: '700.00' }, onHand: { 1: '3' } },
+  aShopItem({
+    id: 109,
+    name: 'Без картинки',
+    groupId: 10,
+    prices: { 2: '700.00' },
+    onHand: { 1: '3' },
+    imageUrl: undefined,
+  }),
   aShopItem({ id: 110, name: '<b>Сыр</b> & "Ко" _новый_ *хит* [1](x) `код` 🧀', groupId: 9 }),
   aShopItem({ id: 111, name: 'عصير برتقال \u202Eطازج', groupId: 10 }),
   aShopItem({ id: 112, name: 'Очень длинное название '.repeat(14).slice(0, 300), groupId: 9 }),

@@ -1,5 +1,5 @@
 /** What goes wrong with a call. */
-export type RegosFaultKind =
+export type FaultKind =
   /** answered after `ms`, committed after `ms` too */
   | { readonly kind: 'slow'; readonly ms: number }
   /** the connection breaks, nothing was done */
@@ -21,7 +21,7 @@ export type RegosFaultKind =
   /** no REGOS at all: the connection breaks before a byte was read */
   | { readonly kind: 'down' };
 
-export type RegosFault = RegosFaultKind & {
+export type Fault = FaultKind & {
   /** `Item/GetExt`, any letter case; absent: every method, and `oauth/token`. */
   readonly method?: string | RegExp;
   readonly connectedIntegrationId?: string;
@@ -33,12 +33,12 @@ export type RegosFault = RegosFaultKind & {
 
 /** The faults in force, oldest first; the first that fits a call hits it. */
 export class Faults {
-  private active: { readonly fault: RegosFault; left: number }[] = [];
+  private active: { readonly fault: Fault; left: number }[] = [];
 
   /** @param random 0 to 1; tests pass a seeded one */
   constructor(private readonly random: () => number) {}
 
-  add(fault: RegosFault): void {
+  add(fault: Fault): void {
     this.active.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
   }
 
@@ -47,7 +47,7 @@ export class Faults {
   }
 
   /** The fault of this call, counted as used. */
-  hit(method: string, connectedIntegrationId: string): RegosFault | undefined {
+  hit(method: string, connectedIntegrationId: string): Fault | undefined {
     const entry = this.active.find(({ fault }) => {
       const isMine = (fault.connectedIntegrationId ?? connectedIntegrationId) === connectedIntegrationId;
       return isMine && fits(fault.method, method) && this.random() < (fault.probability ?? 1);

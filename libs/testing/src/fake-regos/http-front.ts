@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RegosFault, Faults } from './faults';
+import type { Fault, Faults } from './faults';
 
 export interface FrontRequest {
   /** `Item/GetExt`, `batch` or `oauth/token`. */
@@ -90,7 +90,7 @@ export class HttpFront {
   private async reply(
     request: FrontRequest,
     response: ServerResponse,
-    fault: RegosFault | undefined,
+    fault: Fault | undefined,
   ): Promise<void> {
     const answer = (): FrontReply => this.backend.answer(request);
     switch (fault?.kind) {

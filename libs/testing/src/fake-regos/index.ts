@@ -2,7 +2,7 @@ export { aShop, aShopItem } from './a-shop';
 export type { NewAccount, Tariff } from './account';
 export { FakeRegos } from './fake-regos';
 export type { FakeRegosOptions } from './fake-regos';
-export type { RegosFault, RegosFaultKind } from './faults';
+export type { Fault, FaultKind } from './faults';
 export type { RegosCall, RegosViolation } from './gateway';
 export type { Delivery } from './handler-calls';
 export { RegosError } from './regos-error';
