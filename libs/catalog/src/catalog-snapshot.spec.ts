@@ -1,0 +1,132 @@
+import type { ItemGroup, StockedItem } from '@rto/regos';
+import { selectAssortment } from './assortment';
+import { decodeCatalog, encodeCatalog } from './catalog-codec';
+import type { CatalogData } from './catalog-item';
+import { SEARCH_LIMIT } from './catalog-search';
+import { CatalogSnapshot } from './catalog-snapshot';
+import { aGroup, aParent, aRow } from './catalog.builders';
+import type { GroupNode } from './group-tree';
+
+function dataOf(rows: readonly StockedItem[], groups: readonly ItemGroup[]): CatalogData {
+  const rules = {
+    showZeroQuantity: true,
+    showWithoutImages: true,
+    showItemsWithoutPrice: true,
+    itemGroupIds: [],
+  };
+  const items = selectAssortment(rows, groups, rules);
+  return { asOf: new Date('2026-11-23T09:00:00Z'), currency: 'UZS', groups, items };
+}
+
+function snapshotOf(rows: readonly StockedItem[], groups: readonly ItemGroup[] = []): CatalogSnapshot {
+  return new CatalogSnapshot(dataOf(rows, groups));
+}
+
+const outline = (nodes: readonly GroupNode[]): string =>
+  nodes.map((node) => `${node.id}:${node.itemCount}(${outline(node.children)})`).join(' ');
+const ids = (items: readonly { id: number }[]): number[] => items.map((item) => item.id);
+
+describe('the tree of groups', () => {
+  const groups = [
+    aGroup(1, undefined, 'Яблоки'),
+    aGroup(2, undefined, 'Арбузы'),
+    aGroup(3, 1, 'Сорта'),
+    aGroup(4, 3, 'Пусто'),
+    aGroup(5, undefined, 'Пусто'),
+  ];
+
+  it('is sorted by name and leaves out empty groups', () => {
+    const rows = [aRow({ id: 10, groupId: 3 }), aRow({ id: 11, groupId: 2 }), aRow({ id: 12, groupId: 1 })];
+    const snapshot = snapshotOf(rows, groups);
+    expect(outline(snapshot.roots())).toBe('2:1() 1:2(3:1())');
+    expect(snapshot.group(3)?.parentId).toBe(1);
+    expect(snapshot.group(4)).toBeUndefined();
+  });
+
+  it("shows a group's own goods and those of its subgroups, sorted as Russian names are", () => {
+    const names = ['ёлка', 'Ель', 'Ежевика', 'Item 10', 'Item 9', 'Арбуз'];
+    const rows = names.map((name, id) => aRow({ id, name, groupId: id % 2 === 0 ? 1 : 3 }));
+    const listed = snapshotOf(rows, groups).groupItems(1);
+    expect(listed.map((item) => item.name)).toEqual(['Арбуз', 'Ежевика', 'ёлка', 'Ель', 'Item 9', 'Item 10']);
+  });
+
+  it('makes a root of a group whose parent is unknown', () => {
+    expect(outline(snapshotOf([aRow({ groupId: 8 })], [aGroup(8, 99)]).roots())).toBe('8:1()');
+  });
+
+  it('survives groups that are above each other', () => {
+    const circle = [aGroup(1, 3), aGroup(2, 1), aGroup(3, 2), aGroup(4, 4)];
+    const snapshot = snapshotOf([aRow({ id: 10, groupId: 1 }), aRow({ id: 11, groupId: 4 })], circle);
+    expect(outline(snapshot.roots())).toBe('3:1(1:1()) 4:1()');
+    expect(ids(snapshot.groupItems(1))).toEqual([10]);
+  });
+
+  it('keeps goods without a known group apart', () => {
+    const rows = [aRow({ id: 1 }), aRow({ id: 2, groupId: 77 }), aRow({ id: 3, groupId: 1 })];
+    expect(ids(snapshotOf(rows, groups).ungroupedItems())).toEqual([1, 2]);
+  });
+});
+
+describe('variants', () => {
+  const rows = [
+    aParent({ id: 1, name: 'Футболка', groupId: 1 }),
+    aRow({ id: 3, name: 'Футболка синяя', parentId: 1, barcodes: ['4780000000017'] }),
+    aRow({ id: 2, name: 'Футболка белая', parentId: 1 }),
+  ];
+  const snapshot = snapshotOf(rows, [aGroup(1)]);
+
+  it('are choices of their parent and stand in no list', () => {
+    expect(ids(snapshot.groupItems(1))).toEqual([1]);
+    expect(ids(snapshot.variants(1))).toEqual([2, 3]);
+    expect(snapshot.item(3)?.parentId).toBe(1);
+    expect(snapshot.variants(2)).toEqual([]);
+  });
+
+  it('lead a search to their parent, and their own barcode to themselves', () => {
+    expect(ids(snapshot.search('синяя футболка'))).toEqual([1]);
+    expect(ids(snapshot.search('4780000000017'))).toEqual([3]);
+  });
+});
+
+describe('search', () => {
+  const snapshot = snapshotOf([
+    aRow({ id: 1, name: 'Сок яблочный 1 л', articul: 'AB-15', code: 1542 }),
+    aRow({ id: 2, name: 'Яблоки зелёные', barcodes: ['4780001234567', '1542'] }),
+    aRow({ id: 3, name: "O'zbek noni AB-15 (1542)" }),
+  ]);
+
+  it.each([
+    ['сок ябл', [1]],
+    ['ЯБЛ СОК', [1]],
+    ['зеленые', [2]],
+    ['ЗЕЛЁНЫЕ', [2]],
+    ['o’zbek', [3]],
+    ['груша', []],
+    ['  ', []],
+    ['.*', []],
+  ])('finds the words of "%s" in any order and case', (text, found) => {
+    expect(ids(snapshot.search(text))).toEqual(found);
+  });
+
+  it('puts what has exactly this articul, code or barcode first', () => {
+    expect(ids(snapshot.search('ab-15'))).toEqual([1, 3]);
+    expect(ids(snapshot.search(' 1542 '))).toEqual([1, 2, 3]);
+    expect(ids(snapshot.search('4780001234567'))).toEqual([2]);
+  });
+
+  it('gives no more than a person reads', () => {
+    const many = Array.from({ length: 2 * SEARCH_LIMIT }, (_, id) => aRow({ id }));
+    expect(snapshotOf(many).search('item')).toHaveLength(SEARCH_LIMIT);
+  });
+});
+
+it('is the same after its way through JSON', () => {
+  const rows = [
+    aParent({ id: 1, groupId: 1 }),
+    aRow({ id: 2, parentId: 1, price: '0.1', allowed: '2.999', color: 'blue', articul: 'A', code: 5 }),
+    aRow({ id: 3, price: undefined, imageUrl: undefined, barcodes: ['1'], description: 'd', groupId: 1 }),
+  ];
+  const data = dataOf(rows, [aGroup(1)]);
+  const stored: unknown = JSON.parse(JSON.stringify(encodeCatalog(data)));
+  expect(decodeCatalog(stored as ReturnType<typeof encodeCatalog>)).toEqual(data);
+});
