@@ -1,6 +1,6 @@
 import { HttpService } from '@nestjs/axios';
 import type { Config, RegosDialect } from '@rto/config';
-import axios, { AxiosHeaders, type InternalAxiosRequestConfig } from 'axios';
+import axios, { AxiosError, AxiosHeaders, type InternalAxiosRequestConfig } from 'axios';
 import type { RegosConnection } from './model';
 import type { ObservedCall } from './transport/call-observer';
 import { HttpExchange } from './transport/http-exchange';
@@ -41,9 +41,10 @@ export function refused(code: number, description = 'текст для перс�
   return { body: { ok: false, result: { error: code, description } } };
 }
 
-/** An error as Node's sockets have it. */
+/** An error of the network as axios hands it on: with the secret address in it. */
 export function networkError(code: string): Error {
-  return Object.assign(new Error(`connect ${code} https://${CONNECTION_ID}`), { code });
+  const url = `https://regos.example/gateway/out/${CONNECTION_ID}/v1/`;
+  return new AxiosError(`${code} at ${url}`, code, { url, headers: new AxiosHeaders() });
 }
 
 export function aConfig(regos: Partial<Config['regos']> = {}): Config {

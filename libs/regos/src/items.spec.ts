@@ -1,0 +1,158 @@
+import type { RegosDialect } from '@rto/config';
+import { SelectorIgnoredError } from './errors';
+import { RegosItems } from './items';
+import type { StockedItemQuery } from './model';
+import { aRegos, CONNECTION, failureOf, ok } from './regos.fixture';
+
+const query: StockedItemQuery = {
+  priceTypeId: 2,
+  stockId: 1,
+  zeroQuantity: true,
+  zeroPrice: false,
+  imageSize: 'Medium',
+};
+
+/** The row of CONTRACT 9.2. */
+function aRow(item: object = {}, row: object = {}): object {
+  return {
+    item: {
+      id: 1542,
+      code: 1542,
+      name: 'Сок яблочный 1 л',
+      group: { id: 7, name: 'Соки' },
+      unit: { id: 1, name: 'шт', type: 'pcs' },
+      base_barcode: '4780001234567',
+      barcode_list: '4780001234567,4780001234574',
+      parent_id: 0,
+      has_child: false,
+      deleted_mark: false,
+      ...item,
+    },
+    quantity: { common: 14.0, allowed: 12.0, booked: 2.0 },
+    pricetype: { id: 2, name: 'Розничная', currency: { id: 1, code_chr: 'UZS' } },
+    price: 18500.0,
+    image_url: 'https://cdn.example/i/1542_m.jpg',
+    ...row,
+  };
+}
+
+async function read(rows: object[], over: Partial<StockedItemQuery> = {}, dialect: RegosDialect = 'both') {
+  const { transport, config, requests } = aRegos(() => ok(rows), { dialect });
+  const items = await new RegosItems(transport, config).getExt(CONNECTION, { ...query, ...over }, 'person');
+  return { items, body: requests[0]?.body, requests };
+}
+
+describe('Item/GetExt', () => {
+  it('names price type and stock in both dialects', async () => {
+    const { body } = await read([], { itemIds: [1542, 1601] });
+    expect(body).toEqual({
+      stock_id: 1,
+      price_type_id: 2,
+      ids: [1542, 1601],
+      filters: [
+        { Field: 'stock_id', Operator: 'Equal', Value: '1' },
+        { Field: 'price_type_id', Operator: 'Equal', Value: '2' },
+        { Field: 'id', Operator: 'In', Value: '1542,1601' },
+      ],
+      zero_quantity: true,
+      zero_price: false,
+      deleted_mark: false,
+      image_size: 'Medium',
+      sort_orders: [{ column: 'name', direction: 'ASC' }],
+      limit: 500,
+      offset: 0,
+    });
+  });
+
+  it('sends no old member to a server of the new dialect', async () => {
+    const { body } = await read([], { onlyWithImage: true }, 'filters');
+    expect(Object.keys(body as object).sort()).toEqual([
+      'filters',
+      'image_size',
+      'limit',
+      'offset',
+      'sort_orders',
+    ]);
+  });
+
+  it('asks for pictures only when told to', async () => {
+    expect((await read([], { onlyWithImage: true })).body).toMatchObject({ has_image: true });
+    expect((await read([], { onlyWithImage: false })).body).not.toHaveProperty('has_image');
+  });
+
+  it('reads the row of the contract', async () => {
+    const [item] = (await read([aRow()])).items;
+    expect(item).toMatchObject({
+      id: 1542,
+      name: 'Сок яблочный 1 л',
+      groupId: 7,
+      unit: { name: 'шт', kind: 'pcs' },
+      barcodes: ['4780001234567', '4780001234574'],
+      parentId: undefined,
+      hasChild: false,
+      deleted: false,
+      imageUrl: 'https://cdn.example/i/1542_m.jpg',
+    });
+    expect(item?.allowed.toString()).toBe('12');
+    expect(item?.price?.toString()).toBe('18500 UZS');
+  });
+
+  it('reads a row in which everything but the id is null or absent', async () => {
+    const nothing = {
+      item: { id: 5, name: null, unit: null, group: null, color: null },
+      quantity: null,
+      price: null,
+    };
+    const [item] = (await read([nothing])).items;
+    expect(item).toMatchObject({
+      id: 5,
+      name: '5',
+      unit: { name: '', kind: 'pcs' },
+      price: undefined,
+      barcodes: [],
+    });
+    expect(item?.allowed.isZero()).toBe(true);
+  });
+
+  it('leaves out a row without an item', async () => {
+    expect((await read([{ item: null }, aRow()])).items).toHaveLength(1);
+  });
+
+  it.each([
+    ['pcs', 'pcs'],
+    [2, 'pcs'],
+    ['non_pcs', 'non_pcs'],
+    [1, 'non_pcs'],
+    ['box', 'pcs'],
+  ])('takes the unit type %j for %s', async (type, kind) => {
+    const [item] = (await read([aRow({ unit: { name: 'кг', type } })])).items;
+    expect(item?.unit.kind).toBe(kind);
+  });
+
+  it.each([0, null, -1, 'free'])('takes the price %j for no price', async (price) => {
+    expect((await read([aRow({}, { price })])).items[0]?.price).toBeUndefined();
+  });
+
+  it('never uses a price whose price type is not named', async () => {
+    expect((await read([aRow({}, { pricetype: null })])).items[0]?.price).toBeUndefined();
+  });
+
+  it('refuses prices of another price type', async () => {
+    const other = aRow({}, { pricetype: { id: 1 } });
+    expect(await failureOf(read([aRow(), other]))).toBeInstanceOf(SelectorIgnoredError);
+  });
+
+  it('refuses items that were not asked for', async () => {
+    expect(await failureOf(read([aRow()], { itemIds: [1601] }))).toBeInstanceOf(SelectorIgnoredError);
+  });
+
+  it('keeps a negative allowed quantity', async () => {
+    const [item] = (await read([aRow({}, { quantity: { allowed: -1.5 } })])).items;
+    expect(item?.allowed.toString()).toBe('-1.5');
+  });
+
+  it('asks nothing for no ids', async () => {
+    const { items, requests } = await read([aRow()], { itemIds: [] });
+    expect([items, requests]).toEqual([[], []]);
+  });
+});

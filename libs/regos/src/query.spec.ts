@@ -1,0 +1,88 @@
+import { SelectorIgnoredError } from './errors';
+import { equals, isOneOf, PAGE_SIZE, readAllPages, select, verified } from './query';
+import { Row } from './row';
+
+const byStock = equals('stock_id', 1, { stock_id: 1 });
+const byIds = isOneOf('id', [12, 15], { ids: [12, 15] });
+const byField = equals('field_telegram_id', 77);
+
+describe('selection', () => {
+  it('says everything twice in both dialects', () => {
+    expect(select('both', byStock, byIds)).toEqual({
+      stock_id: 1,
+      ids: [12, 15],
+      filters: [
+        { Field: 'stock_id', Operator: 'Equal', Value: '1' },
+        { Field: 'id', Operator: 'In', Value: '12,15' },
+      ],
+    });
+  });
+
+  it('uses only old members in the old dialect', () => {
+    expect(select('legacy', byStock)).toEqual({ stock_id: 1 });
+  });
+
+  it('uses only filters in the new dialect', () => {
+    expect(select('filters', byStock)).toEqual({
+      filters: [{ Field: 'stock_id', Operator: 'Equal', Value: '1' }],
+    });
+  });
+
+  it('filters in every dialect by what has no old member', () => {
+    expect(select('legacy', byField)).toEqual({
+      filters: [{ Field: 'field_telegram_id', Operator: 'Equal', Value: '77' }],
+    });
+  });
+});
+
+describe('verification', () => {
+  it('hands out rows that were all asked for', () => {
+    expect(verified('x', [1, 3], (row) => row % 2 === 1)).toEqual([1, 3]);
+  });
+
+  it('uses none of the rows when one was not asked for', () => {
+    expect(() => verified('x', [1, 2], (row) => row % 2 === 1)).toThrow(SelectorIgnoredError);
+  });
+});
+
+describe('paging', () => {
+  const rows = (from: number, count: number): Row[] =>
+    Array.from({ length: count }, (_, index) => new Row({ id: from + index }));
+  const idOf = (row: Row): number | undefined => row.integer('id');
+
+  /** Reads a server that has these pages; returns ids and the offsets asked for. */
+  async function read(pages: Row[][]): Promise<{ ids: unknown[]; offsets: number[] }> {
+    const offsets: number[] = [];
+    const all = await readAllPages(async ({ offset }) => {
+      offsets.push(offset);
+      return pages[offsets.length - 1] ?? [];
+    }, idOf);
+    return { ids: all.map(idOf), offsets };
+  }
+
+  it('ends with a page that is not full', async () => {
+    const { ids, offsets } = await read([rows(0, PAGE_SIZE), rows(PAGE_SIZE, 3)]);
+    expect(ids).toHaveLength(PAGE_SIZE + 3);
+    expect(offsets).toEqual([0, PAGE_SIZE]);
+  });
+
+  it('ends with an empty page after a full one', async () => {
+    const { ids, offsets } = await read([rows(0, PAGE_SIZE)]);
+    expect(ids).toHaveLength(PAGE_SIZE);
+    expect(offsets).toEqual([0, PAGE_SIZE]);
+  });
+
+  it('takes each row once when rows shift between pages', async () => {
+    const { ids } = await read([rows(0, PAGE_SIZE), rows(PAGE_SIZE - 2, 4)]);
+    expect(ids).toHaveLength(PAGE_SIZE + 2);
+  });
+
+  it('does not run for ever on a server that ignores the offset', async () => {
+    const full = rows(0, PAGE_SIZE);
+    expect((await read([full, full, full])).offsets).toHaveLength(2);
+  });
+
+  it('leaves out rows without an id', async () => {
+    expect((await read([[new Row({ id: null }), new Row(null), new Row({ id: '7' })]])).ids).toEqual([7]);
+  });
+});
