@@ -77,11 +77,10 @@ export class Params {
 
   /** For the call log: files by name and size only. */
   describe(): JsonObject {
-    const files = [...this.body.files].map(([field, file]) => [
-      field,
-      { file: file.name, bytes: file.bytes.length },
-    ]);
-    return { ...this.parsedFields(), ...Object.fromEntries(files) };
+    const described = [...this.body.files].map(([field, { name, bytes }]) => ({
+      [field]: { file: name, bytes: bytes.length },
+    }));
+    return described.reduce<JsonObject>((all, file) => ({ ...all, ...file }), this.parsedFields());
   }
 
   private value(name: string): unknown {
@@ -89,12 +88,11 @@ export class Params {
   }
 
   private parsedFields(): JsonObject {
-    const entries = Object.entries(this.body.fields).map(([name, value]) => {
+    const entries = Object.entries(this.body.fields).map(([name, value]): [string, unknown] => {
       const looksLikeJson = typeof value === 'string' && /^[[{]/.test(value);
       return [name, (looksLikeJson ? parseJson(value) : undefined) ?? value];
     });
-    const parsed: Record<string, unknown> = Object.fromEntries(entries);
-    return parsed;
+    return Object.fromEntries(entries);
   }
 }
 
