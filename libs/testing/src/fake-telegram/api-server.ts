@@ -129,7 +129,7 @@ function forcedAnswer(fault: TelegramFault): Answer | 'destroy' | undefined {
 }
 
 function chatIdOf(params: Params): number | undefined {
-  const chatId = Number(params.describe()['chat_id'] ?? NaN);
+  const chatId = Number(params.text('chat_id') ?? NaN);
   return Number.isFinite(chatId) ? chatId : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { ApiError } from './api-error';
 import { BotProfile } from './bot-profile';
 import type { CallbackQuery } from './callback-query';
 import { Conversation } from './conversation';
@@ -15,7 +16,6 @@ export class Bot {
   /** By chat id, which is the person's id: private chats only. */
   readonly conversations = new Map<number, Conversation>();
   readonly callbacks = new Map<string, CallbackQuery>();
-  /** @BotFather took the token back: every call answers 401. */
   revoked = false;
   webhook: WebhookDelivery | undefined;
   private lastMessageId = randomInt(1, 1000);
@@ -92,11 +92,18 @@ export class Bot {
     conversation.changed();
   }
 
+  /** Calls answer 401 from now on, a waiting getUpdates too. */
+  revoke(): void {
+    this.revoked = true;
+    this.updates.interrupt(new ApiError(401, 'Unauthorized'));
+  }
+
   async setWebhook(settings: WebhookSettings | undefined): Promise<void> {
     const previous = this.webhook;
     this.webhook = undefined;
     await previous?.stop();
     if (!settings) return;
+    this.updates.interrupt(new ApiError(409, 'Conflict: terminated by setWebhook request'));
     this.webhook = new WebhookDelivery(settings, {
       queue: this.updates,
       retryUnitMs: this.world.options.webhookRetryUnitMs,

@@ -3,7 +3,7 @@ import { takeSnapshot, type ChatSnapshot } from './chat-snapshot';
 import type { Conversation, Toast } from './conversation';
 import type { UploadedFile } from './params';
 import { NO_TEXT, type Message } from './message';
-import type { Person } from './person';
+import type { Sender } from './person-profile';
 import type { Contact, Entity, InlineButton, ReplyButton, ReplyKeyboard } from './wire';
 import type { FileStore } from './file-store';
 
@@ -25,7 +25,7 @@ export class Chat {
   private seenToasts = 0;
 
   constructor(
-    readonly person: Person,
+    readonly person: Sender,
     private readonly bot: Bot,
     private readonly conversation: Conversation,
     private readonly files: FileStore,
@@ -68,7 +68,7 @@ export class Chat {
       const found = findButton(candidate, button);
       if (!found) continue;
       if (found.callback_data === undefined)
-        throw new Error(`button "${found.text}" calls nobody: it is a link`);
+        throw new Error(`button "${found.text}" calls nobody: it opens a link or copies a text`);
       this.acted();
       return this.bot.receiveTap(this.conversation, candidate, found.callback_data);
     }

@@ -76,6 +76,11 @@ describe('FakeTelegram', () => {
       expect(await fake.updates({ offset: id + 1 })).toEqual([]);
     });
 
+    it('hands out an update that a test made up', async () => {
+      const id = telegram.push(TOKEN, 'message', { chat: { id: -5, type: 'group' } });
+      expect(await fake.updates()).toEqual([{ update_id: id, message: { chat: { id: -5, type: 'group' } } }]);
+    });
+
     it('makes the first of two callers fail', async () => {
       const first = fake.call('getUpdates', { timeout: 5 });
       await fake.seen(1);
@@ -86,7 +91,10 @@ describe('FakeTelegram', () => {
     });
 
     it('is refused while a webhook is set', async () => {
+      const waiting = fake.call('getUpdates', { timeout: 5 });
+      await fake.seen(1);
       await fake.call('setWebhook', { url: 'http://127.0.0.1:9/x' });
+      expect((await waiting).description).toBe('Conflict: terminated by setWebhook request');
       expect((await fake.call('getUpdates')).description).toContain(
         "can't use getUpdates method while webhook",
       );

@@ -7,7 +7,8 @@ import type { CallbackQuery } from './callback-query';
 import { CallLog, type CallRecord } from './call-log';
 import { TelegramFaults } from './faults';
 import { FileStore } from './file-store';
-import { Person, type PersonProfile } from './person';
+import { Person } from './person';
+import type { PersonProfile } from './person-profile';
 import { SendLimits } from './send-limits';
 import { readPicture } from './serve-photo';
 import type { World, WorldOptions } from './world';
@@ -134,7 +135,15 @@ export class FakeTelegram extends EventEmitter<{ change: [ChatChange] }> {
 
   /** @BotFather takes the token back: calls answer 401 from now on. */
   revoke(token: string): void {
-    this.bot(token).revoked = true;
+    this.bot(token).revoke();
+  }
+
+  /**
+   * An update as it is, for what no person here can do (group chats, hostile shapes).
+   * @returns its id
+   */
+  push(token: string, kind: string, payload: object, chatId?: number): number {
+    return this.bot(token).updates.push(kind, payload, chatId);
   }
 
   /** The person blocks this bot, or every bot they talk to. */

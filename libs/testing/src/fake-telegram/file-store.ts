@@ -29,6 +29,7 @@ export interface Photo {
 
 export class FileStore {
   private readonly photos = new Map<string, Photo & { readonly botToken: string }>();
+  private readonly byAddress = new Map<string, Photo>();
 
   /** @throws ApiError 400 for anything but a PNG or JPEG of at most 10 MB */
   addUpload(botToken: string, file: UploadedFile): Photo {
@@ -61,7 +62,7 @@ export class FileStore {
   }
 
   byPath(path: string): Photo | undefined {
-    return [...this.photos.values()].find((photo) => photo.path === path);
+    return this.byAddress.get(path);
   }
 
   private add(botToken: string, source: PhotoSource, size?: { width: number; height: number }): Photo {
@@ -73,6 +74,7 @@ export class FileStore {
     const path = `/files/${randomBytes(9).toString('base64url')}`;
     const photo = { fileId, source, path, width, height, botToken };
     this.photos.set(fileId, photo);
+    this.byAddress.set(path, photo);
     return photo;
   }
 }

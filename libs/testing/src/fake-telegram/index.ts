@@ -9,5 +9,6 @@ export * from './fake-telegram';
 export type { TelegramFault } from './faults';
 export type { Photo } from './file-store';
 export type { Message } from './message';
-export type { Person, PersonProfile } from './person';
+export type { Person } from './person';
+export type { PersonProfile } from './person-profile';
 export type { Contact, GeoPoint, InlineButton, ReplyKeyboard, Update } from './wire';

@@ -1,25 +1,15 @@
 import type { Bot } from './bot';
 import { Chat } from './chat';
 import type { FileStore } from './file-store';
+import type { PersonProfile, Sender } from './person-profile';
 import type { GeoPoint, WireUser } from './wire';
-
-export interface PersonProfile {
-  readonly id: number;
-  readonly firstName: string;
-  readonly lastName?: string;
-  readonly username?: string;
-  /** What the person's app tells: `ru`, `uz`, `en` … */
-  readonly languageCode?: string;
-  /** Digits as Telegram sends them, without a plus. */
-  readonly phone?: string;
-}
 
 const DEFAULT_PHONE = '998901234567';
 /** Amir Temur square, Tashkent. */
 const DEFAULT_LOCATION: GeoPoint = { latitude: 41.311081, longitude: 69.279737 };
 
 /** Somebody with a Telegram app; the same person in every bot. */
-export class Person {
+export class Person implements Sender {
   readonly id: number;
   readonly phone: string;
   /** Sent by a «send location» button. */

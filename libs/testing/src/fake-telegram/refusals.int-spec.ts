@@ -119,7 +119,10 @@ describe('what the fake Telegram refuses', () => {
   });
 
   it('answers 401 for a revoked or unknown token, 404 for garbage and unknown methods', async () => {
+    const waiting = fake.call('getUpdates', { timeout: 5 }, OTHER_TOKEN);
+    await fake.seen(1);
     telegram.revoke(OTHER_TOKEN);
+    expect(await waiting).toMatchObject({ error_code: 401 });
     expect(await fake.call('getMe', {}, OTHER_TOKEN)).toMatchObject({
       error_code: 401,
       description: 'Unauthorized',

@@ -80,7 +80,7 @@ export class UpdateQueue {
    * @throws ApiError 409 when another getUpdates came meanwhile
    */
   async poll(request: PollRequest, signal: AbortSignal): Promise<Update[]> {
-    this.poller?.fail(
+    this.interrupt(
       new ApiError(
         409,
         'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
@@ -97,6 +97,11 @@ export class UpdateQueue {
   feed(consumer: ((entry: QueuedUpdate) => void) | undefined): void {
     this.consumer = consumer;
     if (consumer) this.pending.forEach(consumer);
+  }
+
+  /** Ends a waiting getUpdates with this refusal. */
+  interrupt(refusal: ApiError): void {
+    this.poller?.fail(refusal);
   }
 
   /** A webhook took it: it is done. */

@@ -90,6 +90,7 @@ function edit(call: ApiCall, change: (message: Message) => MessageBody): JsonObj
     );
   }
   spendLimit(call, conversation);
+  conversation.chatAction = undefined;
   message.edit(body, keyboard, call.world.clock.now());
   conversation.changed();
   return conversation.wire(message);
