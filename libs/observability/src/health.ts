@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { errorMessage } from '@rto/kernel';
 
 /** Something the process depends on. */
@@ -12,7 +12,7 @@ export abstract class HealthIndicator {
 
 export interface HealthReport {
   readonly status: 'ok' | 'degraded' | 'down' | 'stopping';
-  readonly checks: Readonly<Record<string, { readonly status: 'up' | 'down'; readonly error?: string }>>;
+  readonly checks: Readonly<Record<string, { readonly status: 'up' | 'down' }>>;
 }
 
 /** A dependency that takes longer counts as down: the one who asks does not wait either. */
@@ -21,7 +21,9 @@ const CHECK_TIMEOUT_MS = 2_000;
 /** What the process depends on and whether it is there. */
 @Injectable()
 export class Health implements OnModuleDestroy {
+  private readonly logger = new Logger(Health.name);
   private readonly indicators: HealthIndicator[] = [];
+  private readonly down = new Set<string>();
   private stopping = false;
 
   add(indicator: HealthIndicator): void {
@@ -35,19 +37,26 @@ export class Health implements OnModuleDestroy {
 
   async report(): Promise<HealthReport> {
     const results = await Promise.all(
-      this.indicators.map(async (indicator) => ({ indicator, error: await failure(indicator) })),
+      this.indicators.map(async (indicator) => ({ indicator, isUp: await this.isUp(indicator) })),
     );
-    const failed = results.filter(({ error }) => error !== undefined);
+    const failed = results.filter(({ isUp }) => !isUp);
     const isDown = failed.some(({ indicator }) => indicator.critical);
-    const checks = results.map(({ indicator, error }) => [
-      indicator.name,
-      error === undefined ? { status: 'up' as const } : { status: 'down' as const, error },
-    ]);
     const status = isDown ? 'down' : failed.length > 0 ? 'degraded' : 'ok';
-    return {
-      status: this.stopping ? 'stopping' : status,
-      checks: Object.fromEntries(checks) as HealthReport['checks'],
-    };
+    const checks: Record<string, { status: 'up' | 'down' }> = {};
+    for (const { indicator, isUp } of results) checks[indicator.name] = { status: isUp ? 'up' : 'down' };
+    return { status: this.stopping ? 'stopping' : status, checks };
+  }
+
+  /** Why something is down is for the log, once an outage: the report is public and errors name addresses. */
+  private async isUp(indicator: HealthIndicator): Promise<boolean> {
+    const error = await failure(indicator);
+    if (error === undefined) {
+      if (this.down.delete(indicator.name)) this.logger.log(`${indicator.name} is back`);
+      return true;
+    }
+    if (!this.down.has(indicator.name)) this.logger.error(`${indicator.name} is down: ${error}`);
+    this.down.add(indicator.name);
+    return false;
   }
 }
 

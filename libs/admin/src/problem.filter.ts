@@ -1,0 +1,64 @@
+import { STATUS_CODES } from 'node:http';
+import {
+  BadRequestException,
+  Catch,
+  HttpException,
+  Logger,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import { RetryableError } from '@rto/kernel';
+import { TenantNotFoundError } from '@rto/settings';
+import type { Response } from 'express';
+import type { FieldError, Problem } from './problem';
+
+/** A 400 that names each wrong field. */
+export class FieldsException extends BadRequestException {
+  constructor(readonly errors: FieldError[]) {
+    super('The request has wrong fields.');
+  }
+}
+
+/**
+ * Every HTTP error as problem+json. What nobody foresaw is logged and answered without a word of its text, which
+ * may hold anything.
+ */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http') throw error; // bots' updates pass through global filters too
+    const response = host.switchToHttp().getResponse<Response>();
+    if (response.headersSent) {
+      this.logger.error(error);
+      response.end();
+      return;
+    }
+    const problem = toProblem(error);
+    if (problem.status >= 500) this.logger.error(error);
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    if (problem.status === 503) response.setHeader('Retry-After', '2');
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof FieldsException) return { ...problem(400, error.message), errors: error.errors };
+  if (error instanceof HttpException) return problem(error.getStatus(), error.message);
+  if (error instanceof TenantNotFoundError) return problem(404, 'There is no such tenant.');
+  if (error instanceof RetryableError)
+    return problem(503, 'Something we depend on does not answer; try again.');
+  return problem(parserStatus(error) ?? 500, 'The request could not be handled.');
+}
+
+function problem(status: number, detail: string): Problem {
+  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail };
+}
+
+/** The body parser's errors (too large, wrong encoding) are no exceptions of Nest; they carry a 4xx themselves. */
+function parserStatus(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return undefined;
+  const { status } = error;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
+}
