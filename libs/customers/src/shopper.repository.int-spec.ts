@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '@rto/database';
+import type { DatabaseHandle } from '@rto/database';
+import { ManualClock, newId } from '@rto/kernel';
+import { createTestDatabase } from '../../../scripts/test-services';
+import { ShopperRepository } from './shopper.repository';
+
+const CHAT = 5_000_000_001; // beyond 32 bits, as Telegram's are
+const logger = {
+  error: (message: string): never => {
+    throw new Error(message);
+  },
+};
+
+describe.each(['postgres', 'embedded'] as const)('shoppers on %s', (kind) => {
+  let database: DatabaseHandle;
+  let shoppers: ShopperRepository;
+  let cleanUp: () => Promise<void>;
+
+  beforeAll(async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'rto-shoppers-'));
+    const server = kind === 'postgres' ? await createTestDatabase() : undefined;
+    database = await openDatabase({ databaseUrl: server?.url, dataDir, logger });
+    shoppers = new ShopperRepository(database.db, new ManualClock());
+    cleanUp = async () => {
+      await database.close();
+      await server?.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    };
+  });
+
+  afterAll(() => cleanUp());
+
+  it('keeps what was written before when another member is written', async () => {
+    const tenantId = newId();
+    expect(await shoppers.find(tenantId, CHAT)).toBeUndefined();
+    await shoppers.save(tenantId, CHAT, { language: 'uz' });
+    await shoppers.save(tenantId, CHAT, { phone: '998901234567', regosCustomerId: 812 });
+    expect(await shoppers.find(tenantId, CHAT)).toEqual({
+      language: 'uz',
+      phone: '998901234567',
+      firstName: undefined,
+      lastName: undefined,
+      regosCustomerId: 812,
+      blockedAt: undefined,
+    });
+  });
+
+  it('clears a member that is written as null, and leaves one that is undefined', async () => {
+    const tenantId = newId();
+    const blockedAt = new Date('2026-11-23T10:00:00Z');
+    await shoppers.save(tenantId, CHAT, { blockedAt, firstName: 'Азиз <b>' });
+    expect(await shoppers.find(tenantId, CHAT)).toMatchObject({ blockedAt, firstName: 'Азиз <b>' });
+    await shoppers.save(tenantId, CHAT, { blockedAt: null, firstName: undefined });
+    expect(await shoppers.find(tenantId, CHAT)).toMatchObject({
+      blockedAt: undefined,
+      firstName: 'Азиз <b>',
+    });
+  });
+
+  it('keeps the same chat of two shops apart', async () => {
+    const [one, two] = [newId(), newId()];
+    await shoppers.save(one, CHAT, { regosCustomerId: 1 });
+    await shoppers.save(two, CHAT, { regosCustomerId: 2 });
+    expect(await shoppers.find(one, CHAT)).toMatchObject({ regosCustomerId: 1 });
+    expect(await shoppers.find(two, CHAT)).toMatchObject({ regosCustomerId: 2 });
+  });
+
+  it('survives two first writes at once', async () => {
+    const tenantId = newId();
+    await Promise.all([
+      shoppers.save(tenantId, CHAT, { language: 'en' }),
+      shoppers.save(tenantId, CHAT, { phone: '998900000000' }),
+    ]);
+    expect(await shoppers.find(tenantId, CHAT)).toMatchObject({ language: 'en', phone: '998900000000' });
+  });
+
+  it('names the other chats of the same shop with the phone or one of the customers', async () => {
+    const [tenantId, other] = [newId(), newId()];
+    await shoppers.save(tenantId, CHAT, { phone: 'p', regosCustomerId: 1 });
+    await shoppers.save(tenantId, 2, { phone: 'p' });
+    await shoppers.save(tenantId, 3, { regosCustomerId: 1 });
+    await shoppers.save(tenantId, 4, { phone: 'q', regosCustomerId: 9 });
+    await shoppers.save(other, 5, { phone: 'p', regosCustomerId: 1 });
+    const chats = (ids: readonly number[]): Promise<number[]> =>
+      shoppers.holders(tenantId, CHAT, 'p', ids).then((rows) => rows.map((row) => row.chatId));
+    expect(await chats([1, 7])).toEqual([2, 3]);
+    expect(await chats([])).toEqual([2]);
+  });
+});
