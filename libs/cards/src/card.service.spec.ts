@@ -1,0 +1,108 @@
+import { Test } from '@nestjs/testing';
+import { ManualClock, RetryableError, newId } from '@rto/kernel';
+import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
+import { RegosCards, RegosRefusal } from '@rto/regos';
+import type { RetailCard } from '@rto/regos';
+import { parseSettings } from '@rto/settings';
+import type { Tenant } from '@rto/settings';
+import { CardService } from './card.service';
+
+const CUSTOMER = 812;
+
+function aCard(given: Partial<RetailCard> = {}): RetailCard {
+  return {
+    id: 77,
+    customerId: CUSTOMER,
+    barcode: '7700001234567',
+    programme: 'Бонус 3%',
+    balance: '12500.5',
+    enabled: true,
+    expiryDate: undefined,
+    ...given,
+  };
+}
+
+function aTenant(): Tenant {
+  const id = newId();
+  const at = new Date('2026-11-23T09:00:00Z');
+  return {
+    id,
+    name: 'Shop',
+    state: 'active',
+    problems: [],
+    bot: undefined,
+    connection: { tenantId: id, connectedIntegrationId: id.replaceAll('-', '') },
+    settings: parseSettings({}).settings,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+async function setUp(answer: () => RetailCard[]) {
+  const clock = new ManualClock();
+  const asked: string[] = [];
+  const api = {
+    getByCustomer: async (connection, customerId) => {
+      asked.push(`${connection.tenantId} ${customerId}`);
+      return answer();
+    },
+  } satisfies Pick<RegosCards, 'getByCustomer'>;
+  const app = await Test.createTestingModule({
+    providers: [
+      CardService,
+      { provide: RegosCards, useValue: api },
+      { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },
+    ],
+  }).compile();
+  return { service: app.get(CardService), clock, asked };
+}
+
+it('shows what is needed at the till', async () => {
+  const { service } = await setUp(() => [aCard()]);
+  expect(await service.cards(aTenant(), CUSTOMER)).toEqual({
+    available: true,
+    cards: [
+      { id: 77, barcode: '7700001234567', programme: 'Бонус 3%', balance: '12500.5', expiryDate: undefined },
+    ],
+  });
+});
+
+it("shows neither disabled cards nor somebody else's", async () => {
+  const rows = [
+    aCard({ id: 1, enabled: false }),
+    aCard({ id: 2, customerId: 9 }),
+    aCard({ id: 3, customerId: undefined }),
+    aCard({ id: 4 }),
+  ];
+  const { service } = await setUp(() => rows);
+  expect((await service.cards(aTenant(), CUSTOMER)).cards.map((card) => card.id)).toEqual([4]);
+});
+
+it('asks once a minute for each customer of each shop', async () => {
+  const { service, clock, asked } = await setUp(() => [aCard()]);
+  const [one, two] = [aTenant(), aTenant()];
+  const first = await service.cards(one, CUSTOMER);
+  expect(await service.cards(one, CUSTOMER)).toEqual(first);
+  await service.cards(two, CUSTOMER);
+  await service.cards(one, 5);
+  clock.advance(60_000);
+  await service.cards(one, CUSTOMER);
+  expect(asked).toEqual([`${one.id} 812`, `${two.id} 812`, `${one.id} 5`, `${one.id} 812`]);
+});
+
+it.each([7501, 4008])('hides the feature where the shop has no loyalty programme (%i)', async (code) => {
+  const { service } = await setUp(() => {
+    throw new RegosRefusal('not set up', code, 'config');
+  });
+  expect(await service.cards(aTenant(), CUSTOMER)).toEqual({ cards: [], available: false });
+});
+
+it.each([
+  ['is away', new RetryableError('away')],
+  ['has dropped the connection', new RegosRefusal('removed', 9001, 'stop')],
+])('does not hide that REGOS %s', async (_case, failure) => {
+  const { service } = await setUp(() => {
+    throw failure;
+  });
+  await expect(service.cards(aTenant(), CUSTOMER)).rejects.toBe(failure);
+});
