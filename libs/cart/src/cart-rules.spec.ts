@@ -16,7 +16,7 @@ function refusalOf(lines: readonly CartLine[], change: CartChange): Pick<UserErr
   try {
     changeLines(lines, change);
   } catch (error) {
-    if (error instanceof UserError) return { code: error.code, params: error.params };
+    if (error instanceof UserError) return { code: String(error.code), params: error.params };
     throw error;
   }
   throw new Error('the change was accepted');
