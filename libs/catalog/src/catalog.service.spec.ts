@@ -99,17 +99,17 @@ describe('a catalogue nobody has read yet', () => {
     expect(shelf.asked[0]?.priority).toBe('person');
   });
 
-  it.each([[new RetryableError('away')], [new PermanentError('no such price type')]])(
-    'is unavailable when REGOS fails (%s), and read again at the next tap',
-    async (failure) => {
-      const { shelf, catalog } = await setUp();
-      const tenant = aTenant();
-      shelf.failure = failure;
-      await expect(catalog.snapshot(tenant)).rejects.toMatchObject({ code: 'catalogUnavailable' });
-      shelf.failure = undefined;
-      expect(await names(catalog, tenant)).toEqual(['Хлеб']);
-    },
-  );
+  it.each([
+    ['is away', new RetryableError('away')],
+    ['refuses', new PermanentError('no such price type')],
+  ])('is unavailable when REGOS %s, and read again at the next tap', async (_case, failure) => {
+    const { shelf, catalog } = await setUp();
+    const tenant = aTenant();
+    shelf.failure = failure;
+    await expect(catalog.snapshot(tenant)).rejects.toMatchObject({ code: 'catalogUnavailable' });
+    shelf.failure = undefined;
+    expect(await names(catalog, tenant)).toEqual(['Хлеб']);
+  });
 
   it('is unavailable while price type or stock is not set', async () => {
     const { catalog } = await setUp();
