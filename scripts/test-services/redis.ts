@@ -11,6 +11,8 @@ import {
 export interface TestRedis {
   readonly url: string;
   readonly port: number;
+  /** Of the running server, to make it hang: `process.kill(pid, 'SIGSTOP')`. */
+  readonly pid: number;
   /** Ends the server, by default as `kill -9` does. */
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** Starts it again on the same port. */
@@ -44,6 +46,10 @@ export async function startRedis({ keepsData = true }: TestRedisOptions = {}): P
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
+    get pid() {
+      if (!server) throw new Error('this Redis is stopped');
+      return server.pid;
+    },
     stop,
     start: async () => {
       server ??= await startServer(binary, args, folder);

@@ -15,6 +15,7 @@ export interface ServerUser {
 
 /** A running server that ends with `stop()`. */
 export interface ServerProcess {
+  readonly pid: number;
   /** Resolves when the process is gone. @param signal default SIGKILL: nothing of a scratch server is worth a wait */
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** For an exit handler, where nothing can be awaited. */
@@ -64,8 +65,9 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  let pid: number;
   try {
-    await ready(child, command);
+    pid = await ready(child, command);
   } catch (error) {
     child.kill('SIGKILL');
     throw error;
@@ -73,6 +75,7 @@ export async function startServer(
   child.stdout.resume();
   child.stderr.resume();
   return {
+    pid,
     stop: async (signal = 'SIGKILL') => {
       child.kill(signal);
       await ended;
@@ -81,7 +84,7 @@ export async function startServer(
   };
 }
 
-function ready(child: ChildProcess, command: string): Promise<void> {
+function ready(child: ChildProcess, command: string): Promise<number> {
   return new Promise((resolve, reject) => {
     let output = '';
     const fail = (why: string): void => {
@@ -91,11 +94,11 @@ function ready(child: ChildProcess, command: string): Promise<void> {
     const timer = setTimeout(() => fail('did not become ready in time'), START_TIMEOUT_MS);
     const listen = (chunk: Buffer): void => {
       output += chunk.toString();
-      if (!READY.test(output)) return;
+      if (!READY.test(output) || child.pid === undefined) return;
       clearTimeout(timer);
       child.stdout?.off('data', listen);
       child.stderr?.off('data', listen);
-      resolve();
+      resolve(child.pid);
     };
     child.stdout?.on('data', listen);
     child.stderr?.on('data', listen);
