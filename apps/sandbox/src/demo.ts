@@ -12,13 +12,14 @@ import { pageListener } from './page-server';
 import { PERSONAS, Shoppers } from './shoppers';
 import { ServiceProcess } from './service-process';
 import { ShopStaff } from './shop-staff';
-import { pictureOf } from './pictures';
-import { readStaticFiles } from './static-files';
+import { ItemPictures } from './shop';
+import { readStaticFiles, type ServedFile } from './static-files';
 
 /** Where the build puts things, seen from this file's place in it. */
 const PAGE_FOLDER = join(__dirname, '../public');
 const SERVICE_ENTRY = join(__dirname, '../../standalone/src/main.js');
 const DEFAULT_PORT = 8080;
+const PICTURES_PATH = '/pictures';
 /** Shorter than in production, so that a person sees how a lost answer ends. */
 const REGOS_TIMEOUT_MS = 8_000;
 const REGOS_SETTLE_MS = 10_000;
@@ -53,7 +54,7 @@ export class Demo {
     const servicePort = await freePort();
     const handlerSecret = secret();
     const shop = openShop(this.regos, this.telegram, {
-      pictureUrl: `http://127.0.0.1:${pagePort}/pictures`,
+      pictureUrl: `http://127.0.0.1:${pagePort}${PICTURES_PATH}`,
       handlerUrl: `http://127.0.0.1:${servicePort}/regos/${handlerSecret}`,
     });
     await this.startService(shop, servicePort, handlerSecret, signal);
@@ -108,6 +109,7 @@ export class Demo {
 
   private servePage(shop: OpenShop): void {
     const { telegram, regos } = this;
+    const pictures = new ItemPictures();
     const shoppers = new Shoppers(telegram, shop.botToken);
     const staff = new ShopStaff(regos, shop.connectedIntegrationId, shop.data, shop);
     const demo = { bot: shop.bot, shop: shop.name, personas: PERSONAS };
@@ -120,7 +122,7 @@ export class Demo {
         actions: { ...shoppers.actions, ...staff.actions },
         acted: () => views.publishSoon(),
         events: (response) => views.open(response),
-        picture: async (path) => pictureOf(path) ?? telegram.picture(path),
+        picture: async (path) => itemPicture(pictures, path) ?? telegram.picture(path),
       }),
     );
   }
@@ -137,6 +139,12 @@ async function connectWhenReady(
     { connectedIntegrationId: shop.connectedIntegrationId, name: shop.name },
     signal,
   );
+}
+
+function itemPicture(pictures: ItemPictures, path: string): ServedFile | undefined {
+  if (!path.startsWith(`${PICTURES_PATH}/`)) return undefined;
+  const bytes = pictures.byFileName(path.slice(PICTURES_PATH.length + 1));
+  return bytes && { contentType: 'image/png', bytes };
 }
 
 function secret(): string {

@@ -1,12 +1,14 @@
-import type { FakeRegos, RegosFault } from '@rto/testing';
+import type { FakeRegos } from '@rto/testing';
 import { ActionRefused, type ActionBody } from './action-body';
 import type { FaultView } from './protocol';
+
+type Fault = Parameters<FakeRegos['faults']['add']>[0];
 
 interface FaultSwitch {
   readonly key: string;
   readonly label: string;
   readonly explanation: string;
-  readonly fault: RegosFault;
+  readonly fault: Fault;
 }
 
 const CREATE_ORDER = 'DocOrderDelivery/AddFull';

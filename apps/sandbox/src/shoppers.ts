@@ -81,13 +81,20 @@ export class Shoppers {
 
   readonly actions: { readonly [Name in keyof ShopperActions]: (body: ActionBody) => void } = {
     text: (body) => void this.chatOf(body).send(body.text('text')),
-    tap: (body) => {
-      this.chatOf(body).tapButton(body.number('messageId'), body.number('row'), body.number('column'));
-    },
+    tap: (body) => this.tap(body),
     contact: (body) => void this.chatOf(body).shareContact(),
     location: (body) =>
       void this.chatOf(body).sendLocation(body.number('latitude'), body.number('longitude')),
   };
+
+  /** The page may show a keyboard that the bot has just replaced. */
+  private tap(body: ActionBody): void {
+    const [messageId, row, column] = [body.number('messageId'), body.number('row'), body.number('column')];
+    const chat = this.chatOf(body);
+    const message = chat.snapshot().messages.find(({ id }) => id === messageId);
+    if (!message?.keyboard[row]?.[column]) throw new ActionRefused('That button is gone.');
+    chat.tapButton(messageId, row, column);
+  }
 
   private chatOf(body: ActionBody): Chat {
     return this.chat(body.number('personaId'));

@@ -15,15 +15,15 @@ export function useLive(): Live {
     const source = new EventSource('/events');
     source.onopen = () => setLive((now) => ({ ...now, connected: true }));
     source.onerror = () => setLive((now) => ({ ...now, connected: false }));
-    source.addEventListener('demo', (event) => {
+    source.addEventListener('demo', (event: MessageEvent<string>) => {
       const demo = JSON.parse(event.data) as DemoView;
       setLive((now) => ({ ...now, demo }));
     });
-    source.addEventListener('regos', (event) => {
+    source.addEventListener('regos', (event: MessageEvent<string>) => {
       const regos = JSON.parse(event.data) as RegosView;
       setLive((now) => ({ ...now, regos }));
     });
-    source.addEventListener('chat', (event) => {
+    source.addEventListener('chat', (event: MessageEvent<string>) => {
       const chat = JSON.parse(event.data) as ChatView;
       setLive((now) => ({ ...now, chats: new Map(now.chats).set(chat.personaId, chat) }));
     });

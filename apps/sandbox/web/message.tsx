@@ -43,7 +43,7 @@ export function Message({ message, persona, perform, onPhoto }: MessageProps): V
         <InlineKeyboard
           rows={keyboard}
           onTap={(row, column) =>
-            perform('tap', { personaId: persona.id, messageId: message.id, row, column })
+            void perform('tap', { personaId: persona.id, messageId: message.id, row, column })
           }
         />
       )}
