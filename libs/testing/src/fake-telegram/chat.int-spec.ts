@@ -68,6 +68,10 @@ describe('a person in the fake Telegram', () => {
     await expect(alice.settled({ timeoutMs: 150 })).rejects.toThrow('did not settle');
     await fake.updates();
     await alice.settled();
+    await fake.say('x', { reply_markup: { inline_keyboard: [[button('a')]] } });
+    alice.tap('a');
+    await fake.updates();
+    await expect(alice.settled({ timeoutMs: 150 })).rejects.toThrow('unanswered taps: a');
   });
 
   it('repeats an update under its old id', async () => {

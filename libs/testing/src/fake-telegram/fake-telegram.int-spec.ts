@@ -126,6 +126,14 @@ describe('FakeTelegram', () => {
       expect(await fake.say('a')).toMatchObject({ ok: true });
     });
 
+    it('leaves getUpdates alone unless named', async () => {
+      telegram.faults.add({ kind: 'lostBefore', times: 1 });
+      expect(await fake.call('getUpdates')).toMatchObject({ ok: true });
+      await expect(fake.call('getMe')).rejects.toThrow();
+      telegram.faults.add({ kind: 'lostBefore', method: 'getUpdates', times: 1 });
+      await expect(fake.call('getUpdates')).rejects.toThrow();
+    });
+
     it('cuts waiting polls when it goes down, and gives what came meanwhile later', async () => {
       const waiting = fake.call('getUpdates', { timeout: 5 });
       await new Promise((done) => setTimeout(done, 30));

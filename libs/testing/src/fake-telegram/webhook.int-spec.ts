@@ -58,7 +58,26 @@ describe('the webhook of the fake Telegram', () => {
     expect(received.map(({ secret }) => secret)).toEqual(['se-cret_1', 'se-cret_1']);
   });
 
-  it('gets a refused update again, after the wait it asked for, and the next one only then', async () => {
+  it('is left alone for as long as it asked', async () => {
+    answer = ({ response }) => {
+      response.writeHead(received.length < 2 ? 503 : 200, { 'retry-after': '40' }).end();
+    };
+    await setWebhook();
+    const startedAtMs = performance.now();
+    alice.send('x');
+    await arrived(2);
+    expect(performance.now() - startedAtMs).toBeGreaterThan(190); // 40 units of 5 ms
+  });
+
+  it('is spared what waited, when it asks so', async () => {
+    alice.send('old');
+    await setWebhook({ drop_pending_updates: true });
+    const id = alice.send('new');
+    await arrived(1);
+    expect(received.map(({ update }) => update['update_id'])).toEqual([id]);
+  });
+
+  it('gets a refused update again, and the next one only then', async () => {
     answer = ({ response }) => {
       response.writeHead(received.length < 3 ? 503 : 200, { 'retry-after': '2' }).end();
     };
