@@ -1,0 +1,178 @@
+import { LANGUAGES } from '@rto/kernel';
+import { parseSettings } from './parse-settings';
+import { SETTING_TITLES, type SettingKey } from './setting-keys';
+import type { TenantSettings } from './tenant';
+
+const REQUIRED = {
+  BOT_TOKEN: '123456:AAtoken-of-a_bot',
+  PRICE_TYPE_ID: '1',
+  STOCK_ID: '2',
+  ORDER_SOURCE_ID: '3',
+  CUSTOMER_GROUP_ID: '4',
+};
+
+const DEFAULTS: TenantSettings = {
+  botToken: '123456:AAtoken-of-a_bot',
+  priceTypeId: 1,
+  stockId: 2,
+  quantityStockId: 2,
+  orderSourceId: 3,
+  customerGroupId: 4,
+  showZeroQuantity: false,
+  showWithoutImages: true,
+  showItemsWithoutPrice: false,
+  showItemStock: true,
+  minOrderAmount: '0',
+  openingHours: undefined,
+  timeZone: 'Asia/Tashkent',
+  welcomeMessage: undefined,
+  deliveryTypeRequired: false,
+  addressRequired: false,
+  locationRequired: true,
+  itemGroupIds: [],
+  catalogPageSize: 5,
+  ordersDisabled: false,
+  orderStateTtlSec: 86_400,
+  autoApprove: false,
+  notifyStatuses: true,
+  defaultLanguage: 'ru',
+  ordersChatId: undefined,
+  imageSize: 'Medium',
+};
+
+function parse(raw: Record<string, string> = {}) {
+  return parseSettings({ ...REQUIRED, ...raw });
+}
+
+const READ: readonly [SettingKey, string, Partial<TenantSettings>][] = [
+  ['BOT_TOKEN', ' 1:x ', { botToken: '1:x' }],
+  ['PRICE_TYPE_ID', '77', { priceTypeId: 77 }],
+  ['STOCK_ID', '8', { stockId: 8, quantityStockId: 8 }],
+  ['STOCK_ID_QUANTITY', '9', { quantityStockId: 9 }],
+  ['SHOW_ZERO_QUANTITY', 'TRUE', { showZeroQuantity: true }],
+  ['SHOW_WITHOUT_IMAGES', '0', { showWithoutImages: false }],
+  ['SHOW_ITEMS_WITHOUT_PRICE', '1', { showItemsWithoutPrice: true }],
+  ['SHOW_ITEM_STOCK', 'False', { showItemStock: false }],
+  ['ORDER_SOURCE_ID', '12', { orderSourceId: 12 }],
+  ['MIN_ORDER_AMOUNT', '50000,50', { minOrderAmount: '50000.50' }],
+  ['MIN_ORDER_AMOUNT', '0', { minOrderAmount: '0' }],
+  ['TIME_ZONE', 'Asia/Almaty', { timeZone: 'Asia/Almaty' }],
+  ['CUSTOMER_GROUP_ID', '5', { customerGroupId: 5 }],
+  ['WELCOME_MESSAGE', 'Салом <b>', { welcomeMessage: 'Салом <b>' }],
+  ['DELIVERY_TYPE_REQUIRED', 'true', { deliveryTypeRequired: true }],
+  ['ADDRESS_REQUIRED', 'true', { addressRequired: true }],
+  ['LOCATION_REQUIRED', 'false', { locationRequired: false }],
+  ['ITEM_GROUP_IDS', '3, 7;9,,3', { itemGroupIds: [3, 7, 9] }],
+  ['CATALOG_PAGE_SIZE', '20', { catalogPageSize: 20 }],
+  ['ORDERS_DISABLED', '1', { ordersDisabled: true }],
+  ['ORDER_STATE_TTL', '3600', { orderStateTtlSec: 3600 }],
+  ['AUTO_APPROVE', 'true', { autoApprove: true }],
+  ['NOTIFY_STATUSES', 'false', { notifyStatuses: false }],
+  ['DEFAULT_LANGUAGE', 'uzb', { defaultLanguage: 'uz' }],
+  ['DEFAULT_LANGUAGE', 'EN', { defaultLanguage: 'en' }],
+  ['ORDERS_CHAT_ID', '-1001234567890', { ordersChatId: -1_001_234_567_890 }],
+  ['IMAGE_SIZE', 'large', { imageSize: 'Large' }],
+];
+
+const WRONG: readonly [SettingKey, string, code: string, Partial<TenantSettings>][] = [
+  ['BOT_TOKEN', 'no token', 'not_a_token', { botToken: undefined }],
+  ['BOT_TOKEN', '', 'token_missing', { botToken: undefined }],
+  ['PRICE_TYPE_ID', '', 'missing', { priceTypeId: undefined }],
+  ['PRICE_TYPE_ID', '1.5', 'not_an_id', { priceTypeId: undefined }],
+  ['STOCK_ID', '0', 'not_an_id', { stockId: undefined, quantityStockId: undefined }],
+  ['STOCK_ID_QUANTITY', 'main', 'not_an_id', { quantityStockId: 2 }],
+  ['SHOW_ZERO_QUANTITY', 'yes', 'not_a_boolean', { showZeroQuantity: false }],
+  ['LOCATION_REQUIRED', '2', 'not_a_boolean', { locationRequired: true }],
+  ['ORDER_SOURCE_ID', ' ', 'missing', { orderSourceId: undefined }],
+  ['CUSTOMER_GROUP_ID', '-4', 'not_an_id', { customerGroupId: undefined }],
+  ['MIN_ORDER_AMOUNT', '-1', 'not_an_amount', { minOrderAmount: '0' }],
+  ['MIN_ORDER_AMOUNT', '1e5', 'not_an_amount', { minOrderAmount: '0' }],
+  ['TIME_ZONE', 'Tashkent', 'unknown_time_zone', { timeZone: 'Asia/Tashkent' }],
+  ['WELCOME_MESSAGE', 'x'.repeat(3001), 'too_long', { welcomeMessage: undefined }],
+  ['ITEM_GROUP_IDS', '3,all', 'not_a_list', { itemGroupIds: [3] }],
+  ['CATALOG_PAGE_SIZE', '0', 'out_of_range', { catalogPageSize: 5 }],
+  ['CATALOG_PAGE_SIZE', '21', 'out_of_range', { catalogPageSize: 5 }],
+  ['ORDER_STATE_TTL', 'a day', 'out_of_range', { orderStateTtlSec: 86_400 }],
+  ['DEFAULT_LANGUAGE', 'de', 'unknown_choice', { defaultLanguage: 'ru' }],
+  ['ORDERS_CHAT_ID', '@staff', 'not_a_chat', { ordersChatId: undefined }],
+  ['IMAGE_SIZE', 'Huge', 'unknown_choice', { imageSize: 'Medium' }],
+  ['WORK_TIME_START', '25:00', 'not_a_time', { openingHours: undefined }],
+];
+
+describe('parseSettings', () => {
+  it('has the documented defaults when only the required settings are given', () => {
+    expect(parse()).toEqual({ settings: DEFAULTS, problems: [] });
+  });
+
+  it.each(READ)('reads %s=%s', (key, value, expected) => {
+    expect(parse({ [key]: value })).toEqual({ settings: { ...DEFAULTS, ...expected }, problems: [] });
+  });
+
+  it.each(WRONG)('keeps the rest working when %s is %j, and says %s', (key, value, code, expected) => {
+    const { settings, problems } = parse({ [key]: value });
+    expect(settings).toEqual({ ...DEFAULTS, ...expected });
+    expect(problems.map((problem) => [problem.key, problem.code])).toEqual([[key, code]]);
+  });
+
+  it('matches keys without regard to case and ignores those of other integrations', () => {
+    const { settings, problems } = parse({ catalog_page_size: '7', Image_Size: 'Small', SMS_SENDER: 'x' });
+    expect(settings).toEqual({ ...DEFAULTS, catalogPageSize: 7, imageSize: 'Small' });
+    expect(problems).toEqual([]);
+  });
+
+  it('names everything a new shop has to fill in', () => {
+    const { settings, problems } = parseSettings({});
+    expect(problems.map((problem) => problem.key).sort()).toEqual(Object.keys(REQUIRED).sort());
+    expect(settings.catalogPageSize).toBe(5);
+  });
+
+  it('has a problem for each wrong key at once', () => {
+    const wrong = Object.fromEntries(
+      Object.keys(SETTING_TITLES)
+        .filter((key) => key !== 'WELCOME_MESSAGE')
+        .map((key) => [key, '?']),
+    );
+    const keys = parseSettings(wrong).problems.map((problem) => problem.key);
+    expect(keys.sort()).toEqual(Object.keys(wrong).sort());
+  });
+
+  it('tells each problem in the three languages, naming the field and what to do', () => {
+    for (const [key, value] of WRONG) {
+      const { message } = parse({ [key]: value }).problems[0] ?? {};
+      for (const language of LANGUAGES) {
+        expect(message?.[language]).toContain(SETTING_TITLES[key][language]);
+        expect(message?.[language]).not.toMatch(/undefined|\$\{|BOT_TOKEN|_ID/);
+      }
+      expect(new Set(Object.values(message ?? {})).size).toBe(3);
+    }
+  });
+
+  it('says the permitted range in words a person can use', () => {
+    const [problem] = parse({ CATALOG_PAGE_SIZE: '50' }).problems;
+    expect(problem?.message).toEqual({
+      ru: 'Поле «Товаров на странице» должно быть целым числом: 1–20.',
+      uz: '«Sahifadagi tovarlar» butun son bo‘lishi kerak: 1–20.',
+      en: '“Goods on a page” must be a whole number: 1–20.',
+    });
+  });
+});
+
+describe('opening hours', () => {
+  const HOURS = { WORK_TIME_ENABLED: 'true', WORK_TIME_START: '09:00', WORK_TIME_END: '02:30:00' };
+
+  it('are in the zone of the shop and may cross midnight', () => {
+    const { settings, problems } = parse({ ...HOURS, TIME_ZONE: 'Asia/Samarkand' });
+    expect(settings.openingHours).toEqual({ start: 540, end: 150, timeZone: 'Asia/Samarkand' });
+    expect(problems).toEqual([]);
+  });
+
+  it('do not count while they are switched off', () => {
+    expect(parse({ ...HOURS, WORK_TIME_ENABLED: 'false' }).settings.openingHours).toBeUndefined();
+  });
+
+  it('leave the shop open when a time is missing, and say so', () => {
+    const { settings, problems } = parse({ ...HOURS, WORK_TIME_END: '' });
+    expect(settings.openingHours).toBeUndefined();
+    expect(problems.map((problem) => [problem.key, problem.code])).toEqual([['WORK_TIME_END', 'missing']]);
+  });
+});

@@ -1,0 +1,300 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Test } from '@nestjs/testing';
+import { Cipher, Database, openDatabase, tenants, tenantSettings, type DatabaseHandle } from '@rto/database';
+import { Jobs } from '@rto/jobs';
+import { Clock, ManualClock, newId, RetryableError, type TenantId } from '@rto/kernel';
+import { RegosIntegration, RegosRefusal } from '@rto/regos';
+import { eq } from 'drizzle-orm';
+import { createTestDatabase } from '../../../scripts/test-services';
+import { settingProblem } from './tenant-problems';
+import { TenantRepository } from './tenant.repository';
+import { TenantNotFoundError, TenantService } from './tenant.service';
+
+const TOKEN = '123456789:AAsecretTokenOfTheBot-0123456789_abcd';
+const SETTINGS = {
+  BOT_TOKEN: TOKEN,
+  PRICE_TYPE_ID: '1',
+  STOCK_ID: '2',
+  ORDER_SOURCE_ID: '3',
+  CUSTOMER_GROUP_ID: '4',
+};
+const logger = {
+  error: (message: string): never => {
+    throw new Error(message);
+  },
+};
+
+/** REGOS's answer to ConnectedIntegrationSetting/Get. */
+class RegosSettings {
+  values: Record<string, string> = {};
+  failure: Error | undefined;
+
+  getSettings = async (): Promise<{ key: string; value: string }[]> => {
+    if (this.failure) throw this.failure;
+    return Object.entries(this.values).map(([key, value]) => ({ key, value }));
+  };
+}
+
+describe.each(['postgres', 'embedded'] as const)('tenants on %s', (kind) => {
+  const keys = [randomBytes(32), randomBytes(32)];
+  let database: DatabaseHandle;
+  let regos: RegosSettings;
+  let clock: ManualClock;
+  let added: unknown[];
+  let service: TenantService;
+  let changes: TenantId[];
+  let cleanUp: () => Promise<void>;
+
+  beforeAll(async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'rto-tenants-'));
+    const server = kind === 'postgres' ? await createTestDatabase() : undefined;
+    database = await openDatabase({ databaseUrl: server?.url, dataDir, logger });
+    cleanUp = async () => {
+      await database.close();
+      await server?.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    };
+  });
+  afterAll(() => cleanUp());
+
+  beforeEach(async () => {
+    regos = new RegosSettings();
+    clock = new ManualClock();
+    added = [];
+    changes = [];
+    service = await aProcess(new Cipher(keys));
+    service.changes.subscribe((id) => changes.push(id));
+  });
+
+  async function aProcess(cipher: Cipher): Promise<TenantService> {
+    const app = await Test.createTestingModule({
+      providers: [
+        TenantService,
+        TenantRepository,
+        { provide: Database, useValue: database.db },
+        { provide: Cipher, useValue: cipher },
+        { provide: Clock, useValue: clock },
+        { provide: RegosIntegration, useValue: regos },
+        { provide: Jobs, useValue: { add: async (...job: unknown[]) => void added.push(job) } },
+      ],
+    }).compile();
+    return app.get(TenantService);
+  }
+
+  const aConnection = (): string => randomBytes(16).toString('hex');
+  const register = async (settings: Record<string, string> = SETTINGS) =>
+    (await service.register({ connectedIntegrationId: aConnection(), settings })).tenant;
+
+  it('registers a shop with the settings given, without asking REGOS', async () => {
+    regos.failure = new Error('must not be asked');
+    const connectedIntegrationId = aConnection();
+    const { tenant, created } = await service.register({
+      connectedIntegrationId,
+      name: 'Market',
+      settings: SETTINGS,
+    });
+    expect(created).toBe(true);
+    expect(await service.get(tenant.id)).toMatchObject({
+      name: 'Market',
+      state: 'active',
+      problems: [],
+      bot: undefined,
+      connection: { tenantId: tenant.id, connectedIntegrationId },
+      settings: { botToken: TOKEN, stockId: 2 },
+    });
+    expect(changes).toEqual([tenant.id]);
+  });
+
+  it('reads the settings from REGOS when none are given', async () => {
+    regos.values = { ...SETTINGS, catalog_page_size: '9', OTHER: 'ignored' };
+    const tenant = await register({});
+    expect(tenant).toMatchObject({ state: 'active', settings: { catalogPageSize: 9, botToken: TOKEN } });
+  });
+
+  it('gives one tenant to one connection, however often and however simultaneously it is registered', async () => {
+    const connectedIntegrationId = aConnection();
+    const registrations = await Promise.all(
+      [1, 2, 3].map(() => service.register({ connectedIntegrationId, settings: SETTINGS })),
+    );
+    const again = await service.register({ connectedIntegrationId, name: 'Other name' });
+    expect(new Set([...registrations, again].map(({ tenant }) => tenant.id)).size).toBe(1);
+    expect(registrations.filter(({ created }) => created)).toHaveLength(1);
+    expect(again.created).toBe(false);
+  });
+
+  it('registers while REGOS is away: says so and asks again by a job', async () => {
+    regos.failure = new RetryableError('away');
+    const tenant = await register({});
+    expect(tenant.state).toBe('misconfigured');
+    expect(tenant.problems.map((problem) => problem.code)).toContain('settings_unread');
+    expect(added).toEqual([['tenants.refresh', { tenantId: tenant.id }]]);
+    regos.failure = undefined;
+    regos.values = SETTINGS;
+    expect(await service.refreshSettings(tenant.id)).toMatchObject({ state: 'active', problems: [] });
+  });
+
+  it('explains a connection that REGOS does not let in, and registers it all the same', async () => {
+    regos.failure = new RegosRefusal('gone', 404, 'stop');
+    const tenant = await register({});
+    expect(tenant.problems.map((problem) => problem.code)).toContain('connection_refused');
+    await expect(service.refreshSettings(tenant.id)).rejects.toThrow(RegosRefusal);
+  });
+
+  it("lets values set by hand win over REGOS's, and shows REGOS's where none is set", async () => {
+    regos.values = { ...SETTINGS, CATALOG_PAGE_SIZE: '7', IMAGE_SIZE: 'Small' };
+    const { id } = await register({});
+    await service.putSettings(id, { CATALOG_PAGE_SIZE: '12' });
+    expect((await service.get(id)).settings).toMatchObject({ catalogPageSize: 12, imageSize: 'Small' });
+    regos.values = { ...regos.values, CATALOG_PAGE_SIZE: '3', IMAGE_SIZE: 'Large' };
+    await service.refreshSettings(id);
+    expect((await service.get(id)).settings).toMatchObject({ catalogPageSize: 12, imageSize: 'Large' });
+    await service.putSettings(id, {});
+    expect((await service.get(id)).settings).toMatchObject({ catalogPageSize: 3, imageSize: 'Large' });
+  });
+
+  it('shows a secret as a mask, and takes the mask for "as it is"', async () => {
+    const { id } = await register();
+    const shown = await service.settings(id);
+    expect(shown).toEqual({ ...SETTINGS, BOT_TOKEN: '********' });
+    await service.putSettings(id, { ...shown, STOCK_ID: '22' });
+    expect((await service.get(id)).settings).toMatchObject({ botToken: TOKEN, stockId: 22 });
+  });
+
+  it('keeps tokens and connection ids unreadable in the database', async () => {
+    const tenant = await register();
+    const rows = await database.db.select().from(tenants).where(eq(tenants.id, tenant.id));
+    const values = await database.db
+      .select()
+      .from(tenantSettings)
+      .where(eq(tenantSettings.tenantId, tenant.id));
+    const stored = JSON.stringify([rows, values]);
+    expect(stored).not.toContain(TOKEN);
+    expect(stored).not.toContain(tenant.connection.connectedIntegrationId);
+    expect(values.find((row) => row.key === 'BOT_TOKEN')?.encrypted).toBe(true);
+  });
+
+  it('finds tenants and reads secrets after the key was rotated', async () => {
+    const { id, connection } = await register();
+    const rotated = await aProcess(new Cipher([randomBytes(32), ...keys]));
+    expect((await rotated.get(id)).settings.botToken).toBe(TOKEN);
+    const again = await rotated.register({ connectedIntegrationId: connection.connectedIntegrationId });
+    expect(again).toMatchObject({ created: false, tenant: { id } });
+  });
+
+  it('disables, enables and removes one tenant and no other', async () => {
+    const [one, other] = [await register(), await register()];
+    expect((await service.disable(one.id)).state).toBe('disabled');
+    expect((await service.get(other.id)).state).toBe('active');
+    expect((await service.enable(one.id)).state).toBe('active');
+    await service.remove(one.id);
+    expect((await service.get(one.id)).state).toBe('removed');
+    const listed = (await service.list(100)).map((tenant) => tenant.id);
+    expect(listed).toContain(other.id);
+    expect(listed).not.toContain(one.id);
+  });
+
+  it('brings a removed tenant back under its old id', async () => {
+    const tenant = await register();
+    await service.disable(tenant.id);
+    await service.remove(tenant.id);
+    const { connectedIntegrationId } = tenant.connection;
+    const back = await service.register({ connectedIntegrationId, settings: { ...SETTINGS, STOCK_ID: '5' } });
+    expect(back).toMatchObject({
+      created: true,
+      tenant: { id: tenant.id, state: 'active', settings: { stockId: 5 } },
+    });
+  });
+
+  it('knows a bot as long as its token is the one it was learned with', async () => {
+    const { id } = await register();
+    const bot = { id: 123456789, username: 'market_bot' };
+    await service.setBot(id, TOKEN, bot);
+    expect((await service.get(id)).bot).toEqual(bot);
+    await service.putSettings(id, { ...SETTINGS, BOT_TOKEN: '987654321:AAanother' });
+    expect((await service.get(id)).bot).toBeUndefined();
+  });
+
+  it('is misconfigured after a reported problem until the setting changes', async () => {
+    const { id } = await register();
+    const rejected = settingProblem('BOT_TOKEN', 'token_rejected');
+    await service.reportProblem(id, rejected);
+    await service.reportProblem(id, rejected);
+    expect(await service.get(id)).toMatchObject({ state: 'misconfigured', problems: [rejected] });
+    await service.putSettings(id, { ...SETTINGS, STOCK_ID: '9' });
+    expect((await service.get(id)).problems).toEqual([rejected]);
+    await service.putSettings(id, { ...SETTINGS, BOT_TOKEN: '987654321:AAanother' });
+    expect(await service.get(id)).toMatchObject({ state: 'active', problems: [] });
+  });
+
+  it('forgets a problem that is cleared, and a refusal when the settings are saved again', async () => {
+    const { id } = await register();
+    await service.reportRefusal(id, 7500);
+    expect((await service.get(id)).problems.map((problem) => problem.code)).toEqual(['tariff']);
+    await service.clearProblem(id, 'tariff');
+    expect((await service.get(id)).state).toBe('active');
+    await service.reportRefusal(id, 1058);
+    await service.putSettings(id, SETTINGS);
+    expect((await service.get(id)).state).toBe('active');
+  });
+
+  it('loses none of two changes made at once', async () => {
+    const { id } = await register();
+    await Promise.all([
+      service.reportRefusal(id, 7500),
+      service.reportRefusal(id, 1058),
+      service.rename(id, 'New name'),
+      service.disable(id),
+    ]);
+    const tenant = await service.get(id);
+    expect(tenant).toMatchObject({ name: 'New name', state: 'disabled' });
+    expect(tenant.problems).toHaveLength(2);
+  });
+
+  it('runs the bot of every shop that has a usable token, whatever else is wrong', async () => {
+    const runnable = await register({ BOT_TOKEN: TOKEN });
+    const disabled = await register();
+    await service.disable(disabled.id);
+    const withoutToken = await register({ STOCK_ID: '1' });
+    const rejected = await register();
+    await service.reportProblem(rejected.id, settingProblem('BOT_TOKEN', 'token_rejected'));
+    const removed = await register();
+    await service.remove(removed.id);
+    const ids = (await service.listRunnable()).map((tenant) => tenant.id);
+    expect(ids).toEqual(expect.arrayContaining([runnable.id, disabled.id]));
+    for (const { id } of [withoutToken, rejected, removed]) expect(ids).not.toContain(id);
+  });
+
+  it('announces a change at once and lets other processes see it within three seconds', async () => {
+    const { id } = await register();
+    const other = await aProcess(new Cipher(keys));
+    await other.get(id);
+    changes.length = 0;
+    await service.rename(id, 'Renamed');
+    expect(changes).toEqual([id]);
+    expect((await service.get(id)).name).toBe('Renamed');
+    clock.advance(3_000);
+    expect((await other.get(id)).name).toBe('Renamed');
+  });
+
+  it('pages through tenants, newest first, without gap or repeat', async () => {
+    for (let count = 0; count < 3; count += 1) await register(); // one instant: the id decides
+    clock.advance(1_000);
+    await register();
+    const all = await service.list(1_000);
+    const paged: TenantId[] = [];
+    for (let last = all[0]; last;) {
+      paged.push(last.id);
+      [last] = await service.list(1, { createdAt: last.createdAt, id: last.id });
+    }
+    expect(paged).toEqual(all.map((tenant) => tenant.id));
+  });
+
+  it.each([newId(), 'not-an-id', ''])('does not know a tenant %j', async (id) => {
+    await expect(service.get(id)).rejects.toThrow(TenantNotFoundError);
+    await expect(service.disable(id)).rejects.toThrow(TenantNotFoundError);
+    await expect(service.settings(id)).rejects.toThrow(TenantNotFoundError);
+  });
+});
