@@ -118,7 +118,7 @@ export class CatalogService {
   }
 
   private refreshBehind(key: string, source: CatalogSource, old: Held): void {
-    if (this.inFlight.has(key)) return;
+    if (this.inFlight.has(key)) return; // whoever started it reports its failure, once
     const work = async (): Promise<Held> =>
       (await this.restore(key, old.snapshot)) ?? (await this.read(key, source, 'background'));
     this.once(key, work).catch((error: unknown) => {
