@@ -87,8 +87,8 @@ class EmbeddedClient extends EventEmitter implements QueueClient {
   release(): void {
     this.removeAllListeners();
     // Nobody waits for a release: its failures can only mean that PGlite is closed already.
-    const ended = [this.takeTransaction()?.rollback(), this.unlisten(undefined)];
-    void Promise.allSettled(ended);
+    const rolledBack = this.takeTransaction()?.rollback() ?? Promise.resolve();
+    void Promise.allSettled([rolledBack, this.unlisten(undefined)]);
   }
 
   private takeTransaction(): HeldTransaction | undefined {
@@ -107,9 +107,12 @@ class EmbeddedClient extends EventEmitter implements QueueClient {
 
   private async unlisten(channel: string | undefined): Promise<void> {
     const channels = channel === undefined ? [...this.subscriptions.keys()] : [channel];
-    const stops = channels.map((name) => this.subscriptions.get(name));
-    channels.forEach((name) => this.subscriptions.delete(name));
-    await Promise.all(stops.map((stop) => stop?.()));
+    const stops = channels.map((name) => {
+      const stop = this.subscriptions.get(name);
+      this.subscriptions.delete(name);
+      return stop?.() ?? Promise.resolve();
+    });
+    await Promise.all(stops);
   }
 }
 

@@ -20,6 +20,7 @@ export async function migrateDatabase(databaseUrl: string, connectTimeoutMs: num
     connectionTimeoutMillis: connectTimeoutMs,
     application_name: 'regos-telegram-orders migrations',
   });
+  client.on('error', () => undefined); // without a listener it ends the process; the query under way reports it
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]); // freed with the session

@@ -1,8 +1,6 @@
 import { Queue, type IQueueBackend, type Job, type QueueOptions } from 'bullmq';
-import { RetryableError } from '@rto/kernel';
 import type { JobName, JobPayload, QueueName } from './jobs';
-import { createQueueBackend, type QueueStore } from './queue-store';
-import { within } from './time-limit';
+import { closeOrCut, createQueueBackend, type QueueStore } from './queue-store';
 
 type AnyPayload = JobPayload<JobName>;
 
@@ -25,8 +23,7 @@ export class JobQueue extends Queue<
   }
 
   override async close(): Promise<void> {
-    const { closeTimeoutMs } = this.opts.connection;
-    await within(closeTimeoutMs, super.close(), () => new RetryableError(`queue ${this.name} did not close`));
+    await closeOrCut(this.opts.connection.closeTimeoutMs, super.close(), this.backend);
   }
 }
 

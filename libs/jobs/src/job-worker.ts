@@ -2,8 +2,7 @@ import { Worker, type IQueueBackend, type JobProgress, type Processor, type Work
 import { errorMessage } from '@rto/kernel';
 import { Logger } from '@nestjs/common';
 import type { JobName, JobPayload, QueueName } from './jobs';
-import { createQueueBackend, type QueueStore } from './queue-store';
-import { within } from './time-limit';
+import { closeOrCut, createQueueBackend, type QueueStore } from './queue-store';
 
 /**
  * What a processor has unless its decorator says otherwise. With these a job of a killed process runs again
@@ -47,12 +46,8 @@ export class JobWorker extends Worker<
 
   /** Lets running jobs finish, but not without limit: another worker takes up what is cut off here. */
   override async close(force?: boolean): Promise<void> {
-    const closing = super.close(force);
-    try {
-      await within(this.opts.connection.closeTimeoutMs, closing, () => new Error('time is up'));
-    } catch {
-      this.logger.warn(`worker ${this.name} is closed with jobs still running; they will run again`);
-      await this.disconnect();
-    }
+    const { closeTimeoutMs } = this.opts.connection;
+    if (await closeOrCut(closeTimeoutMs, super.close(force), this.backend)) return;
+    this.logger.warn(`worker ${this.name} was cut off while closing; what it was doing will run again`);
   }
 }

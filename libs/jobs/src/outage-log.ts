@@ -3,7 +3,6 @@ import { errorMessage } from '@rto/kernel';
 
 export interface QueueLogger {
   log(message: string): void;
-  warn(message: string): void;
   error(message: string): void;
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   createPostgresBackend,
   createRedisBackend,
@@ -7,6 +8,7 @@ import {
 } from 'bullmq';
 import { QUEUE_SCHEMA, type QueuePool } from '@rto/database';
 import type { OutageLog } from './outage-log';
+import { within } from './time-limit';
 
 /** Where the jobs of one app are kept, and what its queues and workers share. */
 export type QueueStore = {
@@ -52,5 +54,29 @@ export async function migrateQueue(pool: QueuePool): Promise<void> {
     await runMigrations(client, QUEUE_SCHEMA);
   } finally {
     client.release();
+  }
+}
+
+/** Enough to close sockets; no longer, since what is cut may not answer at all. */
+const CUT_TIMEOUT_MS = 500;
+
+/**
+ * Closes gracefully within `ms`, and cuts the connections when that fails or takes longer.
+ * @returns whether it closed gracefully
+ */
+export async function closeOrCut(
+  ms: number,
+  closing: Promise<void>,
+  backend: IQueueBackend,
+): Promise<boolean> {
+  try {
+    await within(ms, closing, () => new Error('time is up'));
+    return true;
+  } catch {
+    // A forced close ends a connection that never came up, `disconnect` one that was lost; each of them
+    // waits without end in the other case.
+    const cut = Promise.allSettled([backend.close(true), backend.disconnect()]);
+    await Promise.race([cut, delay(CUT_TIMEOUT_MS, undefined, { ref: false })]);
+    return false;
   }
 }

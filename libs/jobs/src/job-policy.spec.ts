@@ -1,0 +1,28 @@
+import { jobId, queueOf, retryOptions } from './job-policy';
+import { QUEUES, type JobName } from './jobs';
+
+const NAMES: readonly JobName[] = ['orders.submit', 'orders.track', 'notices.send', 'tenants.refresh'];
+const tenantId = '0b3f6c1e-0000-4000-8000-000000000001';
+
+describe('job policy', () => {
+  it('gives the same work the same id, whatever the order of its fields', () => {
+    const orderId = 'o-1';
+    expect(jobId('orders.submit', { tenantId, orderId })).toBe(`submit-${tenantId}-o-1`);
+    expect(jobId('orders.submit', { orderId, tenantId })).toBe(`submit-${tenantId}-o-1`);
+    expect(jobId('orders.track', { tenantId })).toBe(`track-${tenantId}`);
+    expect(jobId('notices.send', { tenantId })).toBe(`send-${tenantId}`);
+    expect(jobId('tenants.refresh', { tenantId })).toBe(`refresh-${tenantId}`);
+  });
+
+  it('never retries without a growing wait', () => {
+    for (const name of NAMES) {
+      expect(retryOptions(name).attempts).toBeGreaterThan(1);
+      expect(retryOptions(name).backoff).toMatchObject({ type: 'exponential', delay: expect.any(Number) });
+    }
+  });
+
+  it('has one kind of work on a queue, so that no worker meets the job of another', () => {
+    expect(new Set(NAMES.map(queueOf)).size).toBe(NAMES.length);
+    expect(NAMES.map(queueOf).sort()).toEqual(Object.values(QUEUES).sort());
+  });
+});

@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { randomUUID } from 'node:crypto';
+import { RetryableError } from '@rto/kernel';
+import { openDatabase, type DatabaseHandle } from '@rto/database';
+import { createTestDatabase, startRedis } from '../../../scripts/test-services';
+import { describeJobs } from './jobs.contract';
+import { startJobsApp, type TestStore } from './jobs.test-app';
+
+const logger = { error: (): void => undefined };
+type TestRedis = Awaited<ReturnType<typeof startRedis>>;
+
+const onRedis = (redis: TestRedis): TestStore => ({
+  redisUrl: redis.url,
+  database: undefined,
+  reopen: async () => undefined,
+  close: () => redis.stop(),
+});
+
+async function onDatabase(
+  open: () => Promise<DatabaseHandle>,
+  drop: () => Promise<void>,
+): Promise<TestStore> {
+  let database = await open();
+  return {
+    redisUrl: undefined,
+    get database() {
+      return database;
+    },
+    async reopen() {
+      await database.close();
+      database = await open();
+    },
+    async close() {
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+describe('jobs on Redis', () => {
+  describeJobs(async () => onRedis(await startRedis()));
+});
+
+describe('jobs on PostgreSQL', () => {
+  describeJobs(async () => {
+    const test = await createTestDatabase();
+    return onDatabase(
+      () => openDatabase({ databaseUrl: test.url, dataDir: '', logger }),
+      () => test.drop(),
+    );
+  });
+});
+
+describe('jobs on PGlite', () => {
+  describeJobs(async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'rto-jobs-'));
+    return onDatabase(
+      () => openDatabase({ dataDir, logger }),
+      async () => rmSync(dataDir, { recursive: true, force: true }),
+    );
+  });
+});
+
+describe('an outage of Redis', () => {
+  let redis: TestRedis;
+  beforeEach(async () => {
+    redis = await startRedis();
+  });
+  afterEach(() => redis.stop());
+
+  const payload = () => ({ tenantId: randomUUID(), orderId: randomUUID() });
+  const millisecondsOf = async (work: Promise<unknown>): Promise<number> => {
+    const started = performance.now();
+    await work;
+    return performance.now() - started;
+  };
+
+  it('is answered within two seconds, and workers resume by themselves', async () => {
+    const app = await startJobsApp(onRedis(redis));
+    await app.jobs.ping();
+    await redis.stop();
+    const refused = expect(app.jobs.add('orders.submit', payload())).rejects.toBeInstanceOf(RetryableError);
+    expect(await millisecondsOf(refused)).toBeLessThan(2_300);
+    await expect(app.jobs.ping()).rejects.toBeInstanceOf(RetryableError);
+
+    await redis.start();
+    const order = payload();
+    await addWhenPossible(app, order);
+    await app.recorder.runs(order.orderId, 1);
+    await app.close();
+  });
+
+  it('does not keep the service from starting, nor its jobs from running afterwards', async () => {
+    await redis.stop();
+    const app = await startJobsApp(onRedis(redis));
+    const lost = payload();
+    const refused = expect(app.jobs.add('orders.submit', lost)).rejects.toBeInstanceOf(RetryableError);
+    expect(await millisecondsOf(refused)).toBeLessThan(2_300);
+
+    await redis.start();
+    const order = payload();
+    await addWhenPossible(app, order);
+    await app.recorder.runs(order.orderId, 1);
+    expect(app.recorder.count(lost.orderId)).toBe(0); // given up means not sent later
+    await app.close();
+  });
+
+  it('does not keep the service from stopping', async () => {
+    const app = await startJobsApp(onRedis(redis));
+    await app.jobs.ping();
+    await redis.stop();
+    expect(await millisecondsOf(app.close())).toBeLessThan(4_000);
+    await redis.start();
+  });
+
+  async function addWhenPossible(
+    app: Awaited<ReturnType<typeof startJobsApp>>,
+    order: ReturnType<typeof payload>,
+  ): Promise<void> {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await app.jobs.add('orders.submit', order);
+      } catch (error) {
+        if (tries === 20) throw error;
+        await app.recorder.settle(250);
+      }
+    }
+  }
+});
