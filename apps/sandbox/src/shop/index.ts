@@ -1,0 +1,2 @@
+export { demoShop } from './demo-shop-data';
+export { ItemPictures, renderItemPicture } from './pictures';
