@@ -13,6 +13,10 @@ export class ActionBody {
     return new ActionBody(new Map(Object.entries(value)));
   }
 
+  has(name: string): boolean {
+    return this.members.has(name);
+  }
+
   text(name: string): string {
     const value = this.members.get(name);
     if (typeof value !== 'string') throw new ActionRefused(`“${name}” has to be a text.`);

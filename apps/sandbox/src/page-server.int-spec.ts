@@ -158,6 +158,20 @@ describe('the demo page', () => {
     expect(await response.json()).toEqual({ error: 'That button is gone.' });
   });
 
+  it('sends the chosen place by a location key, which a one-time keyboard then hides', async () => {
+    await callBot('sendMessage', {
+      chat_id: SHOPPER_ID,
+      text: 'Куда?',
+      reply_markup: { keyboard: [[{ text: '📍', request_location: true }]], one_time_keyboard: true },
+    });
+    await act('key', { personaId: SHOPPER_ID, label: '📍', latitude: 41.32636, longitude: 69.23524 });
+    const { chat } = await watch((shown) => shown.chat);
+    expect(chat?.messages.at(-1)).toMatchObject({ location: { latitude: 41.32636, longitude: 69.23524 } });
+    expect(chat?.replyKeyboard).toEqual([]);
+    const again = await act('key', { personaId: SHOPPER_ID, label: '📍' });
+    expect(await again.json()).toEqual({ error: 'That button is gone.' });
+  });
+
   it('shows an order with its lines and sums, and moves it only where REGOS lets it go', async () => {
     await placeOrder('Домофон 12');
     const { regos: side } = await watch((shown) => shown.regos?.orders.length);

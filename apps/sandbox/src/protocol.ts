@@ -50,7 +50,8 @@ export interface Coordinates {
 
 export interface ReplyButtonView {
   readonly label: string;
-  readonly asks: 'text' | 'contact' | 'location';
+  /** It sends a place that the person chooses. */
+  readonly asksPlace: boolean;
 }
 
 /** A short answer to a button: a toast, or a window to close when `alert`. */
@@ -142,8 +143,8 @@ export interface PageActions {
     readonly row: number;
     readonly column: number;
   };
-  readonly contact: { readonly personaId: number };
-  readonly location: { readonly personaId: number } & Coordinates;
+  /** A key of the reply keyboard; the place is what a location key sends. */
+  readonly key: { readonly personaId: number; readonly label: string } & Partial<Coordinates>;
   readonly status: { readonly orderId: number; readonly status: string };
   readonly price: { readonly itemId: number; readonly price: string };
   readonly stock: { readonly itemId: number; readonly quantity: string };

@@ -41,7 +41,7 @@ export const PERSONAS: readonly Persona[] = [
   },
 ];
 
-type ShopperActions = Pick<PageActions, 'text' | 'tap' | 'contact' | 'location'>;
+type ShopperActions = Pick<PageActions, 'text' | 'tap' | 'key'>;
 
 /** The people of the demo and their chats with the shop's bot. */
 export class Shoppers {
@@ -82,9 +82,7 @@ export class Shoppers {
   readonly actions: { readonly [Name in keyof ShopperActions]: (body: ActionBody) => void } = {
     text: (body) => void this.chatOf(body).send(body.text('text')),
     tap: (body) => this.tap(body),
-    contact: (body) => void this.chatOf(body).shareContact(),
-    location: (body) =>
-      void this.chatOf(body).sendLocation(body.number('latitude'), body.number('longitude')),
+    key: (body) => this.pressKey(body),
   };
 
   /** The page may show a keyboard that the bot has just replaced. */
@@ -92,8 +90,19 @@ export class Shoppers {
     const [messageId, row, column] = [body.number('messageId'), body.number('row'), body.number('column')];
     const chat = this.chatOf(body);
     const message = chat.snapshot().messages.find(({ id }) => id === messageId);
-    if (!message?.keyboard[row]?.[column]) throw new ActionRefused('That button is gone.');
+    if (!message?.keyboard[row]?.[column]) throw buttonGone();
     chat.tapButton(messageId, row, column);
+  }
+
+  private pressKey(body: ActionBody): void {
+    const person = this.person(body.number('personaId'));
+    const chat = person.chatWith(this.botToken);
+    const label = body.text('label');
+    if (!chat.replyKeyboard?.rows.flat().some(({ text }) => text === label)) throw buttonGone();
+    if (body.has('latitude')) {
+      person.location = { latitude: body.number('latitude'), longitude: body.number('longitude') };
+    }
+    chat.tapReplyKeyboard(label);
   }
 
   private chatOf(body: ActionBody): Chat {
@@ -101,10 +110,18 @@ export class Shoppers {
   }
 
   private chat(personaId: number): Chat {
+    return this.person(personaId).chatWith(this.botToken);
+  }
+
+  private person(personaId: number): Person {
     const person = this.people.get(personaId);
     if (!person) throw new ActionRefused('There is no such shopper.');
-    return person.chatWith(this.botToken);
+    return person;
   }
+}
+
+function buttonGone(): ActionRefused {
+  return new ActionRefused('That button is gone.');
 }
 
 function messageView(message: ChatSnapshot['messages'][number]): MessageView {
@@ -133,6 +150,5 @@ function messageView(message: ChatSnapshot['messages'][number]): MessageView {
 type ReplyButton = NonNullable<ChatSnapshot['replyKeyboard']>['rows'][number][number];
 
 function replyButtonView(button: ReplyButton): ReplyButtonView {
-  const asks = button.request_contact ? 'contact' : button.request_location ? 'location' : 'text';
-  return { label: button.text, asks };
+  return { label: button.text, asksPlace: button.request_location === true };
 }

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ChatView, DemoView, PersonaView } from '../src/protocol';
+import type { ChatView, Coordinates, DemoView, PersonaView } from '../src/protocol';
 import type { Perform } from './app';
 import { Composer } from './composer';
 import { LocationChooser } from './location-chooser';
@@ -21,11 +21,13 @@ interface PhoneProps {
 /** One person's chat with the shop's bot, as the Telegram app shows it. */
 export function Phone({ bot, persona, chat, perform }: PhoneProps): VNode {
   const [photoUrl, setPhotoUrl] = useState<string>();
-  const [choosingPlace, setChoosingPlace] = useState(false);
+  const [placeKey, setPlaceKey] = useState<string>();
   const messages = chat?.messages ?? [];
   const list = useStickToEnd(messages.at(-1)?.id);
   const texts = PHONE_TEXTS[persona.language];
   const send = (text: string) => void perform('text', { personaId: persona.id, text });
+  const pressKey = (label: string, place?: Coordinates) =>
+    void perform('key', { personaId: persona.id, label, ...place });
   return (
     <div class="phone" lang={persona.language}>
       <header class="chat-head">
@@ -60,17 +62,12 @@ export function Phone({ bot, persona, chat, perform }: PhoneProps): VNode {
       ) : (
         <Composer texts={texts} onSend={send} />
       )}
-      <ReplyKeyboard
-        rows={chat?.replyKeyboard ?? []}
-        onText={send}
-        onContact={() => void perform('contact', { personaId: persona.id })}
-        onLocation={() => setChoosingPlace(true)}
-      />
-      {choosingPlace && (
+      <ReplyKeyboard rows={chat?.replyKeyboard ?? []} onPress={pressKey} onPlace={setPlaceKey} />
+      {placeKey !== undefined && (
         <LocationChooser
           texts={texts}
-          onChoose={(place) => void perform('location', { personaId: persona.id, ...place })}
-          onClose={() => setChoosingPlace(false)}
+          onChoose={(place) => pressKey(placeKey, place)}
+          onClose={() => setPlaceKey(undefined)}
         />
       )}
       {photoUrl && <PhotoViewer url={photoUrl} onClose={() => setPhotoUrl(undefined)} />}

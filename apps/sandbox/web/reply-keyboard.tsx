@@ -3,26 +3,21 @@ import type { ReplyButtonView } from '../src/protocol';
 
 interface ReplyKeyboardProps {
   readonly rows: readonly (readonly ReplyButtonView[])[];
-  readonly onText: (text: string) => void;
-  readonly onContact: () => void;
-  readonly onLocation: () => void;
+  readonly onPress: (label: string) => void;
+  /** A key that sends a place: which one is still to be chosen. */
+  readonly onPlace: (label: string) => void;
 }
 
 /** The keyboard in place of the phone's own one. */
-export function ReplyKeyboard({ rows, onText, onContact, onLocation }: ReplyKeyboardProps): VNode | null {
+export function ReplyKeyboard({ rows, onPress, onPlace }: ReplyKeyboardProps): VNode | null {
   if (rows.length === 0) return null;
-  const press = (button: ReplyButtonView) => {
-    if (button.asks === 'contact') return onContact();
-    if (button.asks === 'location') return onLocation();
-    return onText(button.label);
-  };
   return (
     <div class="reply-keyboard">
       {rows.map((buttons, row) => (
         <div class="keyboard-row" key={row}>
-          {buttons.map((button) => (
-            <button key={button.label} type="button" onClick={() => press(button)}>
-              {button.label}
+          {buttons.map(({ label, asksPlace }) => (
+            <button key={label} type="button" onClick={() => (asksPlace ? onPlace(label) : onPress(label))}>
+              {label}
             </button>
           ))}
         </div>
