@@ -1,0 +1,142 @@
+import jsQR from 'jsqr';
+import { PNG } from 'pngjs';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { launchChromium } from './chromium';
+import { RunningDemo } from './running-demo';
+
+const DESKTOP = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+/** A status or an order takes a moment through two services; a machine under load takes longer. */
+const WAIT_MS = 20_000;
+
+jest.setTimeout(120_000);
+
+let demo: RunningDemo;
+let browser: Browser;
+let page: Page;
+/** What the browser complained about, and requests that left the demo. */
+let complaints: string[];
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([RunningDemo.start(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+beforeEach(async () => {
+  complaints = [];
+  page = await browser.newPage({ viewport: DESKTOP });
+  page.setDefaultTimeout(WAIT_MS);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(demo.address)) complaints.push(`asked ${request.url()}`);
+  });
+  await page.goto(demo.address);
+});
+
+afterEach(async () => {
+  await page.close();
+  expect(complaints).toEqual([]);
+});
+
+/** Presses the newest button under a message that has this label, or this in it. */
+async function press(label: string | RegExp): Promise<void> {
+  await page.locator('.keyboard button', { hasText: label }).last().click();
+}
+
+/** Presses a button of the keyboard at the bottom of the phone. */
+async function pressBelow(label: string): Promise<void> {
+  await page.locator('.reply-keyboard button', { hasText: label }).click();
+}
+
+/** Waits for a message of the bot that says this. */
+async function hears(text: string): Promise<void> {
+  await page.locator('.message.bot', { hasText: text }).last().waitFor();
+}
+
+async function say(text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Сообщение' }).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+function orders(): Locator {
+  return page.getByRole('listitem', { name: /^Order / });
+}
+
+function inOrder(text: string): Locator {
+  return orders().first().getByText(text, { exact: true });
+}
+
+/** Puts two pieces and some weighed goods into the cart. */
+async function fillCart(): Promise<void> {
+  await page.getByRole('button', { name: 'Начать' }).click();
+  for (const step of ['Каталог', 'Молочное и яйца', 'Молоко и кефир', 'Молоко 3,2 %', 'Добавить', '+'])
+    await press(step);
+  await hears('В корзине: 2');
+  for (const step of ['Меню', 'Каталог', 'Овощи и фрукты', /📁 Овощи$/, 'Помидоры', 'Добавить', 'Корзина'])
+    await press(step);
+  await hears('Итого');
+}
+
+/** Answers every question of the checkout, up to the summary. */
+async function answerCheckout(): Promise<void> {
+  await press('Оформить заказ');
+  await pressBelow('Поделиться номером');
+  await press('Доставка курьером');
+  await pressBelow('Отправить локацию');
+  await page.getByRole('button', { name: 'Chorsu bozori' }).click();
+  await hears('примечание');
+  await say('Домофон 12 👍🏽');
+  await hears('Проверьте заказ');
+}
+
+describe('the demo in a browser', () => {
+  it('takes an order in the chat and shows it in REGOS, whose staff moves it back into the chat', async () => {
+    await fillCart();
+    await answerCheckout();
+    await press('Подтвердить');
+
+    await orders().first().waitFor();
+    expect(await orders().count()).toBe(1);
+    await inOrder('New').waitFor();
+    await inOrder('Азиз Каримов').waitFor();
+    await inOrder('+998901234567').waitFor();
+    await inOrder('Домофон 12 👍🏽').waitFor();
+    await inOrder('41.32636, 69.23524').waitFor();
+    await inOrder('Доставка курьером').waitFor();
+    const rows = await orders().first().locator('tbody tr').allInnerTexts();
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toMatch(/Молоко.*2 pcs × /s);
+    expect(rows[1]).toMatch(/Помидоры.*0\.1 kg × 18\u202f990.*1\u202f899/s);
+
+    await hears('принят.');
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await inOrder('Approved').waitFor();
+    await hears('принят магазином');
+  });
+
+  it('shows the loyal customer a card whose code another phone can scan from the screen', async () => {
+    await page.getByRole('button', { name: /Dilnoza/ }).click();
+    await page.getByRole('button', { name: 'Boshlash' }).click();
+    await press('kartalari');
+    await page.getByRole('button', { name: 'Rasmni ochish' }).last().click();
+    const shown = PNG.sync.read(await page.locator('dialog img').screenshot());
+    expect(jsQR(Uint8ClampedArray.from(shown.data), shown.width, shown.height)?.data).toBe('7700001234567');
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('fits a phone: one side at a time, nothing wider than the screen', async () => {
+    await page.setViewportSize(PHONE);
+    const widest = () => page.evaluate('document.documentElement.scrollWidth');
+    expect(await widest()).toBe(PHONE.width);
+    await page.getByRole('button', { name: 'REGOS', exact: false }).first().click();
+    await page.getByRole('heading', { name: 'Retail orders' }).waitFor();
+    expect(await page.locator('.phone').isVisible()).toBe(false);
+    expect(await widest()).toBe(PHONE.width);
+  });
+});
