@@ -53,11 +53,6 @@ export class ShopperRepository {
     await this.save(tenantId, chatId, { blockedAt: this.clock.now() });
   }
 
-  /** The person blocked the bot (403); the next update of the chat takes it back. */
-  async markBlocked(tenantId: TenantId, chatId: ChatId): Promise<void> {
-    await this.save(tenantId, chatId, { blockedAt: this.clock.now() });
-  }
-
   /** Other chats of the tenant with this phone, or linked to one of these customers. */
   async holders(
     tenantId: TenantId,

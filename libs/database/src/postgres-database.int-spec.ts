@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { sql } from 'drizzle-orm';
-import { createTestDatabase } from '../../../scripts/test-services';
+import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
 import type { DatabaseHandle } from './database';
 import { describeDatabase } from './database.contract';
 import { openDatabase } from './open-database';
@@ -11,7 +11,7 @@ const logged: string[] = [];
 const logger = { error: (message: string): void => void logged.push(message) };
 
 describe('PostgreSQL', () => {
-  let test: Awaited<ReturnType<typeof createTestDatabase>>;
+  let test: TestDatabase;
   const open = (): Promise<DatabaseHandle> => openDatabase({ databaseUrl: test.url, dataDir: '', logger });
   beforeAll(async () => {
     test = await createTestDatabase();

@@ -48,6 +48,7 @@ export class JobWorker extends Worker<
   override async close(force?: boolean): Promise<void> {
     const { closeTimeoutMs } = this.opts.connection;
     if (await closeOrCut(closeTimeoutMs, super.close(force), this.backend)) return;
+    await this.lockManager.close(); // its timer would renew the locks for as long as the process lives
     this.logger.warn(`worker ${this.name} was cut off while closing; what it was doing will run again`);
   }
 }

@@ -5,18 +5,17 @@ import { performance } from 'node:perf_hooks';
 import { randomUUID } from 'node:crypto';
 import { RetryableError } from '@rto/kernel';
 import { openDatabase, type DatabaseHandle } from '@rto/database';
-import { createTestDatabase, startRedis } from '../../../scripts/test-services';
+import { createTestDatabase, startRedis, type TestRedis } from '../../../scripts/test-services';
 import { describeJobs } from './jobs.contract';
 import { startJobsApp, type TestStore } from './jobs.test-app';
 
 const logger = { error: (): void => undefined };
-type TestRedis = Awaited<ReturnType<typeof startRedis>>;
 
 const onRedis = (redis: TestRedis): TestStore => ({
   redisUrl: redis.url,
   database: undefined,
   reopen: async () => undefined,
-  close: () => redis.stop(),
+  close: () => redis.dispose(),
 });
 
 async function onDatabase(
@@ -69,7 +68,7 @@ describe('an outage of Redis', () => {
   beforeEach(async () => {
     redis = await startRedis();
   });
-  afterEach(() => redis.stop());
+  afterEach(() => redis.dispose());
 
   const payload = () => ({ tenantId: randomUUID(), orderId: randomUUID() });
   const millisecondsOf = async (work: Promise<unknown>): Promise<number> => {
@@ -113,7 +112,6 @@ describe('an outage of Redis', () => {
     await app.jobs.ping();
     await redis.stop();
     expect(await millisecondsOf(app.close())).toBeLessThan(4_000);
-    await redis.start();
   });
 
   async function addWhenPossible(

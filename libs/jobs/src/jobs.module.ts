@@ -1,6 +1,6 @@
 import { BullModule } from '@nestjs/bullmq';
 import { getQueueToken } from '@nestjs/bull-shared';
-import { Logger, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Logger, Module, type DynamicModule } from '@nestjs/common';
 import { Config } from '@rto/config';
 import { DatabaseHandle } from '@rto/database';
 import { BullJobs } from './bull-jobs';
@@ -37,6 +37,7 @@ function bullModules(): DynamicModule[] {
  * The queues, and `Jobs` to add to them; a provider with `@Processor` becomes a worker. `Config` and
  * `DatabaseHandle` come from the app's global modules, and the app closes the database after itself.
  */
+@Global()
 @Module({
   imports: bullModules(),
   providers: [

@@ -4,4 +4,5 @@ export * from './ids';
 export * from './language';
 export * from './money';
 export * from './opening-hours';
+export * from './plain-text';
 export * from './quantity';

@@ -1,10 +1,12 @@
 /** Replaces what must not be read in a log. */
 export type Mask = (text: string) => string;
 
-/** `[what, by what]`. All are linear: no pattern repeats a repetition that can match the same text twice. */
+/**
+ * `[what, by what]`. All are linear: repetitions have a bound, or begin where only one of a run of characters can.
+ */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   // a bot's token; the second form is its place in a Bot API address, whatever the token's length
-  [/\d{6,}(?::|%3A)[A-Za-z0-9_-]{30,}/gi, '[token]'],
+  [/(?<!\d)\d{6,20}(?::|%3A)[A-Za-z0-9_-]{30,}/gi, '[token]'],
   [/\/bot\d+(?::|%3A)[A-Za-z0-9_-]+/gi, '/bot[token]'],
   // a connected_integration_id; the second form is its place in REGOS's address, whatever its form
   [/(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/gi, '[connection]'],

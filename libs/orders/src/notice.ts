@@ -3,12 +3,7 @@ import type { DeliveryOrderStatus } from '@rto/regos';
 
 /** Why REGOS did not take an order, as the buyer may hear it. */
 export type RefusalReason =
-  | 'notEnoughStock'
-  | 'itemGone'
-  | 'amountTooLarge'
-  | 'phoneInvalid'
-  | 'shopSettings'
-  | 'other';
+  'notEnoughStock' | 'itemGone' | 'amountTooLarge' | 'phoneInvalid' | 'shopSettings' | 'other';
 
 /** What a message says; its words are made when it is sent, in the reader's language. */
 export type Notice =

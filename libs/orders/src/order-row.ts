@@ -1,5 +1,5 @@
 import { orderLines, orders } from '@rto/database';
-import { Money, Quantity } from '@rto/kernel';
+import { Money, plainText, Quantity } from '@rto/kernel';
 import { DELIVERY_ORDER_STATUSES, type DeliveryOrderStatus } from '@rto/regos';
 import { ORDER_STATES, type Order, type OrderDraft, type OrderLine, type OrderState } from './order';
 
@@ -58,7 +58,7 @@ export function toOrderRow(
     externalCode: `tg-${id}`,
     phone: draft.phone ?? null,
     deliveryTypeId: draft.deliveryType?.id ?? null,
-    deliveryTypeName: draft.deliveryType?.name ?? null,
+    deliveryTypeName: draft.deliveryType ? plainText(draft.deliveryType.name) : null,
     address: draft.address ?? null,
     latitude: draft.location?.latitude ?? null,
     longitude: draft.location?.longitude ?? null,
@@ -79,8 +79,8 @@ export function toLineRows(draft: OrderDraft, orderId: string): (typeof orderLin
     tenantId: draft.tenantId,
     position,
     itemId: line.itemId,
-    name: line.name,
-    unitName: line.unit.name,
+    name: plainText(line.name),
+    unitName: plainText(line.unit.name),
     unitKind: line.unit.kind,
     quantity: line.quantity.toString(),
     price: line.price.amount,

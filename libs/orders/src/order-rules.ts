@@ -14,7 +14,10 @@ export function assertShopTakesOrders(tenant: Tenant, now: Date): void {
   orderReferences(tenant);
   const hours = settings.openingHours;
   if (hours && !isOpenAt(hours, now)) {
-    throw new UserError('closed', { start: formatMinuteOfDay(hours.start), end: formatMinuteOfDay(hours.end) });
+    throw new UserError('closed', {
+      start: formatMinuteOfDay(hours.start),
+      end: formatMinuteOfDay(hours.end),
+    });
   }
 }
 

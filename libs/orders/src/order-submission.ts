@@ -35,7 +35,11 @@ export class OrderSubmission {
 
   /** @throws only what the database throws; everything REGOS does is written to the ledger */
   async submit(tenantId: TenantId, orderId: OrderId): Promise<SubmitOutcome> {
-    const order = await this.orders.claim(tenantId, orderId, this.config.regos.timeoutMs * 2 + LEASE_MARGIN_MS);
+    const order = await this.orders.claim(
+      tenantId,
+      orderId,
+      this.config.regos.timeoutMs * 2 + LEASE_MARGIN_MS,
+    );
     if (!order) return { done: true }; // somebody else's, or not due: the sweep knows
     const tenant = await this.tenants.get(tenantId);
     const known = await attempt(async () => order.regosDocumentId ?? this.findDocument(tenant, order));
@@ -56,7 +60,10 @@ export class OrderSubmission {
 
   private async create(tenant: Tenant, order: ClaimedOrder & { customerId: number }): Promise<SubmitOutcome> {
     // committed before the call leaves: from here on a crash means "outcome unknown"
-    const ours = await this.orders.markSent(order, this.config.regos.timeoutMs + LIMITER_WAIT_MS + LEASE_MARGIN_MS);
+    const ours = await this.orders.markSent(
+      order,
+      this.config.regos.timeoutMs + LIMITER_WAIT_MS + LEASE_MARGIN_MS,
+    );
     if (!ours) return { done: true };
     const created = await attempt(() =>
       this.regos.addFull(tenant.connection, {
@@ -141,10 +148,7 @@ export class OrderSubmission {
     }
   }
 
-  private async readBack(
-    tenant: Tenant,
-    documentId: number,
-  ): Promise<DeliveryOrder | undefined> {
+  private async readBack(tenant: Tenant, documentId: number): Promise<DeliveryOrder | undefined> {
     try {
       const [document] = await this.regos.getByIds(tenant.connection, [documentId], 'order');
       return document;

@@ -56,7 +56,8 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
       if (!(await this.ring('orders.track', { tenantId }))) await this.tracking.track(tenantId);
     }
     for (const order of await this.sweeps.dueDuplicateChecks(50)) await this.tracking.removeDuplicates(order);
-    for (const tenantId of await this.sweeps.tenantsWithNotices()) await this.ring('notices.send', { tenantId });
+    for (const tenantId of await this.sweeps.tenantsWithNotices())
+      await this.ring('notices.send', { tenantId });
   }
 
   private schedule(delayMs: number): void {

@@ -33,7 +33,9 @@ export class OrderTracking {
     const byId = new Map(documents.map((document) => [document.id, document]));
     for (const order of due) {
       const document = byId.get(order.regosDocumentId ?? 0);
-      await (document ? this.apply(tenant, order, document) : this.orders.postponePoll(order, 10 * MINUTE_MS));
+      await (document
+        ? this.apply(tenant, order, document)
+        : this.orders.postponePoll(order, 10 * MINUTE_MS));
     }
   }
 
@@ -52,7 +54,10 @@ export class OrderTracking {
     const [first, second] = DUPLICATE_CHECKS_MS;
     const isFirstCheck = this.ageMs(order) < second;
     await this.orders.changeFrom(order, ['submitted', 'cancelled'], {
-      set: kept === undefined ? {} : { regosDocumentId: kept.id, regosCode: kept.code ?? order.regosCode ?? null },
+      set:
+        kept === undefined
+          ? {}
+          : { regosDocumentId: kept.id, regosCode: kept.code ?? order.regosCode ?? null },
       duplicateCheckInMs: isFirstCheck ? second - first : null,
       event: cancelled.length > 0 ? 'duplicate cancelled' : 'no duplicate',
       detail: live.map((document) => `document ${document.id}`).join(', '),

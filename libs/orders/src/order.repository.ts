@@ -1,5 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Database, databaseLater, databaseNow, notices, orderHistory, orderLines, orders, tenants, type Transaction } from '@rto/database';
+import {
+  Database,
+  databaseLater,
+  databaseNow,
+  notices,
+  orderHistory,
+  orderLines,
+  orders,
+  tenants,
+  type Transaction,
+} from '@rto/database';
 import { newId, type ChatId, type CheckoutId, type OrderId, type TenantId } from '@rto/kernel';
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Notice } from './notice';

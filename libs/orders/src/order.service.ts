@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { CartService, type Cart } from '@rto/cart';
 import { Jobs } from '@rto/jobs';
-import { Clock, errorMessage, UserError, type ChatId, type TenantId } from '@rto/kernel';
+import { Clock, errorMessage, UserError, type ChatId, type OrderId, type TenantId } from '@rto/kernel';
 import { RegosDeliveryOrders } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import type { CheckoutDraft } from './checkout';
@@ -36,6 +36,10 @@ export class OrderService {
 
   async findByCheckout(tenantId: TenantId, checkoutId: string): Promise<Order | undefined> {
     return this.orders.findByCheckout(tenantId, checkoutId);
+  }
+
+  async findById(tenantId: TenantId, orderId: OrderId): Promise<Order | undefined> {
+    return this.orders.findById(tenantId, orderId);
   }
 
   /** The cart after its order was placed; a repeat (`changeId`) clears nothing that came later. */

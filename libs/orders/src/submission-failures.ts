@@ -55,7 +55,9 @@ export class SubmissionFailures {
       (error instanceof RetryableError && !(error instanceof OutcomeUnknownError)) ||
       (error instanceof RegosRefusal && error.kind === 'stop');
     if (notDone) {
-      return this.isTooOld(order) ? this.giveUp(tenant, order, error) : this.retry(order, error, 'placed', false);
+      return this.isTooOld(order)
+        ? this.giveUp(tenant, order, error)
+        : this.retry(order, error, 'placed', false);
     }
     const attempts = order.attempts + 1;
     if (attempts >= MAX_UNKNOWN_ATTEMPTS || this.isTooOld(order)) return this.giveUp(tenant, order, error);

@@ -33,7 +33,6 @@ export type Action =
   | { readonly type: 'startCheckout' }
   | { readonly type: 'chooseDelivery'; readonly checkoutId: string; readonly deliveryTypeId: number }
   | { readonly type: 'skipStep'; readonly checkoutId: string; readonly step: CheckoutStep }
-  | { readonly type: 'changeStep'; readonly checkoutId: string; readonly step: CheckoutStep }
   | { readonly type: 'confirm'; readonly checkoutId: string; readonly version: number }
   | { readonly type: 'abortCheckout'; readonly checkoutId: string }
   | { readonly type: 'openCards' }

@@ -1,4 +1,4 @@
-import { lineTotal, type Cart, type CartLine } from '@rto/cart';
+import type { Cart, CartLine } from '@rto/cart';
 import type { Formats } from './formats';
 import { menuButton } from './menu.screen';
 import { bold, italic, lines, shorten, type Button, type Keyboard, type Screen, type Span } from './screen';
@@ -37,7 +37,7 @@ export function cartScreen(cart: Cart, page: number, t: Texts, f: Formats): Scre
 
 /** `Сок: 2 шт × 18 500 сум = 37 000 сум` */
 export function lineText(line: CartLine, f: Formats): Span {
-  const sum = f.money(lineTotal(line));
+  const sum = f.money(line.price.times(line.quantity));
   return `• ${shorten(line.name, 120)}: ${f.quantity(line.quantity, line.unit)} × ${f.money(line.price)} = ${sum}`;
 }
 

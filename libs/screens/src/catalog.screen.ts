@@ -29,9 +29,7 @@ export function groupScreen(view: CatalogView, content: GroupPage): Screen {
   const { t } = view;
   const { group, groups, items, page } = content;
   const open = (target: number): Action =>
-    group
-      ? { type: 'openGroup', groupId: group.id, page: target }
-      : { type: 'openCatalog', page: target };
+    group ? { type: 'openGroup', groupId: group.id, page: target } : { type: 'openCatalog', page: target };
   const origin: Origin = group ? { type: 'group', groupId: group.id, page } : { type: 'none' };
   const groupButtons = groups.map((node): Button => ({
     label: `📁 ${shorten(node.name)}`,

@@ -71,12 +71,7 @@ export function placedScreen(number: number, isRepeat: boolean, t: Texts): Scree
       bold(isRepeat ? t.checkout.alreadyPlaced(number) : t.checkout.placed(number)),
       t.checkout.placedHint,
     ),
-    keyboard: [
-      [
-        { label: t.menu.orders, action: { type: 'openOrders', page: 0 } },
-        menuButton(t),
-      ],
-    ],
+    keyboard: [[{ label: t.menu.orders, action: { type: 'openOrders', page: 0 } }, menuButton(t)]],
   };
 }
 
@@ -99,7 +94,11 @@ export function differenceRows(
         const unit = unitOf(difference.itemId);
         return difference.available.isZero()
           ? t.checkout.lineGone(name)
-          : t.checkout.lessStock(name, f.quantity(difference.wanted, unit), f.quantity(difference.available, unit));
+          : t.checkout.lessStock(
+              name,
+              f.quantity(difference.wanted, unit),
+              f.quantity(difference.available, unit),
+            );
       }
       case 'gone':
         return t.checkout.lineGone(name);

@@ -30,7 +30,9 @@ export function itemScreen(view: CatalogView, card: ItemCard): Screen {
         : priceText(view, item),
       view.showStock || !item.allowed.isPositive() ? stockText(view, item) : undefined,
       line
-        ? bold(t.catalog.inCart(f.quantity(line.quantity, line.unit), f.money(line.price.times(line.quantity))))
+        ? bold(
+            t.catalog.inCart(f.quantity(line.quantity, line.unit), f.money(line.price.times(line.quantity))),
+          )
         : undefined,
       item.sellable && item.unit.kind === 'non_pcs' ? t.catalog.typeQuantity : undefined,
       item.hasVariants ? t.catalog.chooseVariant : undefined,
@@ -56,7 +58,9 @@ function quantityButtons({ t, f }: CatalogView, { item, line, origin }: ItemCard
       ],
     ];
   }
-  return item.sellable ? [[{ label: t.catalog.add, action: { type: 'addItem', itemId: item.id, origin } }]] : [];
+  return item.sellable
+    ? [[{ label: t.catalog.add, action: { type: 'addItem', itemId: item.id, origin } }]]
+    : [];
 }
 
 function variantButtons(view: CatalogView, { variants, origin }: ItemCard): Keyboard {

@@ -7,7 +7,10 @@ import type { Texts } from './texts';
 /** A message that nobody asked for: what became of an order. Buttons only where the reader is the buyer. */
 export function noticeScreen(notice: Notice, order: Order | undefined, t: Texts, f: Formats): Screen {
   const open: Keyboard = [
-    [{ label: t.orders.number(notice.number), action: { type: 'openOrder', number: notice.number } }, menuButton(t)],
+    [
+      { label: t.orders.number(notice.number), action: { type: 'openOrder', number: notice.number } },
+      menuButton(t),
+    ],
   ];
   switch (notice.type) {
     case 'orderAccepted': {
@@ -18,7 +21,10 @@ export function noticeScreen(notice: Notice, order: Order | undefined, t: Texts,
       };
     }
     case 'orderCode':
-      return { text: lines(t.orders.number(notice.number), t.notices.acceptedCode(notice.regosCode)), keyboard: open };
+      return {
+        text: lines(t.orders.number(notice.number), t.notices.acceptedCode(notice.regosCode)),
+        keyboard: open,
+      };
     case 'orderWaiting':
       return { text: [t.notices.waiting(notice.number)], keyboard: open };
     case 'orderRefused':

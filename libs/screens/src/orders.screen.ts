@@ -60,7 +60,14 @@ export function orderScreen(order: Order, t: Texts, f: Formats, remark?: string)
     keyboard: [
       [{ label: t.orders.repeat, action: { type: 'repeatOrder', number: order.number } }],
       ...(isCancellable(order)
-        ? [[{ label: t.orders.cancel, action: { type: 'cancelOrder', number: order.number } } satisfies Button]]
+        ? [
+            [
+              {
+                label: t.orders.cancel,
+                action: { type: 'cancelOrder', number: order.number },
+              } satisfies Button,
+            ],
+          ]
         : []),
       [{ label: t.menu.orders, action: { type: 'openOrders', page: 0 } }, menuButton(t)],
     ],

@@ -11,3 +11,4 @@ export {
 } from './tenant-problems';
 export type { TenantCursor } from './tenant.repository';
 export { TenantNotFoundError, TenantService, type Registration } from './tenant.service';
+export { SettingsWorkerModule } from './settings-worker.module';

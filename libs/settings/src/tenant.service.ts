@@ -52,6 +52,11 @@ export class TenantService {
     return tenant;
   }
 
+  /** A removed tenant is found as well. */
+  findByConnection(connectedIntegrationId: string): Promise<Tenant | undefined> {
+    return this.tenants.findByConnection(connectedIntegrationId);
+  }
+
   /** Newest first, without removed ones. */
   list(limit: number, after?: TenantCursor): Promise<Tenant[]> {
     return this.tenants.page(limit, after);

@@ -193,6 +193,14 @@ describe('FailoverKeyValueStore', () => {
       await rig.dispose();
     });
 
+    it('knows the last value though a read and a write were under way together', async () => {
+      store = await rig.open();
+      await store.set(key, 'old', 60);
+      await Promise.all([store.get(key), store.set(key, 'new', 60)]);
+      await rig.server.stop();
+      expect(await store.get(key)).toBe('new');
+    });
+
     it('applies updates of a cart it has never seen to the cart that Redis has', async () => {
       const before = await rig.open();
       await before.set(key, ['bread'], 60);

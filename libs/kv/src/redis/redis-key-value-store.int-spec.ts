@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { newId, PermanentError, SystemClock } from '@rto/kernel';
 import type { Redis } from 'ioredis';
 import { startRedis, type TestRedis } from '../../../../scripts/test-services';
@@ -8,6 +10,28 @@ import { RedisKeyValueStore } from './redis-key-value-store';
 
 const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const clock = new SystemClock();
+
+/** Passes connections on to a Redis; the first answer to a script is lost, together with its connection. */
+async function losingProxy(port: number): Promise<{ url: string; close(): void }> {
+  let losing = true;
+  const proxy = createServer((socket) => {
+    const redis = connect(port, '127.0.0.1');
+    let asked = false;
+    socket.on('data', (chunk) => {
+      asked ||= chunk.toString().toLowerCase().includes('eval');
+      redis.write(chunk);
+    });
+    redis.on('data', (chunk) => {
+      if (!asked || !losing) return socket.write(chunk);
+      losing = false;
+      return socket.destroy();
+    });
+    socket.on('close', () => redis.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const url = `redis://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  return { url, close: () => void proxy.close() };
+}
 
 describe('RedisKeyValueStore', () => {
   let server: TestRedis;
@@ -37,6 +61,20 @@ describe('RedisKeyValueStore', () => {
     await Promise.all(updates);
     expect(await store.get(key)).toBe(100);
     otherClient.disconnect();
+  });
+
+  it('does not apply an update twice when its answer is lost with the connection', async () => {
+    const key = `t:${newId()}:once`;
+    const proxy = await losingProxy(server.port);
+    const cutClient = createRedisClient(proxy.url);
+    await assertNoEviction(cutClient);
+    const update = new RedisKeyValueStore(cutClient, clock).update<number>(key, 60, (n = 0) => n + 1);
+    await expect(update).rejects.toThrow(KeyValueUnavailableError);
+    await once(cutClient, 'ready');
+    await cutClient.ping();
+    expect(await store.get(key)).toBe(1);
+    cutClient.disconnect();
+    proxy.close();
   });
 
   it('leaves no key without an end', async () => {

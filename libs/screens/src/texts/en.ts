@@ -192,6 +192,7 @@ export const en: Texts = {
     regosUnavailable: 'The shop does not answer. Try again in a minute, nothing is lost.',
     orderNotFound: 'There is no such order.',
     orderOnItsWay: 'The order is just being passed to the shop. Try to cancel it in a minute.',
-    orderTooLate: 'The shop works on this order already, it cannot be cancelled here. Please contact the shop.',
+    orderTooLate:
+      'The shop works on this order already, it cannot be cancelled here. Please contact the shop.',
   },
 };

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { CatalogService } from '@rto/catalog';
+import { Jobs } from '@rto/jobs';
+import { OrderRepository } from '@rto/orders';
+import { TenantService } from '@rto/settings';
+
+/** Events only wake us up: what they are about is read again (CONTRACT sections 14 and 15). */
+@Injectable()
+export class RegosEvents {
+  constructor(
+    private readonly tenants: TenantService,
+    private readonly orders: OrderRepository,
+    private readonly catalog: CatalogService,
+    private readonly jobs: Jobs,
+  ) {}
+
+  /** An unknown connection gets the same answer as a known one. */
+  async settingsChanged(connectedIntegrationId: string): Promise<void> {
+    const tenant = await this.tenants.findByConnection(connectedIntegrationId);
+    if (tenant) await this.jobs.add('tenants.refresh', { tenantId: tenant.id });
+  }
+
+  async happened(
+    connectedIntegrationId: string,
+    event: { readonly name: string; readonly documentId: number | undefined },
+  ): Promise<void> {
+    const tenant = await this.tenants.findByConnection(connectedIntegrationId);
+    if (!tenant) return;
+    if (/^DocOrderDelivery/i.test(event.name) && event.documentId !== undefined) {
+      const isOurs = await this.orders.pollSoon(tenant.id, event.documentId);
+      if (isOurs) await this.jobs.add('orders.track', { tenantId: tenant.id });
+    }
+    if (/^(Item|DocSetPrice|PriceType|Stock)/i.test(event.name)) this.catalog.refresh(tenant.id);
+  }
+}

@@ -1,0 +1,2 @@
+export { openStores, type StoreLogger, type Stores } from './open-stores';
+export { StoresModule } from './stores.module';

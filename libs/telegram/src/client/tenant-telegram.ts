@@ -1,0 +1,146 @@
+import { errorMessage, RetryableError } from '@rto/kernel';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Telegram } from 'telegraf';
+import type { Opts, Telegram as ApiMethods } from 'telegraf/types';
+import { telegramError, type FailedAnswer } from './telegram-errors';
+
+/** A file that is uploaded with the call. */
+export class Upload {
+  constructor(
+    readonly content: Buffer,
+    readonly fileName: string,
+    readonly mimeType: string,
+  ) {}
+}
+
+export interface TelegramOptions {
+  /** Root of the Bot API, no slash at the end. */
+  readonly apiUrl: string;
+  /** Limit of one call that does not poll, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** On top of the usual limit: how long getUpdates may wait. */
+  readonly extraTimeoutMs?: number;
+}
+
+/** A pause that Telegram asks for is waited out here up to this long; a longer one is the caller's business. */
+const LONGEST_PAUSE_MS = 15_000;
+const MAX_ATTEMPTS = 3;
+
+/**
+ * The one way of a tenant to Telegram. It replaces telegraf's own transport, which drops object fields of an
+ * upload, adds a field Telegram does not know, waits 500 s, and puts the token into its errors.
+ */
+export class TenantTelegram extends Telegram {
+  constructor(
+    token: string,
+    private readonly settings: TelegramOptions,
+  ) {
+    super(token, { apiRoot: settings.apiUrl, webhookReply: false });
+  }
+
+  /**
+   * Calls a method of the Bot API. Members without a value are left out.
+   *
+   * A call that may be repeated without harm for the person is repeated: after 429 when the pause is short, and
+   * after a lost answer (the same text twice beats no text, RELIABILITY section 2).
+   * @throws TokenRejectedError | ChatUnreachableError | TelegramRefusal | PollingConflictError | RetryableError
+   */
+  override async callApi<Name extends keyof ApiMethods>(
+    method: Name,
+    payload: Opts<Name>,
+  ): Promise<ReturnType<ApiMethods[Name]>> {
+    return this.call(method, payload);
+  }
+
+  /** `callApi` for methods and members newer than telegraf's types; the caller states the result. */
+  async call<Result>(method: string, payload: object, options: CallOptions = {}): Promise<Result> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return (await this.request(method, payload, options)) as Result;
+      } catch (error) {
+        const pauseMs = pauseBefore(error, attempt, method);
+        if (pauseMs === undefined) throw error;
+        await sleep(pauseMs, undefined, options.signal ? { signal: options.signal } : {});
+      }
+    }
+  }
+
+  private async request(method: string, payload: object, options: CallOptions): Promise<unknown> {
+    const limit = AbortSignal.timeout(this.settings.timeoutMs + (options.extraTimeoutMs ?? 0));
+    const signal = options.signal ? AbortSignal.any([limit, options.signal]) : limit;
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(`${this.settings.apiUrl}/bot${this.token}/${method}`, {
+        method: 'POST',
+        ...encode(payload),
+        redirect: 'error',
+        signal,
+      });
+      text = await response.text();
+    } catch (error) {
+      if (options.signal?.aborted) throw error;
+      // the cause would name the address, which holds the token
+      throw new RetryableError(`Telegram ${method}: ${networkReason(error)}`);
+    }
+    const answer = parse(text);
+    if (answer?.ok === true) return answer.result;
+    throw answer
+      ? telegramError(response.status, answer)
+      : new RetryableError(`Telegram ${method}: no JSON, HTTP ${response.status}`);
+  }
+}
+
+interface Answer extends FailedAnswer {
+  readonly ok?: boolean;
+  readonly result?: unknown;
+}
+
+function parse(text: string): Answer | undefined {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return typeof answer === 'object' && answer !== null ? answer : undefined;
+  } catch {
+    return undefined; // a proxy's page: the caller reports the status
+  }
+}
+
+function encode(payload: object): { body: string | FormData; headers?: Record<string, string> } {
+  const fields = Object.entries(payload).filter(([, value]) => value !== undefined && value !== null);
+  if (!fields.some(([, value]) => value instanceof Upload)) {
+    return {
+      body: JSON.stringify(Object.fromEntries(fields)),
+      headers: { 'content-type': 'application/json' },
+    };
+  }
+  const form = new FormData();
+  for (const [name, value] of fields) {
+    if (value instanceof Upload) {
+      form.append(name, new Blob([new Uint8Array(value.content)], { type: value.mimeType }), value.fileName);
+    } else {
+      form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+    }
+  }
+  return { body: form };
+}
+
+/** Milliseconds until the call is made again; undefined when it is not. */
+function pauseBefore(error: unknown, attempt: number, method: string): number | undefined {
+  if (!(error instanceof RetryableError) || attempt >= MAX_ATTEMPTS || method === 'getUpdates')
+    return undefined;
+  const pauseMs = error.retryAfterMs ?? 300 * attempt;
+  return pauseMs <= LONGEST_PAUSE_MS ? pauseMs : undefined;
+}
+
+function networkReason(error: unknown): string {
+  if (!(error instanceof Error)) return 'failed';
+  if (error.name === 'TimeoutError') return 'timed out';
+  const cause: unknown = error.cause;
+  const code =
+    typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : undefined;
+  return code ?? errorMessage(error).replace(/https?:\S+/g, '');
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { CartService, type CartChange } from '@rto/cart';
+import { CatalogService } from '@rto/catalog';
+import { cartScreen } from '@rto/screens';
+import { stepOf } from './catalog.flow';
+import { moveTo, type Reply, type Turn } from './turn';
+
+@Injectable()
+export class CartFlow {
+  constructor(
+    private readonly carts: CartService,
+    private readonly catalog: CatalogService,
+  ) {}
+
+  async open(turn: Turn, page: number): Promise<Reply> {
+    const cart = await this.carts.get(turn.tenant.id, turn.chatId);
+    moveTo(turn, { type: 'openCart', page });
+    return { screen: cartScreen(cart, page, turn.t, turn.f) };
+  }
+
+  /** Less is possible also while the catalogue is away or the item is gone. */
+  async step(turn: Turn, itemId: number, direction: 1 | -1, page: number): Promise<Reply> {
+    const item = direction === 1 ? (await this.catalog.snapshot(turn.tenant)).item(itemId) : undefined;
+    return this.change(turn, stepOf(itemId, direction, item), page);
+  }
+
+  async remove(turn: Turn, itemId: number, page: number): Promise<Reply> {
+    return this.change(turn, { type: 'remove', itemId }, page, turn.t.catalog.removed);
+  }
+
+  async clear(turn: Turn): Promise<Reply> {
+    return this.change(turn, { type: 'clear' }, 0, turn.t.cart.cleared);
+  }
+
+  private async change(turn: Turn, change: CartChange, page: number, toast?: string): Promise<Reply> {
+    const { cart, unchanged } = await this.carts.change(turn.tenant.id, turn.chatId, turn.changeId, change);
+    moveTo(turn, { type: 'openCart', page });
+    const said = unchanged === 'notInCart' && change.type !== 'clear' ? turn.t.cart.gone : toast;
+    return { screen: cartScreen(cart, page, turn.t, turn.f), ...(said === undefined ? {} : { toast: said }) };
+  }
+}

@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import { CartService, type Cart, type CartChange } from '@rto/cart';
+import { CatalogService, type CatalogItem, type CatalogSnapshot } from '@rto/catalog';
+import { Quantity, UserError } from '@rto/kernel';
+import {
+  groupScreen,
+  itemScreen,
+  searchPromptScreen,
+  searchScreen,
+  type CatalogView,
+  type Origin,
+} from '@rto/screens';
+import { moveTo, type Reply, type Turn } from './turn';
+
+/** Subgroups shown at once: two columns of ten. */
+const GROUPS_PER_PAGE = 20;
+const MAX_QUERY_LENGTH = 100;
+
+/** Groups, pages, search, item cards; putting goods into the cart. */
+@Injectable()
+export class CatalogFlow {
+  constructor(
+    private readonly catalog: CatalogService,
+    private readonly carts: CartService,
+  ) {}
+
+  /** @param groupId undefined: the root of the catalogue */
+  async openGroup(turn: Turn, groupId: number | undefined, page: number): Promise<Reply> {
+    const snapshot = await this.catalog.snapshot(turn.tenant);
+    const group = groupId === undefined ? undefined : snapshot.group(groupId);
+    if (groupId !== undefined && !group) throw new UserError('groupGone');
+    const groups = group ? group.children : snapshot.roots();
+    const items = group ? snapshot.groupItems(group.id) : snapshot.ungroupedItems();
+    const size = turn.tenant.settings.catalogPageSize;
+    const pages = Math.max(Math.ceil(groups.length / GROUPS_PER_PAGE), Math.ceil(items.length / size), 1);
+    const shown = Math.min(page, pages - 1);
+    moveTo(
+      turn,
+      groupId === undefined
+        ? { type: 'openCatalog', page: shown }
+        : { type: 'openGroup', groupId, page: shown },
+    );
+    return {
+      screen: groupScreen(viewOf(turn, snapshot), {
+        group,
+        groups: groups.slice(shown * GROUPS_PER_PAGE, (shown + 1) * GROUPS_PER_PAGE),
+        items: items.slice(shown * size, (shown + 1) * size),
+        page: shown,
+        pages,
+      }),
+    };
+  }
+
+  startSearch(turn: Turn): Reply {
+    moveTo(turn, { type: 'startSearch' }, { expects: { type: 'search' } });
+    return { screen: searchPromptScreen(turn.t) };
+  }
+
+  async search(turn: Turn, text: string): Promise<Reply> {
+    turn.dialog = { ...turn.dialog, search: text.trim().slice(0, MAX_QUERY_LENGTH) };
+    return this.openSearch(turn, 0);
+  }
+
+  async openSearch(turn: Turn, page: number): Promise<Reply> {
+    const query = turn.dialog.search;
+    if (query === undefined) return { ...this.startSearch(turn), toast: turn.t.catalog.searchExpired };
+    const snapshot = await this.catalog.snapshot(turn.tenant);
+    const found = snapshot.search(query);
+    const size = turn.tenant.settings.catalogPageSize;
+    const pages = Math.max(Math.ceil(found.length / size), 1);
+    const shown = Math.min(page, pages - 1);
+    moveTo(turn, { type: 'openSearch', page: shown }, { expects: { type: 'search' } });
+    const items = found.slice(shown * size, (shown + 1) * size);
+    return { screen: searchScreen(viewOf(turn, snapshot), { query, items, page: shown, pages }) };
+  }
+
+  async openItem(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {
+    const snapshot = await this.catalog.snapshot(turn.tenant);
+    const cart = await this.carts.get(turn.tenant.id, turn.chatId);
+    return this.card(turn, snapshot, itemOf(snapshot, itemId), cart, origin);
+  }
+
+  async addItem(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {
+    const { t, f } = turn;
+    const snapshot = await this.catalog.snapshot(turn.tenant);
+    const item = itemOf(snapshot, itemId);
+    const { cart, unchanged } = await this.changeCart(turn, { type: 'add', item });
+    const line = cart.lines.find((candidate) => candidate.itemId === itemId);
+    const toast =
+      unchanged === 'alreadyInCart' && line
+        ? t.catalog.alreadyInCart(f.quantity(line.quantity, line.unit))
+        : t.catalog.added;
+    return { ...this.card(turn, snapshot, item, cart, origin), toast };
+  }
+
+  async stepItem(turn: Turn, itemId: number, direction: 1 | -1, origin: Origin): Promise<Reply> {
+    const snapshot = await this.catalog.snapshot(turn.tenant);
+    const item = itemOf(snapshot, itemId);
+    const { cart } = await this.changeCart(turn, stepOf(itemId, direction, item));
+    return this.card(turn, snapshot, item, cart, origin);
+  }
+
+  /** A number typed on the card of an item. */
+  async typeQuantity(turn: Turn, itemId: number, origin: Origin, text: string): Promise<Reply> {
+    const snapshot = await this.catalog.snapshot(turn.tenant);
+    const item = itemOf(snapshot, itemId);
+    const quantity = Quantity.parse(text, item.unit.kind);
+    if (!quantity) {
+      const isFraction = item.unit.kind === 'pcs' && Quantity.parse(text, 'non_pcs') !== undefined;
+      throw new UserError(isFraction ? 'piecesOnly' : 'quantityInvalid');
+    }
+    const { cart } = await this.changeCart(turn, { type: 'set', item, quantity });
+    return this.card(turn, snapshot, item, cart, origin);
+  }
+
+  private changeCart(turn: Turn, change: CartChange): ReturnType<CartService['change']> {
+    return this.carts.change(turn.tenant.id, turn.chatId, turn.changeId, change);
+  }
+
+  private card(turn: Turn, snapshot: CatalogSnapshot, item: CatalogItem, cart: Cart, origin: Origin): Reply {
+    const expects = item.sellable ? ({ type: 'quantity', itemId: item.id, origin } as const) : undefined;
+    moveTo(turn, { type: 'openItem', itemId: item.id, origin }, expects ? { expects } : {});
+    return {
+      screen: itemScreen(viewOf(turn, snapshot), {
+        item,
+        variants: item.hasVariants ? snapshot.variants(item.id) : [],
+        line: cart.lines.find((line) => line.itemId === item.id),
+        origin,
+      }),
+    };
+  }
+}
+
+/** One tap of − or + as a change of the cart. */
+export function stepOf(itemId: number, direction: 1 | -1, item: CatalogItem | undefined): CartChange {
+  if (direction === -1) return { type: 'step', itemId, direction, ...(item ? { item } : {}) };
+  if (!item) throw new UserError('itemGone');
+  return { type: 'step', itemId, direction, item };
+}
+
+function itemOf(snapshot: CatalogSnapshot, itemId: number): CatalogItem {
+  const item = snapshot.item(itemId);
+  if (!item) throw new UserError('itemGone');
+  return item;
+}
+
+function viewOf(turn: Turn, snapshot: CatalogSnapshot): CatalogView {
+  return {
+    t: turn.t,
+    f: turn.f,
+    showStock: turn.tenant.settings.showItemStock,
+    staleAsOf: snapshot.stale ? snapshot.asOf : undefined,
+  };
+}

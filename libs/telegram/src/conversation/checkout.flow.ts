@@ -1,0 +1,198 @@
+import { Injectable } from '@nestjs/common';
+import { CartService } from '@rto/cart';
+import { CatalogService } from '@rto/catalog';
+import { CustomerService, ShopperRepository } from '@rto/customers';
+import { Clock, UserError } from '@rto/kernel';
+import {
+  assertCartSuffices,
+  assertShopTakesOrders,
+  canSkip,
+  currentStep,
+  MAX_ADDRESS_LENGTH,
+  MAX_NOTE_LENGTH,
+  newCheckout,
+  type CheckoutDraft,
+  type CheckoutStep,
+  type DeliveryChoice,
+  type GeoPoint,
+} from '@rto/orders';
+import { cartAndMenu, messageScreen, questionScreen } from '@rto/screens';
+import { CheckoutSummary } from './checkout-summary';
+import { moveTo, type Reply, type Turn } from './turn';
+import { within } from './within';
+
+/** The questions of the checkout and their answers; the summary and its confirmation are `CheckoutSummary`. */
+@Injectable()
+export class CheckoutFlow {
+  constructor(
+    private readonly carts: CartService,
+    private readonly catalog: CatalogService,
+    private readonly customers: CustomerService,
+    private readonly shoppers: ShopperRepository,
+    private readonly summary: CheckoutSummary,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Begins a checkout, or goes on with the one that was left. */
+  async start(turn: Turn): Promise<Reply> {
+    assertShopTakesOrders(turn.tenant, this.clock.now());
+    assertCartSuffices(turn.tenant, await this.carts.get(turn.tenant.id, turn.chatId));
+    const resumed = turn.dialog.draft;
+    const draft = resumed ?? (await this.newDraft(turn));
+    turn.dialog = { ...turn.dialog, draft };
+    return this.show(turn, draft, resumed ? turn.t.checkout.resumed : undefined);
+  }
+
+  /** The person's own number; `answered` says so. @param phone digits only */
+  async sharePhone(turn: Turn, phone: string): Promise<Reply> {
+    const { firstName, lastName } = turn.person;
+    await this.shoppers.save(turn.tenant.id, turn.chatId, { phone, firstName, lastName });
+    return this.answer(turn, 'phone', { phone }, turn.t.checkout.phoneReceived);
+  }
+
+  async chooseDelivery(turn: Turn, checkoutId: string, deliveryTypeId: number): Promise<Reply> {
+    return this.during(turn, checkoutId, 'deliveryType', async (draft) => {
+      const choices = await this.deliveryChoices(turn);
+      const deliveryType = choices.find((choice) => choice.id === deliveryTypeId);
+      if (!deliveryType) return this.show(turn, draft, turn.t.checkout.outdated);
+      return this.answer(turn, 'deliveryType', { deliveryType });
+    });
+  }
+
+  async sendLocation(turn: Turn, location: GeoPoint): Promise<Reply> {
+    return this.answer(turn, 'location', { location }, turn.t.checkout.locationReceived);
+  }
+
+  async skip(turn: Turn, checkoutId: string, step: CheckoutStep): Promise<Reply> {
+    return this.during(turn, checkoutId, step, (draft) => {
+      if (!canSkip(step, draft, turn.tenant.settings)) return this.show(turn, draft);
+      return this.answer(
+        turn,
+        step,
+        step === 'note' ? { note: null } : { location: null },
+        turn.t.checkout.skipped,
+      );
+    });
+  }
+
+  /** A typed message: the address or the note; anything else has a button. */
+  async type(turn: Turn, text: string): Promise<Reply> {
+    const { draft } = turn.dialog;
+    if (!draft) return this.expired(turn);
+    const { t } = turn;
+    const answer = text.trim();
+    const step = currentStep(draft, turn.tenant.settings);
+    switch (step) {
+      case 'address':
+        if (answer.length > MAX_ADDRESS_LENGTH) {
+          return this.show(turn, draft, t.checkout.addressTooLong(String(MAX_ADDRESS_LENGTH)));
+        }
+        return this.answer(turn, step, { address: answer });
+      case 'note':
+        if (answer.length > MAX_NOTE_LENGTH) {
+          return this.show(turn, draft, t.checkout.noteTooLong(String(MAX_NOTE_LENGTH)));
+        }
+        return this.answer(turn, step, { note: answer });
+      case 'phone':
+        return this.show(turn, draft, t.checkout.ownContactOnly);
+      case 'location':
+        return this.show(turn, draft, t.checkout.locationNeeded);
+      case 'deliveryType':
+      case 'summary':
+        return this.show(turn, draft, t.checkout.useButtons);
+    }
+  }
+
+  /** The current question again, after something that was no answer to it. */
+  async again(turn: Turn, remark: string): Promise<Reply> {
+    return turn.dialog.draft ? this.show(turn, turn.dialog.draft, remark) : this.expired(turn);
+  }
+
+  async confirm(turn: Turn, checkoutId: string, version: number): Promise<Reply> {
+    const placed = await this.summary.placed(turn, checkoutId);
+    if (placed) return placed;
+    return this.during(turn, checkoutId, 'summary', (draft) => this.summary.confirm(turn, draft, version));
+  }
+
+  abort(turn: Turn, checkoutId: string): Reply {
+    if (turn.dialog.draft?.id === checkoutId) turn.dialog = withoutDraft(turn);
+    moveTo(turn, { type: 'openMenu' });
+    return { screen: messageScreen(turn.t, turn.t.checkout.aborted, cartAndMenu(turn.t)) };
+  }
+
+  /** A button of this checkout and this step; any other says where the person is. */
+  private async during(
+    turn: Turn,
+    checkoutId: string,
+    step: CheckoutStep,
+    work: (draft: CheckoutDraft) => Promise<Reply>,
+  ): Promise<Reply> {
+    const { draft } = turn.dialog;
+    if (draft?.id !== checkoutId) return this.expired(turn);
+    if (currentStep(draft, turn.tenant.settings) !== step) {
+      return this.show(turn, draft, turn.t.checkout.outdated);
+    }
+    return work(draft);
+  }
+
+  private async answer(
+    turn: Turn,
+    step: CheckoutStep,
+    change: Partial<CheckoutDraft>,
+    acknowledgement?: string,
+  ): Promise<Reply> {
+    const { draft } = turn.dialog;
+    if (!draft) return this.expired(turn);
+    if (currentStep(draft, turn.tenant.settings) !== step) return this.show(turn, draft);
+    const answered = { ...draft, ...change };
+    turn.dialog = { ...turn.dialog, draft: answered };
+    const reply = await this.show(turn, answered);
+    return acknowledgement === undefined ? reply : { ...reply, acknowledgement };
+  }
+
+  private async show(turn: Turn, draft: CheckoutDraft, remark?: string): Promise<Reply> {
+    const { settings } = turn.tenant;
+    const step = currentStep(draft, settings);
+    moveTo(turn, { type: 'startCheckout' }, { expects: { type: 'checkout' } });
+    if (step === 'summary') return this.summary.show(turn, draft, remark);
+    const choices = step === 'deliveryType' ? await this.deliveryChoices(turn) : [];
+    if (step === 'deliveryType' && choices.length === 0) {
+      // a shop may have no delivery types: then there is nothing to choose
+      return this.answer(turn, step, { deliveryType: null });
+    }
+    const skippable = canSkip(step, draft, settings);
+    const question = {
+      step,
+      checkoutId: draft.id,
+      skippable,
+      choices,
+      ...(remark === undefined ? {} : { remark }),
+    };
+    const screen = questionScreen(question, turn.t);
+    if (step === 'phone') return { screen, request: 'contact' };
+    return step === 'location' ? { screen, request: 'location' } : { screen };
+  }
+
+  private async newDraft(turn: Turn): Promise<CheckoutDraft> {
+    const shopper = await this.shoppers.find(turn.tenant.id, turn.chatId);
+    const known = shopper?.regosCustomerId ?? (await within(this.customers.find(turn.tenant, turn.chatId)));
+    return newCheckout(known !== undefined, shopper?.phone);
+  }
+
+  private async deliveryChoices(turn: Turn): Promise<readonly DeliveryChoice[]> {
+    const types = await this.catalog.deliveryTypes(turn.tenant);
+    return types.map(({ id, name }) => ({ id, name }));
+  }
+
+  private async expired(turn: Turn): Promise<Reply> {
+    const cart = await this.carts.get(turn.tenant.id, turn.chatId);
+    if (cart.lines.length === 0) throw new UserError('cartEmpty');
+    moveTo(turn, { type: 'openCart', page: 0 });
+    return { screen: messageScreen(turn.t, turn.t.checkout.expired, cartAndMenu(turn.t)) };
+  }
+}
+
+function withoutDraft(turn: Turn): Turn['dialog'] {
+  const { draft: _closed, ...rest } = turn.dialog;
+  return rest;
+}

@@ -1,0 +1,225 @@
+import { Injectable } from '@nestjs/common';
+import { parsePhone } from '@rto/customers';
+import { plainText, UserError, type Language } from '@rto/kernel';
+import { messageScreen, type Action } from '@rto/screens';
+import type { Message } from 'telegraf/types';
+import { CardsFlow } from './cards.flow';
+import { CartFlow } from './cart.flow';
+import { CatalogFlow } from './catalog.flow';
+import { CheckoutFlow } from './checkout.flow';
+import { MenuFlow } from './menu.flow';
+import { OrdersFlow } from './orders.flow';
+import type { Reply, Turn } from './turn';
+
+const DEEP_LINK = /^\/start(?:@\w+)?(?:\s+(item|group)_(\d{1,15}))?/;
+
+/** What a tap or a message of a person leads to. */
+@Injectable()
+export class Conversation {
+  constructor(
+    private readonly menu: MenuFlow,
+    private readonly catalog: CatalogFlow,
+    private readonly cart: CartFlow,
+    private readonly checkout: CheckoutFlow,
+    private readonly cards: CardsFlow,
+    private readonly orders: OrdersFlow,
+  ) {}
+
+  async tap(turn: Turn, action: Action | undefined): Promise<Reply> {
+    if (!action) return { ...this.menu.open(turn), toast: turn.t.common.unknownButton };
+    switch (action.type) {
+      case 'openMenu':
+        return this.menu.open(turn);
+      case 'openLanguage':
+        return this.menu.openLanguages(turn);
+      case 'chooseLanguage':
+        return this.menu.chooseLanguage(turn, action.language satisfies Language);
+      case 'openCards':
+        return this.cards.open(turn);
+      case 'nothing':
+        return {};
+      case 'openCatalog':
+      case 'openGroup':
+      case 'startSearch':
+      case 'openSearch':
+      case 'openItem':
+      case 'addItem':
+      case 'stepItem':
+        return this.browse(turn, action);
+      case 'openCart':
+      case 'stepLine':
+      case 'removeLine':
+      case 'clearCart':
+        return this.fill(turn, action);
+      case 'startCheckout':
+      case 'chooseDelivery':
+      case 'skipStep':
+      case 'confirm':
+      case 'abortCheckout':
+        return this.checkOut(turn, action);
+      case 'openOrders':
+      case 'openOrder':
+      case 'repeatOrder':
+      case 'cancelOrder':
+        return this.lookBack(turn, action);
+    }
+  }
+
+  async message(turn: Turn, message: Message): Promise<Reply> {
+    if ('contact' in message) return this.contact(turn, message);
+    if ('location' in message) return this.location(turn, message);
+    if (!('text' in message)) return this.unexpected(turn);
+    const start = DEEP_LINK.exec(message.text);
+    if (start) return this.start(turn, start[1], Number(start[2]));
+    return this.text(turn, plainText(message.text));
+  }
+
+  /** The shop's group or item that a link leads to, or the menu; a link that leads nowhere says so. */
+  private async start(turn: Turn, kind: string | undefined, id: number): Promise<Reply> {
+    try {
+      if (kind === 'item') return await this.catalog.openItem(turn, id, { type: 'none' });
+      if (kind === 'group') return await this.catalog.openGroup(turn, id, 0);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return { ...this.menu.greet(turn), alert: turn.t.errors[kind === 'item' ? 'itemGone' : 'groupGone'] };
+    }
+    return this.menu.greet(turn);
+  }
+
+  private async text(turn: Turn, text: string): Promise<Reply> {
+    const { expects } = turn.dialog;
+    switch (expects.type) {
+      case 'search':
+        return this.catalog.search(turn, text);
+      case 'quantity':
+        return /\d/.test(text)
+          ? this.catalog.typeQuantity(turn, expects.itemId, expects.origin, text)
+          : this.unexpected(turn);
+      case 'checkout':
+        return this.checkout.type(turn, text);
+      case 'cards':
+        return { ...(await this.cards.open(turn)), alert: turn.t.checkout.ownContactOnly };
+      case 'nothing':
+        return this.unexpected(turn);
+    }
+  }
+
+  /** Only the person's own contact from this very chat is believed (RELIABILITY section 3). */
+  private async contact(turn: Turn, message: Message.ContactMessage): Promise<Reply> {
+    const { contact } = message;
+    const isForwarded = 'forward_origin' in message || 'forward_date' in message;
+    const phone =
+      contact.user_id === turn.person.id && !isForwarded ? parsePhone(contact.phone_number) : undefined;
+    const { expects } = turn.dialog;
+    if (expects.type === 'checkout') {
+      return phone === undefined
+        ? this.checkout.again(turn, turn.t.checkout.ownContactOnly)
+        : this.checkout.sharePhone(turn, phone);
+    }
+    if (expects.type === 'cards') {
+      return phone === undefined
+        ? { ...(await this.cards.open(turn)), alert: turn.t.checkout.ownContactOnly }
+        : this.cards.identify(turn, phone);
+    }
+    return this.unexpected(turn);
+  }
+
+  private async location(turn: Turn, message: Message.LocationMessage): Promise<Reply> {
+    if (turn.dialog.expects.type !== 'checkout') return this.unexpected(turn);
+    const { latitude, longitude } = message.location;
+    return this.checkout.sendLocation(turn, { latitude, longitude });
+  }
+
+  /** Leads back to where the person was, politely. */
+  private async unexpected(turn: Turn): Promise<Reply> {
+    const remark = turn.t.common.notUnderstood;
+    if (turn.dialog.expects.type === 'checkout') return this.checkout.again(turn, remark);
+    const reply = await this.tap(turn, turn.dialog.place);
+    const screen = reply.screen ?? messageScreen(turn.t, remark);
+    return {
+      ...reply,
+      screen: reply.screen ? { ...screen, text: [remark, '\n\n', ...screen.text] } : screen,
+    };
+  }
+
+  private async browse(
+    turn: Turn,
+    action: Extract<
+      Action,
+      {
+        type:
+          'openCatalog' | 'openGroup' | 'startSearch' | 'openSearch' | 'openItem' | 'addItem' | 'stepItem';
+      }
+    >,
+  ): Promise<Reply> {
+    switch (action.type) {
+      case 'openCatalog':
+        return this.catalog.openGroup(turn, undefined, action.page);
+      case 'openGroup':
+        return this.catalog.openGroup(turn, action.groupId, action.page);
+      case 'startSearch':
+        return this.catalog.startSearch(turn);
+      case 'openSearch':
+        return this.catalog.openSearch(turn, action.page);
+      case 'openItem':
+        return this.catalog.openItem(turn, action.itemId, action.origin);
+      case 'addItem':
+        return this.catalog.addItem(turn, action.itemId, action.origin);
+      case 'stepItem':
+        return this.catalog.stepItem(turn, action.itemId, action.direction, action.origin);
+    }
+  }
+
+  private async fill(
+    turn: Turn,
+    action: Extract<Action, { type: 'openCart' | 'stepLine' | 'removeLine' | 'clearCart' }>,
+  ): Promise<Reply> {
+    switch (action.type) {
+      case 'openCart':
+        return this.cart.open(turn, action.page);
+      case 'stepLine':
+        return this.cart.step(turn, action.itemId, action.direction, action.page);
+      case 'removeLine':
+        return this.cart.remove(turn, action.itemId, action.page);
+      case 'clearCart':
+        return this.cart.clear(turn);
+    }
+  }
+
+  private async checkOut(
+    turn: Turn,
+    action: Extract<
+      Action,
+      { type: 'startCheckout' | 'chooseDelivery' | 'skipStep' | 'confirm' | 'abortCheckout' }
+    >,
+  ): Promise<Reply> {
+    switch (action.type) {
+      case 'startCheckout':
+        return this.checkout.start(turn);
+      case 'chooseDelivery':
+        return this.checkout.chooseDelivery(turn, action.checkoutId, action.deliveryTypeId);
+      case 'skipStep':
+        return this.checkout.skip(turn, action.checkoutId, action.step);
+      case 'confirm':
+        return this.checkout.confirm(turn, action.checkoutId, action.version);
+      case 'abortCheckout':
+        return this.checkout.abort(turn, action.checkoutId);
+    }
+  }
+
+  private async lookBack(
+    turn: Turn,
+    action: Extract<Action, { type: 'openOrders' | 'openOrder' | 'repeatOrder' | 'cancelOrder' }>,
+  ): Promise<Reply> {
+    switch (action.type) {
+      case 'openOrders':
+        return this.orders.list(turn, action.page);
+      case 'openOrder':
+        return this.orders.open(turn, action.number);
+      case 'repeatOrder':
+        return this.orders.repeat(turn, action.number);
+      case 'cancelOrder':
+        return this.orders.cancel(turn, action.number);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import { Logger } from '@nestjs/common';
+import { errorMessage, RetryableError, UserError } from '@rto/kernel';
+import { messageScreen, texts } from '@rto/screens';
+import { Ctx, On, Update } from 'nestjs-telegraf';
+import type { Context } from 'telegraf';
+import type { CallbackQuery, Message } from 'telegraf/types';
+import { ChatUnreachableError } from '../client/telegram-errors';
+import type { UpdateState } from '../hosting/update-router';
+import { CallbackAnswer } from '../sending/callback-answer';
+import { decodeAction } from '../sending/callback-codec';
+import { ReplyPresenter } from '../sending/reply-presenter';
+import type { Destination, Replaced } from '../sending/screen-sender';
+import { Conversation } from './conversation';
+import type { Reply, Turn } from './turn';
+import { Turns } from './turns';
+import { userErrorText } from './user-error-text';
+
+/** The handlers of every bot, registered once (PLATFORM section 3). Private chats only. */
+@Update()
+export class ConversationUpdate {
+  private readonly logger = new Logger(ConversationUpdate.name);
+
+  constructor(
+    private readonly turns: Turns,
+    private readonly conversation: Conversation,
+    private readonly presenter: ReplyPresenter,
+  ) {}
+
+  @On('callback_query')
+  async onTap(@Ctx() context: Context): Promise<void> {
+    const query = context.callbackQuery;
+    if (!query) return;
+    const { tenant, telegram } = context.state as UpdateState;
+    const answer = new CallbackAnswer(telegram, query.id);
+    try {
+      if (query.message?.chat.type !== 'private') return;
+      if (isClosed(tenant.state)) {
+        await answer.answer({ text: closedText(tenant), isAlert: true });
+        return;
+      }
+      const turn = await this.turns.begin(
+        tenant,
+        query.message.chat.id,
+        query.from,
+        context.update.update_id,
+      );
+      const action = 'data' in query ? decodeAction(query.data) : undefined;
+      const reply = await this.settle(turn, () => this.conversation.tap(turn, action));
+      await this.finish(turn, destination(turn, telegram), reply, tappedMessage(query, turn), answer);
+    } finally {
+      await answer.answer();
+    }
+  }
+
+  @On('message')
+  async onMessage(@Ctx() context: Context): Promise<void> {
+    const { message } = context;
+    if (!message || message.chat.type !== 'private' || !message.from) return;
+    const { tenant, telegram } = context.state as UpdateState;
+    if (isClosed(tenant.state)) {
+      await telegram.call('sendMessage', { chat_id: message.chat.id, text: closedText(tenant) });
+      return;
+    }
+    const turn = await this.turns.begin(tenant, message.chat.id, message.from, context.update.update_id);
+    const reply = await this.settle(turn, () => this.conversation.message(turn, message as Message));
+    await this.finish(turn, destination(turn, telegram), reply, undefined, undefined);
+  }
+
+  /** What the person is told when something goes wrong; what is wrong with us is thrown on. */
+  private async settle(turn: Turn, work: () => Promise<Reply>): Promise<Reply> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof UserError) return failure(turn, error);
+      if (!(error instanceof RetryableError)) {
+        const tenantId = turn.tenant.id;
+        this.logger.error({
+          tenantId,
+          message: `a tap failed: ${errorMessage(error)}`,
+          stack: stackOf(error),
+        });
+        return { alert: turn.t.common.failed };
+      }
+      this.logger.warn({ tenantId: turn.tenant.id, message: `REGOS: ${errorMessage(error)}` });
+      return { alert: turn.t.errors.regosUnavailable };
+    }
+  }
+
+  /** Shows the reply and keeps the dialog, also when showing failed: what was answered is never asked again. */
+  private async finish(
+    turn: Turn,
+    to: Destination,
+    reply: Reply,
+    tapped: Replaced | undefined,
+    answer: CallbackAnswer | undefined,
+  ): Promise<void> {
+    try {
+      const words = reply.alert ?? reply.toast;
+      // answered first: the person sees that the tap arrived while the screen is on its way
+      const isHeard =
+        words !== undefined && (await answer?.answer({ text: words, isAlert: reply.alert !== undefined }));
+      if (reply.alert !== undefined && !isHeard) await this.presenter.say(turn, to, reply.alert);
+      await this.presenter.present(turn, to, reply, tapped);
+    } catch (error) {
+      if (!(error instanceof ChatUnreachableError)) throw error; // blocked: nobody is there to be told
+    } finally {
+      await this.turns.end(turn);
+    }
+  }
+}
+
+/** Mistakes of the checkout get a screen of their own, since they say how to go on; others a word over the chat. */
+function failure(turn: Turn, error: UserError): Reply {
+  const text = userErrorText(error, turn.t, turn.f);
+  const needsScreen = [
+    'closed',
+    'belowMinimum',
+    'ordersDisabled',
+    'shopNotReady',
+    'cartEmpty',
+    'catalogUnavailable',
+  ];
+  if (!needsScreen.includes(error.code)) return { alert: text };
+  return {
+    screen: messageScreen(turn.t, text, [
+      [
+        { label: turn.t.menu.catalog, action: { type: 'openCatalog', page: 0 } },
+        { label: turn.t.menu.cart, action: { type: 'openCart', page: 0 } },
+      ],
+      [{ label: turn.t.menu.menu, action: { type: 'openMenu' } }],
+    ]),
+  };
+}
+
+function destination(turn: Turn, telegram: UpdateState['telegram']): Destination {
+  return { tenantId: turn.tenant.id, telegram, chatId: turn.chatId };
+}
+
+function tappedMessage(query: CallbackQuery, turn: Turn): Replaced | undefined {
+  const { message } = query;
+  // a message that Telegram shows no more (date 0) cannot be edited
+  if (!message || message.date === 0) return undefined;
+  const { shown } = turn.dialog;
+  return {
+    messageId: message.message_id,
+    hasPhoto: 'photo' in message,
+    photoUrl: shown?.messageId === message.message_id ? shown.photoUrl : undefined,
+  };
+}
+
+function isClosed(state: UpdateState['tenant']['state']): boolean {
+  return state === 'disabled' || state === 'inactive' || state === 'removed';
+}
+
+function closedText(tenant: UpdateState['tenant']): string {
+  return texts(tenant.settings.defaultLanguage).common.shopClosedForNow;
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined;
+}

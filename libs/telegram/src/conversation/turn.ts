@@ -1,0 +1,44 @@
+import type { ChatId } from '@rto/kernel';
+import type { Action, Formats, Screen, Texts } from '@rto/screens';
+import type { Tenant } from '@rto/settings';
+import type { Dialog } from './dialog';
+
+export interface Person {
+  readonly id: number;
+  readonly firstName: string;
+  readonly lastName: string | undefined;
+}
+
+/** One update of one person, and what it changes in the dialog. */
+export interface Turn {
+  readonly tenant: Tenant;
+  readonly chatId: ChatId;
+  readonly person: Person;
+  /** Names the change that this update makes: a repeat of the update has no second effect. */
+  readonly changeId: string;
+  readonly now: Date;
+  readonly t: Texts;
+  readonly f: Formats;
+  dialog: Dialog;
+}
+
+/** What the person sees next. */
+export interface Reply {
+  /** Left out: the screen stays as it is. */
+  readonly screen?: Screen;
+  /** Further messages below it. */
+  readonly more?: readonly Screen[];
+  /** Said over the chat for a moment when a button was tapped, otherwise left out. */
+  readonly toast?: string;
+  /** Like `toast`, but stays until it is closed; as a message when no button was tapped. */
+  readonly alert?: string;
+  /** Puts the button that shares it below the chat. */
+  readonly request?: 'contact' | 'location';
+  /** Said while a button below the chat goes away. */
+  readonly acknowledgement?: string;
+}
+
+/** Sets where the person is now; a typed message means nothing there unless said otherwise. */
+export function moveTo(turn: Turn, place: Action, change: Partial<Dialog> = {}): void {
+  turn.dialog = { ...turn.dialog, expects: { type: 'nothing' }, place, ...change };
+}

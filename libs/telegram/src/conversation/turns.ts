@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { ShopperRepository } from '@rto/customers';
+import { Clock, parseLanguage, plainText, type ChatId } from '@rto/kernel';
+import { formats, texts } from '@rto/screens';
+import type { Tenant } from '@rto/settings';
+import type { User } from 'telegraf/types';
+import { newDialog, type Dialog } from './dialog';
+import { DialogRepository } from './dialog.repository';
+import type { Turn } from './turn';
+
+/** Begins and ends turns: the dialog is read once and written once an update. */
+@Injectable()
+export class Turns {
+  constructor(
+    private readonly dialogs: DialogRepository,
+    private readonly shoppers: ShopperRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async begin(tenant: Tenant, chatId: ChatId, from: User, updateId: number): Promise<Turn> {
+    const dialog =
+      (await this.dialogs.find(tenant.id, chatId)) ?? (await this.firstDialog(tenant, chatId, from));
+    return {
+      tenant,
+      chatId,
+      person: {
+        id: from.id,
+        firstName: plainText(from.first_name),
+        lastName: from.last_name && plainText(from.last_name),
+      },
+      changeId: `update-${updateId}`,
+      now: this.clock.now(),
+      t: texts(dialog.language),
+      f: formats(dialog.language, tenant.settings.timeZone),
+      dialog,
+    };
+  }
+
+  async end(turn: Turn): Promise<void> {
+    await this.dialogs.save(turn.tenant.id, turn.chatId, turn.dialog, turn.tenant.settings.orderStateTtlSec);
+  }
+
+  /** The language chosen before, else Telegram's, else the shop's; kept for messages nobody asked for. */
+  private async firstDialog(tenant: Tenant, chatId: ChatId, from: User): Promise<Dialog> {
+    const shopper = await this.shoppers.find(tenant.id, chatId);
+    if (shopper?.language && !shopper.blockedAt) return newDialog(shopper.language);
+    const language =
+      shopper?.language ?? parseLanguage(from.language_code) ?? tenant.settings.defaultLanguage;
+    await this.shoppers.save(tenant.id, chatId, { language, blockedAt: null });
+    return newDialog(language);
+  }
+}

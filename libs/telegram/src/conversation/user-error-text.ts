@@ -1,0 +1,43 @@
+import { Money, type UserError } from '@rto/kernel';
+import type { Formats, Texts } from '@rto/screens';
+
+/** The words for a mistake that the person can mend. */
+export function userErrorText(error: UserError, t: Texts, f: Formats): string {
+  const { params } = error;
+  const money = (name: string): string => f.money(Money.of(params[name] ?? '0', params['currency'] ?? 'UZS'));
+  switch (error.code) {
+    case 'belowMinimum':
+      return t.errors.belowMinimum(money('minimum'), money('total'));
+    case 'closed':
+      return t.errors.closed(params['start'] ?? '', params['end'] ?? '');
+    case 'notEnoughStock':
+      return t.errors.notEnoughStock(f.number(params['available'] ?? '0'));
+    case 'wrongQuantity':
+      return t.errors.quantityInvalid;
+    default:
+      return PLAIN.find((code) => code === error.code) === undefined
+        ? t.common.failed
+        : t.errors[error.code as (typeof PLAIN)[number]];
+  }
+}
+
+/** Errors whose text has no values in it. */
+const PLAIN = [
+  'cartEmpty',
+  'cartFull',
+  'ordersDisabled',
+  'shopNotReady',
+  'outOfStock',
+  'noPrice',
+  'itemGone',
+  'groupGone',
+  'quantityInvalid',
+  'piecesOnly',
+  'phoneInvalid',
+  'phoneHeldByOther',
+  'catalogUnavailable',
+  'regosUnavailable',
+  'orderNotFound',
+  'orderOnItsWay',
+  'orderTooLate',
+] as const;

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { Database, databaseNow, updates } from '@rto/database';
+import type { TenantId } from '@rto/kernel';
+import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
+import type { Update } from 'telegraf/types';
+import { chatIdOf } from './update-chat';
+
+/** Telegram repeats an update for 24 h at most; the row that knows it lives longer (RELIABILITY rule 1). */
+const KEEP_DONE = sql`interval '72 hours'`;
+
+/**
+ * Updates as received, so that each is worked on exactly once in effect, also across a restart.
+ * An update is kept as JSON *text*: jsonb refuses the \\u0000 that anybody may send in a message.
+ */
+@Injectable()
+export class InboxRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Commits what was received. @returns those that were not known yet, in the order given */
+  async receive(tenantId: TenantId, botId: number, received: readonly Update[]): Promise<Update[]> {
+    if (received.length === 0) return [];
+    const rows = await this.database
+      .insert(updates)
+      .values(
+        received.map((update) => ({
+          tenantId,
+          botId,
+          updateId: update.update_id,
+          chatId: chatIdOf(update) ?? null,
+          payload: JSON.stringify(update),
+          receivedAt: databaseNow(),
+        })),
+      )
+      .onConflictDoNothing()
+      .returning({ updateId: updates.updateId });
+    const fresh = new Set(rows.map((row) => row.updateId));
+    return received.filter((update) => fresh.has(update.update_id));
+  }
+
+  /** What an earlier process received and did not finish, oldest first. */
+  async unfinished(tenantId: TenantId, botId: number): Promise<Update[]> {
+    const rows = await this.database
+      .select({ payload: updates.payload })
+      .from(updates)
+      .where(and(eq(updates.tenantId, tenantId), eq(updates.botId, botId), isNull(updates.doneAt)))
+      .orderBy(asc(updates.receivedAt), asc(updates.updateId));
+    return rows.map((row) => JSON.parse(String(row.payload)) as Update);
+  }
+
+  /** @param error why it was given up, when it was */
+  async finish(tenantId: TenantId, botId: number, updateId: number, error?: string): Promise<void> {
+    await this.database
+      .update(updates)
+      .set({ doneAt: databaseNow(), payload: null, error: error ?? null })
+      .where(and(eq(updates.tenantId, tenantId), eq(updates.botId, botId), eq(updates.updateId, updateId)));
+  }
+
+  /** Forgets what Telegram cannot repeat any more, across tenants. */
+  async forgetOld(): Promise<void> {
+    await this.database.delete(updates).where(lt(updates.doneAt, sql`now() - ${KEEP_DONE}`));
+  }
+}

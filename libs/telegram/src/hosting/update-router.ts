@@ -1,0 +1,51 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { TenantId } from '@rto/kernel';
+import { TenantService, type Tenant, type TenantBot } from '@rto/settings';
+import { InjectBot } from 'nestjs-telegraf';
+import { Context, Telegraf, type MiddlewareFn } from 'telegraf';
+import type { Update } from 'telegraf/types';
+import { TelegramClients } from '../client/telegram-clients';
+import type { TenantTelegram } from '../client/tenant-telegram';
+
+/** What every handler of an update finds in `ctx.state`. */
+export interface UpdateState {
+  readonly tenant: Tenant;
+  readonly telegram: TenantTelegram;
+}
+
+/**
+ * Brings an update of any tenant to the handlers, which are registered once on a template bot that never
+ * starts (PLATFORM section 3).
+ */
+@Injectable()
+export class UpdateRouter implements OnApplicationBootstrap {
+  private middleware: MiddlewareFn<Context> | undefined;
+
+  constructor(
+    @InjectBot() private readonly template: Telegraf,
+    private readonly tenants: TenantService,
+    private readonly clients: TelegramClients,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.middleware = this.template.middleware();
+    this.template.stop = () => undefined; // it was never launched, and nestjs-telegraf stops it on shutdown
+  }
+
+  async route(tenantId: TenantId, token: string, update: Update, bot: TenantBot): Promise<void> {
+    if (!this.middleware) throw new TypeError('updates are routed after the start only');
+    const tenant = await this.tenants.get(tenantId);
+    const telegram = this.clients.of(tenantId, token);
+    const context = new Context(update, telegram, {
+      id: bot.id,
+      is_bot: true,
+      first_name: tenant.name,
+      username: bot.username,
+      can_join_groups: false,
+      can_read_all_group_messages: false,
+      supports_inline_queries: false,
+    });
+    Object.assign(context.state, { tenant, telegram } satisfies UpdateState);
+    await this.middleware(context, () => Promise.resolve());
+  }
+}

@@ -1,0 +1,1 @@
+export { BotsModule, NoticesWorkerModule } from './telegram.module';

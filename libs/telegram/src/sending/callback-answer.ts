@@ -1,0 +1,47 @@
+import { RetryableError } from '@rto/kernel';
+import { TelegramRefusal } from '../client/telegram-errors';
+import type { TenantTelegram } from '../client/tenant-telegram';
+
+/** A tap is answered after this long at the latest, so that no spinner turns while REGOS thinks. */
+const ANSWER_AFTER_MS = 600;
+/** Telegram's limit. */
+const MAX_TOAST_LENGTH = 200;
+
+/** Answers one callback query exactly once: with words when they come in time, else silently. */
+export class CallbackAnswer {
+  private answered: Promise<boolean> | undefined;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(
+    private readonly telegram: TenantTelegram,
+    private readonly queryId: string,
+  ) {
+    this.timer = setTimeout(() => void this.answer(), ANSWER_AFTER_MS);
+  }
+
+  /** @returns whether the words were shown; false when the query was answered before, or is too old */
+  async answer(words?: { readonly text: string; readonly isAlert: boolean }): Promise<boolean> {
+    if (this.answered) {
+      await this.answered;
+      return false;
+    }
+    clearTimeout(this.timer);
+    this.answered = this.send(words);
+    return this.answered;
+  }
+
+  private async send(words?: { readonly text: string; readonly isAlert: boolean }): Promise<boolean> {
+    try {
+      await this.telegram.call('answerCallbackQuery', {
+        callback_query_id: this.queryId,
+        text: words?.text.slice(0, MAX_TOAST_LENGTH),
+        show_alert: words?.isAlert ? true : undefined,
+      });
+      return true;
+    } catch (error) {
+      // too old, or Telegram is away: the spinner ends by itself, and the work of the tap must not
+      if (error instanceof TelegramRefusal || error instanceof RetryableError) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { QUEUES, type JobPayload } from '@rto/jobs';
+import type { Job } from 'bullmq';
+import { NoticeSender } from './notice-sender';
+
+/** Rows carry the state: a job that fails leaves them to the sweep. */
+@Processor(QUEUES.notices, { concurrency: 16 })
+export class NoticesProcessor extends WorkerHost {
+  constructor(private readonly sender: NoticeSender) {
+    super();
+  }
+
+  async process(job: Job<JobPayload<'notices.send'>>): Promise<void> {
+    await this.sender.sendDue(job.data.tenantId);
+  }
+}

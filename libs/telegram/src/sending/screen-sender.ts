@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import type { ChatId } from '@rto/kernel';
+import type { Keyboard, Screen } from '@rto/screens';
+import type { TenantId } from '@rto/kernel';
+import type { InlineKeyboardMarkup } from 'telegraf/types';
+import { TelegramRefusal } from '../client/telegram-errors';
+import type { TenantTelegram } from '../client/tenant-telegram';
+import { encodeAction } from './callback-codec';
+import { PhotoFiles, type SentMessage } from './photo-files';
+import { MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH, toHtml, toPlainText } from './rich-text';
+
+/** Where a screen goes. */
+export interface Destination {
+  readonly tenantId: TenantId;
+  readonly telegram: TenantTelegram;
+  readonly chatId: ChatId;
+}
+
+/** The message that a screen may replace. */
+export interface Replaced {
+  readonly messageId: number;
+  readonly hasPhoto: boolean;
+  /** The picture's address when we know which one it is. */
+  readonly photoUrl: string | undefined;
+}
+
+/** The message a screen is on. */
+export interface Shown {
+  readonly messageId: number;
+  readonly photoUrl?: string;
+}
+
+/** Turns screens into messages: edited in place where Telegram can, never a dead end where it cannot. */
+@Injectable()
+export class ScreenSender {
+  constructor(private readonly photos: PhotoFiles) {}
+
+  /** Sends a new message; a picture that Telegram cannot get is left out. */
+  async send(to: Destination, screen: Screen): Promise<Shown> {
+    if (screen.photo) {
+      const sent = await this.sendPhoto(to, screen);
+      if (sent) return sent;
+    }
+    const message = await asHtmlOrPlain((format) =>
+      to.telegram.call<SentMessage>('sendMessage', {
+        chat_id: to.chatId,
+        ...textOf(screen, 'text', MAX_TEXT_LENGTH, format),
+        reply_markup: markup(screen.keyboard),
+      }),
+    );
+    return { messageId: message.message_id };
+  }
+
+  /** Puts the screen in the place of a message, or below it when that cannot be done. */
+  async replace(to: Destination, screen: Screen, old: Replaced): Promise<Shown> {
+    const wantsPhoto = screen.photo !== undefined;
+    if (wantsPhoto === old.hasPhoto && screen.photo?.type !== 'qr') {
+      try {
+        return await this.edit(to, screen, old);
+      } catch (error) {
+        if (!(error instanceof TelegramRefusal)) throw error;
+        if (error.isNotModified) return shownAs(old.messageId, screen);
+      }
+    }
+    const shown = await this.send(to, screen);
+    await this.remove(to, old.messageId);
+    return shown;
+  }
+
+  private async edit(to: Destination, screen: Screen, old: Replaced): Promise<Shown> {
+    const target = { chat_id: to.chatId, message_id: old.messageId };
+    const reply_markup = markup(screen.keyboard) ?? { inline_keyboard: [] };
+    if (screen.photo?.type !== 'url') {
+      await asHtmlOrPlain((format) =>
+        to.telegram.call('editMessageText', {
+          ...target,
+          ...textOf(screen, 'text', MAX_TEXT_LENGTH, format),
+          reply_markup,
+        }),
+      );
+    } else if (screen.photo.url === old.photoUrl) {
+      await asHtmlOrPlain((format) =>
+        to.telegram.call('editMessageCaption', {
+          ...target,
+          ...textOf(screen, 'caption', MAX_CAPTION_LENGTH, format),
+          reply_markup,
+        }),
+      );
+    } else {
+      const { url } = screen.photo;
+      await this.photos.withUrl(to, url, (media) =>
+        to.telegram.call<SentMessage>('editMessageMedia', {
+          ...target,
+          media: { type: 'photo', media, ...textOf(screen, 'caption', MAX_CAPTION_LENGTH, 'html') },
+          reply_markup,
+        }),
+      );
+    }
+    return shownAs(old.messageId, screen);
+  }
+
+  /** @returns undefined when Telegram does not take the picture */
+  private async sendPhoto(to: Destination, screen: Screen): Promise<Shown | undefined> {
+    const { photo } = screen;
+    if (!photo) return undefined;
+    const send = (file: unknown): Promise<SentMessage> =>
+      to.telegram.call<SentMessage>('sendPhoto', {
+        chat_id: to.chatId,
+        photo: file,
+        ...textOf(screen, 'caption', MAX_CAPTION_LENGTH, 'html'),
+        reply_markup: markup(screen.keyboard),
+      });
+    try {
+      const message =
+        photo.type === 'url'
+          ? await this.photos.withUrl(to, photo.url, send)
+          : await this.photos.withQrCode(to, photo.value, send);
+      return shownAs(message.message_id, screen);
+    } catch (error) {
+      if (error instanceof TelegramRefusal) return undefined;
+      throw error;
+    }
+  }
+
+  /** A message that cannot be deleted any more (48 h) stays; its buttons go on working. */
+  private async remove(to: Destination, messageId: number): Promise<void> {
+    try {
+      await to.telegram.call('deleteMessage', { chat_id: to.chatId, message_id: messageId });
+    } catch (error) {
+      if (!(error instanceof TelegramRefusal)) throw error;
+    }
+  }
+}
+
+type Format = 'html' | 'plain';
+
+/** Telegram may still refuse entities that we believe to be right: then the words go out without them. */
+async function asHtmlOrPlain<T>(send: (format: Format) => Promise<T>): Promise<T> {
+  try {
+    return await send('html');
+  } catch (error) {
+    if (!(error instanceof TelegramRefusal) || !error.description.includes("can't parse entities"))
+      throw error;
+    return send('plain');
+  }
+}
+
+function textOf(
+  screen: Screen,
+  field: 'text' | 'caption',
+  limit: number,
+  format: Format,
+): Record<string, string> {
+  return format === 'plain'
+    ? { [field]: toPlainText(screen.text, limit) }
+    : { [field]: toHtml(screen.text, limit), parse_mode: 'HTML' };
+}
+
+function markup(keyboard: Keyboard): InlineKeyboardMarkup | undefined {
+  if (keyboard.length === 0) return undefined;
+  return {
+    inline_keyboard: keyboard.map((row) =>
+      row.map((button) => ({ text: button.label, callback_data: encodeAction(button.action) })),
+    ),
+  };
+}
+
+function shownAs(messageId: number, screen: Screen): Shown {
+  return { messageId, ...(screen.photo?.type === 'url' ? { photoUrl: screen.photo.url } : {}) };
+}

@@ -1,0 +1,79 @@
+import { Module } from '@nestjs/common';
+import { CardsModule } from '@rto/cards';
+import { CartModule } from '@rto/cart';
+import { CatalogModule } from '@rto/catalog';
+import { CustomersModule } from '@rto/customers';
+import { OrdersModule } from '@rto/orders';
+import { SettingsModule } from '@rto/settings';
+import { TelegrafModule } from 'nestjs-telegraf';
+import { TelegramClients } from './client/telegram-clients';
+import { CardsFlow } from './conversation/cards.flow';
+import { CartFlow } from './conversation/cart.flow';
+import { CatalogFlow } from './conversation/catalog.flow';
+import { CheckoutFlow } from './conversation/checkout.flow';
+import { CheckoutSummary } from './conversation/checkout-summary';
+import { Conversation } from './conversation/conversation';
+import { ConversationUpdate } from './conversation/conversation.update';
+import { DialogRepository } from './conversation/dialog.repository';
+import { MenuFlow } from './conversation/menu.flow';
+import { OrdersFlow } from './conversation/orders.flow';
+import { Turns } from './conversation/turns';
+import { BotHost } from './hosting/bot-host';
+import { InboxRepository } from './hosting/inbox.repository';
+import { UpdateRouter } from './hosting/update-router';
+import { NoticeSender } from './sending/notice-sender';
+import { NoticesProcessor } from './sending/notices.processor';
+import { PhotoFiles } from './sending/photo-files';
+import { ReplyPresenter } from './sending/reply-presenter';
+import { ScreenSender } from './sending/screen-sender';
+
+/** How anything is sent; used by the bots and by the workers. */
+@Module({
+  providers: [TelegramClients, PhotoFiles, ScreenSender],
+  exports: [TelegramClients, ScreenSender],
+})
+export class SendingModule {}
+
+/** The bots and what they say. */
+@Module({
+  imports: [
+    // the template whose handlers serve every tenant; it never starts (PLATFORM section 3)
+    TelegrafModule.forRoot({
+      token: '0:template',
+      launchOptions: false,
+      options: { telegram: { webhookReply: false } },
+    }),
+    CardsModule,
+    CartModule,
+    CatalogModule,
+    CustomersModule,
+    OrdersModule,
+    SettingsModule,
+    SendingModule,
+  ],
+  providers: [
+    ConversationUpdate,
+    Conversation,
+    MenuFlow,
+    CatalogFlow,
+    CartFlow,
+    CheckoutFlow,
+    CheckoutSummary,
+    CardsFlow,
+    OrdersFlow,
+    Turns,
+    DialogRepository,
+    ReplyPresenter,
+    InboxRepository,
+    UpdateRouter,
+    BotHost,
+  ],
+})
+export class BotsModule {}
+
+/** What a worker process runs of Telegram: messages nobody asked for. */
+@Module({
+  imports: [CustomersModule, OrdersModule, SettingsModule, SendingModule],
+  providers: [NoticeSender, NoticesProcessor],
+})
+export class NoticesWorkerModule {}

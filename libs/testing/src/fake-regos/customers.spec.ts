@@ -1,0 +1,122 @@
+import { aShop } from './a-shop';
+import { aShopWithCustomer, Counter, member } from './fake-regos.fixture';
+
+const page = { limit: 5, offset: 0 };
+const aziz = { group_id: 1, first_name: 'Aziz', main_phone: '998901112233' };
+const telegram = [{ key: 'field_telegram_id', value: '5' }];
+const byTelegram = { filters: [{ Field: 'field_telegram_id', Operator: 'Equal', Value: '5' }], ...page };
+
+describe('retail customers', () => {
+  it('are found by phone and by telegram id', () => {
+    const regos = new Counter();
+    const { result } = regos.ask('RetailCustomer/Add', { ...aziz, fields: telegram });
+    const id = member(result, 'new_id');
+
+    expect(regos.idsOf('RetailCustomer/Get', { main_phone: aziz.main_phone, ...page })).toEqual([id]);
+    expect(regos.idsOf('RetailCustomer/Get', byTelegram)).toEqual([id]);
+    expect(regos.problems).toEqual([]);
+  });
+
+  it.each([
+    [1164, 'a phone without country code', { main_phone: '901234567' }],
+    [1164, 'a phone with blanks', { main_phone: '998 90 123 45 67' }],
+    [1165, 'a phone that another customer has', { main_phone: '998901234567' }],
+    [1130, 'an unknown group', { group_id: 9 }],
+    [1002, 'an empty first name', { first_name: '' }],
+    [1130, 'an additional field that does not exist', { fields: [{ key: 'field_shoe', value: '43' }] }],
+    [1008, 'a number as the value of a field', { fields: [{ key: 'field_telegram_id', value: 5 }] }],
+  ])('are refused with %i for %s', (code, _what, overrides) => {
+    const regos = new Counter({ shop: aShopWithCustomer() });
+    expect(regos.codeOf('RetailCustomer/Add', { ...aziz, ...overrides })).toBe(code);
+  });
+
+  it('may share a phone where the shop does not mind', () => {
+    const regos = new Counter({ shop: aShopWithCustomer() }, { uniquePhones: false });
+    expect(regos.codeOf('RetailCustomer/Add', { ...aziz, main_phone: '998901234567' })).toBeUndefined();
+  });
+
+  it('keep a phone as digits, and a plus is noted', () => {
+    const regos = new Counter();
+    regos.ask('RetailCustomer/Add', { ...aziz, main_phone: '+998901112233' });
+    expect([...regos.account.customers.values()]).toMatchObject([{ mainPhone: '998901112233' }]);
+    expect(regos.problems).toHaveLength(1);
+  });
+
+  it('are not found by digits when an old row carries a plus', () => {
+    const old = { id: 5, groupId: 1, firstName: 'Old', mainPhone: '+998901112233' };
+    const regos = new Counter({ shop: aShop({ customers: [old] }) });
+    expect(regos.idsOf('RetailCustomer/Get', { main_phone: '998901112233', ...page })).toEqual([]);
+    expect(regos.idsOf('RetailCustomer/Get', { main_phone: '+998901112233', ...page })).toEqual([5]);
+  });
+
+  it('have no additional fields on a low tariff', () => {
+    const regos = new Counter({ tariff: { additionalFields: false } });
+    expect(regos.codeOf('RetailCustomer/Add', { ...aziz, fields: telegram })).toBe(7501);
+    expect(regos.codeOf('RetailCustomer/Get', byTelegram)).toBe(7501);
+    expect(regos.codeOf('RetailCustomer/Add', aziz)).toBeUndefined();
+  });
+
+  it('have Latin names where the account chokes on others', () => {
+    const regos = new Counter({}, { refuseCyrillicNames: true });
+    expect(regos.codeOf('RetailCustomer/Add', { ...aziz, first_name: 'Азиз' })).toBe(9999);
+    expect(regos.codeOf('RetailCustomer/Add', { ...aziz, first_name: "O'tkir 7" })).toBeUndefined();
+  });
+
+  it('are changed member by member; nothing to change is 1004', () => {
+    const regos = new Counter({ shop: aShopWithCustomer() });
+    expect(regos.codeOf('RetailCustomer/Edit', { id: 812, fields: telegram })).toBeUndefined();
+    expect(regos.account.customers.get(812)).toMatchObject({
+      firstName: 'Aziz',
+      fields: { field_telegram_id: '5' },
+    });
+    expect(regos.codeOf('RetailCustomer/Edit', { id: 812 })).toBe(1004);
+    expect(regos.codeOf('RetailCustomer/Edit', { id: 1, first_name: 'X' })).toBe(1044);
+  });
+});
+
+describe('loyalty cards', () => {
+  const card = { customer_id: 812, barcode_value: '77', barcode_type_id: 1 };
+
+  it('are one a customer, each with its own barcode', () => {
+    const regos = new Counter({ shop: aShopWithCustomer() });
+    const { result } = regos.ask('RetailCard/Add', card);
+    expect(regos.codeOf('RetailCard/Add', card)).toBe(4001);
+    expect(regos.codeOf('RetailCard/Add', { ...card, barcode_value: '78' })).toBe(4015);
+    expect(regos.idsOf('RetailCard/Get', { customer_ids: [812], ...page })).toEqual([
+      member(result, 'new_id'),
+    ]);
+    expect(
+      regos.codeOf('RetailCard/GetBalance', { card_id: member(result, 'new_id'), promo_id: 1 }),
+    ).toBeUndefined();
+  });
+});
+
+describe('settings', () => {
+  it('are edited by key in any letter case, and an empty value clears', () => {
+    const regos = new Counter({ settings: { STOCK_ID: '1', WELCOME_MESSAGE: 'hi' } });
+    const edits = [
+      { key: 'stock_id', value: '2' },
+      { key: 'WELCOME_MESSAGE', value: '' },
+    ];
+    expect(regos.ask('ConnectedIntegrationSetting/Edit', edits)).toEqual({ ok: true, result: null });
+    expect([...regos.account.settings].map(([key, { value }]) => [key, value])).toEqual([['STOCK_ID', '2']]);
+    expect(regos.events).toMatchObject([{ action: 'UpdateSettings' }]);
+  });
+
+  it('want a bare array', () => {
+    expect(new Counter().codeOf('ConnectedIntegrationSetting/Edit', { key: 'A', value: 'b' })).toBe(1023);
+  });
+});
+
+describe('the history of events', () => {
+  it('continues after the last event that the client saw, for seven days', () => {
+    const regos = new Counter();
+    for (const name of ['A', 'B', 'C']) regos.ask('DeliveryFrom/Add', { name });
+    const first = regos.ask('Event/Get', { limit: 2 }).result;
+    expect(first).toMatchObject({ events: [{}, {}], has_more: true });
+    const rest = regos.ask('Event/Get', { limit: 2, last_event_id: member(first, 'next_event_id') }).result;
+    expect(rest).toMatchObject({ events: [{ action: 'DeliveryFromAdded' }], has_more: false });
+    regos.clock.advance(8 * 24 * 3600 * 1000);
+    expect(regos.ask('Event/Get', { limit: 2 }).result).toMatchObject({ events: [] });
+  });
+});
