@@ -32,7 +32,9 @@ describe('readiness', () => {
     health.add(database);
     health.add(redis);
   });
-  afterEach(() => Logger.overrideLogger(['error']));
+  afterEach(() => {
+    Logger.overrideLogger(['error']);
+  });
 
   it('names every dependency', async () => {
     expect(await health.report()).toEqual({
