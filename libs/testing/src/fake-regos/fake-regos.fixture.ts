@@ -23,8 +23,10 @@ export class Counter {
     );
   }
 
+  /** @param body as JSON carries it; undefined for an empty one */
   ask(method: string, body: unknown): Envelope {
-    return answer(method, body, this.call());
+    const received: unknown = body === undefined ? undefined : JSON.parse(JSON.stringify(body));
+    return answer(method, received, this.call());
   }
 
   /** The error code of a refusal; undefined for a success. */
