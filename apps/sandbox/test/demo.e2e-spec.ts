@@ -77,7 +77,15 @@ async function fillCart(): Promise<void> {
   for (const step of ['Каталог', 'Молочное и яйца', 'Молоко и кефир', 'Молоко 3,2 %', 'Добавить', '+'])
     await press(step);
   await hears('В корзине: 2');
-  for (const step of ['Меню', 'Каталог', 'Овощи и фрукты', /📁 Овощи$/, 'Помидоры', 'Добавить', 'Корзина'])
+  for (const step of [
+    'Меню',
+    'Каталог',
+    'Овощи и фрукты',
+    /📁 Овощи$/,
+    'Морковь жёлтая',
+    'Добавить',
+    'Корзина',
+  ])
     await press(step);
   await hears('Итого');
 }
@@ -111,7 +119,7 @@ describe('the demo in a browser', () => {
     const rows = await orders().first().locator('tbody tr').allInnerTexts();
     expect(rows).toHaveLength(2);
     expect(rows[0]).toMatch(/Молоко.*2 pcs × /s);
-    expect(rows[1]).toMatch(/Помидоры.*0\.1 kg × 18\u202f990.*1\u202f899/s);
+    expect(rows[1]).toMatch(/Морковь.*0\.1 kg × 6\u202f990.*699/s);
 
     await hears('принят.');
     await page.getByRole('button', { name: 'Approve' }).click();

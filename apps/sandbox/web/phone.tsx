@@ -39,6 +39,7 @@ export function Phone({ bot, persona, chat, perform }: PhoneProps): VNode {
           <p>{chat?.typing ? texts.typing : texts.bot}</p>
         </div>
       </header>
+      <Notices notices={chat?.notices ?? []} ok={texts.ok} />
       <div class="chat-body" ref={list} tabIndex={0} role="log" aria-label={bot.name}>
         <ul class="messages">
           {messages.length > 0 && <li class="day">{texts.today}</li>}
@@ -54,7 +55,6 @@ export function Phone({ bot, persona, chat, perform }: PhoneProps): VNode {
         </ul>
         {messages.length === 0 && <p class="chat-empty">{texts.empty}</p>}
       </div>
-      <Notices notices={chat?.notices ?? []} ok={texts.ok} />
       {messages.length === 0 ? (
         <button type="button" class="start" onClick={() => send('/start')}>
           {texts.start}
