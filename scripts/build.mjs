@@ -12,7 +12,8 @@ const PAGE_ASSETS = new Set(['.html', '.css', '.svg']);
 
 function compile() {
   const swc = join(root, 'node_modules/@swc/cli/bin/swc.js');
-  const ignored = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', 'apps/sandbox/web/**'];
+  const tests = ['spec', 'int-spec', 'e2e-spec', 'contract', 'test-app'].map((role) => `**/*.${role}.ts`);
+  const ignored = [...tests, 'apps/sandbox/web/**'];
   execFileSync(
     process.execPath,
     [swc, 'apps', 'libs', '-d', 'dist', '--quiet', '--ignore', ignored.join(',')],

@@ -1,15 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { randomUUID } from 'node:crypto';
 import { RetryableError } from '@rto/kernel';
-import { openDatabase, type DatabaseHandle } from '@rto/database';
-import { createTestDatabase, startRedis, type TestRedis } from '../../../scripts/test-services';
+import { startRedis, type TestRedis } from '../../../scripts/test-services';
 import { describeJobs } from './jobs.contract';
 import { startJobsApp, type TestStore } from './jobs.test-app';
-
-const logger = { error: (): void => undefined };
 
 const onRedis = (redis: TestRedis): TestStore => ({
   redisUrl: redis.url,
@@ -18,49 +12,8 @@ const onRedis = (redis: TestRedis): TestStore => ({
   close: () => redis.dispose(),
 });
 
-async function onDatabase(
-  open: () => Promise<DatabaseHandle>,
-  drop: () => Promise<void>,
-): Promise<TestStore> {
-  let database = await open();
-  return {
-    redisUrl: undefined,
-    get database() {
-      return database;
-    },
-    async reopen() {
-      await database.close();
-      database = await open();
-    },
-    async close() {
-      await database.close();
-      await drop();
-    },
-  };
-}
-
 describe('jobs on Redis', () => {
   describeJobs(async () => onRedis(await startRedis()));
-});
-
-describe('jobs on PostgreSQL', () => {
-  describeJobs(async () => {
-    const test = await createTestDatabase();
-    return onDatabase(
-      () => openDatabase({ databaseUrl: test.url, dataDir: '', logger }),
-      () => test.drop(),
-    );
-  });
-});
-
-describe('jobs on PGlite', () => {
-  describeJobs(async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'rto-jobs-'));
-    return onDatabase(
-      () => openDatabase({ dataDir, logger }),
-      async () => rmSync(dataDir, { recursive: true, force: true }),
-    );
-  });
 });
 
 describe('an outage of Redis', () => {
