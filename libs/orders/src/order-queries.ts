@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, orderHistory, orders } from '@rto/database';
 import type { OrderId, TenantId } from '@rto/kernel';
-import { and, asc, desc, eq, lt, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, lt, or } from 'drizzle-orm';
 import type { Order, OrderState } from './order';
 import { toOrder } from './order-row';
 
@@ -74,5 +74,13 @@ export class OrderQueries {
         at: step.at,
       })),
     };
+  }
+  /** For the figures; states without an order are absent. */
+  async countByState(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database
+      .select({ state: orders.state, orders: count() })
+      .from(orders)
+      .groupBy(orders.state);
+    return new Map(rows.map((row) => [row.state, row.orders]));
   }
 }

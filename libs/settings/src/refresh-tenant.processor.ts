@@ -1,19 +1,35 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
-import { QUEUES, toQueueError, type JobPayload } from '@rto/jobs';
+import { delayJob, isFinal, QUEUES, toQueueError, type JobPayload } from '@rto/jobs';
+import { Clock, later, RetryableError } from '@rto/kernel';
 import type { Job } from 'bullmq';
 import { TenantService } from './tenant.service';
+
+/** After the quick tries: no sweep looks for unread settings, so the job itself stays until REGOS is back. */
+const PATIENT_RETRY_MS = 5 * 60_000;
+
+type RefreshJob = Pick<
+  Job<JobPayload<'tenants.refresh'>>,
+  'data' | 'attemptsMade' | 'opts' | 'moveToDelayed'
+>;
 
 /** Reads a tenant's settings from REGOS again. */
 @Processor(QUEUES.lifecycle, { concurrency: 8 })
 export class RefreshTenantProcessor extends WorkerHost {
-  constructor(private readonly tenants: TenantService) {
+  constructor(
+    private readonly tenants: TenantService,
+    private readonly clock: Clock,
+  ) {
     super();
   }
 
-  async process(job: Job<JobPayload<'tenants.refresh'>>): Promise<void> {
+  async process(job: RefreshJob, token?: string): Promise<void> {
     try {
-      await this.tenants.refreshSettings(job.data.tenantId);
+      const { state } = await this.tenants.get(job.data.tenantId);
+      if (state !== 'removed') await this.tenants.refreshSettings(job.data.tenantId);
     } catch (error) {
+      if (error instanceof RetryableError && isFinal(job, error)) {
+        return delayJob(job, token, later(this.clock.now(), PATIENT_RETRY_MS));
+      }
       throw toQueueError(error); // a refusal is on the tenant's list of problems by now
     }
   }
