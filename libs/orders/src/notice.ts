@@ -7,7 +7,8 @@ export type RefusalReason =
 
 /** What a message says; its words are made when it is sent, in the reader's language. */
 export type Notice =
-  | { readonly type: 'orderAccepted'; readonly number: number; readonly regosCode: string | null }
+  /** Names the REGOS number when it is known by the time of sending. */
+  | { readonly type: 'orderAccepted'; readonly number: number }
   /** The REGOS number, when it could not be read in time for `orderAccepted`. */
   | { readonly type: 'orderCode'; readonly number: number; readonly regosCode: string }
   | { readonly type: 'orderWaiting'; readonly number: number }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '@rto/config';
 import { CustomerService, ShopperRepository } from '@rto/customers';
-import { errorMessage, RetryableError, type OrderId, type TenantId } from '@rto/kernel';
-import { RegosDeliveryOrders, RegosRefusal, type DeliveryOrder } from '@rto/regos';
+import { errorMessage, type OrderId, type TenantId } from '@rto/kernel';
+import { RegosDeliveryOrders } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
+import { Bell } from './bell';
 import { STAGES, type ClaimedOrder } from './order';
 import { OrderRepository } from './order.repository';
 import { DUPLICATE_CHECKS_MS, nextProbeMs } from './retry-policy';
@@ -13,8 +14,8 @@ import { staffNotices, SubmissionFailures, type SubmitOutcome } from './submissi
 const LEASE_MARGIN_MS = 10_000;
 /** The limiter keeps a call of an order waiting at most this long (libs/regos). */
 const LIMITER_WAIT_MS = 30_000;
-/** A freshly submitted document is read again after this long; events usually come first. */
-const FIRST_POLL_MS = 15_000;
+/** The message that the order is accepted waits this long for REGOS's number, to name it. */
+const WAIT_FOR_CODE_MS = 4_000;
 
 /**
  * One attempt to bring an order to REGOS, safe to repeat at any point (RELIABILITY rules 2 to 6): claim with a
@@ -30,6 +31,7 @@ export class OrderSubmission {
     private readonly shoppers: ShopperRepository,
     private readonly tenants: TenantService,
     private readonly failures: SubmissionFailures,
+    private readonly bell: Bell,
     private readonly config: Config,
   ) {}
 
@@ -103,7 +105,7 @@ export class OrderSubmission {
     return customerId;
   }
 
-  /** The document exists: its id is kept first, then approved if wished, then its number read. */
+  /** The document exists: its id is kept first, then it is approved if wished. */
   private async complete(tenant: Tenant, order: ClaimedOrder, documentId: number): Promise<SubmitOutcome> {
     const ours = await this.orders.finishAttempt(order, {
       set: { regosDocumentId: documentId },
@@ -113,28 +115,31 @@ export class OrderSubmission {
     });
     if (!ours) return { done: true }; // another process took over and will find this document by its code
     const approvalError = tenant.settings.autoApprove ? await this.approve(tenant, documentId) : undefined;
-    const document = await this.readBack(tenant, documentId);
-    const status = document?.status ?? 'New';
-    const regosCode = document?.code ?? null;
+    const status = tenant.settings.autoApprove && approvalError === undefined ? 'Approved' : 'New';
     await this.orders.finishAttempt(order, {
       set: {
         state: 'submitted',
         regosStatus: status,
-        regosCode,
         toldStage: STAGES[status],
         lastError: approvalError ?? null,
       },
       dueInMs: null,
       unknown: false,
-      pollInMs: regosCode === null ? 2_000 : FIRST_POLL_MS,
+      pollInMs: 0,
       duplicateCheckInMs: order.firstSentAt ? DUPLICATE_CHECKS_MS[0] : null,
       event: 'submitted',
       ...(approvalError === undefined ? {} : { detail: approvalError }),
       notices: [
-        { chatId: order.chatId, content: { type: 'orderAccepted', number: order.number, regosCode } },
+        {
+          chatId: order.chatId,
+          content: { type: 'orderAccepted', number: order.number },
+          delayMs: WAIT_FOR_CODE_MS,
+        },
         ...staffNotices(tenant, order.number, 'staffNewOrder'),
       ],
     });
+    // REGOS's number is read with those of all orders submitted meanwhile, in one call (CONTRACT 10.4)
+    await this.bell.ring('orders.track', { tenantId: tenant.id });
     return { done: true };
   }
 
@@ -145,16 +150,6 @@ export class OrderSubmission {
       return undefined;
     } catch (error) {
       return `not approved: ${errorMessage(error)}`;
-    }
-  }
-
-  private async readBack(tenant: Tenant, documentId: number): Promise<DeliveryOrder | undefined> {
-    try {
-      const [document] = await this.regos.getByIds(tenant.connection, [documentId], 'order');
-      return document;
-    } catch (error) {
-      if (error instanceof RetryableError || error instanceof RegosRefusal) return undefined; // the poll reads it
-      throw error;
     }
   }
 }

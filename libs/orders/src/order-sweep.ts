@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Jobs } from '@rto/jobs';
+import { Periodic } from '@rto/jobs';
 import { errorMessage } from '@rto/kernel';
+import { Bell } from './bell';
 import { OrderSubmission } from './order-submission';
 import { OrderTracking } from './order-tracking';
 import { SweepRepository } from './sweep.repository';
@@ -19,24 +20,25 @@ const TELL_WAITING_AFTER_MS = 60_000;
 @Injectable()
 export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(OrderSweep.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private readonly rounds = new Periodic(
+    SWEEP_EVERY_MS,
+    () => this.sweep(),
+    (error) => this.logger.error(`a sweep failed: ${errorMessage(error)}`),
+  );
 
   constructor(
     private readonly sweeps: SweepRepository,
     private readonly submission: OrderSubmission,
     private readonly tracking: OrderTracking,
-    private readonly jobs: Jobs,
+    private readonly bell: Bell,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.schedule(0);
+    this.rounds.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    await this.running;
+    await this.rounds.stop();
   }
 
   /** One round; exposed for tests. */
@@ -47,35 +49,16 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
       const slice = due.slice(start, start + DIRECT_SUBMISSIONS);
       await Promise.all(
         slice.map(async ({ tenantId, orderId }) => {
-          const rung = await this.ring('orders.submit', { tenantId, orderId });
-          if (!rung) await this.submission.submit(tenantId, orderId);
+          const isHeard = await this.bell.ring('orders.submit', { tenantId, orderId });
+          if (!isHeard) await this.submission.submit(tenantId, orderId);
         }),
       );
     }
     for (const tenantId of await this.sweeps.tenantsToTrack()) {
-      if (!(await this.ring('orders.track', { tenantId }))) await this.tracking.track(tenantId);
+      if (!(await this.bell.ring('orders.track', { tenantId }))) await this.tracking.track(tenantId);
     }
     for (const order of await this.sweeps.dueDuplicateChecks(50)) await this.tracking.removeDuplicates(order);
     for (const tenantId of await this.sweeps.tenantsWithNotices())
-      await this.ring('notices.send', { tenantId });
-  }
-
-  private schedule(delayMs: number): void {
-    this.timer = setTimeout(() => {
-      this.running = this.sweep()
-        .catch((error: unknown) => this.logger.error(`a sweep failed: ${errorMessage(error)}`))
-        .finally(() => {
-          if (this.timer) this.schedule(SWEEP_EVERY_MS);
-        });
-    }, delayMs);
-  }
-
-  private async ring(...job: Parameters<Jobs['add']>): Promise<boolean> {
-    try {
-      await this.jobs.add(...job);
-      return true;
-    } catch {
-      return false; // the queue is away: the caller does the work itself
-    }
+      await this.bell.ring('notices.send', { tenantId });
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type TenantId } from '@rto/kernel';
 import { RegosDeliveryOrders, type DeliveryOrder } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
+import { Bell } from './bell';
 import { isClosed, STAGES, type Order } from './order';
 import { OrderRepository, type OrderChange } from './order.repository';
 import { DUPLICATE_CHECKS_MS } from './retry-policy';
@@ -17,19 +18,28 @@ export class OrderTracking {
     private readonly orders: OrderRepository,
     private readonly regos: RegosDeliveryOrders,
     private readonly tenants: TenantService,
+    private readonly bell: Bell,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Re-reads the due documents of a tenant, at most 100 in the one call it makes.
+   * Re-reads the due documents of a tenant, up to 100 a call, until none is due.
    * @throws RetryableError when REGOS does not answer; the orders stay due
    */
   async track(tenantId: TenantId): Promise<void> {
-    const due = await this.orders.dueForPoll(tenantId, DOCUMENTS_PER_CALL);
-    if (due.length === 0) return;
-    const tenant = await this.tenants.get(tenantId);
+    for (;;) {
+      const due = await this.orders.dueForPoll(tenantId, DOCUMENTS_PER_CALL);
+      if (due.length === 0) return;
+      await this.read(await this.tenants.get(tenantId), due);
+      await this.bell.ring('notices.send', { tenantId });
+    }
+  }
+
+  private async read(tenant: Tenant, due: readonly Order[]): Promise<void> {
     const ids = due.flatMap((order) => order.regosDocumentId ?? []);
-    const documents = await this.regos.getByIds(tenant.connection, ids, 'background');
+    // somebody waits for the number of an order that has none yet
+    const priority = due.some((order) => order.regosCode === undefined) ? 'person' : 'background';
+    const documents = await this.regos.getByIds(tenant.connection, ids, priority);
     const byId = new Map(documents.map((document) => [document.id, document]));
     for (const order of due) {
       const document = byId.get(order.regosDocumentId ?? 0);
@@ -72,6 +82,7 @@ export class OrderTracking {
       return this.orders.postponePoll(order, pollInMs);
     }
     const { chatId, number } = order;
+    const isNumbered = regosCode !== null && order.regosCode === undefined;
     const isForward = STAGES[status] > order.toldStage;
     const change: OrderChange = {
       set: {
@@ -83,7 +94,7 @@ export class OrderTracking {
       pollInMs,
       event: `status ${status}`,
       notices: [
-        ...(regosCode !== null && order.regosCode === undefined
+        ...(isNumbered && !(await this.orders.releaseAccepted(order))
           ? [{ chatId, content: { type: 'orderCode', number, regosCode } as const }]
           : []),
         ...(isForward && (tenant.settings.notifyStatuses || status === 'Canceled')

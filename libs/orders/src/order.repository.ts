@@ -35,6 +35,8 @@ export interface OrderChange {
 export interface NewNotice {
   readonly chatId: ChatId;
   readonly content: Notice;
+  /** Sent no earlier than this many milliseconds from now. */
+  readonly delayMs?: number;
 }
 
 type ChangeableColumn =
@@ -245,6 +247,27 @@ export class OrderRepository {
     return rows.map((row) => toOrder(row, []));
   }
 
+  /**
+   * REGOS's number is known: the message that waits for it goes out now.
+   * @returns false when that message is out already, or being sent
+   */
+  async releaseAccepted(order: Order): Promise<boolean> {
+    const rows = await this.database
+      .update(notices)
+      .set({ dueAt: databaseNow() })
+      .where(
+        and(
+          eq(notices.tenantId, order.tenantId),
+          eq(notices.orderId, order.id),
+          eq(notices.attempts, 0),
+          isNotNull(notices.dueAt),
+          sql`${notices.content} ->> 'type' = 'orderAccepted'`,
+        ),
+      )
+      .returning({ id: notices.id });
+    return rows.length > 0;
+  }
+
   /** @param waitMs null ends the polling: the document is closed */
   async postponePoll(order: Order, waitMs: number | null): Promise<void> {
     await this.database
@@ -304,7 +327,7 @@ async function writeNotices(tx: Transaction, row: OrderRow, messages: readonly N
       chatId: message.chatId,
       orderId: row.id,
       content: message.content,
-      dueAt: databaseNow(),
+      dueAt: databaseLater(message.delayMs ?? 0),
       createdAt: databaseNow(),
     })),
   );

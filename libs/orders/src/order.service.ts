@@ -1,9 +1,9 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { CartService, type Cart } from '@rto/cart';
-import { Jobs } from '@rto/jobs';
-import { Clock, errorMessage, UserError, type ChatId, type OrderId, type TenantId } from '@rto/kernel';
+import { Clock, UserError, type ChatId, type OrderId, type TenantId } from '@rto/kernel';
 import { RegosDeliveryOrders } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
+import { Bell } from './bell';
 import type { CheckoutDraft } from './checkout';
 import { draftOrder } from './order-rules';
 import { OrderRepository } from './order.repository';
@@ -12,13 +12,11 @@ import type { Order } from './order';
 /** What buyers do with orders: place, look at, repeat, cancel. */
 @Injectable()
 export class OrderService {
-  private readonly logger = new Logger(OrderService.name);
-
   constructor(
     private readonly orders: OrderRepository,
     private readonly carts: CartService,
     private readonly regos: RegosDeliveryOrders,
-    private readonly jobs: Jobs,
+    private readonly bell: Bell,
     private readonly clock: Clock,
   ) {}
 
@@ -30,7 +28,7 @@ export class OrderService {
     const placed = await this.findByCheckout(tenant.id, checkout.id);
     if (placed) return placed;
     const order = await this.orders.insertOnce(draftOrder(tenant, chatId, checkout, cart, this.clock.now()));
-    await this.ring(order);
+    await this.bell.ring('orders.submit', { tenantId: order.tenantId, orderId: order.id });
     return order;
   }
 
@@ -96,14 +94,5 @@ export class OrderService {
       pollInMs: null,
       event: 'cancelled by the buyer',
     });
-  }
-
-  /** The bell only: when it cannot be rung, the sweep finds the row (RELIABILITY rule 3). */
-  private async ring(order: Order): Promise<void> {
-    try {
-      await this.jobs.add('orders.submit', { tenantId: order.tenantId, orderId: order.id });
-    } catch (error) {
-      this.logger.warn(`order ${order.id} waits for the sweep: ${errorMessage(error)}`);
-    }
   }
 }

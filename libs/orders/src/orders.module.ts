@@ -3,6 +3,7 @@ import { CartModule } from '@rto/cart';
 import { CustomersModule } from '@rto/customers';
 import { RegosModule } from '@rto/regos';
 import { SettingsModule } from '@rto/settings';
+import { Bell } from './bell';
 import { NoticeRepository } from './notice.repository';
 import { OrderQueries } from './order-queries';
 import { OrderRepository } from './order.repository';
@@ -16,6 +17,7 @@ import { SweepRepository } from './sweep.repository';
 @Module({
   imports: [CartModule, CustomersModule, RegosModule, SettingsModule],
   providers: [
+    Bell,
     OrderRepository,
     OrderService,
     OrderSubmission,
@@ -26,6 +28,7 @@ import { SweepRepository } from './sweep.repository';
     SweepRepository,
   ],
   exports: [
+    Bell,
     OrderRepository,
     OrderService,
     OrderSubmission,

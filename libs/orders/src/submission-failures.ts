@@ -11,6 +11,7 @@ import {
 } from '@rto/kernel';
 import { RegosRefusal } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
+import { Bell } from './bell';
 import type { RefusalReason } from './notice';
 import type { ClaimedOrder } from './order';
 import { OrderRepository, type NewNotice, type OrderChange } from './order.repository';
@@ -30,6 +31,7 @@ export class SubmissionFailures {
   constructor(
     private readonly orders: OrderRepository,
     private readonly tenants: TenantService,
+    private readonly bell: Bell,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -112,6 +114,7 @@ export class SubmissionFailures {
         ...staffNotices(tenant, order.number, 'staffAttention'),
       ],
     });
+    await this.bell.ring('notices.send', { tenantId: tenant.id });
     return { done: true };
   }
 
@@ -126,6 +129,7 @@ export class SubmissionFailures {
         ...staffNotices(tenant, order.number, 'staffAttention'),
       ],
     });
+    await this.bell.ring('notices.send', { tenantId: tenant.id });
     return { done: true };
   }
 

@@ -14,7 +14,7 @@ export function noticeScreen(notice: Notice, order: Order | undefined, t: Texts,
   ];
   switch (notice.type) {
     case 'orderAccepted': {
-      const code = notice.regosCode ?? order?.regosCode;
+      const code = order?.regosCode;
       return {
         text: lines(t.notices.accepted(notice.number), code ? t.notices.acceptedCode(code) : undefined),
         keyboard: open,

@@ -1,6 +1,6 @@
 import type { Config } from '@rto/config';
 import { DatabaseKeyValueJournal, openDatabase, type DatabaseHandle } from '@rto/database';
-import { PermanentError, type Clock } from '@rto/kernel';
+import type { Clock } from '@rto/kernel';
 import {
   assertNoEviction,
   createRedisClient,
@@ -62,28 +62,31 @@ async function withRedis(
   logger: StoreLogger,
 ): Promise<Stores> {
   const client = createRedisClient(url);
+  const keyValues = new FailoverKeyValueStore(client, clock, {
+    info: (message, fields) => logger.log(message, fields),
+    warn: (message, fields) => logger.warn(message, fields),
+  });
+  const close = async (): Promise<void> => {
+    await keyValues.close();
+    client.disconnect();
+  };
   try {
-    await assertNoEviction(client);
+    await keyValues.open();
+    if (!keyValues.degraded) await assertNoEviction(client);
   } catch (error) {
-    if (error instanceof PermanentError) {
-      client.disconnect();
-      throw error;
-    }
-    logger.warn('Redis does not answer yet; memory serves until it does', {});
+    await close();
+    throw error;
   }
   return {
     database,
-    keyValues: new FailoverKeyValueStore(client, clock, {
-      info: (message, fields) => logger.log(message, fields),
-      warn: (message, fields) => logger.warn(message, fields),
-    }),
+    keyValues,
     redis: {
       ping: async () => {
         await client.ping();
       },
     },
     close: async () => {
-      client.disconnect();
+      await close();
       await database.close();
     },
   };

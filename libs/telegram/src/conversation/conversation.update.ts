@@ -3,13 +3,14 @@ import { errorMessage, RetryableError, UserError } from '@rto/kernel';
 import { messageScreen, texts } from '@rto/screens';
 import { Ctx, On, Update } from 'nestjs-telegraf';
 import type { Context } from 'telegraf';
-import type { CallbackQuery, Message } from 'telegraf/types';
+import type { CallbackQuery } from 'telegraf/types';
 import { ChatUnreachableError } from '../client/telegram-errors';
 import type { UpdateState } from '../hosting/update-router';
 import { CallbackAnswer } from '../sending/callback-answer';
 import { decodeAction } from '../sending/callback-codec';
 import { ReplyPresenter } from '../sending/reply-presenter';
-import type { Destination, Replaced } from '../sending/screen-sender';
+import type { Destination } from '../sending/destination';
+import type { Replaced } from '../sending/screen-sender';
 import { Conversation } from './conversation';
 import type { Reply, Turn } from './turn';
 import { Turns } from './turns';
@@ -62,7 +63,7 @@ export class ConversationUpdate {
       return;
     }
     const turn = await this.turns.begin(tenant, message.chat.id, message.from, context.update.update_id);
-    const reply = await this.settle(turn, () => this.conversation.message(turn, message as Message));
+    const reply = await this.settle(turn, () => this.conversation.message(turn, message));
     await this.finish(turn, destination(turn, telegram), reply, undefined, undefined);
   }
 
@@ -71,7 +72,7 @@ export class ConversationUpdate {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof UserError) return failure(turn, error);
+      if (error instanceof UserError) return failure(turn, error as UserError);
       if (!(error instanceof RetryableError)) {
         const tenantId = turn.tenant.id;
         this.logger.error({

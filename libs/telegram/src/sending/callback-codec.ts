@@ -10,57 +10,81 @@ export const MAX_CALLBACK_BYTES = 64;
  * the tenant by whoever acts on them. The first part names the action; parts are separated by colons.
  */
 export function encodeAction(action: Action): string {
+  return encodeParts(action).join(':');
+}
+
+type Parts = readonly (string | number)[];
+
+function encodeParts(action: Action): Parts {
   switch (action.type) {
     case 'openMenu':
-      return 'm';
-    case 'openCatalog':
-      return `c:${action.page}`;
-    case 'openGroup':
-      return `g:${action.groupId}:${action.page}`;
-    case 'startSearch':
-      return 's';
-    case 'openSearch':
-      return `sp:${action.page}`;
-    case 'openItem':
-      return `i:${action.itemId}:${encodeOrigin(action.origin)}`;
-    case 'addItem':
-      return `a:${action.itemId}:${encodeOrigin(action.origin)}`;
-    case 'stepItem':
-      return `q:${action.itemId}:${action.direction}:${encodeOrigin(action.origin)}`;
-    case 'openCart':
-      return `k:${action.page}`;
-    case 'stepLine':
-      return `kq:${action.itemId}:${action.direction}:${action.page}`;
-    case 'removeLine':
-      return `kd:${action.itemId}:${action.page}`;
-    case 'clearCart':
-      return 'kc';
-    case 'startCheckout':
-      return 'o';
-    case 'chooseDelivery':
-      return `ot:${action.checkoutId}:${action.deliveryTypeId}`;
-    case 'skipStep':
-      return `os:${action.checkoutId}:${action.step}`;
-    case 'confirm':
-      return `of:${action.checkoutId}:${action.version}`;
-    case 'abortCheckout':
-      return `ox:${action.checkoutId}`;
+      return ['m'];
     case 'openCards':
-      return 'd';
-    case 'openOrders':
-      return `h:${action.page}`;
-    case 'openOrder':
-      return `ho:${action.number}`;
-    case 'repeatOrder':
-      return `hr:${action.number}`;
-    case 'cancelOrder':
-      return `hc:${action.number}`;
+      return ['d'];
     case 'openLanguage':
-      return 'l';
+      return ['l'];
     case 'chooseLanguage':
-      return `ll:${action.language}`;
+      return ['ll', action.language];
     case 'nothing':
-      return 'n';
+      return ['n'];
+    case 'openOrders':
+      return ['h', action.page];
+    case 'openOrder':
+      return ['ho', action.number];
+    case 'repeatOrder':
+      return ['hr', action.number];
+    case 'cancelOrder':
+      return ['hc', action.number];
+    default:
+      return encodeShopping(action);
+  }
+}
+
+type Other =
+  | 'openMenu'
+  | 'openCards'
+  | 'openLanguage'
+  | 'chooseLanguage'
+  | 'nothing'
+  | 'openOrders'
+  | 'openOrder'
+  | 'repeatOrder'
+  | 'cancelOrder';
+
+function encodeShopping(action: Exclude<Action, { type: Other }>): Parts {
+  switch (action.type) {
+    case 'openCatalog':
+      return ['c', action.page];
+    case 'openGroup':
+      return ['g', action.groupId, action.page];
+    case 'startSearch':
+      return ['s'];
+    case 'openSearch':
+      return ['sp', action.page];
+    case 'openItem':
+      return ['i', action.itemId, encodeOrigin(action.origin)];
+    case 'addItem':
+      return ['a', action.itemId, encodeOrigin(action.origin)];
+    case 'stepItem':
+      return ['q', action.itemId, action.direction, encodeOrigin(action.origin)];
+    case 'openCart':
+      return ['k', action.page];
+    case 'stepLine':
+      return ['kq', action.itemId, action.direction, action.page];
+    case 'removeLine':
+      return ['kd', action.itemId, action.page];
+    case 'clearCart':
+      return ['kc'];
+    case 'startCheckout':
+      return ['o'];
+    case 'chooseDelivery':
+      return ['ot', action.checkoutId, action.deliveryTypeId];
+    case 'skipStep':
+      return ['os', action.checkoutId, action.step];
+    case 'confirm':
+      return ['of', action.checkoutId, action.version];
+    case 'abortCheckout':
+      return ['ox', action.checkoutId];
   }
 }
 

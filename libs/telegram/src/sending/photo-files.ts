@@ -4,13 +4,7 @@ import { createHash } from 'node:crypto';
 import { toBuffer } from 'qrcode';
 import { TelegramRefusal } from '../client/telegram-errors';
 import { Upload } from '../client/tenant-telegram';
-import type { Destination } from './screen-sender';
-
-/** What we read of the message that Telegram answers with. */
-export interface SentMessage {
-  readonly message_id: number;
-  readonly photo?: readonly { readonly file_id: string }[];
-}
+import type { Destination, SentMessage } from './destination';
 
 /** A file_id does not expire; the picture behind an address rarely changes without it. */
 const KEEP_FILE_ID_SEC = 30 * 86_400;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { messageScreen } from '@rto/screens';
 import type { Reply, Turn } from '../conversation/turn';
-import { ScreenSender, type Destination, type Replaced } from './screen-sender';
+import type { Destination } from './destination';
+import { ScreenSender, type Replaced } from './screen-sender';
 
 /** Shows a reply: on the message that was tapped where that is possible, below it otherwise. */
 @Injectable()

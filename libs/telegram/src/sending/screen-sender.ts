@@ -1,20 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { ChatId } from '@rto/kernel';
 import type { Keyboard, Screen } from '@rto/screens';
-import type { TenantId } from '@rto/kernel';
 import type { InlineKeyboardMarkup } from 'telegraf/types';
 import { TelegramRefusal } from '../client/telegram-errors';
-import type { TenantTelegram } from '../client/tenant-telegram';
 import { encodeAction } from './callback-codec';
-import { PhotoFiles, type SentMessage } from './photo-files';
+import type { Destination, SentMessage } from './destination';
+import { PhotoFiles } from './photo-files';
 import { MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH, toHtml, toPlainText } from './rich-text';
-
-/** Where a screen goes. */
-export interface Destination {
-  readonly tenantId: TenantId;
-  readonly telegram: TenantTelegram;
-  readonly chatId: ChatId;
-}
 
 /** The message that a screen may replace. */
 export interface Replaced {
