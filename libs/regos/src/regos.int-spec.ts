@@ -17,6 +17,8 @@ type Play = (response: ServerResponse, request: IncomingMessage, index: number) 
 
 const GROUPS = JSON.stringify({ ok: true, result: [{ id: 3, parent_id: 0, name: 'Напитки' }] });
 const CREATED = JSON.stringify({ ok: true, result: { new_id: 54321 } });
+/** Good in every respect but its length. */
+const TOO_LONG = CREATED + ' '.repeat(21 * 1024 * 1024);
 const TIMEOUT_MS = 300;
 
 const order: NewDeliveryOrder = {
@@ -227,7 +229,7 @@ describe('REGOS over HTTP', () => {
 
   it('does not read an answer that is too long', async () => {
     await start({ timeoutMs: 10_000 });
-    play = (response) => response.end(`${GROUPS}${' '.repeat(21 * 1024 * 1024)}`);
+    play = (response) => response.end(TOO_LONG);
     expect(await failureOf(create())).toMatchObject({
       name: 'RegosOutcomeUnknownError',
       message: expect.not.stringContaining('within') as string,
@@ -236,8 +238,7 @@ describe('REGOS over HTTP', () => {
 
   it('does not unzip an answer without end', async () => {
     await start({ timeoutMs: 10_000 });
-    const bomb = gzipSync(Buffer.alloc(21 * 1024 * 1024, 0x20));
-    play = (response) => response.end(bomb);
+    play = (response) => response.end(gzipSync(TOO_LONG));
     expect(await failureOf(create())).toBeInstanceOf(OutcomeUnknownError);
   });
 
