@@ -146,16 +146,30 @@ describe('the demo page', () => {
       keyboard: [[{ label: 'Каталог', pending: false }]],
     });
 
-    await act('tap', { personaId: SHOPPER_ID, messageId: message?.id ?? 0, row: 0, column: 0 });
+    await act('tap', {
+      personaId: SHOPPER_ID,
+      messageId: message?.id ?? 0,
+      row: 0,
+      column: 0,
+      label: 'Каталог',
+    });
     const { chat } = await watch((views) => views.chat);
     expect(chat?.messages.at(-1)?.keyboard).toEqual([[{ label: 'Каталог', pending: true }]]);
   });
 
-  it('refuses the tap on a button that is gone, in plain words', async () => {
+  it('refuses the tap on a button that is gone or has become another, in plain words', async () => {
     await act('text', { personaId: SHOPPER_ID, text: 'hello' });
-    const response = await act('tap', { personaId: SHOPPER_ID, messageId: 999_999, row: 0, column: 0 });
-    expect(response.status).toBe(400);
-    expect(await response.json()).toEqual({ error: 'That button is gone.' });
+    const { chat } = await watch((shown) => shown.chat);
+    const messageId = chat?.messages.findLast(({ keyboard }) => keyboard.length > 0)?.id ?? 0;
+    const place = { personaId: SHOPPER_ID, row: 0, column: 0 };
+    for (const tapped of [
+      { ...place, messageId: 999_999, label: 'Каталог' },
+      { ...place, messageId, label: 'Корзина' },
+    ]) {
+      const response = await act('tap', tapped);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toEqual({ error: 'That button is gone.' });
+    }
   });
 
   it('sends the chosen place by a location key, which a one-time keyboard then hides', async () => {

@@ -142,6 +142,8 @@ export interface PageActions {
     readonly messageId: number;
     readonly row: number;
     readonly column: number;
+    /** As shown when it was tapped: the bot may have put another button there since. */
+    readonly label: string;
   };
   /** A key of the reply keyboard; the place is what a location key sends. */
   readonly key: { readonly personaId: number; readonly label: string } & Partial<Coordinates>;

@@ -90,7 +90,7 @@ export class Shoppers {
     const [messageId, row, column] = [body.number('messageId'), body.number('row'), body.number('column')];
     const chat = this.chatOf(body);
     const message = chat.snapshot().messages.find(({ id }) => id === messageId);
-    if (!message?.keyboard[row]?.[column]) throw buttonGone();
+    if (message?.keyboard[row]?.[column]?.text !== body.text('label')) throw buttonGone();
     chat.tapButton(messageId, row, column);
   }
 

@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
-import type { ButtonView } from '../src/protocol';
+import type { ButtonView, PageActions } from '../src/protocol';
+
+type Place = Pick<PageActions['tap'], 'row' | 'column' | 'label'>;
 
 interface InlineKeyboardProps {
   readonly rows: readonly (readonly ButtonView[])[];
-  readonly onTap: (row: number, column: number) => void;
+  readonly onTap: (place: Place) => void;
 }
 
 /** Buttons under a message. A pressed one turns until the bot has answered, and takes no second tap meanwhile. */
@@ -13,7 +15,12 @@ export function InlineKeyboard({ rows, onTap }: InlineKeyboardProps): VNode {
       {rows.map((buttons, row) => (
         <div class="keyboard-row" key={row}>
           {buttons.map((button, column) => (
-            <InlineButton key={column} button={button} onTap={() => onTap(row, column)} />
+            // another label is another button, or a click that began on the old one would end on the new one
+            <InlineButton
+              key={`${column} ${button.label}`}
+              button={button}
+              onTap={() => onTap({ row, column, label: button.label })}
+            />
           ))}
         </div>
       ))}

@@ -42,9 +42,7 @@ export function Message({ message, persona, perform, onPhoto }: MessageProps): V
       {keyboard.length > 0 && (
         <InlineKeyboard
           rows={keyboard}
-          onTap={(row, column) =>
-            void perform('tap', { personaId: persona.id, messageId: message.id, row, column })
-          }
+          onTap={(place) => void perform('tap', { personaId: persona.id, messageId: message.id, ...place })}
         />
       )}
     </li>
