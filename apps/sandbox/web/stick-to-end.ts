@@ -15,10 +15,14 @@ export function useStickToEnd(lastId: number | undefined): RefObject<HTMLDivElem
     const box = list.current;
     const content = box?.firstElementChild;
     if (!box || !content) return;
+    let knownHeight = box.scrollHeight;
     const toEnd = () => {
+      knownHeight = box.scrollHeight;
       if (atEnd.current) box.scrollTop = box.scrollHeight;
     };
     const noteReader = () => {
+      // the content has just changed its height and moved the view itself; toEnd comes next
+      if (box.scrollHeight !== knownHeight) return;
       atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
     };
     const sizes = new ResizeObserver(toEnd);
