@@ -52,7 +52,7 @@ describe('the admin API', () => {
         code: 'missing',
         message: {
           ru: 'Не заполнено поле «Склад». Выберите значение в настройках интеграции.',
-          uz: '«Ombor» maydoni to‘ldirilmagan. Integratsiya sozlamalarida qiymatni tanlang.',
+          uz: '«Ombor» maydoni toʻldirilmagan. Integratsiya sozlamalarida qiymatni tanlang.',
           en: '“Stock” is empty. Choose a value in the settings of the integration.',
         },
       });

@@ -48,7 +48,7 @@ class LocalizedDto {
   @ApiProperty({ example: 'Не заполнено поле «Склад». Выберите значение в настройках интеграции.' })
   ru!: string;
 
-  @ApiProperty({ example: '«Ombor» maydoni to‘ldirilmagan. Integratsiya sozlamalarida qiymatni tanlang.' })
+  @ApiProperty({ example: '«Ombor» maydoni toʻldirilmagan. Integratsiya sozlamalarida qiymatni tanlang.' })
   uz!: string;
 
   @ApiProperty({ example: '“Stock” is empty. Choose a value in the settings of the integration.' })

@@ -150,8 +150,8 @@ describe('parseSettings', () => {
   it('says the permitted range in words a person can use', () => {
     const [problem] = parse({ CATALOG_PAGE_SIZE: '50' }).problems;
     expect(problem?.message).toEqual({
-      ru: 'Поле «Товаров на странице» должно быть целым числом: 1–20.',
-      uz: '«Sahifadagi tovarlar» butun son bo‘lishi kerak: 1–20.',
+      ru: 'В поле «Товаров на странице» должно быть целое число: 1–20.',
+      uz: '«Sahifadagi tovarlar» butun son boʻlishi kerak: 1–20.',
       en: '“Goods on a page” must be a whole number: 1–20.',
     });
   });

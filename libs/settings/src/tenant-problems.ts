@@ -9,67 +9,69 @@ type LocalizedWords = Readonly<Record<keyof Localized, Words>>;
 const SETTING_WORDS = {
   missing: {
     ru: (title) => `Не заполнено поле «${title}». Выберите значение в настройках интеграции.`,
-    uz: (title) => `«${title}» maydoni to‘ldirilmagan. Integratsiya sozlamalarida qiymatni tanlang.`,
+    uz: (title) => `«${title}» maydoni toʻldirilmagan. Integratsiya sozlamalarida qiymatni tanlang.`,
     en: (title) => `“${title}” is empty. Choose a value in the settings of the integration.`,
   },
   not_an_id: {
-    ru: (title) => `Поле «${title}» должно быть номером записи REGOS. Выберите значение из списка.`,
-    uz: (title) => `«${title}» REGOS yozuvining raqami bo‘lishi kerak. Ro‘yxatdan qiymat tanlang.`,
+    ru: (title) => `В поле «${title}» должен быть номер записи REGOS. Выберите значение из списка.`,
+    uz: (title) => `«${title}» REGOS yozuvining raqami boʻlishi kerak. Roʻyxatdan qiymat tanlang.`,
     en: (title) => `“${title}” must be the number of a record in REGOS. Choose a value from the list.`,
   },
   not_a_list: {
-    ru: (title) => `Поле «${title}» должно быть списком номеров через запятую, например: 3,7.`,
-    uz: (title) => `«${title}» vergul bilan ajratilgan raqamlar ro‘yxati bo‘lishi kerak, masalan: 3,7.`,
+    ru: (title) => `В поле «${title}» должен быть список номеров через запятую, например: 3,7.`,
+    uz: (title) => `«${title}» vergul bilan ajratilgan raqamlar roʻyxati boʻlishi kerak, masalan: 3,7.`,
     en: (title) => `“${title}” must be a list of numbers with commas between them, for example: 3,7.`,
   },
   not_a_boolean: {
-    ru: (title) => `Поле «${title}» должно быть true (да) или false (нет).`,
-    uz: (title) => `«${title}» true (ha) yoki false (yo‘q) bo‘lishi kerak.`,
+    ru: (title) => `В поле «${title}» должно быть true (да) или false (нет).`,
+    uz: (title) => `«${title}» true (ha) yoki false (yoʻq) boʻlishi kerak.`,
     en: (title) => `“${title}” must be true (yes) or false (no).`,
   },
   not_an_amount: {
-    ru: (title) => `Поле «${title}» должно быть суммой, например: 50000. Ноль — без ограничения.`,
-    uz: (title) => `«${title}» summa bo‘lishi kerak, masalan: 50000. Nol — cheklovsiz.`,
+    ru: (title) => `В поле «${title}» должна быть сумма, например: 50000. Ноль — без ограничения.`,
+    uz: (title) => `«${title}» summa boʻlishi kerak, masalan: 50000. Nol — cheklovsiz.`,
     en: (title) => `“${title}” must be an amount, for example: 50000. Zero means no limit.`,
   },
   out_of_range: {
-    ru: (title, range) => `Поле «${title}» должно быть целым числом: ${range}.`,
-    uz: (title, range) => `«${title}» butun son bo‘lishi kerak: ${range}.`,
+    ru: (title, range) => `В поле «${title}» должно быть целое число: ${range}.`,
+    uz: (title, range) => `«${title}» butun son boʻlishi kerak: ${range}.`,
     en: (title, range) => `“${title}” must be a whole number: ${range}.`,
   },
   not_a_time: {
-    ru: (title) => `Поле «${title}» должно быть временем в виде ЧЧ:ММ, например: 09:00.`,
-    uz: (title) => `«${title}» SS:DD ko‘rinishidagi vaqt bo‘lishi kerak, masalan: 09:00.`,
+    ru: (title) => `В поле «${title}» должно быть время в виде ЧЧ:ММ, например: 09:00.`,
+    uz: (title) => `«${title}» SS:DD koʻrinishidagi vaqt boʻlishi kerak, masalan: 09:00.`,
     en: (title) => `“${title}” must be a time as HH:MM, for example: 09:00.`,
   },
   unknown_time_zone: {
     ru: (title) => `Поле «${title}»: такого часового пояса нет. Укажите, например: Asia/Tashkent.`,
-    uz: (title) => `«${title}»: bunday vaqt mintaqasi yo‘q. Masalan, Asia/Tashkent deb yozing.`,
+    uz: (title) => `«${title}»: bunday vaqt mintaqasi yoʻq. Masalan, Asia/Tashkent deb yozing.`,
     en: (title) => `“${title}”: there is no such time zone. Enter one like Asia/Tashkent.`,
   },
   unknown_choice: {
-    ru: (title, choices) => `Поле «${title}» должно быть одним из: ${choices}.`,
-    uz: (title, choices) => `«${title}» quyidagilardan biri bo‘lishi kerak: ${choices}.`,
+    ru: (title, choices) => `В поле «${title}» должно быть одно из значений: ${choices}.`,
+    uz: (title, choices) => `«${title}» quyidagilardan biri boʻlishi kerak: ${choices}.`,
     en: (title, choices) => `“${title}” must be one of: ${choices}.`,
   },
   not_a_chat: {
-    ru: (title) => `Поле «${title}» должно быть номером чата Telegram, например: -1001234567890.`,
-    uz: (title) => `«${title}» Telegram chat raqami bo‘lishi kerak, masalan: -1001234567890.`,
+    ru: (title) => `В поле «${title}» должен быть номер чата Telegram, например: -1001234567890.`,
+    uz: (title) => `«${title}» Telegram chat raqami boʻlishi kerak, masalan: -1001234567890.`,
     en: (title) => `“${title}” must be the number of a Telegram chat, for example: -1001234567890.`,
   },
   too_long: {
-    ru: (title, limit) => `Поле «${title}» слишком длинное. Сократите текст до ${limit} знаков.`,
+    ru: (title, limit) => `Слишком длинный текст в поле «${title}». Сократите его до ${limit} знаков.`,
     uz: (title, limit) => `«${title}» juda uzun. Matnni ${limit} belgigacha qisqartiring.`,
     en: (title, limit) => `“${title}” is too long. Shorten the text to ${limit} characters.`,
   },
   not_a_token: {
-    ru: (title) => `«${title}» не похож на токен. Скопируйте его целиком из чата с @BotFather.`,
-    uz: (title) => `«${title}» tokenga o‘xshamaydi. Uni @BotFather chatidan to‘liq nusxalab oling.`,
-    en: (title) => `“${title}” does not look like a token. Copy all of it from the chat with @BotFather.`,
+    ru: (title) =>
+      `Значение поля «${title}» не похоже на токен. Скопируйте токен целиком из чата с @BotFather.`,
+    uz: (title) => `«${title}» tokenga oʻxshamaydi. Uni @BotFather chatidan toʻliq nusxalab oling.`,
+    en: (title) =>
+      `“${title}” does not look like a token. Copy the whole of it from the chat with @BotFather.`,
   },
   token_missing: {
     ru: (title) => `Не заполнено поле «${title}». Создайте бота у @BotFather и вставьте его токен.`,
-    uz: (title) => `«${title}» maydoni bo‘sh. @BotFather orqali bot yarating va tokenini kiriting.`,
+    uz: (title) => `«${title}» maydoni boʻsh. @BotFather orqali bot yarating va tokenini kiriting.`,
     en: (title) => `“${title}” is empty. Create a bot with @BotFather and paste its token here.`,
   },
   token_rejected: {
@@ -78,15 +80,17 @@ const SETTING_WORDS = {
     en: () => 'Telegram does not accept the bot token. Get a new one from @BotFather (/token) and paste it.',
   },
   token_in_use: {
-    ru: () =>
-      'Этого бота уже запускает другая программа. Остановите её или создайте нового бота у @BotFather.',
-    uz: () => 'Bu botni boshqa dastur ishlatmoqda. Uni to‘xtating yoki @BotFather orqali yangi bot yarating.',
-    en: () => 'Another program runs this bot. Stop it, or create a new bot with @BotFather.',
+    ru: () => 'Этот бот уже запущен другой программой. Остановите её или создайте нового бота у @BotFather.',
+    uz: () => 'Bu botni boshqa dastur ishlatmoqda. Uni toʻxtating yoki @BotFather orqali yangi bot yarating.',
+    en: () => 'Another program is already running this bot. Stop it, or create a new bot with @BotFather.',
   },
   refused_by_regos: {
-    ru: (title) => `REGOS не принимает заказы с таким значением: «${title}». Выберите другое в настройках.`,
-    uz: (title) => `REGOS bunday qiymat bilan buyurtma qabul qilmaydi: «${title}». Boshqasini tanlang.`,
-    en: (title) => `REGOS takes no orders with this value of “${title}”. Choose another one in the settings.`,
+    ru: (title) =>
+      `REGOS не принимает заказы с нынешним значением поля «${title}». Выберите в настройках другое.`,
+    uz: (title) =>
+      `REGOS «${title}» maydonining hozirgi qiymati bilan buyurtma qabul qilmaydi. Sozlamalarda boshqasini tanlang.`,
+    en: (title) =>
+      `REGOS accepts no orders with the present value of “${title}”. Choose another one in the settings.`,
   },
 } as const satisfies Record<string, LocalizedWords>;
 
@@ -95,24 +99,29 @@ export type SettingProblemCode = keyof typeof SETTING_WORDS;
 /** What is wrong with the connection itself; `detail` is REGOS's error code. */
 const CONNECTION_WORDS = {
   connection_refused: {
-    ru: () => 'REGOS не пускает интеграцию. Проверьте, что она включена, или подключите её заново.',
+    ru: () => 'REGOS не принимает запросы интеграции. Проверьте, что она включена, или подключите её заново.',
     uz: () => 'REGOS integratsiyani qabul qilmayapti. U yoqilganini tekshiring yoki qayta ulang.',
-    en: () => 'REGOS does not let the integration in. Check that it is switched on, or connect it again.',
+    en: () =>
+      'REGOS refuses the requests of the integration. Check that it is switched on, or connect it again.',
   },
   settings_unread: {
-    ru: () => 'Настройки из REGOS ещё не прочитаны. Мы повторим сами; делать ничего не нужно.',
-    uz: () => 'Sozlamalar REGOSdan hali o‘qilmadi. O‘zimiz takrorlaymiz, hech narsa qilish shart emas.',
-    en: () => 'The settings could not be read from REGOS yet. We will try again; nothing to do for you.',
+    ru: () => 'Настройки из REGOS пока не прочитаны. Мы повторим попытку сами, делать ничего не нужно.',
+    uz: () =>
+      'Sozlamalar REGOSdan hali oʻqilmadi. Oʻzimiz qayta urinamiz, sizdan hech narsa talab qilinmaydi.',
+    en: () =>
+      'The settings could not be read from REGOS yet. We will try again; there is nothing you need to do.',
   },
   no_rights: {
     ru: () => 'У интеграции нет прав в REGOS на розничные заказы. Попросите администратора REGOS выдать их.',
-    uz: () => 'Integratsiyada REGOSda chakana buyurtmalar huquqi yo‘q. REGOS administratoridan so‘rang.',
+    uz: () =>
+      'Integratsiyaning REGOSda chakana buyurtmalarga huquqi yoʻq. REGOS administratoridan uni berishni soʻrang.',
     en: () =>
-      'The integration has no right to retail orders in REGOS. Ask the administrator of REGOS for it.',
+      'The integration has no rights to retail orders in REGOS. Ask your REGOS administrator to grant them.',
   },
   tariff: {
     ru: () => 'Тариф REGOS не позволяет создавать розничные заказы. Смените тариф или увеличьте квоту.',
-    uz: () => 'REGOS tarifi chakana buyurtma yaratishga ruxsat bermaydi. Tarifni yoki kvotani oshiring.',
+    uz: () =>
+      'REGOS tarifi chakana buyurtma yaratishga ruxsat bermaydi. Tarifni almashtiring yoki kvotani oshiring.',
     en: () => 'The REGOS tariff does not allow retail orders. Change the tariff or raise its quota.',
   },
   regos_setup: {

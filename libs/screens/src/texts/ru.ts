@@ -20,16 +20,16 @@ const state: Record<OrderState, string> = {
   submitted: 'отправлен в магазин',
   refused: 'магазин не принял',
   cancelled: 'отменён',
-  needs_attention: 'магазин разбирается вручную',
+  needs_attention: 'магазин обрабатывает вручную',
 };
 
 const refusal: Record<RefusalReason, string> = {
   notEnoughStock: 'какого-то товара уже не хватает на складе',
   itemGone: 'один из товаров больше не продаётся',
   amountTooLarge: 'сумма или количество слишком большие',
-  phoneInvalid: 'магазин не принял номер телефона',
-  shopSettings: 'у магазина сейчас не настроен приём заказов, ему уже сообщили',
-  other: 'магазин отклонил заказ',
+  phoneInvalid: 'не подошёл номер телефона',
+  shopSettings: 'приём заказов через бота сейчас не настроен',
+  other: 'причину подскажут в магазине',
 };
 
 /** Russian; the shape of every language. Labels are fixed (PRODUCT section 7). */
@@ -44,8 +44,8 @@ export const ru = {
     menu: '🏠 Меню',
     back: '⬅️ Назад',
     title: 'Главное меню',
-    welcome: (shop: string) => `Добро пожаловать! Это магазин «${shop}».`,
-    hint: 'Выберите, что показать.',
+    welcome: (shop: string) => `Добро пожаловать в магазин «${shop}»!`,
+    hint: 'Выберите пункт меню.',
   },
   catalog: {
     title: 'Каталог',
@@ -118,7 +118,7 @@ export const ru = {
     priceChanged: (name: string, was: string, now: string) => `• ${name}: цена была ${was}, стала ${now}`,
     lessStock: (name: string, wanted: string, available: string) =>
       `• ${name}: вы выбрали ${wanted}, осталось ${available}`,
-    lineGone: (name: string) => `• ${name}: больше нет в продаже, убрали из корзины`,
+    lineGone: (name: string) => `• ${name}: этого товара больше нет, убрали его из корзины`,
     confirmAgain: 'Проверьте и подтвердите ещё раз.',
     placed: (number: number) => `Заказ №${number} получен, передаём в магазин.`,
     placedHint: 'Сообщим, когда магазин его примет.',
@@ -152,7 +152,7 @@ export const ru = {
     refused: (number: number, reason: string) =>
       `❌ Магазин не смог принять заказ №${number}: ${reason}. Товары вернулись в корзину.`,
     needsAttention: (number: number) =>
-      `⚠️ Заказ №${number} пока не удалось передать в магазин. Магазин знает о нём и свяжется с вами. Пожалуйста, не оформляйте его повторно.`,
+      `⚠️ Заказ №${number} сохранён, но передать его в магазин пока не удалось, мы разбираемся. Пожалуйста, не оформляйте его повторно. Если срочно, свяжитесь с магазином.`,
     status: (number: number, text: string) => `📦 Заказ №${number}: ${text}`,
     staffNew: (number: number) => `🆕 Новый заказ №${number}`,
     staffAttention: (number: number) => `⚠️ Заказ №${number} требует внимания`,
@@ -175,21 +175,21 @@ export const ru = {
   },
   common: {
     keyboardHidden: 'Хорошо.',
-    notUnderstood: 'Я понимаю кнопки и ответы на вопросы. Вот где вы остановились.',
+    notUnderstood: 'Я понимаю только кнопки и ответы на свои вопросы. Вот где вы остановились.',
     unknownButton: 'Эта кнопка больше не работает. Вот главное меню.',
     shopClosedForNow: 'Магазин временно закрыт. Загляните позже.',
-    failed: 'Что-то пошло не так. Ничего не потеряно, попробуйте ещё раз.',
+    failed: 'Что-то пошло не так, но ничего не потеряно. Попробуйте ещё раз.',
     privateOnly: 'Я работаю только в личной переписке.',
   },
   errors: {
     cartEmpty: 'Корзина пуста. Сначала добавьте товары.',
     cartFull: 'В корзине слишком много разных товаров.',
     belowMinimum: (minimum: string, total: string) =>
-      `Минимальная сумма заказа — ${minimum}, в корзине ${total}. Добавьте ещё что-нибудь.`,
+      `Минимальная сумма заказа — ${minimum}, в корзине пока на ${total}. Добавьте ещё что-нибудь.`,
     closed: (start: string, end: string) => `Сейчас магазин закрыт. Заказы принимаются с ${start} до ${end}.`,
     ordersDisabled: 'Магазин сейчас не принимает заказы через бота.',
     shopNotReady: 'Магазин ещё не закончил настройку, заказ пока оформить нельзя.',
-    notEnoughStock: (available: string) => `Столько нет: в наличии ${available}.`,
+    notEnoughStock: (available: string) => `Столько нет: в наличии только ${available}.`,
     outOfStock: 'Этого товара сейчас нет в наличии.',
     noPrice: 'У товара не указана цена, заказать его нельзя.',
     itemGone: 'Этого товара больше нет в продаже.',
@@ -197,9 +197,9 @@ export const ru = {
     quantityInvalid: 'Не получилось понять количество. Напишите число, например 2 или 0,35.',
     piecesOnly: 'Этот товар продаётся целыми штуками. Напишите целое число.',
     phoneInvalid: 'Этот номер не подходит. Поделитесь номером ещё раз.',
-    phoneHeldByOther: 'Этот номер уже связан с другим Telegram. Обратитесь в магазин.',
+    phoneHeldByOther: 'Этот номер уже связан с другим аккаунтом Telegram. Обратитесь в магазин.',
     catalogUnavailable: 'Каталог сейчас недоступен: магазин не отвечает. Попробуйте через минуту.',
-    regosUnavailable: 'Магазин сейчас не отвечает. Попробуйте через минуту, ничего не потеряно.',
+    regosUnavailable: 'Магазин сейчас не отвечает, но ничего не потеряно. Попробуйте через минуту.',
     orderNotFound: 'Такого заказа нет.',
     orderOnItsWay: 'Заказ как раз передаётся в магазин. Попробуйте отменить его через минуту.',
     orderTooLate: 'Магазин уже работает с этим заказом, отменить его в боте нельзя. Свяжитесь с магазином.',
