@@ -19,7 +19,7 @@ export const en: Texts = {
     chooseGroup: 'Choose a section.',
     empty: 'There is nothing here yet.',
     add: '➕ Add',
-    next: 'Next page ➡️',
+    next: '➡️ Next page',
     previous: '⬅️ Previous page',
     search: '🔎 Search',
     page: (page, pages) => `Page ${page} of ${pages}`,

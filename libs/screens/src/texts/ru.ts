@@ -52,7 +52,7 @@ export const ru = {
     chooseGroup: 'Выберите раздел.',
     empty: 'Здесь пока нет товаров.',
     add: '➕ Добавить',
-    next: 'Следующая страница ➡️',
+    next: '➡️ Следующая страница',
     previous: '⬅️ Предыдущая страница',
     search: '🔎 Поиск',
     page: (page: number, pages: number) => `Страница ${page} из ${pages}`,

@@ -19,7 +19,7 @@ export const uz: Texts = {
     chooseGroup: 'Boʻlimni tanlang.',
     empty: 'Bu yerda hozircha mahsulot yoʻq.',
     add: '➕ Qoʻshish',
-    next: 'Keyingi sahifa ➡️',
+    next: '➡️ Keyingi sahifa',
     previous: '⬅️ Oldingi sahifa',
     search: '🔎 Qidirish',
     page: (page, pages) => `${page}-sahifa, jami ${pages} ta`,
