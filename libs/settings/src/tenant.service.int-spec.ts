@@ -114,6 +114,12 @@ describe.each(['postgres', 'embedded'] as const)('tenants on %s', (kind) => {
     expect(tenant).toMatchObject({ state: 'active', settings: { catalogPageSize: 9, botToken: TOKEN } });
   });
 
+  it('reads from REGOS what the settings given leave out', async () => {
+    regos.values = { ...SETTINGS, CATALOG_PAGE_SIZE: '9' };
+    const tenant = await register({ CATALOG_PAGE_SIZE: '4' });
+    expect(tenant).toMatchObject({ state: 'active', settings: { catalogPageSize: 4, botToken: TOKEN } });
+  });
+
   it('gives one tenant to one connection, however often and however simultaneously it is registered', async () => {
     const connectedIntegrationId = aConnection();
     const registrations = await Promise.all(

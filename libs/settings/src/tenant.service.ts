@@ -83,7 +83,9 @@ export class TenantService {
       : await this.tenants.insert({ connectedIntegrationId, name, settings });
     if (!tenant) return this.register(registration); // somebody registered it between the look and the insert
     this.announce(tenant.id);
-    if (Object.keys(settings).length > 0) return { tenant, created: true };
+    // what was given wins; a shop that is complete with it need not be asked for the rest
+    const isComplete = !tenant.problems.some(({ code }) => code === 'missing' || code === 'token_missing');
+    if (isComplete) return { tenant, created: true };
     return { tenant: await this.readFirstSettings(tenant), created: true };
   }
 
