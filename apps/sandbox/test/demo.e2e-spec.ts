@@ -127,6 +127,31 @@ describe('the demo in a browser', () => {
     await hears('принят магазином');
   });
 
+  it('keeps an order that was confirmed while REGOS is down, and shows it once when REGOS is back', async () => {
+    const down = page.getByRole('switch', { name: /REGOS is down/ });
+    await page.getByRole('button', { name: /Emma/ }).click();
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    for (const step of ['Catalogue', 'Молочное и яйца', 'Молоко и кефир', 'Кефир 2,5 %', 'Add', '+'])
+      await press(step);
+    await hears('In your cart: 2');
+    for (const step of ['Menu', 'Place order']) await press(step);
+    await pressBelow('Share my number');
+    await press('Самовывоз');
+    await hears('Where should it go');
+    await press('Skip');
+    await hears('Type a note');
+    await press('Skip');
+    await down.check();
+    await press('Confirm');
+    await hears('received, passing it to the shop');
+    const orderOfEmma = orders().filter({ hasText: 'Emma Clark' });
+    expect(await orderOfEmma.count()).toBe(0);
+
+    await down.uncheck();
+    await hears('is accepted');
+    expect(await orderOfEmma.count()).toBe(1);
+  });
+
   it('shows the loyal customer a card whose code another phone can scan from the screen', async () => {
     await page.getByRole('button', { name: /Dilnoza/ }).click();
     await page.getByRole('button', { name: 'Boshlash' }).click();
