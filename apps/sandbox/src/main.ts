@@ -15,7 +15,8 @@ function readPort(value: string | undefined): number | undefined {
 async function main(): Promise<void> {
   const { DEMO_PORT, DEMO_VERBOSE } = process.env;
   const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  // `on`, not `once`: npm hands on the Ctrl-C that the terminal has sent already, and the second would kill us
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
   const demo = new Demo({ port: readPort(DEMO_PORT), verbose: Boolean(DEMO_VERBOSE) });
   try {
     console.log('Starting the sandbox REGOS, the sandbox Telegram and the service…');
