@@ -1,14 +1,17 @@
 import type { Cart, CartLine } from '@rto/cart';
 import type { Formats } from './formats';
 import { menuButton } from './menu.screen';
-import { bold, italic, lines, shorten, type Button, type Keyboard, type Screen, type Span } from './screen';
+import { buttonName, fitting, namesFor } from './names';
+import { bold, italic, lines, type Button, type Keyboard, type Screen } from './screen';
 import type { Texts } from './texts';
 
 /** Four buttons a line, and Telegram takes 100 in all. */
 const LINES_PER_PAGE = 8;
+/** Characters for the lines of a page; the rest of the message needs far less. */
+const ROOM = 3_600;
 
 export function cartScreen(cart: Cart, page: number, t: Texts, f: Formats): Screen {
-  if (cart.lines.length === 0 || cart.total === undefined) {
+  if (cart.lines.length === 0) {
     return {
       text: lines(bold(t.cart.title), '', t.cart.empty),
       keyboard: [[{ label: t.menu.catalog, action: { type: 'openCatalog', page: 0 } }, menuButton(t)]],
@@ -21,9 +24,9 @@ export function cartScreen(cart: Cart, page: number, t: Texts, f: Formats): Scre
     text: lines(
       bold(t.cart.title),
       '',
-      ...visible.map((line) => lineText(line, f)),
+      ...lineRows(visible, ROOM, t, f),
       '',
-      bold(t.cart.total(f.money(cart.total))),
+      cart.total && bold(t.cart.total(f.money(cart.total))),
       pages > 1 ? italic(t.catalog.page(shown + 1, pages)) : undefined,
     ),
     keyboard: [
@@ -35,10 +38,19 @@ export function cartScreen(cart: Cart, page: number, t: Texts, f: Formats): Scre
   };
 }
 
-/** `Сок: 2 шт × 18 500 сум = 37 000 сум` */
-export function lineText(line: CartLine, f: Formats): Span {
-  const sum = f.money(line.price.times(line.quantity));
-  return `• ${shorten(line.name, 120)}: ${f.quantity(line.quantity, line.unit)} × ${f.money(line.price)} = ${sum}`;
+/** `• Сок: 2 шт × 18 500 сум = 37 000 сум`, as many lines as `room` characters hold. */
+export function lineRows(
+  cartLines: readonly Pick<CartLine, 'name' | 'quantity' | 'unit' | 'price'>[],
+  room: number,
+  t: Texts,
+  f: Formats,
+): string[] {
+  const nameOf = namesFor(cartLines.length, room);
+  const rows = cartLines.map(({ name, quantity, unit, price }) => {
+    const sum = f.money(price.times(quantity));
+    return `• ${nameOf(name)}: ${f.quantity(quantity, unit)} × ${f.money(price)} = ${sum}`;
+  });
+  return fitting(rows, room, t.cart.more);
 }
 
 function lineButtons(line: CartLine, page: number, t: Texts, f: Formats): Keyboard {
@@ -54,7 +66,7 @@ function lineButtons(line: CartLine, page: number, t: Texts, f: Formats): Keyboa
     ],
     [
       {
-        label: t.cart.remove(shorten(line.name)),
+        label: t.cart.remove(buttonName(line.name)),
         action: { type: 'removeLine', itemId: line.itemId, page },
       },
     ],

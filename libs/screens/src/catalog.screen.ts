@@ -2,7 +2,8 @@ import type { CatalogItem, GroupNode } from '@rto/catalog';
 import type { Action, Origin } from './action';
 import type { Formats } from './formats';
 import { cartButton, menuButton } from './menu.screen';
-import { bold, italic, lines, shorten, type Button, type Keyboard, type Screen, type Span } from './screen';
+import { buttonName, namesFor, shorten } from './names';
+import { bold, italic, lines, type Button, type Keyboard, type Screen, type Span } from './screen';
 import type { Texts } from './texts';
 
 export interface CatalogView {
@@ -24,6 +25,8 @@ export interface GroupPage {
 }
 
 const GROUPS_PER_ROW = 2;
+/** Characters for the goods of a page; the rest of the message needs far less. */
+const ROOM = 3_600;
 
 export function groupScreen(view: CatalogView, content: GroupPage): Screen {
   const { t } = view;
@@ -32,12 +35,12 @@ export function groupScreen(view: CatalogView, content: GroupPage): Screen {
     group ? { type: 'openGroup', groupId: group.id, page: target } : { type: 'openCatalog', page: target };
   const origin: Origin = group ? { type: 'group', groupId: group.id, page } : { type: 'none' };
   const groupButtons = groups.map((node): Button => ({
-    label: `📁 ${shorten(node.name)}`,
+    label: `📁 ${buttonName(node.name)}`,
     action: { type: 'openGroup', groupId: node.id, page: 0 },
   }));
   return {
     text: lines(
-      bold(group?.name ?? t.catalog.title),
+      bold(group ? namesFor(1, ROOM)(group.name) : t.catalog.title),
       ...staleLine(view),
       ...itemRows(view, items),
       items.length === 0 ? (groups.length === 0 ? t.catalog.empty : t.catalog.chooseGroup) : undefined,
@@ -108,16 +111,17 @@ export function staleLine({ t, f, staleAsOf }: CatalogView): Span[] {
 }
 
 function itemRows(view: CatalogView, items: readonly CatalogItem[]): (Span | Span[])[] {
+  const nameOf = namesFor(items.length, ROOM);
   return items.flatMap((item) => {
     const stock = view.showStock || !item.allowed.isPositive() ? [stockText(view, item)] : [];
-    return ['', [bold(shorten(item.name, 120))], [priceText(view, item), ...stock].join(' · ')];
+    return ['', [bold(nameOf(item.name))], [priceText(view, item), ...stock].join(' · ')];
   });
 }
 
 function itemButtons(view: CatalogView, items: readonly CatalogItem[], origin: Origin): Keyboard {
   return items.map((item) => [
     {
-      label: `${shorten(item.name)} — ${priceText(view, item)}`,
+      label: `${buttonName(item.name)} — ${priceText(view, item)}`,
       action: { type: 'openItem', itemId: item.id, origin },
     },
   ]);

@@ -1,11 +1,16 @@
 import type { Cart, CartDifference } from '@rto/cart';
 import type { CheckoutDraft, CheckoutStep, DeliveryChoice } from '@rto/orders';
 import type { Unit } from '@rto/kernel';
-import { lineText } from './cart.screen';
+import { lineRows } from './cart.screen';
 import type { Formats } from './formats';
-import { cartAndMenu, menuButton } from './menu.screen';
-import { bold, lines, shorten, type Button, type Keyboard, type Screen, type Span } from './screen';
+import { cartAndMenu, cartButton, menuButton } from './menu.screen';
+import { buttonName, fitting, namesFor } from './names';
+import { bold, lines, type Button, type Keyboard, type Screen, type Span } from './screen';
 import type { Texts } from './texts';
+
+/** Characters for the lines and for the changes: with address and note all of it stays below Telegram's limit. */
+const LINES_ROOM = 1_800;
+const CHANGES_ROOM = 900;
 
 export interface Question {
   readonly step: Exclude<CheckoutStep, 'summary'>;
@@ -51,9 +56,11 @@ export function summaryScreen({ cart, draft, differences, remark }: Summary, t: 
     text: lines(
       bold(t.checkout.summary),
       ...(remark === undefined ? [] : ['', remark]),
-      ...differenceRows(differences, cart, t, f),
+      ...(differences.length === 0
+        ? []
+        : ['', ...differenceRows(differences, cart, t, f), t.checkout.confirmAgain]),
       '',
-      ...cart.lines.map((line) => lineText(line, f)),
+      ...lineRows(cart.lines, LINES_ROOM, t, f),
       '',
       cart.total ? bold(t.cart.total(f.money(cart.total))) : undefined,
       ...answerRows(draft, t),
@@ -65,13 +72,21 @@ export function summaryScreen({ cart, draft, differences, remark }: Summary, t: 
   };
 }
 
-export function placedScreen(number: number, isRepeat: boolean, t: Texts): Screen {
+export function placedScreen(number: number, t: Texts): Screen {
   return {
-    text: lines(
-      bold(isRepeat ? t.checkout.alreadyPlaced(number) : t.checkout.placed(number)),
-      t.checkout.placedHint,
-    ),
+    text: lines(bold(t.checkout.placed(number)), t.checkout.placedHint),
     keyboard: [[{ label: t.menu.orders, action: { type: 'openOrders', page: 0 } }, menuButton(t)]],
+  };
+}
+
+/** Why the checkout cannot go on, and the ways to mend it. @param changes see `differenceRows` */
+export function blockedScreen(reason: string, t: Texts, changes: readonly Span[] = []): Screen {
+  return {
+    text: lines(...changes, ...(changes.length === 0 ? [] : ['']), reason),
+    keyboard: [
+      [{ label: t.menu.catalog, action: { type: 'openCatalog', page: 0 } }, cartButton(t)],
+      [menuButton(t)],
+    ],
   };
 }
 
@@ -85,8 +100,9 @@ export function differenceRows(
   if (differences.length === 0) return [];
   const unitOf = (itemId: number): Unit =>
     cart.lines.find((line) => line.itemId === itemId)?.unit ?? { name: '', kind: 'pcs' };
+  const nameOf = namesFor(differences.length, CHANGES_ROOM);
   const rows = differences.map((difference) => {
-    const name = shorten(difference.name, 120);
+    const name = nameOf(difference.name);
     switch (difference.type) {
       case 'price':
         return t.checkout.priceChanged(name, f.money(difference.old), f.money(difference.new));
@@ -104,7 +120,7 @@ export function differenceRows(
         return t.checkout.lineGone(name);
     }
   });
-  return ['', t.checkout.changed, ...rows, t.checkout.confirmAgain];
+  return [t.checkout.changed, ...fitting(rows, CHANGES_ROOM, t.cart.more)];
 }
 
 function questionText(question: Question, t: Texts): Span[] {
@@ -125,7 +141,7 @@ function questionText(question: Question, t: Texts): Span[] {
 function choiceButtons({ checkoutId, choices }: Question): Keyboard {
   return choices.map((choice): Button[] => [
     {
-      label: shorten(choice.name),
+      label: buttonName(choice.name),
       action: { type: 'chooseDelivery', checkoutId, deliveryTypeId: choice.id },
     },
   ]);
@@ -134,7 +150,7 @@ function choiceButtons({ checkoutId, choices }: Question): Keyboard {
 function answerRows(draft: CheckoutDraft, t: Texts): Span[] {
   const rows = [
     draft.phone === undefined ? undefined : t.checkout.phone(`+${draft.phone}`),
-    draft.deliveryType ? t.checkout.delivery(draft.deliveryType.name) : undefined,
+    draft.deliveryType ? t.checkout.delivery(buttonName(draft.deliveryType.name)) : undefined,
     draft.address ? t.checkout.address(draft.address) : undefined,
     draft.location ? t.checkout.location : undefined,
     draft.note ? t.checkout.note(draft.note) : undefined,

@@ -6,6 +6,7 @@ export * from './checkout.screen';
 export * from './formats';
 export * from './item.screen';
 export * from './menu.screen';
+export * from './names';
 export * from './notice.screen';
 export * from './orders.screen';
 export * from './screen';

@@ -3,7 +3,18 @@ import type { CatalogItem } from '@rto/catalog';
 import type { Action, Origin } from './action';
 import { backButton, priceText, staleLine, stockText, type CatalogView } from './catalog.screen';
 import { cartButton, menuButton } from './menu.screen';
-import { bold, lines, shorten, type Button, type Keyboard, type Screen } from './screen';
+import { buttonName, namesFor, shorten } from './names';
+import {
+  bold,
+  lettersOf,
+  lines,
+  MAX_CAPTION_LENGTH,
+  MAX_TEXT_LENGTH,
+  type Button,
+  type Keyboard,
+  type Screen,
+  type Span,
+} from './screen';
 
 export interface ItemCard {
   readonly item: CatalogItem;
@@ -13,30 +24,19 @@ export interface ItemCard {
   readonly origin: Origin;
 }
 
+/** For the words that may be said before the card. */
+const REMARK_ROOM = 120;
+/** Telegram takes 100 buttons in all. */
+const MOST_VARIANTS = 90;
+
 /** Picture, description, price, unit; «Добавить», or − quantity + once it is in the cart. */
 export function itemScreen(view: CatalogView, card: ItemCard): Screen {
-  const { t, f } = view;
-  const { item, line } = card;
-  const details = [item.articul, item.color, item.size].filter((detail) => detail !== undefined);
+  const { t } = view;
+  const { item } = card;
+  const head = headRows(view, card);
+  const terms = termRows(view, card);
   return {
-    text: lines(
-      bold(item.name),
-      details.length > 0 ? details.join(' · ') : undefined,
-      ...staleLine(view),
-      ...(item.description ? ['', item.description] : []),
-      '',
-      item.price && !item.hasVariants
-        ? t.catalog.price(f.money(item.price), item.unit.name)
-        : priceText(view, item),
-      view.showStock || !item.allowed.isPositive() ? stockText(view, item) : undefined,
-      line
-        ? bold(
-            t.catalog.inCart(f.quantity(line.quantity, line.unit), f.money(line.price.times(line.quantity))),
-          )
-        : undefined,
-      item.sellable && item.unit.kind === 'non_pcs' ? t.catalog.typeQuantity : undefined,
-      item.hasVariants ? t.catalog.chooseVariant : undefined,
-    ),
+    text: lines(...head, ...descriptionRows(item, lettersOf(lines(...head, ...terms)).length), '', ...terms),
     ...(item.imageUrl === undefined ? {} : { photo: { type: 'url', url: item.imageUrl } }),
     keyboard: [
       ...quantityButtons(view, card),
@@ -45,6 +45,39 @@ export function itemScreen(view: CatalogView, card: ItemCard): Screen {
       [cartButton(t), menuButton(t)],
     ],
   };
+}
+
+type Rows = readonly (Span | undefined)[];
+
+function headRows(view: CatalogView, { item }: ItemCard): Rows {
+  const details = [item.articul, item.color, item.size].filter((detail) => detail !== undefined);
+  return [
+    bold(namesFor(1, MAX_TEXT_LENGTH)(item.name)),
+    details.length > 0 ? details.map(buttonName).join(' · ') : undefined,
+    ...staleLine(view),
+  ];
+}
+
+/** What it costs, how much there is, how much is in the cart: never cut, however long the description. */
+function termRows(view: CatalogView, { item, line }: ItemCard): Rows {
+  const { t, f } = view;
+  return [
+    item.price && !item.hasVariants
+      ? t.catalog.price(f.money(item.price), item.unit.name)
+      : priceText(view, item),
+    view.showStock || !item.allowed.isPositive() ? stockText(view, item) : undefined,
+    line &&
+      bold(t.catalog.inCart(f.quantity(line.quantity, line.unit), f.money(line.price.times(line.quantity)))),
+    item.sellable && item.unit.kind === 'non_pcs' ? t.catalog.typeQuantity : undefined,
+    item.hasVariants ? t.catalog.chooseVariant : undefined,
+  ];
+}
+
+/** @param taken characters of the other rows */
+function descriptionRows({ description, imageUrl }: CatalogItem, taken: number): Rows {
+  const limit = imageUrl === undefined ? MAX_TEXT_LENGTH : MAX_CAPTION_LENGTH;
+  const room = limit - taken - REMARK_ROOM;
+  return description && room > 1 ? ['', shorten(description, room)] : [];
 }
 
 function quantityButtons({ t, f }: CatalogView, { item, line, origin }: ItemCard): Keyboard {
@@ -64,9 +97,9 @@ function quantityButtons({ t, f }: CatalogView, { item, line, origin }: ItemCard
 }
 
 function variantButtons(view: CatalogView, { variants, origin }: ItemCard): Keyboard {
-  return variants.map((variant): Button[] => [
+  return variants.slice(0, MOST_VARIANTS).map((variant): Button[] => [
     {
-      label: `${shorten(variant.name)} — ${priceText(view, variant)}`,
+      label: `${buttonName(variant.name)} — ${priceText(view, variant)}`,
       action: { type: 'openItem', itemId: variant.id, origin },
     },
   ]);

@@ -8,13 +8,16 @@ export interface Greeting {
   readonly welcomeMessage: string | undefined;
 }
 
-/** @param greeting at /start only */
-export function menuScreen(t: Texts, greeting?: Greeting): Screen {
+/**
+ * @param greeting at /start only
+ * @param isCheckoutOpen says how to go on with the order that was begun
+ */
+export function menuScreen(t: Texts, isCheckoutOpen: boolean, greeting?: Greeting): Screen {
   const title = greeting
     ? lines(greeting.welcomeMessage ?? bold(t.menu.welcome(greeting.shopName)))
     : [bold(t.menu.title)];
   return {
-    text: lines(title, '', t.menu.hint),
+    text: lines(title, '', isCheckoutOpen ? t.checkout.continueHint : t.menu.hint),
     keyboard: [
       [{ label: t.menu.catalog, action: { type: 'openCatalog', page: 0 } }],
       [

@@ -1,8 +1,12 @@
 import type { Notice, Order } from '@rto/orders';
+import { lineRows } from './cart.screen';
 import type { Formats } from './formats';
 import { menuButton } from './menu.screen';
-import { lines, shorten, type Keyboard, type Screen } from './screen';
+import { lines, type Keyboard, type Screen } from './screen';
 import type { Texts } from './texts';
+
+/** Characters for the lines of an order in the message for the staff. */
+const ROOM = 3_000;
 
 /** A message that nobody asked for: what became of an order. Buttons only where the reader is the buyer. */
 export function noticeScreen(notice: Notice, order: Order | undefined, t: Texts, f: Formats): Screen {
@@ -49,7 +53,7 @@ function staffText(title: string, order: Order | undefined, t: Texts, f: Formats
     title,
     order.regosCode ? t.orders.regosCode(order.regosCode) : undefined,
     order.phone ? t.checkout.phone(`+${order.phone}`) : undefined,
-    ...order.lines.map((line) => `• ${shorten(line.name, 120)}: ${f.quantity(line.quantity, line.unit)}`),
+    ...lineRows(order.lines, ROOM, t, f),
     t.cart.total(f.money(order.total)),
     order.lastError,
   );

@@ -1,8 +1,12 @@
 import type { Order } from '@rto/orders';
+import { lineRows } from './cart.screen';
 import type { Formats } from './formats';
 import { menuButton } from './menu.screen';
-import { bold, lines, shorten, type Button, type Keyboard, type Screen } from './screen';
+import { bold, lines, type Button, type Keyboard, type Screen } from './screen';
 import type { Texts } from './texts';
+
+/** Characters for the lines of an order; the rest of the message needs far less. */
+const ROOM = 3_300;
 
 export interface OrdersPage {
   readonly orders: readonly Order[];
@@ -50,10 +54,7 @@ export function orderScreen(order: Order, t: Texts, f: Formats, remark?: string)
       t.orders.placedAt(f.dateTime(order.placedAt)),
       t.orders.statusLine(orderStatus(order, t)),
       '',
-      ...order.lines.map(
-        (line) =>
-          `• ${shorten(line.name, 120)}: ${f.quantity(line.quantity, line.unit)} × ${f.money(line.price)}`,
-      ),
+      ...lineRows(order.lines, ROOM, t, f),
       '',
       bold(t.cart.total(f.money(order.total))),
     ),

@@ -1,5 +1,9 @@
 import type { Action } from './action';
 
+/** Characters after entity parsing (PLATFORM section 2). Telegram counts UTF-16 code units. */
+export const MAX_TEXT_LENGTH = 4096;
+export const MAX_CAPTION_LENGTH = 1024;
+
 /** A piece of a message; whatever stands in it is escaped by the sender, never here. */
 export type Span = string | { readonly bold: string } | { readonly italic: string };
 
@@ -34,12 +38,16 @@ export function lines(...rows: readonly (Span | readonly Span[] | undefined)[]):
 export const bold = (text: string): Span => ({ bold: text });
 export const italic = (text: string): Span => ({ italic: text });
 
-const BUTTON_NAME_LENGTH = 40;
+/** The characters of a text without its markup. */
+export function lettersOf(text: readonly Span[]): string {
+  return text
+    .map((span) => (typeof span === 'string' ? span : 'bold' in span ? span.bold : span.italic))
+    .join('');
+}
 
-/** A name short enough for a button, cut between characters a person sees as one. */
-export function shorten(name: string, length = BUTTON_NAME_LENGTH): string {
-  const characters = [...new Intl.Segmenter().segment(name)].map((part) => part.segment);
-  return characters.length <= length ? name : `${characters.slice(0, length - 1).join('')}…`;
+/** The screen with something said before it. */
+export function withRemark(screen: Screen, ...remark: readonly Span[]): Screen {
+  return { ...screen, text: [...lines(...remark), '\n\n', ...screen.text] };
 }
 
 /** A screen as plain text with its buttons in brackets, for tests that a person can read. */

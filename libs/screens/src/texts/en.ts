@@ -45,6 +45,7 @@ export const en: Texts = {
     empty: 'Your cart is empty. Have a look at the catalogue.',
     total: (sum) => `Total: ${sum}`,
     remove: (name) => `🗑 Remove ${name}`,
+    more: (count) => `… and ${count} more`,
     clear: 'Empty the cart',
     cleared: 'The cart is empty now',
     gone: 'This product is no longer in the cart',
@@ -104,7 +105,7 @@ export const en: Texts = {
     repeat: '🔁 Order again',
     cancel: 'Cancel the order',
     repeated: 'The goods have been added to your cart.',
-    notAvailable: (names) => `Not sold at the moment: ${names}`,
+    notAvailable: (name) => `• ${name}: not on sale now`,
     cancelled: 'The order is cancelled.',
     status: {
       New: 'sent to the shop',
@@ -169,7 +170,6 @@ export const en: Texts = {
     unknownButton: 'This button does not work any more. Here is the main menu.',
     shopClosedForNow: 'The shop is closed for now. Please come back later.',
     failed: 'Something went wrong, but nothing is lost. Please try again.',
-    privateOnly: 'I only work in private chats.',
   },
   errors: {
     cartEmpty: 'Your cart is empty. Add something first.',

@@ -45,6 +45,7 @@ export const uz: Texts = {
     empty: 'Savat boʻsh. Katalogni koʻrib chiqing.',
     total: (sum) => `Jami: ${sum}`,
     remove: (name) => `🗑 Oʻchirish: ${name}`,
+    more: (count) => `… va yana ${count} ta mahsulot`,
     clear: 'Savatni tozalash',
     cleared: 'Savat tozalandi',
     gone: 'Bu mahsulot endi savatda yoʻq',
@@ -106,7 +107,7 @@ export const uz: Texts = {
     repeat: '🔁 Takrorlash',
     cancel: 'Buyurtmani bekor qilish',
     repeated: 'Mahsulotlar savatga qoʻshildi.',
-    notAvailable: (names) => `Hozir sotuvda yoʻq: ${names}`,
+    notAvailable: (name) => `• ${name}: hozir sotuvda yoʻq`,
     cancelled: 'Buyurtma bekor qilindi.',
     status: {
       New: 'doʻkonga yuborildi',
@@ -173,7 +174,6 @@ export const uz: Texts = {
     unknownButton: 'Bu tugma endi ishlamaydi. Mana asosiy menyu.',
     shopClosedForNow: 'Doʻkon vaqtincha yopiq. Keyinroq kirib koʻring.',
     failed: 'Xatolik yuz berdi, lekin hech narsa yoʻqolmadi. Yana urinib koʻring.',
-    privateOnly: 'Men faqat shaxsiy yozishmalarda ishlayman.',
   },
   errors: {
     cartEmpty: 'Savat boʻsh. Avval mahsulot qoʻshing.',

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CardService } from '@rto/cards';
 import { CustomerService } from '@rto/customers';
-import { UserError } from '@rto/kernel';
 import { cardScreens, messageScreen } from '@rto/screens';
 import { moveTo, type Reply, type Turn } from './turn';
 
@@ -24,7 +23,10 @@ export class CardsFlow {
     const { firstName, lastName } = turn.person;
     const contact = { phone, firstName, lastName };
     const found = await this.customers.resolve(turn.tenant, turn.chatId, contact, 'person');
-    if (!found.linked) throw new UserError('phoneHeldByOther');
+    if (!found.linked) {
+      moveTo(turn, { type: 'openMenu' });
+      return { screen: messageScreen(turn.t, turn.t.errors.phoneHeldByOther) };
+    }
     return { ...(await this.show(turn, found.customerId)), acknowledgement: turn.t.checkout.phoneReceived };
   }
 

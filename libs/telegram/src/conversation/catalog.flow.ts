@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { CartService, type Cart, type CartChange } from '@rto/cart';
 import { CatalogService, type CatalogItem, type CatalogSnapshot } from '@rto/catalog';
-import { Quantity, UserError } from '@rto/kernel';
+import { Quantity, UserError, type UnitKind } from '@rto/kernel';
 import {
   groupScreen,
   itemScreen,
   searchPromptScreen,
   searchScreen,
+  withRemark,
   type CatalogView,
   type Origin,
 } from '@rto/screens';
 import { moveTo, type Reply, type Turn } from './turn';
+import { userErrorText } from './user-error-text';
 
 /** Subgroups shown at once: two columns of ten. */
 const GROUPS_PER_PAGE = 20;
@@ -104,13 +106,18 @@ export class CatalogFlow {
   async typeQuantity(turn: Turn, itemId: number, origin: Origin, text: string): Promise<Reply> {
     const snapshot = await this.catalog.snapshot(turn.tenant);
     const item = itemOf(snapshot, itemId);
-    const quantity = Quantity.parse(text, item.unit.kind);
-    if (!quantity) {
-      const isFraction = item.unit.kind === 'pcs' && Quantity.parse(text, 'non_pcs') !== undefined;
-      throw new UserError(isFraction ? 'piecesOnly' : 'quantityInvalid');
+    try {
+      const quantity = typedQuantity(text, item.unit.kind);
+      const { cart } = await this.changeCart(turn, { type: 'set', item, quantity });
+      return this.card(turn, snapshot, item, cart, origin);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      // the card again, below what was typed, with the reason
+      const cart = await this.carts.get(turn.tenant.id, turn.chatId);
+      const { screen, ...reply } = this.card(turn, snapshot, item, cart, origin);
+      const remark = userErrorText(error as UserError, turn.t, turn.f);
+      return { ...reply, ...(screen && { screen: withRemark(screen, remark) }) };
     }
-    const { cart } = await this.changeCart(turn, { type: 'set', item, quantity });
-    return this.card(turn, snapshot, item, cart, origin);
   }
 
   private changeCart(turn: Turn, change: CartChange): ReturnType<CartService['change']> {
@@ -136,6 +143,15 @@ export function stepOf(itemId: number, direction: 1 | -1, item: CatalogItem | un
   if (direction === -1) return { type: 'step', itemId, direction, ...(item ? { item } : {}) };
   if (!item) throw new UserError('itemGone');
   return { type: 'step', itemId, direction, item };
+}
+
+/** Zero takes the item out of the cart. @throws UserError `piecesOnly` | `quantityInvalid` */
+function typedQuantity(text: string, kind: UnitKind): Quantity {
+  if (/^0+(?:[.,]0+)?$/.test(text.trim())) return Quantity.zero;
+  const quantity = Quantity.parse(text, kind);
+  if (quantity) return quantity;
+  const isFraction = kind === 'pcs' && Quantity.parse(text, 'non_pcs') !== undefined;
+  throw new UserError(isFraction ? 'piecesOnly' : 'quantityInvalid');
 }
 
 function itemOf(snapshot: CatalogSnapshot, itemId: number): CatalogItem {

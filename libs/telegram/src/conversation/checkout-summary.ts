@@ -10,9 +10,10 @@ import {
   type CheckoutDraft,
   type Order,
 } from '@rto/orders';
-import { Clock } from '@rto/kernel';
-import { placedScreen, summaryScreen } from '@rto/screens';
+import { Clock, UserError } from '@rto/kernel';
+import { blockedScreen, differenceRows, orderScreen, placedScreen, summaryScreen } from '@rto/screens';
 import { moveTo, type Reply, type Turn } from './turn';
+import { userErrorText } from './user-error-text';
 import { within } from './within';
 
 /** The end of a checkout: what is ordered is checked again, shown, checked again and placed. */
@@ -38,7 +39,7 @@ export class CheckoutSummary {
       const remark = differences.length === 0 ? turn.t.checkout.confirmAgain : undefined;
       return this.present(turn, draft, cart, differences, remark);
     }
-    return this.close(turn, await this.orders.place(turn.tenant, turn.chatId, draft, cart), false);
+    return this.close(turn, await this.orders.place(turn.tenant, turn.chatId, draft, cart));
   }
 
   /** The answer to a repeated «Подтвердить»: the first order, whatever was changed since. */
@@ -46,17 +47,17 @@ export class CheckoutSummary {
     const order = await this.orders.findByCheckout(turn.tenant.id, checkoutId);
     if (!order || order.chatId !== turn.chatId) return undefined;
     // still open: the process died between the order and what follows it
-    if (turn.dialog.draft?.id === checkoutId) return this.close(turn, order, false);
+    if (turn.dialog.draft?.id === checkoutId) return this.close(turn, order);
     moveTo(turn, { type: 'openOrder', number: order.number });
-    return { screen: placedScreen(order.number, true, turn.t) };
+    return { screen: orderScreen(order, turn.t, turn.f, turn.t.checkout.alreadyPlaced(order.number)) };
   }
 
-  private async close(turn: Turn, order: Order, isRepeat: boolean): Promise<Reply> {
+  private async close(turn: Turn, order: Order): Promise<Reply> {
     await this.orders.clearCart(order);
     const { draft: _closed, ...rest } = turn.dialog;
     turn.dialog = rest;
     moveTo(turn, { type: 'openOrder', number: order.number });
-    return { screen: placedScreen(order.number, isRepeat, turn.t) };
+    return { screen: placedScreen(order.number, turn.t) };
   }
 
   private present(
@@ -66,8 +67,15 @@ export class CheckoutSummary {
     differences: readonly CartDifference[],
     remark: string | undefined,
   ): Reply {
-    assertShopTakesOrders(turn.tenant, this.clock.now());
-    assertCartSuffices(turn.tenant, cart);
+    try {
+      assertShopTakesOrders(turn.tenant, this.clock.now());
+      assertCartSuffices(turn.tenant, cart);
+    } catch (error) {
+      // the goods that are gone would else leave without a word
+      if (!(error instanceof UserError) || differences.length === 0) throw error;
+      const changes = differenceRows(differences, cart, turn.t, turn.f);
+      return { screen: blockedScreen(userErrorText(error as UserError, turn.t, turn.f), turn.t, changes) };
+    }
     // the same content keeps its version: a summary that is shown twice can be confirmed on either message
     const isNew = differences.length > 0 || !isSameAsShown(cart.lines, draft.shown);
     const shown = { ...draft, version: draft.version + (isNew ? 1 : 0), shown: shownLines(cart.lines) };
@@ -82,8 +90,8 @@ export class CheckoutSummary {
   }
 
   /**
-   * Compares the cart with REGOS as it is now and makes it agree. While REGOS is away the cart is taken as it
-   * is: an order is accepted and passed on later (RELIABILITY rule 9).
+   * Compares the cart with REGOS as it is now and makes it agree. While REGOS is away, or will not be read, the
+   * cart is taken as it is: an order is accepted and passed on later (RELIABILITY rule 9).
    */
   private async recheckCart(
     turn: Turn,

@@ -54,7 +54,7 @@ export class CheckoutFlow {
     return this.during(turn, checkoutId, 'deliveryType', async (draft) => {
       const choices = await this.deliveryChoices(turn);
       const deliveryType = choices.find((choice) => choice.id === deliveryTypeId);
-      if (!deliveryType) return this.show(turn, draft, turn.t.checkout.outdated);
+      if (!deliveryType) return this.outdated(turn, draft);
       return this.answer(turn, 'deliveryType', { deliveryType });
     });
   }
@@ -114,8 +114,12 @@ export class CheckoutFlow {
     return this.during(turn, checkoutId, 'summary', (draft) => this.summary.confirm(turn, draft, version));
   }
 
-  abort(turn: Turn, checkoutId: string): Reply {
-    if (turn.dialog.draft?.id === checkoutId) turn.dialog = withoutDraft(turn);
+  async abort(turn: Turn, checkoutId: string): Promise<Reply> {
+    const placed = await this.summary.placed(turn, checkoutId);
+    if (placed) return placed;
+    const { draft } = turn.dialog;
+    if (draft?.id !== checkoutId) return this.outdated(turn, draft);
+    turn.dialog = withoutDraft(turn);
     moveTo(turn, { type: 'openMenu' });
     return { screen: messageScreen(turn.t, turn.t.checkout.aborted, cartAndMenu(turn.t)) };
   }
@@ -128,11 +132,15 @@ export class CheckoutFlow {
     work: (draft: CheckoutDraft) => Promise<Reply>,
   ): Promise<Reply> {
     const { draft } = turn.dialog;
-    if (draft?.id !== checkoutId) return this.expired(turn);
-    if (currentStep(draft, turn.tenant.settings) !== step) {
-      return this.show(turn, draft, turn.t.checkout.outdated);
+    if (draft?.id !== checkoutId || currentStep(draft, turn.tenant.settings) !== step) {
+      return this.outdated(turn, draft);
     }
     return work(draft);
+  }
+
+  /** To a button whose time is over: where the person is instead. */
+  private async outdated(turn: Turn, draft: CheckoutDraft | undefined): Promise<Reply> {
+    return draft ? this.show(turn, draft, turn.t.checkout.outdated) : this.expired(turn);
   }
 
   private async answer(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { parsePhone } from '@rto/customers';
 import { plainText, UserError, type Language } from '@rto/kernel';
-import { messageScreen, type Action } from '@rto/screens';
+import { messageScreen, withRemark, type Action } from '@rto/screens';
 import type { Message } from 'telegraf/types';
 import { CardsFlow } from './cards.flow';
 import { CartFlow } from './cart.flow';
@@ -12,6 +12,8 @@ import { OrdersFlow } from './orders.flow';
 import type { Reply, Turn } from './turn';
 
 const DEEP_LINK = /^\/start(?:@\w+)?(?:\s+(item|group)_(\d{1,15}))?/;
+/** There is one command; any other is no name of goods, no address and no note either. */
+const COMMAND = /^\/[a-z]/i;
 
 /** What a tap or a message of a person leads to. */
 @Injectable()
@@ -71,6 +73,7 @@ export class Conversation {
     if (!('text' in message)) return this.unexpected(turn);
     const start = DEEP_LINK.exec(message.text);
     if (start) return this.start(turn, start[1], Number(start[2]));
+    if (COMMAND.test(message.text)) return this.unexpected(turn);
     return this.text(turn, plainText(message.text));
   }
 
@@ -121,13 +124,19 @@ export class Conversation {
         ? { ...(await this.cards.open(turn)), alert: turn.t.checkout.ownContactOnly }
         : this.cards.identify(turn, phone);
     }
-    return this.unexpected(turn);
+    return this.unasked(turn);
   }
 
   private async location(turn: Turn, message: Message.LocationMessage): Promise<Reply> {
-    if (turn.dialog.expects.type !== 'checkout') return this.unexpected(turn);
+    if (turn.dialog.expects.type !== 'checkout') return this.unasked(turn);
     const { latitude, longitude } = message.location;
     return this.checkout.sendLocation(turn, { latitude, longitude });
+  }
+
+  /** A contact or location that nobody waits for: from a button below the chat that outlived its dialog. */
+  private async unasked(turn: Turn): Promise<Reply> {
+    turn.dialog = { ...turn.dialog, replyKeyboard: true };
+    return this.unexpected(turn);
   }
 
   /** Leads back to where the person was, politely. */
@@ -135,10 +144,9 @@ export class Conversation {
     const remark = turn.t.common.notUnderstood;
     if (turn.dialog.expects.type === 'checkout') return this.checkout.again(turn, remark);
     const reply = await this.tap(turn, turn.dialog.place);
-    const screen = reply.screen ?? messageScreen(turn.t, remark);
     return {
       ...reply,
-      screen: reply.screen ? { ...screen, text: [remark, '\n\n', ...screen.text] } : screen,
+      screen: reply.screen ? withRemark(reply.screen, remark) : messageScreen(turn.t, remark),
     };
   }
 

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { errorMessage, RetryableError, UserError } from '@rto/kernel';
-import { messageScreen, texts } from '@rto/screens';
+import { blockedScreen, messageScreen } from '@rto/screens';
 import { Ctx, On, Update } from 'nestjs-telegraf';
 import type { Context } from 'telegraf';
 import type { CallbackQuery } from 'telegraf/types';
@@ -35,10 +35,6 @@ export class ConversationUpdate {
     const answer = new CallbackAnswer(telegram, query.id);
     try {
       if (query.message?.chat.type !== 'private') return;
-      if (isClosed(tenant.state)) {
-        await answer.answer({ text: closedText(tenant), isAlert: true });
-        return;
-      }
       const turn = await this.turns.begin(
         tenant,
         query.message.chat.id,
@@ -46,7 +42,9 @@ export class ConversationUpdate {
         context.update.update_id,
       );
       const action = 'data' in query ? decodeAction(query.data) : undefined;
-      const reply = await this.settle(turn, () => this.conversation.tap(turn, action));
+      const reply = isClosed(tenant)
+        ? { alert: turn.t.common.shopClosedForNow }
+        : await this.settle(turn, () => this.conversation.tap(turn, action));
       await this.finish(turn, destination(turn, telegram), reply, tappedMessage(query, turn), answer);
     } finally {
       await answer.answer();
@@ -58,12 +56,10 @@ export class ConversationUpdate {
     const { message } = context;
     if (!message || message.chat.type !== 'private' || !message.from) return;
     const { tenant, telegram } = context.state as UpdateState;
-    if (isClosed(tenant.state)) {
-      await telegram.call('sendMessage', { chat_id: message.chat.id, text: closedText(tenant) });
-      return;
-    }
     const turn = await this.turns.begin(tenant, message.chat.id, message.from, context.update.update_id);
-    const reply = await this.settle(turn, () => this.conversation.message(turn, message));
+    const reply = isClosed(tenant)
+      ? { screen: messageScreen(turn.t, turn.t.common.shopClosedForNow, []) }
+      : await this.settle(turn, () => this.conversation.message(turn, message));
     await this.finish(turn, destination(turn, telegram), reply, undefined, undefined);
   }
 
@@ -122,15 +118,7 @@ function failure(turn: Turn, error: UserError): Reply {
     'catalogUnavailable',
   ];
   if (!needsScreen.includes(error.code)) return { alert: text };
-  return {
-    screen: messageScreen(turn.t, text, [
-      [
-        { label: turn.t.menu.catalog, action: { type: 'openCatalog', page: 0 } },
-        { label: turn.t.menu.cart, action: { type: 'openCart', page: 0 } },
-      ],
-      [{ label: turn.t.menu.menu, action: { type: 'openMenu' } }],
-    ]),
-  };
+  return { screen: blockedScreen(text, turn.t) };
 }
 
 function destination(turn: Turn, telegram: UpdateState['telegram']): Destination {
@@ -149,12 +137,8 @@ function tappedMessage(query: CallbackQuery, turn: Turn): Replaced | undefined {
   };
 }
 
-function isClosed(state: UpdateState['tenant']['state']): boolean {
+function isClosed({ state }: UpdateState['tenant']): boolean {
   return state === 'disabled' || state === 'inactive' || state === 'removed';
-}
-
-function closedText(tenant: UpdateState['tenant']): string {
-  return texts(tenant.settings.defaultLanguage).common.shopClosedForNow;
 }
 
 function stackOf(error: unknown): string | undefined {

@@ -12,16 +12,16 @@ export class MenuFlow {
     moveTo(turn, { type: 'openMenu' });
     const { name, settings } = turn.tenant;
     return {
-      screen: menuScreen(turn.t, { shopName: name, welcomeMessage: settings.welcomeMessage }),
+      screen: menuScreen(turn.t, turn.dialog.draft !== undefined, {
+        shopName: name,
+        welcomeMessage: settings.welcomeMessage,
+      }),
     };
   }
 
   open(turn: Turn): Reply {
     moveTo(turn, { type: 'openMenu' });
-    return {
-      screen: menuScreen(turn.t),
-      ...(turn.dialog.draft ? { acknowledgement: turn.t.checkout.continueHint } : {}),
-    };
+    return { screen: menuScreen(turn.t, turn.dialog.draft !== undefined) };
   }
 
   openLanguages(turn: Turn): Reply {

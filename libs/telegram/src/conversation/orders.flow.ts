@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { CartService } from '@rto/cart';
 import { CatalogService } from '@rto/catalog';
-import { Quantity, UserError } from '@rto/kernel';
+import { UserError } from '@rto/kernel';
 import { OrderService, type Order } from '@rto/orders';
-import { cartScreen, ordersScreen, orderScreen } from '@rto/screens';
+import { buttonName, cartScreen, fitting, ordersScreen, orderScreen, withRemark } from '@rto/screens';
 import { moveTo, type Reply, type Turn } from './turn';
 
 const ORDERS_PER_PAGE = 5;
+/** Characters for what could not be repeated, above the cart. */
+const REMARKS_ROOM = 400;
 
 @Injectable()
 export class OrdersFlow {
@@ -36,31 +38,32 @@ export class OrdersFlow {
     return { screen: orderScreen(order, turn.t, turn.f) };
   }
 
-  /** Puts what can still be bought of an order into the cart, and names the rest. */
+  /** Puts what can still be bought of an order into the cart, and names what cannot, or not as much of it. */
   async repeat(turn: Turn, number: number): Promise<Reply> {
-    const order = await this.orders.get(turn.tenant.id, turn.chatId, number);
-    const snapshot = await this.catalog.snapshot(turn.tenant);
-    const missing: string[] = [];
+    const { t, f, tenant, chatId } = turn;
+    const order = await this.orders.get(tenant.id, chatId, number);
+    const snapshot = await this.catalog.snapshot(tenant);
+    const remarks: string[] = [];
     for (const [index, line] of order.lines.entries()) {
+      const name = buttonName(line.name);
       const item = snapshot.item(line.itemId);
       if (!item?.sellable) {
-        missing.push(line.name);
+        remarks.push(t.orders.notAvailable(name));
         continue;
       }
-      const wanted = item.allowed.lessThan(line.quantity) ? item.allowed : line.quantity;
-      const quantity = wanted.floorFor(item.unit.kind);
-      await this.carts.change(turn.tenant.id, turn.chatId, `${turn.changeId}-${index}`, {
-        type: 'set',
-        item,
-        quantity: quantity.isZero() ? Quantity.step(item.unit.kind) : quantity,
-      });
+      const isScarce = item.allowed.lessThan(line.quantity);
+      const quantity = isScarce ? item.allowed : line.quantity;
+      const change = { type: 'set', item, quantity } as const;
+      await this.carts.change(tenant.id, chatId, `${turn.changeId}-${index}`, change);
+      if (!isScarce) continue;
+      remarks.push(
+        t.checkout.lessStock(name, f.quantity(line.quantity, line.unit), f.quantity(quantity, item.unit)),
+      );
     }
-    const cart = await this.carts.get(turn.tenant.id, turn.chatId);
+    const screen = cartScreen(await this.carts.get(tenant.id, chatId), 0, t, f);
     moveTo(turn, { type: 'openCart', page: 0 });
-    const screen = cartScreen(cart, 0, turn.t, turn.f);
-    if (missing.length === 0) return { screen, toast: turn.t.orders.repeated };
-    const remark = turn.t.orders.notAvailable(missing.join(', '));
-    return { screen: { ...screen, text: [remark, '\n\n', ...screen.text] } };
+    if (remarks.length === 0) return { screen, toast: t.orders.repeated };
+    return { screen: withRemark(screen, ...fitting(remarks, REMARKS_ROOM, t.cart.more)) };
   }
 
   async cancel(turn: Turn, number: number): Promise<Reply> {

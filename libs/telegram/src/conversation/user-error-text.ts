@@ -34,7 +34,6 @@ const PLAIN = [
   'quantityInvalid',
   'piecesOnly',
   'phoneInvalid',
-  'phoneHeldByOther',
   'catalogUnavailable',
   'regosUnavailable',
   'orderNotFound',

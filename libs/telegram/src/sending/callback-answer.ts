@@ -1,5 +1,4 @@
-import { RetryableError } from '@rto/kernel';
-import { TelegramRefusal } from '../client/telegram-errors';
+import { PermanentError, RetryableError } from '@rto/kernel';
 import type { TenantTelegram } from '../client/tenant-telegram';
 
 /** A tap is answered after this long at the latest, so that no spinner turns while REGOS thinks. */
@@ -39,8 +38,8 @@ export class CallbackAnswer {
       });
       return true;
     } catch (error) {
-      // too old, or Telegram is away: the spinner ends by itself, and the work of the tap must not
-      if (error instanceof TelegramRefusal || error instanceof RetryableError) return false;
+      // too old, Telegram away, the token dead: the spinner ends by itself, and the work of the tap must not
+      if (error instanceof PermanentError || error instanceof RetryableError) return false;
       throw error;
     }
   }

@@ -21,6 +21,12 @@ type Remembered = { readonly fileId: string } | { readonly failed: true };
 export class PhotoFiles {
   constructor(private readonly store: KeyValueStore) {}
 
+  /** Whether Telegram could not get the picture lately, and is not asked again for now. */
+  async isLost(to: Destination, url: string): Promise<boolean> {
+    const known = await this.store.get<Remembered>(fileKey(to, url));
+    return known !== undefined && 'failed' in known;
+  }
+
   /** @throws TelegramRefusal when Telegram cannot get the picture */
   async withUrl(
     to: Destination,

@@ -1,9 +1,5 @@
 import { plainText } from '@rto/kernel';
-import type { Span } from '@rto/screens';
-
-/** Characters after entity parsing (PLATFORM section 2). Telegram counts UTF-16 code units. */
-export const MAX_TEXT_LENGTH = 4096;
-export const MAX_CAPTION_LENGTH = 1024;
+import { lettersOf, type Span } from '@rto/screens';
 
 /** The one escaping function: whatever a shop or a person wrote reaches Telegram's HTML mode as plain text. */
 export function escapeHtml(text: string): string {
@@ -18,7 +14,7 @@ export function toHtml(spans: readonly Span[], limit: number): string {
   const parts: string[] = [];
   for (const span of spans) {
     if (left <= 0) break;
-    const text = plainText(typeof span === 'string' ? span : 'bold' in span ? span.bold : span.italic);
+    const text = plainText(lettersOf([span]));
     const visible = cut(text, left);
     left -= visible.length < text.length ? left : visible.length;
     if (visible.length > 0) parts.push(wrap(span, escapeHtml(visible)));
@@ -29,10 +25,7 @@ export function toHtml(spans: readonly Span[], limit: number): string {
 
 /** A screen's text without markup, for the repeat after Telegram refused the entities. */
 export function toPlainText(spans: readonly Span[], limit: number): string {
-  const text = spans.map((span) =>
-    typeof span === 'string' ? span : 'bold' in span ? span.bold : span.italic,
-  );
-  return cut(plainText(text.join('')), limit).trim() || '…';
+  return cut(plainText(lettersOf(spans)), limit).trim() || '…';
 }
 
 function wrap(span: Span, html: string): string {

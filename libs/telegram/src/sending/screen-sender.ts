@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Keyboard, Screen } from '@rto/screens';
+import { MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH, type Keyboard, type Screen } from '@rto/screens';
 import type { InlineKeyboardMarkup } from 'telegraf/types';
 import { TelegramRefusal } from '../client/telegram-errors';
 import { encodeAction } from './callback-codec';
 import type { Destination, SentMessage } from './destination';
 import { PhotoFiles } from './photo-files';
-import { MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH, toHtml, toPlainText } from './rich-text';
+import { toHtml, toPlainText } from './rich-text';
 
 /** The message that a screen may replace. */
 export interface Replaced {
@@ -43,7 +43,8 @@ export class ScreenSender {
   }
 
   /** Puts the screen in the place of a message, or below it when that cannot be done. */
-  async replace(to: Destination, screen: Screen, old: Replaced): Promise<Shown> {
+  async replace(to: Destination, wanted: Screen, old: Replaced): Promise<Shown> {
+    const screen = old.hasPhoto ? wanted : await this.withoutLostPhoto(to, wanted);
     const wantsPhoto = screen.photo !== undefined;
     if (wantsPhoto === old.hasPhoto && screen.photo?.type !== 'qr') {
       try {
@@ -56,6 +57,12 @@ export class ScreenSender {
     const shown = await this.send(to, screen);
     await this.remove(to, old.messageId);
     return shown;
+  }
+
+  /** A text that stands for its picture is edited as a text, not sent anew with every tap. */
+  private async withoutLostPhoto(to: Destination, screen: Screen): Promise<Screen> {
+    const { photo, ...text } = screen;
+    return photo?.type === 'url' && (await this.photos.isLost(to, photo.url)) ? text : screen;
   }
 
   private async edit(to: Destination, screen: Screen, old: Replaced): Promise<Shown> {
