@@ -20,8 +20,9 @@ const NO_BREAK_SPACE = '\u00a0';
 
 export function formats(language: Language, timeZone: string): Formats {
   const decimalMark = language === 'en' ? '.' : ',';
-  const number = (decimal: string): string => {
-    const [whole = '0', fraction] = new Decimal(decimal).toFixed().split('.');
+  const number = (decimal: string, leastPlaces = 0): string => {
+    const exact = new Decimal(decimal);
+    const [whole = '0', fraction] = exact.toFixed(Math.max(exact.decimalPlaces(), leastPlaces)).split('.');
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, NO_BREAK_SPACE);
     return fraction === undefined ? grouped : `${grouped}${decimalMark}${fraction}`;
   };
@@ -35,10 +36,12 @@ export function formats(language: Language, timeZone: string): Formats {
     hourCycle: 'h23',
   });
   return {
-    money: (amount) =>
-      `${number(amount.amount)}${NO_BREAK_SPACE}${CURRENCIES[amount.currency]?.[language] ?? amount.currency}`,
+    money: ({ amount, currency }) => {
+      const value = number(amount, amount.includes('.') ? 2 : 0); // nobody writes 4 546,5
+      return `${value}${NO_BREAK_SPACE}${CURRENCIES[currency]?.[language] ?? currency}`;
+    },
     quantity: (quantity, unit) => `${number(quantity.toString())}${NO_BREAK_SPACE}${unit.name}`,
-    number,
+    number: (decimal) => number(decimal),
     dateTime: (instant) => date.format(instant).replace(',', ''),
   };
 }

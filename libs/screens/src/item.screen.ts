@@ -64,13 +64,17 @@ function termRows(view: CatalogView, { item, line }: ItemCard): Rows {
   return [
     item.price && !item.hasVariants
       ? t.catalog.price(f.money(item.price), item.unit.name)
-      : priceText(view, item),
-    view.showStock || !item.allowed.isPositive() ? stockText(view, item) : undefined,
+      : capitalized(priceText(view, item)),
+    view.showStock || !item.allowed.isPositive() ? capitalized(stockText(view, item)) : undefined,
     line &&
       bold(t.catalog.inCart(f.quantity(line.quantity, line.unit), f.money(line.price.times(line.quantity)))),
     item.sellable && item.unit.kind === 'non_pcs' ? t.catalog.typeQuantity : undefined,
     item.hasVariants ? t.catalog.chooseVariant : undefined,
   ];
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** @param taken characters of the other rows */

@@ -28,7 +28,7 @@ export function ordersScreen({ orders, page, hasMore }: OrdersPage, t: Texts, f:
         '',
         bold(t.orders.number(order.number)),
         `${f.dateTime(order.placedAt)} · ${f.money(order.total)}`,
-        orderStatus(order, t),
+        t.orders.statusLine(orderStatus(order, t)),
       ]),
     ),
     keyboard: [

@@ -1,0 +1,53 @@
+import type { Card } from '@rto/cards';
+import { cardScreens } from './card.screen';
+import { shown, words } from './screens.builders';
+
+const { t, f } = words();
+const card: Card = {
+  id: 1,
+  barcode: '2000000000015',
+  programme: 'Друзья',
+  balance: '12500.5',
+  expiryDate: '31-12-2027',
+};
+
+describe('loyalty cards', () => {
+  it('show balance, status and code, the last one with the way to the menu', () => {
+    const plain = { ...card, programme: undefined, expiryDate: undefined };
+    const screens = cardScreens({ cards: [card, plain], available: true }, t, f);
+    expect(screens.map(shown).join('\n---\n')).toMatchInlineSnapshot(`
+     "<qr>
+     *Друзья*
+     Карта 2000000000015
+     Баланс: 12 500,5
+     Статус: активна
+     Действует до 31-12-2027
+     Покажите код на кассе.
+     ---
+     <qr>
+     *Карты покупателя*
+     Карта 2000000000015
+     Баланс: 12 500,5
+     Статус: активна
+     Покажите код на кассе.
+     [🏠 Меню]"
+    `);
+    expect(screens[0]?.photo).toEqual({ type: 'qr', value: '2000000000015' });
+  });
+
+  it('say how to get one', () => {
+    expect(cardScreens({ cards: [], available: true }, t, f).map(shown)).toMatchInlineSnapshot(`
+     [
+       "*Карты покупателя*
+
+     У вас пока нет карты этого магазина. Спросите о ней на кассе.
+     [🏠 Меню]",
+     ]
+    `);
+  });
+
+  it('say that the shop has none', () => {
+    const [screen] = cardScreens({ cards: [], available: false }, t, f);
+    expect(screen && shown(screen)).toContain('В этом магазине карты сейчас недоступны.');
+  });
+});

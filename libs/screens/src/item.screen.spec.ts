@@ -1,0 +1,136 @@
+import { itemScreen, type ItemCard } from './item.screen';
+import { lettersOf, MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH } from './screen';
+import { aLine, anItem, aView, KILOGRAM, NOON_IN_TASHKENT, shown } from './screens.builders';
+
+const IMAGE = 'https://cdn.example/1.jpg';
+
+function aCard(overrides: Partial<ItemCard> = {}): ItemCard {
+  const origin = { type: 'group', groupId: 7, page: 1 } as const;
+  return { item: anItem(), variants: [], line: undefined, origin, ...overrides };
+}
+
+describe('the card of an item', () => {
+  it('shows picture, description, price, unit and stock', () => {
+    const item = anItem({ imageUrl: IMAGE, description: 'Прямого отжима.', articul: 'A-101' });
+    expect(shown(itemScreen(aView(), aCard({ item })))).toMatchInlineSnapshot(`
+     "<url>
+     *Сок яблочный 1 л*
+     A-101
+
+     Прямого отжима.
+
+     Цена: 18 500 сум за шт
+     В наличии: 14 шт
+     [➕ Добавить]
+     [⬅️ Назад]
+     [🛒 Корзина] [🏠 Меню]"
+    `);
+  });
+
+  it('has − quantity + once the item is in the cart', () => {
+    expect(shown(itemScreen(aView(), aCard({ line: aLine() })))).toMatchInlineSnapshot(`
+     "*Сок яблочный 1 л*
+
+     Цена: 18 500 сум за шт
+     В наличии: 14 шт
+     *В корзине: 2 шт на 37 000 сум*
+     [−] [2 шт] [+]
+     [⬅️ Назад]
+     [🛒 Корзина] [🏠 Меню]"
+    `);
+  });
+
+  it('says that the quantity of weighed goods can be typed', () => {
+    const item = anItem({ name: 'Яблоки', unit: KILOGRAM, price: '12990', allowed: '5.35' });
+    const line = aLine({ unit: KILOGRAM, price: '12990', quantity: '0.35' });
+    expect(shown(itemScreen(aView(), aCard({ item, line })))).toMatchInlineSnapshot(`
+     "*Яблоки*
+
+     Цена: 12 990 сум за кг
+     В наличии: 5,35 кг
+     *В корзине: 0,35 кг на 4 546,50 сум*
+     Количество можно написать сообщением, например 0,35.
+     [−] [0,35 кг] [+]
+     [⬅️ Назад]
+     [🛒 Корзина] [🏠 Меню]"
+    `);
+  });
+
+  it('lets nobody add what is out of stock or has no price', () => {
+    for (const given of [{ allowed: '0' }, { price: undefined }]) {
+      const item = anItem({ ...given, sellable: false });
+      expect(shown(itemScreen(aView(), aCard({ item })))).not.toContain('Добавить');
+    }
+  });
+
+  it('lets less be taken of what ran out meanwhile', () => {
+    const item = anItem({ allowed: '0', sellable: false });
+    expect(shown(itemScreen(aView(), aCard({ item, line: aLine() })))).toContain('[−] [2 шт] [+]');
+  });
+
+  it('offers the variants instead of «Добавить»', () => {
+    const item = anItem({ name: 'Футболка', hasVariants: true, sellable: false });
+    const variants = [
+      anItem({ id: 105, name: 'Футболка белая M', parentId: 104 }),
+      anItem({ id: 106, name: 'Футболка белая L', parentId: 104, price: '19000' }),
+    ];
+    expect(shown(itemScreen(aView(), aCard({ item, variants })))).toMatchInlineSnapshot(`
+     "*Футболка*
+
+     От 18 500 сум
+     В наличии: 14 шт
+     Выберите вариант:
+     [Футболка белая M — 18 500 сум]
+     [Футболка белая L — 19 000 сум]
+     [⬅️ Назад]
+     [🛒 Корзина] [🏠 Меню]"
+    `);
+  });
+
+  it('leads from a variant back to its card of choices', () => {
+    const item = anItem({ id: 105, parentId: 104, color: 'белый', size: 'M' });
+    const screen = itemScreen(aView(), aCard({ item }));
+    expect(shown(screen)).toContain('белый · M');
+    expect(screen.keyboard.flat().find(({ label }) => label === '⬅️ Назад')?.action).toMatchObject({
+      type: 'openItem',
+      itemId: 104,
+    });
+  });
+
+  it.each([
+    [
+      { type: 'group', groupId: 7, page: 1 },
+      { type: 'openGroup', groupId: 7, page: 1 },
+    ],
+    [
+      { type: 'search', page: 2 },
+      { type: 'openSearch', page: 2 },
+    ],
+    [{ type: 'none' }, { type: 'openCatalog', page: 0 }],
+  ] as const)('leads back to where it was opened from: %j', (origin, action) => {
+    expect(itemScreen(aView(), aCard({ origin })).keyboard.flat()).toContainEqual({
+      label: '⬅️ Назад',
+      action,
+    });
+  });
+
+  it.each([
+    [IMAGE, MAX_CAPTION_LENGTH],
+    [undefined, MAX_TEXT_LENGTH],
+  ])('cuts the description and never the price (picture %s)', (imageUrl, limit) => {
+    const description = 'Очень подробно. '.repeat(400);
+    const item = anItem({ imageUrl, description, name: 'Н'.repeat(300), articul: 'A'.repeat(200) });
+    const view = aView({ staleAsOf: NOON_IN_TASHKENT });
+    const text = lettersOf(itemScreen(view, aCard({ item, line: aLine() })).text);
+    expect(text.length).toBeLessThanOrEqual(limit);
+    expect(text).toContain('Очень подробно.');
+    expect(text.replaceAll('\u00a0', ' ')).toMatch(
+      /…\n\nЦена: 18 500 сум за шт\n.*\nВ корзине: 2 шт на 37 000 сум$/,
+    );
+  });
+
+  it('keeps within the hundred buttons of a message', () => {
+    const variants = Array.from({ length: 150 }, (_, index) => anItem({ id: index }));
+    expect(itemScreen(aView(), aCard({ variants })).keyboard.flat().length).toBeLessThanOrEqual(100);
+  });
+});

@@ -1,0 +1,108 @@
+import type { Order } from '@rto/orders';
+import { lettersOf, MAX_TEXT_LENGTH } from './screen';
+import { orderScreen, ordersScreen } from './orders.screen';
+import { aLine, anOrder, shown, words } from './screens.builders';
+
+const { t, f } = words();
+const submitted = { state: 'submitted', regosCode: 'ODL-7' } as const;
+
+describe('my orders', () => {
+  it('lists number, time, total and status', () => {
+    const orders = [anOrder({ number: 13, ...submitted, regosStatus: 'Processing' }), anOrder()];
+    expect(shown(ordersScreen({ orders, page: 1, hasMore: true }, t, f))).toMatchInlineSnapshot(`
+     "*Мои заказы*
+
+     *Заказ №13*
+     23.11.2026 12:00 · 37 000 сум
+     Статус: собирается
+
+     *Заказ №12*
+     23.11.2026 12:00 · 37 000 сум
+     Статус: передаём в магазин
+     [Заказ №13 — 37 000 сум]
+     [Заказ №12 — 37 000 сум]
+     [⬅️ Предыдущая страница] [➡️ Следующая страница]
+     [🏠 Меню]"
+    `);
+  });
+
+  it('leads to the catalogue when there is none', () => {
+    expect(shown(ordersScreen({ orders: [], page: 0, hasMore: false }, t, f))).toMatchInlineSnapshot(`
+     "*Мои заказы*
+
+     Вы ещё ничего не заказывали.
+     [🛍 Каталог] [🏠 Меню]"
+    `);
+  });
+});
+
+describe('one order', () => {
+  it('shows its lines and may be cancelled while it is New', () => {
+    expect(shown(orderScreen(anOrder({ ...submitted, regosStatus: 'New' }), t, f))).toMatchInlineSnapshot(`
+     "*Заказ №12*
+     Номер в магазине: ODL-7
+     Оформлен: 23.11.2026 12:00
+     Статус: отправлен в магазин
+
+     • Сок яблочный 1 л: 2 шт × 18 500 сум = 37 000 сум
+
+     *Итого: 37 000 сум*
+     [🔁 Повторить]
+     [Отменить заказ]
+     [📦 Мои заказы] [🏠 Меню]"
+    `);
+  });
+
+  it('says first what became of a wish', () => {
+    const order = anOrder({ state: 'cancelled' });
+    expect(shown(orderScreen(order, t, f, t.orders.cancelled))).toMatch(/^Заказ отменён\.\n\n\*Заказ №12\*/);
+  });
+
+  it.each<[Partial<Order>, boolean]>([
+    [{ state: 'placed' }, true],
+    [{ ...submitted, regosStatus: 'New' }, true],
+    [{ state: 'submitting' }, false],
+    [{ state: 'unknown' }, false],
+    [{ ...submitted, regosStatus: 'Approved' }, false],
+    [{ state: 'refused' }, false],
+    [{ state: 'cancelled' }, false],
+  ])('offers to cancel only what can be cancelled: %j', (overrides, isOffered) => {
+    expect(shown(orderScreen(anOrder(overrides), t, f)).includes('[Отменить заказ]')).toBe(isOffered);
+  });
+
+  it('keeps the total in one message with a hundred lines', () => {
+    const lines = Array.from({ length: 100 }, (_, itemId) => aLine({ itemId, name: 'Ж'.repeat(300) }));
+    const screen = orderScreen(anOrder({ lines }), t, f, t.checkout.alreadyPlaced(12));
+    expect(lettersOf(screen.text).length).toBeLessThanOrEqual(MAX_TEXT_LENGTH);
+    expect(shown(screen)).toContain('*Итого: 3 700 000 сум*');
+  });
+
+  it('speaks uz and en', () => {
+    const uz = words('uz');
+    const en = words('en');
+    expect(shown(orderScreen(anOrder(), uz.t, uz.f))).toMatchInlineSnapshot(`
+     "*№12 buyurtma*
+     Berilgan vaqti: 23.11.2026 12:00
+     Holati: doʻkonga yuborilmoqda
+
+     • Сок яблочный 1 л: 2 шт × 18 500 soʻm = 37 000 soʻm
+
+     *Jami: 37 000 soʻm*
+     [🔁 Takrorlash]
+     [Buyurtmani bekor qilish]
+     [📦 Buyurtmalarim] [🏠 Menyu]"
+    `);
+    expect(shown(orderScreen(anOrder(), en.t, en.f))).toMatchInlineSnapshot(`
+     "*Order №12*
+     Placed: 23.11.2026 12:00
+     Status: being passed to the shop
+
+     • Сок яблочный 1 л: 2 шт × 18 500 UZS = 37 000 UZS
+
+     *Total: 37 000 UZS*
+     [🔁 Order again]
+     [Cancel the order]
+     [📦 My orders] [🏠 Menu]"
+    `);
+  });
+});
