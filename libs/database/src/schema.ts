@@ -145,7 +145,7 @@ export const orders = pgTable(
     leaseUntil: at('lease_until'),
     /** The outbox entry: when the sweep or the queue may take the row up; null when nothing is due. */
     dueAt: at('due_at'),
-    /** When the last create with an unknown outcome was sent: no new create before the settling time is over. */
+    /** When the last create with an unknown outcome ended, at the latest: no new one before the settling time is over. */
     unknownSince: at('unknown_since'),
     /** Set before the first AddFull leaves: from then on every attempt looks the code up first. */
     firstSentAt: at('first_sent_at'),

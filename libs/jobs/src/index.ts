@@ -4,3 +4,4 @@ export * from './jobs';
 export { JobsModule } from './jobs.module';
 export { Periodic } from './periodic';
 export { delayJob, isFinal, toQueueError } from './processing';
+export { TenantLanes } from './tenant-lanes';

@@ -1,3 +1,4 @@
+export { Bell } from './bell';
 export * from './checkout';
 export * from './notice';
 export { NoticeRepository } from './notice.repository';

@@ -41,6 +41,19 @@ export class NoticeRepository {
       }));
   }
 
+  /** Tenants with a message that is due, and for how long in milliseconds. */
+  async tenantsDue(): Promise<{ readonly tenantId: TenantId; readonly overdueMs: number }[]> {
+    const rows = await this.database
+      .select({
+        tenantId: notices.tenantId,
+        overdueMs: sql<string>`(extract(epoch from now() - min(${notices.dueAt})) * 1000)::bigint::text`,
+      })
+      .from(notices)
+      .where(sql`${notices.dueAt} <= now()`)
+      .groupBy(notices.tenantId);
+    return rows.map((row) => ({ tenantId: row.tenantId, overdueMs: Number(row.overdueMs) }));
+  }
+
   async markSent(notice: PendingNotice): Promise<void> {
     await this.set(notice, { dueAt: null, sentAt: databaseNow(), lastError: null });
   }
@@ -54,6 +67,7 @@ export class NoticeRepository {
     await this.set(notice, { dueAt: databaseLater(waitMs), lastError: reason });
   }
 
+  /** Not after another sender has taken it over: the last one's word counts. */
   private async set(
     notice: PendingNotice,
     columns: Parameters<ReturnType<Database['update']>['set']>[0],
@@ -61,6 +75,12 @@ export class NoticeRepository {
     await this.database
       .update(notices)
       .set(columns)
-      .where(and(eq(notices.tenantId, notice.tenantId), eq(notices.id, notice.id)));
+      .where(
+        and(
+          eq(notices.tenantId, notice.tenantId),
+          eq(notices.id, notice.id),
+          eq(notices.attempts, notice.attempts),
+        ),
+      );
   }
 }

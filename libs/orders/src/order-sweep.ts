@@ -1,21 +1,32 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Periodic } from '@rto/jobs';
-import { errorMessage } from '@rto/kernel';
+import { Periodic, TenantLanes } from '@rto/jobs';
+import { errorMessage, type OrderId, type TenantId } from '@rto/kernel';
 import { Bell } from './bell';
+import { DuplicateCheck } from './duplicate-check';
 import { OrderSubmission } from './order-submission';
 import { OrderTracking } from './order-tracking';
 import { SweepRepository } from './sweep.repository';
+import { TrackingRepository } from './tracking.repository';
 
 /** RELIABILITY rule 3: the queue is a bell, this is what finds the work without it. */
 const SWEEP_EVERY_MS = 5_000;
-/** Orders this process submits at once while the queue is away. */
-const DIRECT_SUBMISSIONS = 8;
+const ORDERS_A_ROUND = 200;
+const DUPLICATE_CHECKS_A_ROUND = 50;
+/** A look for a second document is due again after this long when it failed. */
+const CHECK_AGAIN_MS = 60_000;
+/** Orders of one tenant that this process submits at once without the queue. */
+const AT_ONCE = 4;
+/**
+ * An order that is due for so long was not heard: the queue may hold its job back by a clock that was wrong, or
+ * for a process that died.
+ */
+const UNHEARD_AFTER_MS = 5_000;
 /** A buyer hears after this long that the order is safe although the shop has not answered. */
 const TELL_WAITING_AFTER_MS = 60_000;
 
 /**
  * Reads due rows from the database and rings for them; what cannot be rung is done at once, here. Any number
- * of processes may sweep: claims and job ids keep them apart.
+ * of processes may sweep: claims keep them apart. What one order or tenant runs into is its own.
  */
 @Injectable()
 export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -25,11 +36,16 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
     () => this.sweep(),
     (error) => this.logger.error(`a sweep failed: ${errorMessage(error)}`),
   );
+  private readonly submissions = this.lanes('orders not submitted');
+  private readonly looks = this.lanes('orders not followed');
+  private readonly checks = this.lanes('orders not checked for duplicates');
 
   constructor(
     private readonly sweeps: SweepRepository,
+    private readonly tracked: TrackingRepository,
     private readonly submission: OrderSubmission,
     private readonly tracking: OrderTracking,
+    private readonly duplicates: DuplicateCheck,
     private readonly bell: Bell,
   ) {}
 
@@ -39,26 +55,63 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
 
   async onApplicationShutdown(): Promise<void> {
     await this.rounds.stop();
+    await this.idle();
   }
 
-  /** One round; exposed for tests. */
+  /** One round. What it starts for the tenants goes on after it. */
   async sweep(): Promise<void> {
     await this.sweeps.tellWaiting(TELL_WAITING_AFTER_MS);
-    const due = await this.sweeps.dueOrders(200);
-    for (let start = 0; start < due.length; start += DIRECT_SUBMISSIONS) {
-      const slice = due.slice(start, start + DIRECT_SUBMISSIONS);
-      await Promise.all(
-        slice.map(async ({ tenantId, orderId }) => {
-          const isHeard = await this.bell.ring('orders.submit', { tenantId, orderId });
-          if (!isHeard) await this.submission.submit(tenantId, orderId);
-        }),
-      );
+    await this.submitDue();
+    await this.trackDue();
+    await this.checkDuplicates();
+  }
+
+  /** Resolves when everything that rounds have started is done. */
+  async idle(): Promise<void> {
+    await Promise.all([this.submissions.idle(), this.looks.idle(), this.checks.idle()]);
+  }
+
+  private async submitDue(): Promise<void> {
+    const unheard = new Map<TenantId, OrderId[]>();
+    let isHeard = true; // a queue that is away takes two seconds to say so, and once is enough
+    for (const { tenantId, orderId, overdueMs } of await this.sweeps.dueOrders(ORDERS_A_ROUND)) {
+      isHeard &&= await this.bell.ring('orders.submit', { tenantId, orderId });
+      if (isHeard && overdueMs < UNHEARD_AFTER_MS) continue;
+      unheard.set(tenantId, [...(unheard.get(tenantId) ?? []), orderId]);
     }
-    for (const tenantId of await this.sweeps.tenantsToTrack()) {
-      if (!(await this.bell.ring('orders.track', { tenantId }))) await this.tracking.track(tenantId);
+    for (const [tenantId, orderIds] of unheard) {
+      this.submissions.start(tenantId, () => this.submit(tenantId, orderIds));
     }
-    for (const order of await this.sweeps.dueDuplicateChecks(50)) await this.tracking.removeDuplicates(order);
-    for (const tenantId of await this.sweeps.tenantsWithNotices())
-      await this.bell.ring('notices.send', { tenantId });
+  }
+
+  /** A few at once; the failure of one holds up no other. */
+  private async submit(tenantId: TenantId, orderIds: readonly OrderId[]): Promise<void> {
+    for (let start = 0; start < orderIds.length; start += AT_ONCE) {
+      const slice = orderIds.slice(start, start + AT_ONCE);
+      const outcomes = await Promise.allSettled(slice.map((id) => this.submission.submit(tenantId, id)));
+      const failures = outcomes.filter((outcome) => outcome.status === 'rejected');
+      for (const { reason } of failures) this.failed('order not submitted', tenantId, reason);
+    }
+  }
+
+  private async trackDue(): Promise<void> {
+    let isHeard = true;
+    for (const tenantId of await this.tracked.tenantsDue()) {
+      isHeard &&= await this.bell.ring('orders.track', { tenantId });
+      if (!isHeard) this.looks.start(tenantId, () => this.tracking.track(tenantId));
+    }
+  }
+
+  private async checkDuplicates(): Promise<void> {
+    const due = await this.tracked.claimDuplicateChecks(CHECK_AGAIN_MS, DUPLICATE_CHECKS_A_ROUND);
+    for (const order of due) this.checks.start(order.tenantId, () => this.duplicates.run(order));
+  }
+
+  private lanes(problem: string): TenantLanes {
+    return new TenantLanes((tenantId, error) => this.failed(problem, tenantId, error));
+  }
+
+  private failed(problem: string, tenantId: TenantId, error: unknown): void {
+    this.logger.error({ tenantId, message: `${problem}: ${errorMessage(error)}` });
   }
 }

@@ -3,51 +3,16 @@ import {
   Database,
   databaseLater,
   databaseNow,
-  notices,
   orderHistory,
   orderLines,
   orders,
   tenants,
-  type Transaction,
 } from '@rto/database';
 import { newId, type ChatId, type CheckoutId, type OrderId, type TenantId } from '@rto/kernel';
-import { and, asc, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
-import type { Notice } from './notice';
-import type { ClaimedOrder, Order, OrderDraft } from './order';
-import { toLineRows, toOrder, toOrderRow, type OrderRow } from './order-row';
-
-/** A change of an order with what belongs to it: its line in the history and its messages. */
-export interface OrderChange {
-  readonly set: Partial<Pick<OrderRow, ChangeableColumn>>;
-  /** Milliseconds from now, by the database's clock; null clears. */
-  readonly dueInMs?: number | null;
-  readonly pollInMs?: number | null;
-  readonly duplicateCheckInMs?: number | null;
-  /** True: a create with unknown outcome ended now. False: the outcome is known again. */
-  readonly unknown?: boolean;
-  /** The lease ends with this write unless it is kept. */
-  readonly keepLease?: boolean;
-  readonly event: string;
-  readonly detail?: string;
-  readonly notices?: readonly NewNotice[];
-}
-
-export interface NewNotice {
-  readonly chatId: ChatId;
-  readonly content: Notice;
-  /** Sent no earlier than this many milliseconds from now. */
-  readonly delayMs?: number;
-}
-
-type ChangeableColumn =
-  | 'state'
-  | 'attempts'
-  | 'regosCustomerId'
-  | 'regosDocumentId'
-  | 'regosCode'
-  | 'regosStatus'
-  | 'toldStage'
-  | 'lastError';
+import { and, asc, count, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { OPEN_STATES, type ClaimedOrder, type Order, type OrderDraft, type OrderState } from './order';
+import { changedColumns, tellCode, writeHistory, writeNotices, type OrderChange } from './order-change';
+import { toLineRows, toOrder, toOrderRow } from './order-row';
 
 /** The order ledger. Every query carries its tenant. */
 @Injectable()
@@ -81,10 +46,10 @@ export class OrderRepository {
   }
 
   /**
-   * Writes order, lines, history, messages and outbox entry in one transaction. A second draft with the same
+   * Writes order, lines, history and outbox entry in one transaction. A second draft with the same
    * checkout id writes nothing and returns the first order.
    */
-  async insertOnce(draft: OrderDraft, messages: (number: number) => NewNotice[] = () => []): Promise<Order> {
+  async insertOnce(draft: OrderDraft): Promise<Order> {
     const inserted = await this.database.transaction(async (tx) => {
       // the row lock on the tenant keeps two confirmations from taking one number; a repeat may leave a gap
       const [counter] = await tx
@@ -102,7 +67,6 @@ export class OrderRepository {
       if (!row) return undefined;
       const lines = await tx.insert(orderLines).values(toLineRows(draft, id)).returning();
       await writeHistory(tx, row, 'placed', undefined);
-      await writeNotices(tx, row, messages(row.number));
       return toOrder(row, lines);
     });
     const order = inserted ?? (await this.findByCheckout(draft.tenantId, draft.checkoutId));
@@ -122,7 +86,7 @@ export class OrderRepository {
         and(
           eq(orders.tenantId, tenantId),
           eq(orders.id, orderId),
-          inArray(orders.state, ['placed', 'submitting', 'unknown']),
+          inArray(orders.state, [...OPEN_STATES]),
           sql`${orders.dueAt} <= now()`,
           sql`(${orders.leaseUntil} is null or ${orders.leaseUntil} < now())`,
         ),
@@ -144,7 +108,9 @@ export class OrderRepository {
   }
 
   /**
-   * Written before an AddFull leaves: from here on a crash means "outcome unknown".
+   * Written before an AddFull leaves: from here on a crash means "outcome unknown", and the call counts as over
+   * when the lease ends.
+   * @param leaseMs until the call has ended, whatever becomes of it
    * @returns false when the lease was lost; then nothing may be sent
    */
   async markSent(order: ClaimedOrder, leaseMs: number): Promise<boolean> {
@@ -152,7 +118,7 @@ export class OrderRepository {
       .update(orders)
       .set({
         firstSentAt: sql`coalesce(${orders.firstSentAt}, now())`,
-        unknownSince: databaseNow(),
+        unknownSince: databaseLater(leaseMs),
         leaseUntil: databaseLater(leaseMs),
         attempts: sql`${orders.attempts} + 1`,
         regosCustomerId: order.customerId ?? null,
@@ -180,7 +146,7 @@ export class OrderRepository {
    */
   async changeFrom(
     order: Order,
-    states: readonly string[],
+    states: readonly OrderState[],
     change: OrderChange,
     unchanged: { readonly toldStage?: number; readonly unsent?: boolean } = {},
   ): Promise<boolean> {
@@ -202,15 +168,42 @@ export class OrderRepository {
     return this.changeFrom(order, ['placed'], change, { unsent: true });
   }
 
+  /** How often this happened to the order. */
+  async countEvents(order: Order, event: string): Promise<number> {
+    const [row] = await this.database
+      .select({ times: count() })
+      .from(orderHistory)
+      .where(
+        and(
+          eq(orderHistory.tenantId, order.tenantId),
+          eq(orderHistory.orderId, order.id),
+          eq(orderHistory.event, event),
+        ),
+      );
+    return row?.times ?? 0;
+  }
+
+  /**
+   * A document was created by an attempt that had lost its order meanwhile: whoever has the order now may make
+   * another, so a look for a second one is due whatever becomes of it.
+   */
+  async checkDuplicatesIn(order: Order, ms: number): Promise<void> {
+    await this.database
+      .update(orders)
+      .set({ duplicateCheckAt: databaseLater(ms) })
+      .where(and(eq(orders.tenantId, order.tenantId), eq(orders.id, order.id)));
+  }
+
   private async change(order: Order, change: OrderChange, condition: SQL | undefined): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       const [row] = await tx
         .update(orders)
-        .set({ ...change.set, ...timeColumns(change), updatedAt: databaseNow() })
+        .set(changedColumns(change))
         .where(and(eq(orders.tenantId, order.tenantId), eq(orders.id, order.id), condition))
         .returning();
       if (!row) return false;
       await writeHistory(tx, row, change.event, change.detail);
+      if (change.tellCode !== undefined) await tellCode(tx, row, change.tellCode);
       await writeNotices(tx, row, change.notices ?? []);
       return true;
     });
@@ -229,53 +222,6 @@ export class OrderRepository {
       .orderBy(asc(orderLines.position));
   }
 
-  /** Submitted orders of a tenant whose document is due for a look, oldest first. */
-  async dueForPoll(tenantId: TenantId, limit: number): Promise<Order[]> {
-    const rows = await this.database
-      .select()
-      .from(orders)
-      .where(
-        and(
-          eq(orders.tenantId, tenantId),
-          eq(orders.state, 'submitted'),
-          isNotNull(orders.regosDocumentId),
-          sql`${orders.pollAt} <= now()`,
-        ),
-      )
-      .orderBy(asc(orders.pollAt))
-      .limit(limit);
-    return rows.map((row) => toOrder(row, []));
-  }
-
-  /**
-   * REGOS's number is known: the message that waits for it goes out now.
-   * @returns false when that message is out already, or being sent
-   */
-  async releaseAccepted(order: Order): Promise<boolean> {
-    const rows = await this.database
-      .update(notices)
-      .set({ dueAt: databaseNow() })
-      .where(
-        and(
-          eq(notices.tenantId, order.tenantId),
-          eq(notices.orderId, order.id),
-          eq(notices.attempts, 0),
-          isNotNull(notices.dueAt),
-          sql`${notices.content} ->> 'type' = 'orderAccepted'`,
-        ),
-      )
-      .returning({ id: notices.id });
-    return rows.length > 0;
-  }
-
-  /** @param waitMs null ends the polling: the document is closed */
-  async postponePoll(order: Order, waitMs: number | null): Promise<void> {
-    await this.database
-      .update(orders)
-      .set({ pollAt: waitMs === null ? null : databaseLater(waitMs) })
-      .where(and(eq(orders.tenantId, order.tenantId), eq(orders.id, order.id)));
-  }
-
   /** Makes the order of this REGOS document due for a look at once. @returns whether it is one of ours */
   async pollSoon(tenantId: TenantId, documentId: number): Promise<boolean> {
     const rows = await this.database
@@ -285,50 +231,4 @@ export class OrderRepository {
       .returning({ id: orders.id });
     return rows.length > 0;
   }
-}
-
-function timeColumns(change: OrderChange): Record<string, SQL | null> {
-  const columns: Record<string, SQL | null> = {};
-  const put = (name: string, ms: number | null | undefined): void => {
-    if (ms !== undefined) columns[name] = ms === null ? null : databaseLater(ms);
-  };
-  put('dueAt', change.dueInMs);
-  put('pollAt', change.pollInMs);
-  put('duplicateCheckAt', change.duplicateCheckInMs);
-  if (change.unknown === false) columns['unknownSince'] = null;
-  if (change.unknown === true) columns['unknownSince'] = databaseNow();
-  if (!change.keepLease) columns['leaseUntil'] = null;
-  return columns;
-}
-
-async function writeHistory(
-  tx: Transaction,
-  row: OrderRow,
-  event: string,
-  detail: string | undefined,
-): Promise<void> {
-  await tx.insert(orderHistory).values({
-    id: newId(),
-    tenantId: row.tenantId,
-    orderId: row.id,
-    state: row.state,
-    event,
-    detail: detail ?? null,
-    at: databaseNow(),
-  });
-}
-
-async function writeNotices(tx: Transaction, row: OrderRow, messages: readonly NewNotice[]): Promise<void> {
-  if (messages.length === 0) return;
-  await tx.insert(notices).values(
-    messages.map((message) => ({
-      id: newId(),
-      tenantId: row.tenantId,
-      chatId: message.chatId,
-      orderId: row.id,
-      content: message.content,
-      dueAt: databaseLater(message.delayMs ?? 0),
-      createdAt: databaseNow(),
-    })),
-  );
 }

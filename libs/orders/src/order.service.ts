@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { CartService, type Cart } from '@rto/cart';
 import { Clock, UserError, type ChatId, type OrderId, type TenantId } from '@rto/kernel';
-import { RegosDeliveryOrders } from '@rto/regos';
+import { RegosDeliveryOrders, RegosRefusal } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import { Bell } from './bell';
 import type { CheckoutDraft } from './checkout';
 import { draftOrder } from './order-rules';
 import { OrderRepository } from './order.repository';
-import type { Order } from './order';
+import { STAGES, type Order } from './order';
 
 /** What buyers do with orders: place, look at, repeat, cancel. */
 @Injectable()
@@ -88,9 +88,15 @@ export class OrderService {
       await this.orders.pollSoon(tenant.id, documentId);
       throw new UserError('orderTooLate');
     }
-    if (document.status === 'New') await this.regos.setStatus(tenant.connection, documentId, 'Canceled');
+    try {
+      if (document.status === 'New') await this.regos.setStatus(tenant.connection, documentId, 'Canceled');
+    } catch (error) {
+      if (!(error instanceof RegosRefusal)) throw error;
+      await this.orders.pollSoon(tenant.id, documentId); // the shop was faster (1063, 1065)
+      throw new UserError('orderTooLate', {}, { cause: error });
+    }
     await this.orders.changeFrom(order, ['submitted'], {
-      set: { state: 'cancelled', regosStatus: 'Canceled', toldStage: 9 },
+      set: { state: 'cancelled', regosStatus: 'Canceled', toldStage: STAGES.Canceled },
       pollInMs: null,
       event: 'cancelled by the buyer',
     });

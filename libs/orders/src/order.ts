@@ -13,6 +13,9 @@ export const ORDER_STATES = [
 ] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
+/** On the way to REGOS. */
+export const OPEN_STATES = ['placed', 'submitting', 'unknown'] as const satisfies readonly OrderState[];
+
 export interface OrderLine {
   readonly itemId: number;
   readonly name: string;
@@ -68,7 +71,7 @@ export interface ClaimedOrder extends Order {
   readonly fence: number;
   /** When the first AddFull may have left; from then on the code is looked up before anything is created. */
   readonly firstSentAt: Date | undefined;
-  /** How long ago a create with unknown outcome left, in milliseconds of database time; undefined when none. */
+  /** How long ago a create with unknown outcome ended, in milliseconds of database time; undefined when none. */
   readonly unknownForMs: number | undefined;
 }
 

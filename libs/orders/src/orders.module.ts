@@ -4,7 +4,10 @@ import { CustomersModule } from '@rto/customers';
 import { RegosModule } from '@rto/regos';
 import { SettingsModule } from '@rto/settings';
 import { Bell } from './bell';
+import { DuplicateCheck } from './duplicate-check';
 import { NoticeRepository } from './notice.repository';
+import { OrderCreation } from './order-creation';
+import { OrderCustomer } from './order-customer';
 import { OrderQueries } from './order-queries';
 import { OrderRepository } from './order.repository';
 import { OrderService } from './order.service';
@@ -12,30 +15,37 @@ import { OrderSubmission } from './order-submission';
 import { OrderTracking } from './order-tracking';
 import { SubmissionFailures } from './submission-failures';
 import { SweepRepository } from './sweep.repository';
+import { TrackingRepository } from './tracking.repository';
 
 /** Stores, clock and queues come from the app's global modules. */
 @Module({
   imports: [CartModule, CustomersModule, RegosModule, SettingsModule],
   providers: [
     Bell,
+    DuplicateCheck,
+    NoticeRepository,
+    OrderCreation,
+    OrderCustomer,
+    OrderQueries,
     OrderRepository,
     OrderService,
     OrderSubmission,
-    SubmissionFailures,
     OrderTracking,
-    OrderQueries,
-    NoticeRepository,
+    SubmissionFailures,
     SweepRepository,
+    TrackingRepository,
   ],
   exports: [
     Bell,
+    DuplicateCheck,
+    NoticeRepository,
+    OrderQueries,
     OrderRepository,
     OrderService,
     OrderSubmission,
     OrderTracking,
-    OrderQueries,
-    NoticeRepository,
     SweepRepository,
+    TrackingRepository,
   ],
 })
 export class OrdersModule {}

@@ -1,7 +1,11 @@
 /** Exponential back-off of failed attempts, in milliseconds: 2 s doubling up to 10 min, with up to 25 % jitter. */
 export function backoffMs(attempts: number, random: number): number {
-  const base = Math.min(2_000 * 2 ** Math.max(0, attempts - 1), 600_000);
-  return Math.round(base * (1 + random * 0.25));
+  return jittered(Math.min(2_000 * 2 ** Math.max(0, attempts - 1), 600_000), random);
+}
+
+/** So that what failed together does not come back together. @param random 0 to 1 */
+export function jittered(ms: number, random = Math.random()): number {
+  return Math.round(ms * (1 + random * 0.25));
 }
 
 /** After this long the operator and the buyer are told (PRODUCT section 8). */

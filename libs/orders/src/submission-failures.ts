@@ -5,18 +5,29 @@ import {
   errorMessage,
   later,
   OutcomeUnknownError,
+  PermanentError,
   RateLimitedError,
   RetryableError,
   UserError,
 } from '@rto/kernel';
 import { RegosRefusal } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
+import { attempt } from './attempt';
 import { Bell } from './bell';
 import type { RefusalReason } from './notice';
 import type { ClaimedOrder } from './order';
-import { OrderRepository, type NewNotice, type OrderChange } from './order.repository';
+import type { NewNotice, OrderChange } from './order-change';
+import { OrderCustomer } from './order-customer';
+import { OrderRepository } from './order.repository';
 import { refusalReason } from './refusal-reason';
-import { backoffMs, GIVE_UP_AFTER_MS, MAX_UNKNOWN_ATTEMPTS, nextProbeMs } from './retry-policy';
+import {
+  backoffMs,
+  DUPLICATE_CHECKS_MS,
+  GIVE_UP_AFTER_MS,
+  jittered,
+  MAX_UNKNOWN_ATTEMPTS,
+  nextProbeMs,
+} from './retry-policy';
 
 /** What the queue does next with the job. */
 export type SubmitOutcome = { readonly done: true } | { readonly done: false; readonly againAt: Date };
@@ -24,6 +35,10 @@ export type SubmitOutcome = { readonly done: true } | { readonly done: false; re
 /** An unusable connection is tried again this rarely. */
 const STOPPED_RETRY_MS = 5 * 60_000;
 const RATE_LIMIT_WAIT_MS = 2_000;
+/** "Record not found" (CONTRACT section 8). */
+const RECORD_NOT_FOUND = 1044;
+/** In the history: a create whose outcome nobody knows. */
+const OUTCOME_UNKNOWN = 'outcome unknown';
 
 /** Writes down what became of a failed attempt; what a failure means depends on the phase it came in. */
 @Injectable()
@@ -31,14 +46,33 @@ export class SubmissionFailures {
   constructor(
     private readonly orders: OrderRepository,
     private readonly tenants: TenantService,
+    private readonly customer: OrderCustomer,
     private readonly bell: Bell,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
 
+  /**
+   * Before an order that was sent is created again.
+   * @returns what to do instead: wait until no create can come to light any more, or leave it to people
+   */
+  async beforeRepeating(tenant: Tenant, order: ClaimedOrder): Promise<SubmitOutcome | undefined> {
+    if (!order.firstSentAt) return undefined;
+    const { settleMs } = this.config.regos;
+    if (order.unknownForMs !== undefined && order.unknownForMs < settleMs) {
+      return this.postpone(order, nextProbeMs(order.unknownForMs, settleMs), {
+        set: { state: 'unknown' },
+        event: 'settling',
+      });
+    }
+    const isHopeless =
+      this.isTooOld(order) || (await this.orders.countEvents(order, OUTCOME_UNKNOWN)) >= MAX_UNKNOWN_ATTEMPTS;
+    return isHopeless ? this.giveUp(tenant, order, order.lastError) : undefined;
+  }
+
   /** The look-up failed: a document may exist, so nothing is refused and the settling time goes on. */
   async lookingUp(tenant: Tenant, order: ClaimedOrder, error: unknown): Promise<SubmitOutcome> {
-    if (this.isTooOld(order)) return this.giveUp(tenant, order, error);
+    if (this.isTooOld(order)) return this.giveUp(tenant, order, errorMessage(error));
     return this.retry(order, error, 'unknown');
   }
 
@@ -46,27 +80,27 @@ export class SubmissionFailures {
   async preparing(tenant: Tenant, order: ClaimedOrder, error: unknown): Promise<SubmitOutcome> {
     if (error instanceof UserError) return this.refuse(tenant, order, 'phoneInvalid', error);
     if (isDefinite(error)) return this.refuseAs(tenant, order, error);
-    if (this.isTooOld(order)) return this.giveUp(tenant, order, error);
+    // the shop's own setup: no group for new customers
+    const isSetup = error instanceof PermanentError && !(error instanceof RegosRefusal);
+    if (isSetup) return this.refuse(tenant, order, 'shopSettings', error);
+    if (this.isTooOld(order)) return this.giveUp(tenant, order, errorMessage(error));
     return this.retry(order, error, 'placed');
   }
 
   /** AddFull failed: refused, certainly not done, or unknown. Anything nobody foresaw is unknown. */
   async creating(tenant: Tenant, order: ClaimedOrder, error: unknown): Promise<SubmitOutcome> {
+    if (isRecordGone(error)) return this.withoutRecord(tenant, order, error);
     if (isDefinite(error)) return this.refuseAs(tenant, order, error);
-    const notDone =
-      (error instanceof RetryableError && !(error instanceof OutcomeUnknownError)) ||
-      (error instanceof RegosRefusal && error.kind === 'stop');
-    if (notDone) {
+    if (isNotDone(error)) {
       return this.isTooOld(order)
-        ? this.giveUp(tenant, order, error)
-        : this.retry(order, error, 'placed', false);
+        ? this.giveUp(tenant, order, errorMessage(error))
+        : this.retry(order, error, 'placed', { unknown: false });
     }
-    const attempts = order.attempts + 1;
-    if (attempts >= MAX_UNKNOWN_ATTEMPTS || this.isTooOld(order)) return this.giveUp(tenant, order, error);
+    // never given up here: only a look-up after the settling time tells what became of it
     return this.postpone(order, nextProbeMs(0, this.config.regos.settleMs), {
-      set: { state: 'unknown', lastError: errorMessage(error), attempts },
+      set: { state: 'unknown', lastError: errorMessage(error), attempts: order.attempts + 1 },
       unknown: true,
-      event: 'outcome unknown',
+      event: OUTCOME_UNKNOWN,
       detail: errorMessage(error),
     });
   }
@@ -76,24 +110,49 @@ export class SubmissionFailures {
     return { done: false, againAt: later(this.clock.now(), waitMs) };
   }
 
-  private async retry(
+  /** The order waits for its next attempt; a rate limit spends none (rule 6). */
+  async retry(
     order: ClaimedOrder,
     error: unknown,
     state: 'placed' | 'unknown',
-    unknown?: false,
+    change: { readonly unknown?: false } = {},
   ): Promise<SubmitOutcome> {
     const limited = error instanceof RateLimitedError;
-    const attempts = limited ? order.attempts : order.attempts + 1; // a rate limit spends no attempt (rule 6)
+    const attempts = limited ? order.attempts : order.attempts + 1;
     return this.postpone(order, waitMs(error, attempts), {
       set: { state, lastError: errorMessage(error), attempts },
-      ...(unknown === undefined ? {} : { unknown }),
+      ...change,
       event: limited ? 'rate limited' : 'failed',
       detail: errorMessage(error),
     });
   }
 
+  /** After a day the operator and the buyer are told (PRODUCT section 8). */
+  isTooOld(order: ClaimedOrder): boolean {
+    return this.clock.now().getTime() - order.placedAt.getTime() > GIVE_UP_AFTER_MS;
+  }
+
+  /** A record is not there that the order names. If that was the customer, the next attempt names another. */
+  private async withoutRecord(
+    tenant: Tenant,
+    order: ClaimedOrder,
+    error: RegosRefusal,
+  ): Promise<SubmitOutcome> {
+    const found = await attempt(() => this.customer.replacement(tenant, order));
+    if ('error' in found) return this.preparing(tenant, { ...order, customerId: undefined }, found.error);
+    if (found.value === undefined) return this.refuseAs(tenant, order, error);
+    return this.postpone(order, 0, {
+      set: { state: 'placed', regosCustomerId: found.value, lastError: errorMessage(error) },
+      unknown: false,
+      event: 'customer replaced',
+      detail: `customer ${found.value}`,
+    });
+  }
+
   private async refuseAs(tenant: Tenant, order: ClaimedOrder, error: RegosRefusal): Promise<SubmitOutcome> {
-    if (error.kind === 'config') await this.tenants.reportRefusal(tenant.id, error.code);
+    // what REGOS calls malformed came from the settings, or is a mistake of ours: people must look at both
+    const isSetup = error.kind === 'config' || error.kind === 'bug';
+    if (isSetup) await this.tenants.reportRefusal(tenant.id, error.code);
     return this.refuse(tenant, order, refusalReason(error.code, error.kind), error);
   }
 
@@ -107,6 +166,8 @@ export class SubmissionFailures {
       set: { state: 'refused', lastError: errorMessage(error) },
       dueInMs: null,
       unknown: false,
+      // an earlier create may still come to light
+      duplicateCheckInMs: order.firstSentAt ? DUPLICATE_CHECKS_MS[0] : null,
       event: 'refused',
       detail: errorMessage(error),
       notices: [
@@ -118,12 +179,16 @@ export class SubmissionFailures {
     return { done: true };
   }
 
-  private async giveUp(tenant: Tenant, order: ClaimedOrder, error: unknown): Promise<SubmitOutcome> {
+  private async giveUp(
+    tenant: Tenant,
+    order: ClaimedOrder,
+    reason: string | undefined,
+  ): Promise<SubmitOutcome> {
     await this.orders.finishAttempt(order, {
-      set: { state: 'needs_attention', lastError: errorMessage(error) },
+      set: { state: 'needs_attention', lastError: reason ?? null },
       dueInMs: null,
       event: 'given up',
-      detail: errorMessage(error),
+      ...(reason === undefined ? {} : { detail: reason }),
       notices: [
         { chatId: order.chatId, content: { type: 'orderNeedsAttention', number: order.number } },
         ...staffNotices(tenant, order.number, 'staffAttention'),
@@ -131,10 +196,6 @@ export class SubmissionFailures {
     });
     await this.bell.ring('notices.send', { tenantId: tenant.id });
     return { done: true };
-  }
-
-  private isTooOld(order: ClaimedOrder): boolean {
-    return this.clock.now().getTime() - order.placedAt.getTime() > GIVE_UP_AFTER_MS;
   }
 }
 
@@ -153,8 +214,18 @@ function isDefinite(error: unknown): error is RegosRefusal {
   return error instanceof RegosRefusal && error.kind !== 'stop' && error.kind !== 'done';
 }
 
+/** Certainly not carried out, and may be later. */
+function isNotDone(error: unknown): boolean {
+  if (error instanceof RegosRefusal) return error.kind === 'stop';
+  return error instanceof RetryableError && !(error instanceof OutcomeUnknownError);
+}
+
+function isRecordGone(error: unknown): error is RegosRefusal {
+  return error instanceof RegosRefusal && error.code === RECORD_NOT_FOUND;
+}
+
 function waitMs(error: unknown, attempts: number): number {
-  if (error instanceof RateLimitedError) return error.retryAfterMs ?? RATE_LIMIT_WAIT_MS;
+  if (error instanceof RateLimitedError) return jittered(error.retryAfterMs ?? RATE_LIMIT_WAIT_MS);
   if (error instanceof RegosRefusal && error.kind === 'stop') return STOPPED_RETRY_MS;
   return backoffMs(attempts, Math.random());
 }

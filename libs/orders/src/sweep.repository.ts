@@ -1,63 +1,38 @@
 import { Injectable } from '@nestjs/common';
-import { Database, databaseLater, databaseNow, notices, orders } from '@rto/database';
+import { Database, databaseNow, databaseLater, notices, orders } from '@rto/database';
 import { newId, type OrderId, type TenantId } from '@rto/kernel';
-import { and, asc, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Notice } from './notice';
-import type { Order } from './order';
-import { toOrder } from './order-row';
+import { OPEN_STATES } from './order';
 
-const OPEN_STATES = ['placed', 'submitting', 'unknown'];
+/** An order that nobody works on although it is due. */
+export interface DueOrder {
+  readonly tenantId: TenantId;
+  readonly orderId: OrderId;
+  /** For how long, in milliseconds. */
+  readonly overdueMs: number;
+}
 
 /** What the sweep looks for, across tenants; each row found is then worked on under its own tenant. */
 @Injectable()
 export class SweepRepository {
   constructor(private readonly database: Database) {}
 
-  async dueOrders(limit: number): Promise<{ tenantId: TenantId; orderId: OrderId }[]> {
-    return this.database
-      .select({ tenantId: orders.tenantId, orderId: orders.id })
+  async dueOrders(limit: number): Promise<DueOrder[]> {
+    const overdueMs = sql<string>`(extract(epoch from now() - ${orders.dueAt}) * 1000)::bigint::text`;
+    const rows = await this.database
+      .select({ tenantId: orders.tenantId, orderId: orders.id, overdueMs })
       .from(orders)
       .where(
         and(
           sql`${orders.dueAt} <= now()`,
-          inArray(orders.state, OPEN_STATES),
+          inArray(orders.state, [...OPEN_STATES]),
           sql`(${orders.leaseUntil} is null or ${orders.leaseUntil} < now())`,
         ),
       )
       .orderBy(asc(orders.dueAt))
       .limit(limit);
-  }
-
-  async tenantsToTrack(): Promise<TenantId[]> {
-    const rows = await this.database
-      .selectDistinct({ tenantId: orders.tenantId })
-      .from(orders)
-      .where(and(sql`${orders.pollAt} <= now()`, inArray(orders.state, ['submitted'])));
-    return rows.map((row) => row.tenantId);
-  }
-
-  async tenantsWithNotices(): Promise<TenantId[]> {
-    const rows = await this.database
-      .selectDistinct({ tenantId: notices.tenantId })
-      .from(notices)
-      .where(sql`${notices.dueAt} <= now()`);
-    return rows.map((row) => row.tenantId);
-  }
-
-  /** Orders whose look for a second document is due; each is put off at once, so that a failure repeats it. */
-  async dueDuplicateChecks(limit: number): Promise<Order[]> {
-    const due = this.database
-      .select({ id: orders.id })
-      .from(orders)
-      .where(sql`${orders.duplicateCheckAt} <= now()`)
-      .limit(limit)
-      .for('update', { skipLocked: true });
-    const rows = await this.database
-      .update(orders)
-      .set({ duplicateCheckAt: databaseLater(60_000) })
-      .where(inArray(orders.id, due))
-      .returning();
-    return rows.map((row) => toOrder(row, []));
+    return rows.map((row) => ({ ...row, overdueMs: Number(row.overdueMs) }));
   }
 
   /** Writes the "please wait, do not order again" message of each order that is open for too long, once. */
@@ -68,7 +43,8 @@ export class SweepRepository {
         .set({ waitToldAt: databaseNow() })
         .where(
           and(
-            inArray(orders.state, OPEN_STATES),
+            inArray(orders.state, [...OPEN_STATES]),
+            isNull(orders.regosDocumentId), // with a document the buyer has been told that it is accepted
             isNull(orders.waitToldAt),
             sql`${orders.placedAt} < ${databaseLater(-afterMs)}`,
           ),
@@ -90,13 +66,16 @@ export class SweepRepository {
   }
 
   /**
-   * Ends every lease and opens every order again: for the start of the one process that owns the embedded
-   * database, where nobody else can hold one.
+   * Ends every lease: for the start of the one process that owns the embedded database, before any worker runs,
+   * when nobody else can hold one. A create that was under way ended with its process, now at the latest.
    */
   async releaseLeases(): Promise<void> {
     await this.database
       .update(orders)
-      .set({ leaseUntil: null })
-      .where(and(inArray(orders.state, OPEN_STATES), sql`${orders.leaseUntil} is not null`));
+      .set({
+        leaseUntil: null,
+        unknownSince: sql`(case when ${orders.unknownSince} > now() then now() else ${orders.unknownSince} end)`,
+      })
+      .where(and(inArray(orders.state, [...OPEN_STATES]), isNotNull(orders.leaseUntil)));
   }
 }

@@ -35,11 +35,17 @@ export class RegosDeliveryOrders {
   /**
    * Creates the document with its lines. REGOS does not reject a repeated external code: on any call but the
    * first for an order, look it up first.
+   * @param sendWithinMs a call that could not leave by then, its turn or token being late, does not leave any more
    * @returns id of the document
    * @throws OutcomeUnknownError when the document may exist; look it up by its external code after a while
    */
-  async addFull(connection: RegosConnection, order: NewDeliveryOrder): Promise<number> {
-    return newId(ADD_FULL, await this.transport.write(connection, ADD_FULL, addFullBody(order)));
+  async addFull(
+    connection: RegosConnection,
+    order: NewDeliveryOrder,
+    sendWithinMs?: number,
+  ): Promise<number> {
+    const body = addFullBody(order);
+    return newId(ADD_FULL, await this.transport.write(connection, ADD_FULL, body, sendWithinMs));
   }
 
   /** Documents with exactly this external code: not deleted ones first, then by id. */

@@ -22,6 +22,7 @@ import { BotHost } from './hosting/bot-host';
 import { InboxRepository } from './hosting/inbox.repository';
 import { UpdateRouter } from './hosting/update-router';
 import { NoticeSender } from './sending/notice-sender';
+import { NoticeSweep } from './sending/notice-sweep';
 import { NoticesProcessor } from './sending/notices.processor';
 import { PhotoFiles } from './sending/photo-files';
 import { ReplyPresenter } from './sending/reply-presenter';
@@ -74,6 +75,6 @@ export class BotsModule {}
 /** What a worker process runs of Telegram: messages nobody asked for. */
 @Module({
   imports: [CustomersModule, OrdersModule, SettingsModule, SendingModule],
-  providers: [NoticeSender, NoticesProcessor],
+  providers: [NoticeSender, NoticesProcessor, NoticeSweep],
 })
 export class NoticesWorkerModule {}

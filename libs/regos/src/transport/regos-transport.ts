@@ -21,6 +21,11 @@ import { TokenSource } from './token-source';
 /** Longest wait for a read: the buyer waits for most of them (CONTRACT section 1). */
 const READ_TIMEOUT_MS = 10_000;
 
+interface Call extends CallLabel {
+  /** Monotonic milliseconds; undefined: at any time. */
+  readonly sendUntilMs?: number;
+}
+
 /** The one way to REGOS. Throws what `resultOf` throws; nothing else leaves it. */
 @Injectable()
 export class RegosTransport {
@@ -49,10 +54,19 @@ export class RegosTransport {
     return this.send(connection, label(method, 'read'), body, priority);
   }
 
-  /** The `result` of a method that changes something; never repeated here. */
-  async write(connection: RegosConnection, method: string, body: RegosBody): Promise<unknown> {
+  /**
+   * The `result` of a method that changes something; never repeated here.
+   * @param sendWithinMs a process that was stopped in the middle does not send afterwards what others have taken over
+   */
+  async write(
+    connection: RegosConnection,
+    method: string,
+    body: RegosBody,
+    sendWithinMs = Infinity,
+  ): Promise<unknown> {
+    const call = { ...label(method, 'write'), sendUntilMs: performance.now() + sendWithinMs };
     await this.limiter.acquire(connection.connectedIntegrationId, 'order');
-    return this.send(connection, label(method, 'write'), body, 'order');
+    return this.send(connection, call, body, 'order');
   }
 
   /** The results of reads that belong together, by key, in one request; a step without an answer is absent. */
@@ -83,7 +97,7 @@ export class RegosTransport {
   /** One request; a second one when the first got a 401, which is never carried out, and we have a token to renew. */
   private async send(
     connection: RegosConnection,
-    call: CallLabel,
+    call: Call,
     body: RegosBody,
     priority: CallPriority,
   ): Promise<unknown> {
@@ -101,11 +115,14 @@ export class RegosTransport {
 
   private async post(
     connection: RegosConnection,
-    call: CallLabel,
+    call: Call,
     body: RegosBody,
     token: string | undefined,
   ): Promise<unknown> {
     const startedAtMs = performance.now();
+    if (call.sendUntilMs !== undefined && startedAtMs > call.sendUntilMs) {
+      throw new RegosUnavailableError(describe(call, 'too late to be sent'));
+    }
     try {
       const result = resultOf(call, await this.exchange.post(this.request(connection, call, body, token)));
       this.report(connection, call, startedAtMs, undefined);

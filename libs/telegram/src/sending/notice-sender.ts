@@ -11,7 +11,8 @@ import { ScreenSender } from './screen-sender';
 /** Longer than sending one message with its repeats takes. */
 const LEASE_MS = 90_000;
 const NOTICES_AT_ONCE = 20;
-const MAX_ATTEMPTS = 20;
+/** Waits of up to ten minutes: about a day, as for orders. */
+const MAX_ATTEMPTS = 150;
 
 /** Sends the messages that wait as rows. A row may be sent twice after a crash, the order behind it never. */
 @Injectable()
@@ -37,8 +38,8 @@ export class NoticeSender {
 
   private async send(tenant: Tenant, notice: PendingNotice): Promise<void> {
     const token = tenant.settings.botToken;
-    if (token === undefined) return this.notices.postpone(notice, backoffMs(notice), 'no bot token');
     try {
+      if (token === undefined) throw new RetryableError('the shop has no bot token');
       const order = notice.orderId ? await this.orders.findById(tenant.id, notice.orderId) : undefined;
       await this.beforeSending(notice, order);
       const shopper = await this.shoppers.find(tenant.id, notice.chatId);
@@ -65,7 +66,8 @@ export class NoticeSender {
   private async fail(notice: PendingNotice, error: unknown): Promise<void> {
     const reason = errorMessage(error);
     if (error instanceof ChatUnreachableError) {
-      await this.shoppers.markBlocked(notice.tenantId, notice.chatId);
+      const isPrivate = notice.chatId > 0; // the staff's group is no shopper
+      if (isPrivate) await this.shoppers.markBlocked(notice.tenantId, notice.chatId);
       return this.notices.drop(notice, reason);
     }
     // a new token brings a dead bot back; anything else Telegram refuses for good

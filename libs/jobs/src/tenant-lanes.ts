@@ -1,0 +1,23 @@
+import type { TenantId } from '@rto/kernel';
+
+/** Work that one process does for each tenant beside the others: what hangs holds up its own tenant alone. */
+export class TenantLanes {
+  private readonly running = new Map<TenantId, Promise<void>>();
+
+  /** @param failed hears of work that threw */
+  constructor(private readonly failed: (tenantId: TenantId, error: unknown) => void) {}
+
+  /** Starts the work, unless earlier work for this tenant still goes on: whoever calls comes again. */
+  start(tenantId: TenantId, work: () => Promise<void>): void {
+    if (this.running.has(tenantId)) return;
+    const lane = work()
+      .catch((error: unknown) => this.failed(tenantId, error))
+      .finally(() => this.running.delete(tenantId));
+    this.running.set(tenantId, lane);
+  }
+
+  /** Resolves when everything started so far has ended. */
+  async idle(): Promise<void> {
+    await Promise.all(this.running.values());
+  }
+}

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '@rto/config';
+import { errorMessage, RetryableError } from '@rto/kernel';
+import { RegosDeliveryOrders, RegosRefusal } from '@rto/regos';
+import type { Tenant } from '@rto/settings';
+import { attempt } from './attempt';
+import { Bell } from './bell';
+import { STAGES, type ClaimedOrder } from './order';
+import type { NewNotice } from './order-change';
+import { OrderRepository } from './order.repository';
+import { DUPLICATE_CHECKS_MS } from './retry-policy';
+import { staffNotices, SubmissionFailures, type SubmitOutcome } from './submission-failures';
+
+/** A call that has not left by then, its turn or its token being late, does not leave any more. */
+const SEND_WITHIN_MS = 30_000;
+/** On top of what a call may take: the database, and a busy machine. */
+const LEASE_MARGIN_MS = 10_000;
+/** The message that the order is accepted waits this long for REGOS's number, to name it. */
+const WAIT_FOR_CODE_MS = 4_000;
+
+/** An order that may be created now: its document, and what follows from it. */
+@Injectable()
+export class OrderCreation {
+  constructor(
+    private readonly orders: OrderRepository,
+    private readonly regos: RegosDeliveryOrders,
+    private readonly failures: SubmissionFailures,
+    private readonly bell: Bell,
+    private readonly config: Config,
+  ) {}
+
+  async create(tenant: Tenant, order: ClaimedOrder & { customerId: number }): Promise<SubmitOutcome> {
+    // committed before the call leaves: from here on a crash means "outcome unknown"
+    const ours = await this.orders.markSent(order, this.leaseMs);
+    if (!ours) return { done: true };
+    const created = await attempt(() =>
+      this.regos.addFull(
+        tenant.connection,
+        {
+          date: order.placedAt,
+          sourceId: order.sourceId,
+          priceTypeId: order.priceTypeId,
+          stockId: order.stockId,
+          customerId: order.customerId,
+          externalCode: order.externalCode,
+          phone: order.phone,
+          address: order.address,
+          description: order.note,
+          deliveryTypeId: order.deliveryType?.id,
+          location: order.location,
+          lines: order.lines,
+        },
+        SEND_WITHIN_MS,
+      ),
+    );
+    if ('error' in created) return this.failures.creating(tenant, order, created.error);
+    return this.complete(tenant, order, created.value);
+  }
+
+  /** The document exists: that is kept first, and approved then if the shop wishes so. */
+  async complete(tenant: Tenant, order: ClaimedOrder, documentId: number): Promise<SubmitOutcome> {
+    const { autoApprove } = tenant.settings;
+    const isNew = order.regosDocumentId === undefined;
+    const ours = await this.orders.finishAttempt(order, {
+      set: {
+        state: autoApprove ? 'submitting' : 'submitted',
+        regosDocumentId: documentId,
+        regosStatus: 'New',
+        toldStage: STAGES.New,
+        lastError: null,
+      },
+      ...(autoApprove ? { leaseMs: this.leaseMs } : { dueInMs: null, pollInMs: 0 }),
+      unknown: false,
+      // an earlier create may still come to light
+      duplicateCheckInMs: order.firstSentAt ? DUPLICATE_CHECKS_MS[0] : null,
+      event: autoApprove ? 'created' : 'submitted',
+      detail: `document ${documentId}`,
+      notices: isNew ? acceptedNotices(tenant, order) : [],
+    });
+    if (!ours) {
+      // another process took over while this one was stopped, and may be making a document of its own
+      await this.orders.checkDuplicatesIn(order, DUPLICATE_CHECKS_MS[0]);
+      return { done: true };
+    }
+    if (autoApprove) return this.approve(tenant, { ...order, regosDocumentId: documentId });
+    await this.track(tenant);
+    return { done: true };
+  }
+
+  /** The buyer knows by now that the order is accepted: approval is between us and the shop. */
+  private async approve(
+    tenant: Tenant,
+    order: ClaimedOrder & { regosDocumentId: number },
+  ): Promise<SubmitOutcome> {
+    const approved = await attempt(() =>
+      this.regos.setStatus(tenant.connection, order.regosDocumentId, 'Approved'),
+    );
+    const error = 'error' in approved ? approved.error : undefined;
+    if (error instanceof RetryableError && !this.failures.isTooOld(order)) {
+      return this.failures.retry(order, error, 'placed');
+    }
+    const isApproved = error === undefined || isFurther(error);
+    const status = isApproved ? 'Approved' : 'New';
+    await this.orders.finishAttempt(order, {
+      set: {
+        state: 'submitted',
+        regosStatus: status,
+        toldStage: STAGES[status],
+        lastError: isApproved ? null : `not approved: ${errorMessage(error)}`,
+      },
+      dueInMs: null,
+      pollInMs: 0,
+      event: isApproved ? 'approved' : 'not approved',
+      ...(isApproved ? {} : { detail: errorMessage(error) }),
+      notices: isApproved ? [] : staffNotices(tenant, order.number, 'staffAttention'),
+    });
+    await this.track(tenant);
+    return { done: true };
+  }
+
+  /** REGOS's number is read with those of all orders submitted meanwhile, in one call (CONTRACT 10.4). */
+  private async track(tenant: Tenant): Promise<void> {
+    await this.bell.ring('orders.track', { tenantId: tenant.id });
+  }
+
+  /** Until a call that may leave has ended, whatever becomes of it. */
+  private get leaseMs(): number {
+    return SEND_WITHIN_MS + this.config.regos.timeoutMs + LEASE_MARGIN_MS;
+  }
+}
+
+function acceptedNotices(tenant: Tenant, { chatId, number }: ClaimedOrder): NewNotice[] {
+  return [
+    { chatId, content: { type: 'orderAccepted', number }, delayMs: WAIT_FOR_CODE_MS },
+    ...staffNotices(tenant, number, 'staffNewOrder'),
+  ];
+}
+
+/** The document is there already or further (CONTRACT section 8, 1063); tracking finds out where. */
+function isFurther(error: unknown): boolean {
+  return error instanceof RegosRefusal && error.kind === 'state';
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Database, databaseLater, orders } from '@rto/database';
+import type { TenantId } from '@rto/kernel';
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Order } from './order';
+import { pollAfter } from './order-change';
+import { toOrder } from './order-row';
+
+/** Submitted orders whose documents are followed. */
+@Injectable()
+export class TrackingRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Tenants with a document that is due for a look. */
+  async tenantsDue(): Promise<TenantId[]> {
+    const rows = await this.database
+      .selectDistinct({ tenantId: orders.tenantId })
+      .from(orders)
+      .where(and(sql`${orders.pollAt} <= now()`, eq(orders.state, 'submitted')));
+    return rows.map((row) => row.tenantId);
+  }
+
+  /**
+   * Takes orders of a tenant whose document is due for a look, those due longest first, without lines. They are
+   * due again after `leaseMs` when nothing comes of it.
+   */
+  async claimDue(tenantId: TenantId, leaseMs: number, limit: number): Promise<Order[]> {
+    const due = this.database
+      .select({ id: orders.id })
+      .from(orders)
+      .where(
+        and(
+          eq(orders.tenantId, tenantId),
+          eq(orders.state, 'submitted'),
+          isNotNull(orders.regosDocumentId),
+          sql`${orders.pollAt} <= now()`,
+        ),
+      )
+      .orderBy(asc(orders.pollAt))
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    const rows = await this.database
+      .update(orders)
+      .set({ pollAt: databaseLater(leaseMs) })
+      .where(inArray(orders.id, due))
+      .returning();
+    return rows.map((row) => toOrder(row, []));
+  }
+
+  /** Nothing has changed: the next look. @param waitMs null ends the polling: the document is closed */
+  async postpone(order: Order, waitMs: number | null): Promise<void> {
+    await this.database
+      .update(orders)
+      .set({ pollAt: pollAfter(waitMs) })
+      .where(and(eq(orders.tenantId, order.tenantId), eq(orders.id, order.id)));
+  }
+
+  /**
+   * Takes orders whose look for a second document is due, across tenants; each is due again after `leaseMs` when
+   * nothing comes of it. One that is on its way waits until it is known which document is its own.
+   */
+  async claimDuplicateChecks(leaseMs: number, limit: number): Promise<Order[]> {
+    const due = this.database
+      .select({ id: orders.id })
+      .from(orders)
+      .where(
+        and(
+          sql`${orders.duplicateCheckAt} <= now()`,
+          inArray(orders.state, ['submitted', 'cancelled', 'refused']),
+        ),
+      )
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    const rows = await this.database
+      .update(orders)
+      .set({ duplicateCheckAt: databaseLater(leaseMs) })
+      .where(inArray(orders.id, due))
+      .returning();
+    return rows.map((row) => toOrder(row, []));
+  }
+}
