@@ -27,6 +27,8 @@ const STATEMENT_TIMEOUT_MS = 10_000;
 /** Heard from this side when the server is gone without a word. */
 const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000;
 const POOL_SIZE = 10;
+/** PGlite writes all of its 128 MB of buffers at the start; a small shop fits into these (docs/benchmarks.md). */
+const EMBEDDED_PARAMS = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 
 /**
  * Opens the database and brings its tables up to date.
@@ -117,7 +119,7 @@ class EmbeddedDatabase extends DatabaseHandle {
     await mkdir(dataDir, { recursive: true });
     const lock = FolderLock.acquire(join(dataDir, 'pgdata.lock'));
     try {
-      const pglite = await PGlite.create(join(dataDir, 'pgdata'));
+      const pglite = await PGlite.create(join(dataDir, 'pgdata'), { startParams: EMBEDDED_PARAMS });
       // There is one session for Drizzle and BullMQ, so both schemas are searched, ours first.
       await pglite.exec(`SET search_path TO public, ${QUEUE_SCHEMA}`);
       const db = drizzleEmbedded(pglite, { schema });
