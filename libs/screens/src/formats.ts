@@ -26,7 +26,21 @@ export function formats(language: Language, timeZone: string): Formats {
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, NO_BREAK_SPACE);
     return fraction === undefined ? grouped : `${grouped}${decimalMark}${fraction}`;
   };
-  const date = new Intl.DateTimeFormat('ru', {
+  // made when a screen shows a time: making one costs more than all else on a screen
+  let date: Intl.DateTimeFormat | undefined;
+  return {
+    money: ({ amount, currency }) => {
+      const value = number(amount, amount.includes('.') ? 2 : 0); // nobody writes 4 546,5
+      return `${value}${NO_BREAK_SPACE}${CURRENCIES[currency]?.[language] ?? currency}`;
+    },
+    quantity: (quantity, unit) => `${number(quantity.toString())}${NO_BREAK_SPACE}${unit.name}`,
+    number: (decimal) => number(decimal),
+    dateTime: (instant) => (date ??= dateFormat(timeZone)).format(instant).replace(',', ''),
+  };
+}
+
+function dateFormat(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('ru', {
     timeZone,
     day: '2-digit',
     month: '2-digit',
@@ -35,13 +49,4 @@ export function formats(language: Language, timeZone: string): Formats {
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  return {
-    money: ({ amount, currency }) => {
-      const value = number(amount, amount.includes('.') ? 2 : 0); // nobody writes 4 546,5
-      return `${value}${NO_BREAK_SPACE}${CURRENCIES[currency]?.[language] ?? currency}`;
-    },
-    quantity: (quantity, unit) => `${number(quantity.toString())}${NO_BREAK_SPACE}${unit.name}`,
-    number: (decimal) => number(decimal),
-    dateTime: (instant) => date.format(instant).replace(',', ''),
-  };
 }
