@@ -8,6 +8,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const page = join(root, 'apps/sandbox/web');
 const pageOutput = join(dist, 'apps/sandbox/public');
+const TEST_SERVICES = 'scripts/test-services';
 const PAGE_ASSETS = new Set(['.html', '.css', '.svg']);
 
 function compile() {
@@ -16,14 +17,16 @@ function compile() {
   const ignored = [...tests, 'apps/sandbox/web/**'];
   execFileSync(
     process.execPath,
-    [swc, 'apps', 'libs', '-d', 'dist', '--quiet', '--ignore', ignored.join(',')],
+    // the servers of the tests are those of the benchmarks
+    [swc, 'apps', 'libs', TEST_SERVICES, '-d', 'dist', '--quiet', '--ignore', ignored.join(',')],
     { cwd: root, stdio: 'inherit' },
   );
 }
 
-function copyMigrations() {
-  const migrations = 'libs/database/migrations';
-  cpSync(join(root, migrations), join(dist, migrations), { recursive: true });
+function copyRuntimeFiles() {
+  for (const path of ['libs/database/migrations', `${TEST_SERVICES}/compose.yml`]) {
+    cpSync(join(root, path), join(dist, path), { recursive: true });
+  }
 }
 
 async function bundlePage() {
@@ -49,5 +52,5 @@ async function bundlePage() {
 
 rmSync(dist, { recursive: true, force: true });
 compile();
-copyMigrations();
+copyRuntimeFiles();
 await bundlePage();

@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { TestService } from './services';
+import type { TestService } from './test-service';
 
 /** Of our own, so that a stack of the developer's is never touched. */
 const PROJECT = `rto-test-${process.pid}`;

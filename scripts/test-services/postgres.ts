@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type PostgresBinaries, unprivilegedUser } from './binaries';
 import { createScratchFolder, freePort, removeScratchFolder, startServer } from './server-process';
-import type { TestService } from './services';
+import type { TestService } from './test-service';
 
 /** A scratch cluster: speed over durability, room for every test file's pools. */
 const SETTINGS = {

@@ -1,4 +1,5 @@
-import { startTestServices, type TestService } from './services';
+import { startTestServices } from './services';
+import type { TestService } from './test-service';
 
 /** Both hooks of jest run in one process; this is what setup leaves for teardown. */
 let running: TestService[] = [];

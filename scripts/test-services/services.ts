@@ -2,14 +2,7 @@ import { findPostgres, findRedisServer, hasDockerCompose, installWithApt } from 
 import { startComposeService } from './compose';
 import { startPostgres } from './postgres';
 import { startRedis } from './redis';
-
-/** A server that the tests were given or that was started for them. */
-export interface TestService {
-  readonly url: string;
-  stop(): Promise<void>;
-  /** The same where nothing can be awaited. */
-  kill(): void;
-}
+import type { TestService } from './test-service';
 
 export interface TestServices {
   readonly redis: TestService;
