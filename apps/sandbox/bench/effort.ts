@@ -1,0 +1,34 @@
+/** How long and how often a run measures. */
+export interface Effort {
+  /** Starts of the service on a new and on an existing database; the median is reported. */
+  readonly starts: number;
+  /** Connected tenants when memory is read. */
+  readonly tenants: number;
+  /** Quiet time before memory is read, and in which the idle work of a service is counted; milliseconds. */
+  readonly restMs: number;
+  /** How long people tap in each shape; milliseconds. */
+  readonly tapMs: number;
+  /** The same for the comparison with a bare bot. */
+  readonly throughputMs: number;
+  /** People at once in the comparison. */
+  readonly crowd: number;
+}
+
+export const FULL: Effort = {
+  starts: 5,
+  tenants: 100,
+  restMs: 6_000,
+  tapMs: 20_000,
+  throughputMs: 12_000,
+  crowd: 100,
+};
+
+/** Shows that everything runs; too short for figures to be quoted. */
+export const QUICK: Effort = {
+  starts: 1,
+  tenants: 10,
+  restMs: 1_500,
+  tapMs: 3_000,
+  throughputMs: 2_000,
+  crowd: 30,
+};

@@ -1,0 +1,64 @@
+import { cpus, loadavg } from 'node:os';
+import { errorMessage } from '@rto/kernel';
+import { startServices, stopServices } from '../../../scripts/test-services';
+import { FULL, QUICK } from './effort';
+import { Figures } from './figures';
+import { memory } from './memory.bench';
+import { orderCost } from './order-cost.bench';
+import type { Scenario } from './scenario';
+import { Stage } from './stage';
+import { startUp } from './start-up.bench';
+import { tapLatency } from './tap-latency.bench';
+import { throughput } from './throughput.bench';
+
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'start-up': startUp,
+  memory,
+  taps: tapLatency,
+  throughput,
+  orders: orderCost,
+};
+
+/** `--quick` runs a smoke test; names of scenarios run only those. */
+async function main(args: readonly string[]): Promise<void> {
+  const names = args.filter((arg) => arg in SCENARIOS);
+  const unknown = args.filter((arg) => arg !== '--quick' && !(arg in SCENARIOS));
+  if (unknown.length > 0) {
+    throw new Error(
+      `unknown: ${unknown.join(' ')}; there is --quick, and ${Object.keys(SCENARIOS).join(', ')}`,
+    );
+  }
+  const figures = new Figures();
+  const [cpu] = cpus();
+  figures.remark(
+    `${new Date().toISOString()}, Node ${process.version}, ${cpus().length} x ${cpu?.model ?? 'CPU'}`,
+  );
+  figures.remark(
+    `load average ${loadavg()[0]?.toFixed(2)}; figures of a machine that does other work are too high`,
+  );
+  await startServices();
+  try {
+    for (const [name, scenario] of Object.entries(SCENARIOS)) {
+      if (names.length === 0 || names.includes(name)) await run(scenario, figures, args.includes('--quick'));
+    }
+  } finally {
+    await stopServices();
+  }
+  if (figures.missed > 0) figures.remark(`${figures.missed} over the goal`);
+}
+
+async function run(scenario: Scenario, figures: Figures, quick: boolean): Promise<void> {
+  const stage = new Stage();
+  await stage.open();
+  await scenario({ figures, effort: quick ? QUICK : FULL, stage });
+  stage.assertClean();
+  await stage.close();
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(),
+  (error: unknown) => {
+    console.error(errorMessage(error));
+    process.exit(1);
+  },
+);

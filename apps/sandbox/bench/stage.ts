@@ -1,0 +1,91 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { FakeRegos, FakeTelegram, type Chat } from '@rto/testing';
+import { demoShop } from '../src/shop';
+
+/** A shop that both fakes know. */
+export interface StagedShop {
+  readonly connectedIntegrationId: string;
+  readonly name: string;
+  readonly botToken: string;
+}
+
+/** Nobody fetches them: the fake Telegram keeps addresses as they are. */
+const PICTURES = 'https://pictures.example';
+/** A hundred people come at once. */
+const ANSWER_TIMEOUT_MS = 30_000;
+
+/**
+ * The fake REGOS, with its rate limit on, and the fake Telegram. They and the people who tap live in this process,
+ * what is measured is a process of its own: on two cores neither takes time from the other.
+ */
+export class Stage {
+  readonly regos = new FakeRegos({ rateLimit: true });
+  readonly telegram = new FakeTelegram();
+  private readonly shopData = demoShop(PICTURES);
+  private nextPersonId = 700_000;
+
+  async open(): Promise<void> {
+    await this.regos.listen();
+    await this.telegram.listen();
+  }
+
+  async close(): Promise<void> {
+    await this.telegram.close();
+    await this.regos.close();
+  }
+
+  addBot(): string {
+    const token = `${randomInt(1_000_000_000, 9_999_999_999)}:AA${randomBytes(25).toString('base64url')}`;
+    this.telegram.addBot({ token });
+    return token;
+  }
+
+  addShop(handlerUrl: string): StagedShop {
+    const connectedIntegrationId = randomBytes(16).toString('hex');
+    const botToken = this.addBot();
+    const { priceTypes, stocks, sources, customerGroups } = this.shopData;
+    this.regos.addAccount({
+      connectedIntegrationId,
+      shop: this.shopData,
+      handlerUrl,
+      settings: {
+        BOT_TOKEN: botToken,
+        PRICE_TYPE_ID: String(priceTypes[0]?.id),
+        STOCK_ID: String(stocks[0]?.id),
+        ORDER_SOURCE_ID: String(sources[0]?.id),
+        CUSTOMER_GROUP_ID: String(customerGroups[0]?.id),
+      },
+    });
+    return { connectedIntegrationId, botToken, name: 'Магазин' };
+  }
+
+  /** A person whom the bot does not know yet. */
+  newcomer(botToken: string): Chat {
+    const id = this.nextPersonId++;
+    const profile = { id, firstName: 'Aziz', languageCode: 'ru', phone: `998${id}123` };
+    return this.telegram.person(profile).chatWith(botToken);
+  }
+
+  /** A new person who has opened the bot and sees its first message. */
+  async visitor(botToken: string): Promise<Chat> {
+    const chat = this.newcomer(botToken);
+    chat.send('/start');
+    await chat.waitFor(() => true, ANSWER_TIMEOUT_MS);
+    await chat.settled({ timeoutMs: ANSWER_TIMEOUT_MS });
+    return chat;
+  }
+
+  visitors(botToken: string, count: number): Promise<Chat[]> {
+    return Promise.all(Array.from({ length: count }, () => this.visitor(botToken)));
+  }
+
+  /** Figures of a service that breaks the servers' rules are worth nothing. @throws Error that says what is wrong */
+  assertClean(): void {
+    const problems = [
+      ...this.regos.violations.map(({ method, problem }) => `REGOS ${method}: ${problem}`),
+      ...this.telegram.violations.map(({ method, problem }) => `Telegram ${method}: ${problem}`),
+    ];
+    if (this.regos.count8213 > 0) problems.push(`REGOS refused ${this.regos.count8213} calls with 8213`);
+    if (problems.length > 0) throw new Error(`the fakes complain:\n${problems.slice(0, 10).join('\n')}`);
+  }
+}
