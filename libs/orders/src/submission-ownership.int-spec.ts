@@ -1,0 +1,192 @@
+import { TenantService } from '@rto/settings';
+import type { TestingModule } from '@nestjs/testing';
+import { DuplicateCheck } from './duplicate-check';
+import type { ClaimedOrder, Order } from './order';
+import { OrderCreation } from './order-creation';
+import { OrderRepository } from './order.repository';
+import { OrderService } from './order.service';
+import { OrderSubmission } from './order-submission';
+import { ADD_FULL, LEASE_MS, SETTLE_MS, TestShop } from './shop.fixture';
+import { TrackingRepository } from './tracking.repository';
+
+/**
+ * One order, many hands: processes that die, stop and go on, or come at once.
+ *
+ * Tried by hand: without the fence in `finishAttempt` and `markSent`, and with `unknownSince` counted from the
+ * start of the call, tests below turn red.
+ */
+describe('who works on an order', () => {
+  let shop: TestShop;
+  let orders: OrderRepository;
+  let second: TestingModule;
+  beforeAll(async () => {
+    shop = await TestShop.open();
+    second = await shop.startProcess();
+    orders = shop.app.get(OrderRepository);
+  });
+  afterAll(() => shop.close());
+  beforeEach(() => shop.reset());
+  afterEach(() => expect(shop.regos.violations).toEqual([]));
+
+  async function aCustomer(): Promise<number> {
+    await shop.submit(await shop.place());
+    const [customer] = shop.regos.customers(shop.connectionId);
+    if (!customer) throw new Error('the first order made no customer');
+    return customer.id;
+  }
+
+  async function claimed(order: Order): Promise<ClaimedOrder> {
+    const claim = await orders.claim(order.tenantId, order.id, LEASE_MS);
+    if (!claim) throw new Error('the order is not to be had');
+    return claim;
+  }
+
+  const addFulls = (): number => shop.calls.filter((method) => method === ADD_FULL).length;
+
+  it('is one of two processes that get the same 10 orders at once', async () => {
+    await aCustomer();
+    const placed = await Promise.all(Array.from({ length: 10 }, () => shop.place()));
+    await Promise.all(
+      [...placed, ...placed].flatMap((order) =>
+        [shop.app, second].map((app) => app.get(OrderSubmission).submit(order.tenantId, order.id)),
+      ),
+    );
+    for (const order of placed) {
+      // a call that a busy machine made too late settles as any other
+      const { state } = await shop.ledger.row(order.id);
+      if (state !== 'submitted') expect(await shop.submitAfter(SETTLE_MS, order)).toBe('submitted');
+    }
+    expect(shop.documents).toHaveLength(11);
+    for (const order of placed) expect(await shop.told(order.id)).toEqual(['orderAccepted']);
+  });
+
+  it('finds the document of a process that died after REGOS had made it', async () => {
+    const customerId = await aCustomer();
+    const order = await claimed(await shop.place());
+    await orders.markSent({ ...order, customerId }, LEASE_MS);
+    await shop.createUnseen(order, customerId);
+    expect(await shop.submit(order, second)).toBe('submitting'); // its lease still runs
+    expect(await shop.submitAfter(LEASE_MS, order)).toBe('submitted');
+    expect(shop.documents).toHaveLength(2);
+  });
+
+  it('waits for the call of a process that died, from the end of its lease on', async () => {
+    const customerId = await aCustomer();
+    const order = await claimed(await shop.place());
+    await orders.markSent({ ...order, customerId }, LEASE_MS);
+    expect(await shop.submitAfter(LEASE_MS, order)).toBe('unknown');
+    expect(await shop.submitAfter(SETTLE_MS - 10_000, order)).toBe('unknown');
+    expect(addFulls()).toBe(1); // the first order's
+    expect(await shop.submitAfter(10_000, order)).toBe('submitted');
+    expect(shop.documents).toHaveLength(2);
+  });
+
+  it('sends nothing when it was stopped until another had taken the order over', async () => {
+    const customerId = await aCustomer();
+    const late = await claimed(await shop.place());
+    expect(await shop.submitAfter(LEASE_MS + 1, late)).toBe('submitted');
+    const tenant = await shop.app.get(TenantService).get(shop.tenant.id);
+    await shop.app.get(OrderCreation).create(tenant, { ...late, customerId });
+    expect(shop.documents).toHaveLength(2);
+  });
+
+  it('lets go of an order that it created too late, and has its document looked for', async () => {
+    const customerId = await aCustomer();
+    const late = await claimed(await shop.place());
+    await orders.markSent({ ...late, customerId }, LEASE_MS);
+    await shop.submitAfter(LEASE_MS, late);
+    expect(await shop.submitAfter(SETTLE_MS, late)).toBe('submitted'); // a second document, then the first:
+    const tenant = await shop.app.get(TenantService).get(shop.tenant.id);
+    await shop.app.get(OrderCreation).complete(tenant, late, await shop.createUnseen(late, customerId));
+    expect(shop.documents).toHaveLength(3);
+    expect(await shop.told(late.id)).toEqual(['orderAccepted']);
+    const { duplicateCheckAt } = await shop.ledger.row(late.id);
+    expect(duplicateCheckAt?.getTime()).toBeGreaterThan(Date.now());
+  });
+
+  describe('two documents with one code', () => {
+    /** Everything that is due to be checked now. */
+    async function check(order: Order): Promise<void> {
+      await shop.ledger.hurry(order.id);
+      const due = await shop.app.get(TrackingRepository).claimDuplicateChecks(60_000, 50);
+      for (const one of due) await shop.app.get(DuplicateCheck).run(one);
+    }
+
+    /** Submitted after an answer was lost, so that duplicates are looked for. */
+    async function submitted(): Promise<Order> {
+      shop.addFault({ kind: 'lostAfter' });
+      const order = await shop.place();
+      await shop.submit(order);
+      await shop.submit(order);
+      return order;
+    }
+    const statuses = (): string[] => shop.documents.map(({ status }) => status);
+    const customerId = (): number => shop.regos.customers(shop.connectionId)[0]?.id ?? 0;
+
+    it('lose the higher one; looked for twice, and the staff is told', async () => {
+      await shop.reset({ ORDERS_CHAT_ID: '-100500' });
+      const order = await submitted();
+      await shop.createUnseen(order, customerId());
+      await check(order);
+      expect(statuses()).toEqual(['New', 'Canceled']);
+      expect(await shop.told(order.id)).toEqual(['orderAccepted', 'staffNewOrder', 'staffAttention']);
+      await shop.createUnseen(order, customerId());
+      await check(order);
+      expect(statuses()).toEqual(['New', 'Canceled', 'Canceled']);
+      expect((await shop.ledger.row(order.id)).duplicateCheckAt).toBeNull();
+    });
+
+    it('keep the lower one, though the order had the other: it is followed from now on', async () => {
+      const order = await submitted();
+      const higher = await shop.createUnseen(order, customerId());
+      const claim = { set: { regosDocumentId: higher, regosCode: 'ODL-9' }, event: 'test' };
+      await orders.changeFrom(order, ['submitted'], claim);
+      await check(order);
+      expect(statuses()).toEqual(['New', 'Canceled']);
+      expect(await shop.ledger.row(order.id)).toMatchObject({
+        regosDocumentId: shop.documents[0]?.id,
+        regosCode: null,
+        state: 'submitted',
+      });
+    });
+
+    it('are both left when the shop works on the second already', async () => {
+      const order = await submitted();
+      const extra = await shop.createUnseen(order, customerId());
+      shop.regos.moveStatus(shop.connectionId, extra, 'Approved');
+      shop.regos.moveStatus(shop.connectionId, extra, 'Processing');
+      await check(order);
+      expect(statuses()).toEqual(['New', 'Processing']);
+    });
+
+    it('are checked again when REGOS did not answer', async () => {
+      const order = await submitted();
+      await shop.createUnseen(order, customerId());
+      shop.addFault({ kind: 'lostBefore' }, 'DocOrderDelivery/SetStatus');
+      await expect(check(order)).rejects.toThrow();
+      expect((await shop.ledger.row(order.id)).duplicateCheckAt).not.toBeNull();
+      await check(order);
+      expect(statuses()).toEqual(['New', 'Canceled']);
+    });
+
+    it('both go when the buyer has cancelled the order', async () => {
+      const order = await submitted();
+      await shop.createUnseen(order, customerId());
+      await shop.app.get(OrderService).cancel(shop.tenant, order.chatId, order.number);
+      await check(order);
+      expect(statuses()).toEqual(['Canceled', 'Canceled']);
+      expect(await shop.ledger.row(order.id)).toMatchObject({ state: 'cancelled' });
+    });
+
+    it('does not leave one behind when the order was refused in the end', async () => {
+      shop.addFault({ kind: 'lostBefore' });
+      const order = await shop.place();
+      await shop.submit(order);
+      shop.addFault({ kind: 'errorCode', code: 1029 });
+      expect(await shop.submitAfter(SETTLE_MS, order)).toBe('refused');
+      await shop.createUnseen(order, customerId()); // the first create, after all
+      await check(order);
+      expect(statuses()).toEqual(['Canceled']);
+    });
+  });
+});
