@@ -17,7 +17,15 @@ import {
   tenants,
 } from '@rto/database';
 import { Jobs } from '@rto/jobs';
-import { Clock, ManualClock, newId, RetryableError, type OrderId, type TenantId } from '@rto/kernel';
+import {
+  Clock,
+  ManualClock,
+  newId,
+  RetryableError,
+  SystemClock,
+  type OrderId,
+  type TenantId,
+} from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { asc, eq, sql } from 'drizzle-orm';
 import { createTestDatabase } from '../../../scripts/test-services';
@@ -50,7 +58,7 @@ export async function openTestDatabase(
 /** A row for orders to belong to. */
 export async function insertTenant(db: Database): Promise<TenantId> {
   const id = newId();
-  const at = new Date();
+  const at = new SystemClock().now();
   await db.insert(tenants).values({
     id,
     name: 'Shop',

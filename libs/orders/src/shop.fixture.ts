@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestingModule } from '@nestjs/testing';
-import { ManualClock, type OrderId } from '@rto/kernel';
+import { ManualClock, SystemClock, type OrderId } from '@rto/kernel';
 import { RegosDeliveryOrders } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
 import { aShop, FakeRegos, type DeliveryOrderView, type FaultKind } from '@rto/testing';
@@ -31,7 +31,7 @@ export const LEASE_MS = 60_000;
 
 /** The order module on PostgreSQL, with the real client in front of a fake REGOS; one new shop a test. */
 export class TestShop {
-  readonly clock = new ManualClock(new Date());
+  readonly clock = new ManualClock(new SystemClock().now());
   readonly jobs = new SilentJobs();
   readonly regos = new FakeRegos();
   tenant!: Tenant;

@@ -45,17 +45,13 @@ describe('who works on an order', () => {
 
   it('is one of two processes that get the same 10 orders at once', async () => {
     await aCustomer();
+    shop.regos.setStock(shop.connectionId, 101, '100');
     const placed = await Promise.all(Array.from({ length: 10 }, () => shop.place()));
     await Promise.all(
       [...placed, ...placed].flatMap((order) =>
         [shop.app, second].map((app) => app.get(OrderSubmission).submit(order.tenantId, order.id)),
       ),
     );
-    for (const order of placed) {
-      // a call that a busy machine made too late settles as any other
-      const { state } = await shop.ledger.row(order.id);
-      if (state !== 'submitted') expect(await shop.submitAfter(SETTLE_MS, order)).toBe('submitted');
-    }
     expect(shop.documents).toHaveLength(11);
     for (const order of placed) expect(await shop.told(order.id)).toEqual(['orderAccepted']);
   });
