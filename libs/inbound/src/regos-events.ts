@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CatalogService } from '@rto/catalog';
 import { Jobs } from '@rto/jobs';
+import { newId } from '@rto/kernel';
 import { OrderRepository } from '@rto/orders';
 import { TenantService } from '@rto/settings';
 
@@ -17,7 +18,7 @@ export class RegosEvents {
   /** An unknown connection gets the same answer as a known one. */
   async settingsChanged(connectedIntegrationId: string): Promise<void> {
     const tenant = await this.tenants.findByConnection(connectedIntegrationId);
-    if (tenant) await this.jobs.add('tenants.refresh', { tenantId: tenant.id });
+    if (tenant) await this.jobs.add('tenants.refresh', { tenantId: tenant.id, requestId: newId() });
   }
 
   async happened(

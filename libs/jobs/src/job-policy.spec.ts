@@ -12,6 +12,7 @@ describe('job policy', () => {
     expect(jobId('orders.track', { tenantId })).toBe(`track-${tenantId}`);
     expect(jobId('notices.send', { tenantId })).toBe(`send-${tenantId}`);
     expect(jobId('tenants.refresh', { tenantId })).toBe(`refresh-${tenantId}`);
+    expect(jobId('tenants.refresh', { tenantId, requestId: 'r1' })).toBe(`refresh-${tenantId}-r1`);
   });
 
   it('never retries without a growing wait', () => {

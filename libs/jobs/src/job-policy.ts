@@ -28,7 +28,8 @@ export function queueOf(name: JobName): QueueName {
 export function jobId<Name extends JobName>(name: Name, payload: JobPayload<Name>): string {
   const action = name.slice(name.indexOf('.') + 1);
   const order = 'orderId' in payload ? [payload.orderId] : [];
-  return [action, payload.tenantId, ...order].join('-');
+  const request = 'requestId' in payload && payload.requestId !== undefined ? [payload.requestId] : [];
+  return [action, payload.tenantId, ...order, ...request].join('-');
 }
 
 export function retryOptions(name: JobName): Pick<JobsOptions, 'attempts' | 'backoff'> {

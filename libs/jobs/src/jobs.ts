@@ -17,8 +17,11 @@ export interface JobPayloads {
   'orders.track': { tenantId: TenantId };
   /** Sending of a tenant's due notices. */
   'notices.send': { tenantId: TenantId };
-  /** Settings re-read from REGOS, validated and applied. */
-  'tenants.refresh': { tenantId: TenantId };
+  /**
+   * Settings re-read from REGOS, validated and applied. With a `requestId` it is a job of its own: a change that is
+   * announced while an earlier job runs, or waits for REGOS, must not be missed, and no sweep looks for it.
+   */
+  'tenants.refresh': { tenantId: TenantId; requestId?: string };
 }
 export type JobName = keyof JobPayloads;
 export type JobPayload<Name extends JobName> = JobPayloads[Name];

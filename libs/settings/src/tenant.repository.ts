@@ -58,9 +58,21 @@ export class TenantRepository {
     return records.map((record) => this.toTenant(record));
   }
 
-  async all(): Promise<Tenant[]> {
-    const records = await this.select(this.database, ne(tenants.state, 'removed'));
+  /** Without removed ones. @param among these only; all of them unless given */
+  async all(among?: readonly TenantId[]): Promise<Tenant[]> {
+    if (among?.length === 0) return [];
+    const wanted = among && inArray(tenants.id, [...among]);
+    const records = await this.select(this.database, and(ne(tenants.state, 'removed'), wanted));
     return records.map((record) => this.toTenant(record));
+  }
+
+  /** Of every tenant that is not removed: a number that another one follows with each change. */
+  async versions(): Promise<Map<TenantId, number>> {
+    const rows = await this.database
+      .select({ id: tenants.id, updatedAt: tenants.updatedAt })
+      .from(tenants)
+      .where(ne(tenants.state, 'removed'));
+    return new Map(rows.map((row) => [row.id, row.updatedAt.getTime()]));
   }
 
   /** @returns undefined when the connection has a tenant already */
@@ -109,7 +121,7 @@ export class TenantRepository {
       const [before] = await this.select(tx, eq(tenants.id, id), 1);
       const changes = before && change(before);
       if (!before || !changes) return before && this.toTenant(before);
-      const record = { ...before, ...changes, updatedAt: this.clock.now() };
+      const record = { ...before, ...changes, updatedAt: this.nextVersion(before) };
       const tenant = this.toTenant(record);
       await tx.update(tenants).set(this.rows.tenantRow(record, tenant.state)).where(eq(tenants.id, id));
       if (changes.manualSettings ?? changes.regosSettings) await this.writeSettings(tx, record);
@@ -127,6 +139,11 @@ export class TenantRepository {
   /** A bot together with the token it was learned with. */
   knownBot(token: string, bot: { id: number; username: string }): KnownBot {
     return { ...bot, tokenHash: this.rows.tokenHash(token) };
+  }
+
+  /** Never the same twice, also when the clocks of two processes differ: it tells readers that they are behind. */
+  private nextVersion({ updatedAt }: TenantRecord): Date {
+    return new Date(Math.max(this.clock.now().getTime(), updatedAt.getTime() + 1));
   }
 
   private toTenant(record: TenantRecord): Tenant {

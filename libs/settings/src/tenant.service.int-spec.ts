@@ -2,41 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Test } from '@nestjs/testing';
-import { Cipher, Database, openDatabase, tenants, tenantSettings, type DatabaseHandle } from '@rto/database';
-import { Jobs } from '@rto/jobs';
-import { Clock, ManualClock, newId, RetryableError, type TenantId } from '@rto/kernel';
-import { RegosIntegration, RegosRefusal } from '@rto/regos';
+import { Cipher, openDatabase, tenants, tenantSettings, type DatabaseHandle } from '@rto/database';
+import { ManualClock, newId, RetryableError, type TenantId } from '@rto/kernel';
+import { RegosRefusal } from '@rto/regos';
 import { eq } from 'drizzle-orm';
 import { createTestDatabase } from '../../../scripts/test-services';
 import { settingProblem } from './tenant-problems';
-import { TenantRepository } from './tenant.repository';
-import { TenantNotFoundError, TenantService } from './tenant.service';
-
-const TOKEN = '123456789:AAsecretTokenOfTheBot-0123456789_abcd';
-const SETTINGS = {
-  BOT_TOKEN: TOKEN,
-  PRICE_TYPE_ID: '1',
-  STOCK_ID: '2',
-  ORDER_SOURCE_ID: '3',
-  CUSTOMER_GROUP_ID: '4',
-};
-const logger = {
-  error: (message: string): never => {
-    throw new Error(message);
-  },
-};
-
-/** REGOS's answer to ConnectedIntegrationSetting/Get. */
-class RegosSettings {
-  values: Record<string, string> = {};
-  failure: Error | undefined;
-
-  getSettings = async (): Promise<{ key: string; value: string }[]> => {
-    if (this.failure) throw this.failure;
-    return Object.entries(this.values).map(([key, value]) => ({ key, value }));
-  };
-}
+import { TenantNotFoundError, type TenantService } from './tenant.service';
+import { aConnection, logger, RegosSettings, SETTINGS, tenantsOfAProcess, TOKEN } from './tenants.fixture';
 
 describe.each(['postgres', 'embedded'] as const)('tenants on %s', (kind) => {
   const keys = [randomBytes(32), randomBytes(32)];
@@ -69,22 +42,8 @@ describe.each(['postgres', 'embedded'] as const)('tenants on %s', (kind) => {
     service.changes.subscribe((id) => changes.push(id));
   });
 
-  async function aProcess(cipher: Cipher): Promise<TenantService> {
-    const app = await Test.createTestingModule({
-      providers: [
-        TenantService,
-        TenantRepository,
-        { provide: Database, useValue: database.db },
-        { provide: Cipher, useValue: cipher },
-        { provide: Clock, useValue: clock },
-        { provide: RegosIntegration, useValue: regos },
-        { provide: Jobs, useValue: { add: async (...job: unknown[]) => void added.push(job) } },
-      ],
-    }).compile();
-    return app.get(TenantService);
-  }
-
-  const aConnection = (): string => randomBytes(16).toString('hex');
+  const aProcess = (cipher: Cipher): Promise<TenantService> =>
+    tenantsOfAProcess({ database, cipher, clock, regos, added });
   const register = async (settings: Record<string, string> = SETTINGS) =>
     (await service.register({ connectedIntegrationId: aConnection(), settings })).tenant;
 

@@ -3,11 +3,11 @@ import { Jobs } from '@rto/jobs';
 import { Clock, PermanentError, RetryableError, type TenantId } from '@rto/kernel';
 import { RegosIntegration, RegosRefusal } from '@rto/regos';
 import { Subject, type Observable } from 'rxjs';
-import { withSettings, type TenantChange, type TenantRecord } from './tenant-record';
+import { effectiveSettings, withSettings, type TenantChange, type TenantRecord } from './tenant-record';
 import { maskSecrets, namedSettings, unmaskSecrets, type SettingValues } from './setting-values';
 import type { Tenant, TenantBot, TenantProblem } from './tenant';
 import { TenantCache } from './tenant-cache';
-import { connectionProblem, refusalProblem } from './tenant-problems';
+import { connectionProblem, refusalProblem, settingProblem } from './tenant-problems';
 import { TenantRepository, type TenantCursor } from './tenant.repository';
 
 export interface Registration {
@@ -40,7 +40,7 @@ export class TenantService {
     this.cache = new TenantCache(clock);
   }
 
-  /** Tenants this process has changed, at once. Changes made by others are found by looking (`listRunnable`). */
+  /** Tenants this process has changed, at once. Changes made by others are found by looking (`versions`). */
   get changes(): Observable<TenantId> {
     return this.changed.asObservable();
   }
@@ -65,9 +65,18 @@ export class TenantService {
   /**
    * Every tenant whose bot can be started. Disabled and inactive ones are among them: their bots still say that
    * the shop is closed. Only a missing or rejected token stops a bot; other problems leave the rest working.
+   * @param among these only; all of them unless given
    */
-  async listRunnable(): Promise<Tenant[]> {
-    return (await this.tenants.all()).filter(isRunnable);
+  async listRunnable(among?: readonly TenantId[]): Promise<Tenant[]> {
+    return (await this.tenants.all(among)).filter(isRunnable);
+  }
+
+  /**
+   * Of every tenant that is not removed, a number that changes with each change of the tenant. Much cheaper than
+   * reading the tenants themselves: nothing is decrypted.
+   */
+  versions(): Promise<ReadonlyMap<TenantId, number>> {
+    return this.tenants.versions();
   }
 
   /**
@@ -126,19 +135,17 @@ export class TenantService {
    * @throws RegosRefusal the connection may not read them; the tenant has the problem by then
    */
   async refreshSettings(id: TenantId): Promise<Tenant> {
-    const { connection } = await this.get(id);
-    try {
-      const rows = await this.regos.getSettings(connection);
-      const raw = Object.fromEntries(rows.map(({ key, value }) => [key, value]));
-      return await this.change(id, (record) =>
-        withSettings(record, { regosSettings: namedSettings(raw).values }),
-      );
-    } catch (error) {
-      if (error instanceof RegosRefusal) {
-        const refused = connectionProblem('connection_refused');
-        await this.reportProblem(id, error.kind === 'stop' ? refused : refusalProblem(error.code));
-      }
-      throw error;
+    for (;;) {
+      const before = await this.tenants.find(id);
+      if (!before) throw new TenantNotFoundError(id);
+      const regosSettings = await this.readSettings(before);
+      let isOutdated = false;
+      const tenant = await this.change(id, (record) => {
+        // somebody changed the tenant while REGOS answered, perhaps with newer settings: they are read once more
+        isOutdated = record.updatedAt.getTime() !== before.updatedAt.getTime();
+        return isOutdated ? undefined : withSettings(record, { regosSettings });
+      });
+      if (!isOutdated) return tenant;
     }
   }
 
@@ -149,8 +156,15 @@ export class TenantService {
 
   /** Makes the tenant misconfigured until its settings change or `clearProblem`. */
   reportProblem(id: TenantId, problem: TenantProblem): Promise<Tenant> {
-    return this.change(id, ({ reported }) =>
-      reported.some((known) => isSame(known, problem)) ? undefined : { reported: [...reported, problem] },
+    return this.change(id, (record) => withProblem(record, problem));
+  }
+
+  /** Telegram's word on a token; without effect when the tenant has another one by now. */
+  reportToken(id: TenantId, token: string, code: 'token_rejected' | 'token_in_use'): Promise<Tenant> {
+    return this.change(id, (record) =>
+      effectiveSettings(record).BOT_TOKEN === token
+        ? withProblem(record, settingProblem('BOT_TOKEN', code))
+        : undefined,
     );
   }
 
@@ -165,6 +179,19 @@ export class TenantService {
         ? { reported: reported.filter((problem) => problem.code !== code) }
         : undefined,
     );
+  }
+
+  private async readSettings({ id, connection }: Tenant): Promise<SettingValues> {
+    try {
+      const rows = await this.regos.getSettings(connection);
+      return namedSettings(Object.fromEntries(rows.map(({ key, value }) => [key, value]))).values;
+    } catch (error) {
+      if (error instanceof RegosRefusal) {
+        const refused = connectionProblem('connection_refused');
+        await this.reportProblem(id, error.kind === 'stop' ? refused : refusalProblem(error.code));
+      }
+      throw error;
+    }
   }
 
   private async readFirstSettings(tenant: Tenant): Promise<Tenant> {
@@ -215,6 +242,10 @@ function revived(record: TenantRecord, name: string | undefined, settings: Setti
     manualSettings: settings,
     regosSettings: {},
   });
+}
+
+function withProblem({ reported }: TenantRecord, problem: TenantProblem): TenantChange | undefined {
+  return reported.some((known) => isSame(known, problem)) ? undefined : { reported: [...reported, problem] };
 }
 
 function isSame(one: TenantProblem, other: TenantProblem): boolean {
