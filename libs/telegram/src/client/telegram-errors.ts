@@ -1,4 +1,4 @@
-import { PermanentError, RetryableError } from '@rto/kernel';
+import { PermanentError, RateLimitedError, RetryableError } from '@rto/kernel';
 
 /** The token is dead (401, or 404 for one that never lived): this tenant's bot stops, nobody else's. */
 export class TokenRejectedError extends PermanentError {
@@ -51,7 +51,7 @@ export function telegramError(status: number, answer: FailedAnswer): Error {
   const description = answer.description ?? `HTTP ${status}`;
   if (code === 429) {
     const retryAfterMs = (answer.parameters?.retry_after ?? 1) * 1000;
-    return new RetryableError(`Telegram: ${description}`, { retryAfterMs });
+    return new RateLimitedError(`Telegram: ${description}`, { retryAfterMs });
   }
   if (code === 401 || code === 404) return new TokenRejectedError(`Telegram: ${description}`);
   if (code === 403) return new ChatUnreachableError(`Telegram: ${description}`);

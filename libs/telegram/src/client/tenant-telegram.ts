@@ -1,7 +1,8 @@
 import { errorMessage, RetryableError } from '@rto/kernel';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Telegram } from 'telegraf';
 import type { Opts, Telegram as ApiMethods } from 'telegraf/types';
+import { CallLimit, CallTimeoutError } from './call-limit';
+import { pause } from './pause';
 import { telegramError, type FailedAnswer } from './telegram-errors';
 
 /** A file that is uploaded with the call. */
@@ -64,34 +65,42 @@ export class TenantTelegram extends Telegram {
       } catch (error) {
         const pauseMs = pauseBefore(error, attempt, method);
         if (pauseMs === undefined) throw error;
-        await sleep(pauseMs, undefined, options.signal ? { signal: options.signal } : {});
+        await pause(pauseMs, options.signal);
+        options.signal?.throwIfAborted();
       }
     }
   }
 
   private async request(method: string, payload: object, options: CallOptions): Promise<unknown> {
-    const limit = AbortSignal.timeout(this.settings.timeoutMs + (options.extraTimeoutMs ?? 0));
-    const signal = options.signal ? AbortSignal.any([limit, options.signal]) : limit;
-    let response: Response;
-    let text: string;
+    const { status, text } = await this.post(method, payload, options);
+    const answer = parse(text);
+    if (answer?.ok === true) return answer.result;
+    throw answer
+      ? telegramError(status, answer)
+      : new RetryableError(`Telegram ${method}: no JSON, HTTP ${status}`);
+  }
+
+  private async post(
+    method: string,
+    payload: object,
+    options: CallOptions,
+  ): Promise<{ readonly status: number; readonly text: string }> {
+    const limit = new CallLimit(this.settings.timeoutMs + (options.extraTimeoutMs ?? 0), options.signal);
     try {
-      response = await fetch(`${this.settings.apiUrl}/bot${this.token}/${method}`, {
+      const response = await fetch(`${this.settings.apiUrl}/bot${this.token}/${method}`, {
         method: 'POST',
         ...encode(payload),
         redirect: 'error',
-        signal,
+        signal: limit.signal,
       });
-      text = await response.text();
+      return { status: response.status, text: await response.text() };
     } catch (error) {
       if (options.signal?.aborted) throw error;
       // the cause would name the address, which holds the token
       throw new RetryableError(`Telegram ${method}: ${networkReason(error)}`);
+    } finally {
+      limit.release();
     }
-    const answer = parse(text);
-    if (answer?.ok === true) return answer.result;
-    throw answer
-      ? telegramError(response.status, answer)
-      : new RetryableError(`Telegram ${method}: no JSON, HTTP ${response.status}`);
   }
 }
 
@@ -138,7 +147,7 @@ function pauseBefore(error: unknown, attempt: number, method: string): number | 
 
 function networkReason(error: unknown): string {
   if (!(error instanceof Error)) return 'failed';
-  if (error.name === 'TimeoutError') return 'timed out';
+  if (error instanceof CallTimeoutError) return error.message;
   const cause: unknown = error.cause;
   const code =
     typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : undefined;

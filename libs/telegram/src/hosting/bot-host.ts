@@ -1,7 +1,13 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Config } from '@rto/config';
+import { Periodic } from '@rto/jobs';
 import { errorMessage, type TenantId } from '@rto/kernel';
-import { settingProblem, TenantService, type Tenant } from '@rto/settings';
+import { TenantService, type Tenant } from '@rto/settings';
 import type { Subscription } from 'rxjs';
 import { TelegramClients } from '../client/telegram-clients';
 import { BotRunner, type BotEvents } from './bot-runner';
@@ -19,13 +25,22 @@ interface Hosted {
 
 /** Runs a bot for each tenant that has a token; tenants come and go while the process runs. */
 @Injectable()
-export class BotHost implements OnApplicationBootstrap, OnApplicationShutdown {
+export class BotHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(BotHost.name);
   private readonly hosted = new Map<TenantId, Hosted>();
+  /** Bots that finish what they have begun; their tenants get no other bot before. */
+  private readonly ending = new Map<TenantId, Promise<void>>();
+  /** The version of each tenant that was looked at last. */
+  private readonly seen = new Map<TenantId, number>();
+  private readonly forgetting = new Periodic(
+    FORGET_EVERY_MS,
+    () => this.inbox.forgetOld(),
+    (error) => this.logger.error(`old updates not forgotten: ${errorMessage(error)}`),
+  );
   private timer: NodeJS.Timeout | undefined;
-  private forgetting: NodeJS.Timeout | undefined;
   private changes: Subscription | undefined;
   private reconciling: Promise<void> = Promise.resolve();
+  private isRoundWaiting = false;
 
   constructor(
     private readonly tenants: TenantService,
@@ -39,53 +54,70 @@ export class BotHost implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.config.telegram.updates === 'webhook') return; // updates come in by HTTP
     this.changes = this.tenants.changes.subscribe(() => this.reconcileSoon());
     this.timer = setInterval(() => this.reconcileSoon(), RECONCILE_EVERY_MS);
-    this.forgetting = setInterval(() => this.forgetOld(), FORGET_EVERY_MS);
+    this.forgetting.start();
     this.reconcileSoon();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before HTTP and the queues close: the last taps still need them. */
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
-    clearInterval(this.forgetting);
     this.changes?.unsubscribe();
+    await this.forgetting.stop();
     await this.reconciling;
-    await Promise.all([...this.hosted.keys()].map((tenantId) => this.stop(tenantId)));
+    for (const tenantId of this.hosted.keys()) this.stop(tenantId);
+    await Promise.all(this.ending.values());
   }
 
-  /** One at a time; a request during a round is answered by the one after it. */
+  /** One round at a time, and at most one that waits: it sees whatever changed before it begins. */
   private reconcileSoon(): void {
+    if (this.isRoundWaiting) return;
+    this.isRoundWaiting = true;
     this.reconciling = this.reconciling
-      .then(() => this.reconcile())
+      .then(() => {
+        this.isRoundWaiting = false;
+        return this.reconcile();
+      })
       .catch((error: unknown) => this.logger.error(`bots not reconciled: ${errorMessage(error)}`));
   }
 
+  /** Reads the versions of all tenants, which is cheap, and only those tenants that have a new one. */
   private async reconcile(): Promise<void> {
-    const runnable = new Map((await this.tenants.listRunnable()).map((tenant) => [tenant.id, tenant]));
-    const stale = [...this.hosted].filter(
-      ([tenantId, { token }]) => runnable.get(tenantId)?.settings.botToken !== token,
-    );
-    await Promise.all(stale.map(([tenantId]) => this.stop(tenantId)));
-    for (const tenant of runnable.values()) if (!this.hosted.has(tenant.id)) this.start(tenant);
+    const versions = await this.tenants.versions();
+    for (const tenantId of this.seen.keys()) if (!versions.has(tenantId)) this.host(tenantId, undefined);
+    const changed = [...versions].filter(([tenantId, version]) => this.seen.get(tenantId) !== version);
+    const runnable = await this.tenants.listRunnable(changed.map(([tenantId]) => tenantId));
+    const byId = new Map(runnable.map((tenant) => [tenant.id, tenant]));
+    for (const [tenantId, version] of changed) {
+      this.host(tenantId, byId.get(tenantId));
+      this.seen.set(tenantId, version);
+    }
   }
 
-  private start(tenant: Tenant): void {
-    const token = tenant.settings.botToken;
-    if (token === undefined) return;
-    const telegram = this.clients.of(tenant.id, token);
-    const runner = new BotRunner(
-      tenant.id,
-      tenant.bot,
-      telegram,
-      this.inbox,
-      this.eventsOf(tenant.id, token),
-    );
-    this.hosted.set(tenant.id, { runner, token });
+  /** @param tenant undefined when it shall have no bot */
+  private host(tenantId: TenantId, tenant: Tenant | undefined): void {
+    this.seen.delete(tenantId);
+    const token = tenant?.settings.botToken;
+    if (this.hosted.get(tenantId)?.token !== token) this.stop(tenantId);
+    if (!tenant || token === undefined || this.hosted.has(tenantId)) return;
+    if (this.ending.has(tenantId)) return; // its end asks for a round
+    const events = this.eventsOf(tenantId, token);
+    const telegram = this.clients.of(tenantId, token);
+    const runner = new BotRunner(tenantId, tenant.bot, telegram, this.inbox, events);
+    this.hosted.set(tenantId, { runner, token });
     runner.start();
   }
 
-  private async stop(tenantId: TenantId): Promise<void> {
+  /** Not awaited by rounds: other tenants do not wait until this one has finished. */
+  private stop(tenantId: TenantId): void {
     const hosted = this.hosted.get(tenantId);
+    if (!hosted) return;
     this.hosted.delete(tenantId);
-    await hosted?.runner.stop();
+    const end = hosted.runner.stop().finally(() => {
+      this.ending.delete(tenantId);
+      this.seen.delete(tenantId); // looked at again: it may have a new token by now
+      if (!this.changes?.closed) this.reconcileSoon();
+    });
+    this.ending.set(tenantId, end);
   }
 
   private eventsOf(tenantId: TenantId, token: string): BotEvents {
@@ -95,25 +127,20 @@ export class BotHost implements OnApplicationBootstrap, OnApplicationShutdown {
       },
       handle: (update, bot) => this.router.route(tenantId, token, update, bot),
       tokenRejected: async () => {
-        await this.tenants.reportProblem(tenantId, settingProblem('BOT_TOKEN', 'token_rejected'));
+        await this.tenants.reportToken(tenantId, token, 'token_rejected');
       },
-      conflict: async (description) => {
+      conflict: async (description, isRepeated) => {
+        if (isRepeated) await this.tenants.reportToken(tenantId, token, 'token_in_use');
+        // a shop that moves over still has the webhook of its last bot; its updates are kept
         if (description.includes('webhook')) {
-          // a shop that moves over still has the webhook of its last bot; its updates are kept
           await this.clients.of(tenantId, token).call('deleteWebhook', { drop_pending_updates: false });
-        } else {
-          await this.tenants.reportProblem(tenantId, settingProblem('BOT_TOKEN', 'token_in_use'));
         }
       },
       healthy: async () => {
-        await this.tenants.clearProblem(tenantId, 'token_in_use');
+        const { problems } = await this.tenants.get(tenantId);
+        const isReported = problems.some(({ code }) => code === 'token_in_use');
+        if (isReported) await this.tenants.clearProblem(tenantId, 'token_in_use');
       },
     };
-  }
-
-  private forgetOld(): void {
-    this.inbox.forgetOld().catch((error: unknown) => {
-      this.logger.error(`old updates not forgotten: ${errorMessage(error)}`);
-    });
   }
 }

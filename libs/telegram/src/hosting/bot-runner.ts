@@ -1,45 +1,53 @@
 import { Logger } from '@nestjs/common';
-import { errorMessage, type TenantId } from '@rto/kernel';
+import { errorMessage, RetryableError, type TenantId } from '@rto/kernel';
 import type { TenantBot } from '@rto/settings';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Update, UserFromGetMe } from 'telegraf/types';
+import { pause } from '../client/pause';
 import { PollingConflictError, TokenRejectedError } from '../client/telegram-errors';
 import type { TenantTelegram } from '../client/tenant-telegram';
 import { ChatLanes } from './chat-lanes';
 import type { InboxRepository } from './inbox.repository';
+import { PollHealth } from './poll-health';
 import { chatIdOf } from './update-chat';
+import { UpdateWork } from './update-work';
 
 /** What a runner tells its host. */
 export interface BotEvents {
   /** Telegram said who the token belongs to; kept, so that the next start need not ask. */
   identified(bot: TenantBot): Promise<void>;
-  /** Works on one update; throws only when it should be tried again. */
+  /** Works on one update; throws when it should be tried again. */
   handle(update: Update, bot: TenantBot): Promise<void>;
+  /** The host stops the runner. */
   tokenRejected(): Promise<void>;
-  conflict(description: string): Promise<void>;
-  /** A poll went through: whatever was wrong with the token or the connection is over. */
+  /** @param isRepeated not the first one: it does not go away by itself */
+  conflict(description: string, isRepeated: boolean): Promise<void>;
+  /** The first poll went through, or the first after trouble: whatever was wrong is over. */
   healthy(): Promise<void>;
 }
 
 const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'];
 /** Telegram caps it at 50 s; a proxy between us rarely allows more than 30. */
 const POLL_TIMEOUT_SEC = 25;
+/** While another poller may be about: short enough to see soon that it is gone. */
+const CONTESTED_POLL_SEC = 5;
 /** No more is fetched while this much waits to be worked on; Telegram keeps the rest for us. */
 const MAX_PENDING = 300;
-const MAX_HANDLING_ATTEMPTS = 3;
-const MAX_PAUSE_MS = 30_000;
+const LOOK_AGAIN_MS = 50;
 /** After a quiet week update ids start anew at random, perhaps below our offset (PLATFORM section 2). */
 const OFFSET_VALID_MS = 5 * 24 * 60 * 60 * 1000;
 
 /**
- * Long polling of one bot. Its errors stay its own: a dead token ends it, a conflict or an unreachable
- * Telegram is waited out. The offset is confirmed only after the updates are committed to the inbox.
+ * Long polling of one bot. Its errors stay its own: a dead token is reported until the host stops it, a conflict
+ * or an unreachable Telegram is waited out. The offset is confirmed only after the updates are committed to the
+ * inbox.
  */
 export class BotRunner {
   private readonly logger = new Logger(BotRunner.name);
   private readonly stopping = new AbortController();
   private readonly lanes = new ChatLanes();
+  private readonly health = new PollHealth();
   private loop: Promise<void> = Promise.resolve();
+  private isResumed = false;
   private nextOffset: { readonly value: number; readonly at: number } | undefined;
 
   constructor(
@@ -51,12 +59,10 @@ export class BotRunner {
   ) {}
 
   start(): void {
-    this.loop = this.run().catch((error: unknown) => {
-      if (!this.stopping.signal.aborted) this.log(`polling ended: ${errorMessage(error)}`);
-    });
+    this.loop = this.run();
   }
 
-  /** Stops asking for updates and waits for those that are being worked on. */
+  /** Stops asking for updates, finishes those in work, and leaves those that wait to the next start. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.loop;
@@ -64,21 +70,15 @@ export class BotRunner {
   }
 
   private async run(): Promise<void> {
-    let failures = 0;
-    let isResumed = false;
     while (!this.stopping.signal.aborted) {
       try {
         const bot = (this.known ??= await this.identify());
-        if (!isResumed) this.dispatch(bot, await this.inbox.unfinished(this.tenantId, bot.id));
-        isResumed = true;
-        await this.poll(bot, failures > 0);
-        if (failures > 0) await this.events.healthy();
-        failures = 0;
+        if (!this.isResumed) this.dispatch(bot, await this.inbox.unfinished(this.tenantId, bot.id));
+        this.isResumed = true;
+        await this.poll(bot);
+        if (this.health.succeeded()) await this.events.healthy();
       } catch (error) {
-        if (this.stopping.signal.aborted) return;
-        if (error instanceof TokenRejectedError) return this.events.tokenRejected();
-        failures += 1;
-        await this.recover(error, failures);
+        if (!this.stopping.signal.aborted) await this.recover(error);
       }
     }
   }
@@ -90,67 +90,63 @@ export class BotRunner {
     return bot;
   }
 
-  private async poll(bot: TenantBot, isRetry: boolean): Promise<void> {
+  private async poll(bot: TenantBot): Promise<void> {
     const { signal } = this.stopping;
-    const offset =
-      this.nextOffset && Date.now() - this.nextOffset.at < OFFSET_VALID_MS
-        ? this.nextOffset.value
-        : undefined;
-    // after a failure a short poll tells at once whether it is over
-    const timeout = isRetry ? 0 : POLL_TIMEOUT_SEC;
+    const timeout = this.pollTimeoutSec();
     const received = await this.telegram.call<Update[]>(
       'getUpdates',
-      { offset, timeout, limit: 100, allowed_updates: ALLOWED_UPDATES },
+      { offset: this.offset(), timeout, limit: 100, allowed_updates: ALLOWED_UPDATES },
       { signal, extraTimeoutMs: timeout * 1000 },
     );
     const fresh = await this.inbox.receive(this.tenantId, bot.id, received);
     const last = received.at(-1);
     if (last) this.nextOffset = { value: last.update_id + 1, at: Date.now() };
     this.dispatch(bot, fresh);
-    while (this.lanes.pending > MAX_PENDING) await sleep(50, undefined, { signal });
+    while (this.lanes.pending > MAX_PENDING && !signal.aborted) await pause(LOOK_AGAIN_MS, signal);
   }
 
-  private async recover(error: unknown, failures: number): Promise<void> {
-    if (error instanceof PollingConflictError) {
-      if (failures === 1) this.log(error.message);
-      await this.events.conflict(error.description);
-    } else if (failures === 1 || failures % 20 === 0) {
+  private pollTimeoutSec(): number {
+    if (this.health.isContested) return CONTESTED_POLL_SEC;
+    // after a failure a short poll tells at once whether it is over
+    return this.health.failures > 0 ? 0 : POLL_TIMEOUT_SEC;
+  }
+
+  private offset(): number | undefined {
+    if (!this.nextOffset || Date.now() - this.nextOffset.at > OFFSET_VALID_MS) return undefined;
+    return this.nextOffset.value;
+  }
+
+  /** Never rejects: what cannot even be reported now is reported after the next try. */
+  private async recover(error: unknown): Promise<void> {
+    this.health.failed(error);
+    const { failures } = this.health;
+    if (failures === 1 || failures % 20 === 0) {
       this.log(`cannot get updates (${failures} in a row): ${errorMessage(error)}`);
     }
-    const pauseMs = Math.min(500 * 2 ** Math.min(failures - 1, 6), MAX_PAUSE_MS);
-    await sleep(pauseMs * (1 + Math.random() / 4), undefined, { signal: this.stopping.signal }).catch(() => {
-      // aborted: the loop's condition ends it
-    });
+    try {
+      if (error instanceof TokenRejectedError) await this.events.tokenRejected();
+      if (error instanceof PollingConflictError) {
+        await this.events.conflict(error.description, this.health.isContestedAgain);
+      }
+    } catch (failure) {
+      this.log(`trouble of the bot is not reported: ${errorMessage(failure)}`);
+    }
+    const askedMs = error instanceof RetryableError ? error.retryAfterMs : undefined;
+    await pause(this.health.pauseMs(askedMs), this.stopping.signal);
   }
 
   private dispatch(bot: TenantBot, received: readonly Update[]): void {
-    for (const update of received) {
-      // the host ends the process's work on shutdown; until then every lane empties by itself
-      void this.lanes.add(chatIdOf(update) ?? 0, () => this.work(bot, update));
-    }
-  }
-
-  /** Once, and again when the database or REGOS was away; what fails for good is written down. */
-  private async work(bot: TenantBot, update: Update): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await this.events.handle(update, bot);
-        return await this.inbox.finish(this.tenantId, bot.id, update.update_id);
-      } catch (error) {
-        this.log(`update ${update.update_id} failed (${attempt}): ${errorMessage(error)}`);
-        if (this.stopping.signal.aborted) return; // the row is unfinished: the next process takes it up
-        if (attempt >= MAX_HANDLING_ATTEMPTS) return this.giveUp(bot, update, error);
-        await sleep(1_000 * attempt);
-      }
-    }
-  }
-
-  private async giveUp(bot: TenantBot, update: Update, error: unknown): Promise<void> {
-    try {
-      await this.inbox.finish(this.tenantId, bot.id, update.update_id, errorMessage(error));
-    } catch (failure) {
-      this.log(`update ${update.update_id} stays unfinished: ${errorMessage(failure)}`);
-    }
+    const work = new UpdateWork(
+      {
+        handle: (update) => this.events.handle(update, bot),
+        finish: (update, error) => this.inbox.finish(this.tenantId, bot.id, update.update_id, error),
+        tokenRejected: () => this.events.tokenRejected(),
+        log: (message) => this.log(message),
+      },
+      this.stopping.signal,
+    );
+    // nobody waits here: `pending` holds the polling back, and `stop` waits for the lanes
+    for (const update of received) void this.lanes.add(chatIdOf(update) ?? 0, () => work.run(update));
   }
 
   private log(message: string): void {

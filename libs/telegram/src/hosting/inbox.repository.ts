@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database, databaseNow, updates } from '@rto/database';
 import type { TenantId } from '@rto/kernel';
-import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Update } from 'telegraf/types';
 import { chatIdOf } from './update-chat';
 
 /** Telegram repeats an update for 24 h at most; the row that knows it lives longer (RELIABILITY rule 1). */
-const KEEP_DONE = sql`interval '72 hours'`;
+const KEEP = sql`interval '72 hours'`;
 
 /**
  * Updates as received, so that each is worked on exactly once in effect, also across a restart.
@@ -55,8 +55,13 @@ export class InboxRepository {
       .where(and(eq(updates.tenantId, tenantId), eq(updates.botId, botId), eq(updates.updateId, updateId)));
   }
 
-  /** Forgets what Telegram cannot repeat any more, across tenants. */
+  /**
+   * Forgets what Telegram cannot repeat any more, across tenants; also what was never finished, because its bot
+   * is gone for good: it may hold a phone number or a place.
+   */
   async forgetOld(): Promise<void> {
-    await this.database.delete(updates).where(lt(updates.doneAt, sql`now() - ${KEEP_DONE}`));
+    const longAgo = sql`now() - ${KEEP}`;
+    const abandoned = and(isNull(updates.doneAt), lt(updates.receivedAt, longAgo));
+    await this.database.delete(updates).where(or(lt(updates.doneAt, longAgo), abandoned));
   }
 }

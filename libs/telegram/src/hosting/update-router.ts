@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { TenantId } from '@rto/kernel';
+import { Metrics } from '@rto/observability';
 import { TenantService, type Tenant, type TenantBot } from '@rto/settings';
 import { InjectBot } from 'nestjs-telegraf';
 import { Context, Telegraf, type MiddlewareFn } from 'telegraf';
@@ -25,6 +26,7 @@ export class UpdateRouter implements OnApplicationBootstrap {
     @InjectBot() private readonly template: Telegraf,
     private readonly tenants: TenantService,
     private readonly clients: TelegramClients,
+    private readonly metrics: Metrics,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -33,6 +35,17 @@ export class UpdateRouter implements OnApplicationBootstrap {
   }
 
   async route(tenantId: TenantId, token: string, update: Update, bot: TenantBot): Promise<void> {
+    const startedMs = performance.now();
+    let outcome: 'done' | 'failed' = 'failed';
+    try {
+      await this.handle(tenantId, token, update, bot);
+      outcome = 'done';
+    } finally {
+      this.metrics.updateHandled(kindOf(update), outcome, performance.now() - startedMs);
+    }
+  }
+
+  private async handle(tenantId: TenantId, token: string, update: Update, bot: TenantBot): Promise<void> {
     if (!this.middleware) throw new TypeError('updates are routed after the start only');
     const tenant = await this.tenants.get(tenantId);
     const telegram = this.clients.of(tenantId, token);
@@ -48,4 +61,9 @@ export class UpdateRouter implements OnApplicationBootstrap {
     Object.assign(context.state, { tenant, telegram } satisfies UpdateState);
     await this.middleware(context, () => Promise.resolve());
   }
+}
+
+/** The update's only member besides its id. */
+function kindOf(update: Update): string {
+  return Object.keys(update).find((member) => member !== 'update_id') ?? 'unknown';
 }

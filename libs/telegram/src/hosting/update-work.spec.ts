@@ -1,0 +1,115 @@
+import { PermanentError, RateLimitedError, RetryableError } from '@rto/kernel';
+import type { Update } from 'telegraf/types';
+import { TokenRejectedError } from '../client/telegram-errors';
+import { UpdateWork } from './update-work';
+
+const UPDATE = { update_id: 7 } as Update;
+
+describe('the work on an update', () => {
+  let failures: unknown[];
+  let finishFailures: unknown[];
+  let handled: number;
+  let finished: (string | undefined)[];
+  let rejections: number;
+  let stopping: AbortController;
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    failures = [];
+    finishFailures = [];
+    handled = 0;
+    finished = [];
+    rejections = 0;
+    stopping = new AbortController();
+  });
+  afterEach(() => jest.useRealTimers());
+
+  function start(): Promise<void> {
+    const steps = {
+      handle: async () => {
+        handled += 1;
+        const failure = failures.shift();
+        if (failure) throw failure as Error;
+      },
+      finish: async (_update: Update, error?: string) => {
+        const failure = finishFailures.shift();
+        if (failure) throw failure as Error;
+        finished.push(error);
+      },
+      tokenRejected: async () => void (rejections += 1),
+      log: () => undefined,
+    };
+    return new UpdateWork(steps, stopping.signal).run(UPDATE);
+  }
+
+  async function runFor(ms: number): Promise<void> {
+    void start();
+    await jest.advanceTimersByTimeAsync(ms);
+  }
+
+  it('is done once when all goes well', async () => {
+    await start();
+    expect([handled, finished]).toEqual([1, [undefined]]);
+  });
+
+  it('goes on while Telegram or REGOS is away, for minutes', async () => {
+    failures = Array.from({ length: 8 }, () => new RetryableError('away'));
+    await runFor(3 * 60_000);
+    expect([handled, finished]).toEqual([9, [undefined]]);
+  });
+
+  it('is given up at last, with the reason', async () => {
+    failures = Array.from({ length: 100 }, () => new RetryableError('away'));
+    await runFor(60 * 60_000);
+    expect([handled, finished]).toEqual([20, ['away']]);
+  });
+
+  it('waits as long as a rate limit asks, which spends no attempt', async () => {
+    failures = Array.from({ length: 30 }, () => new RateLimitedError('slower', { retryAfterMs: 300_000 }));
+    await runFor(299_000);
+    expect(handled).toBe(1);
+    await jest.advanceTimersByTimeAsync(30 * 300_000);
+    expect([handled, finished]).toEqual([31, [undefined]]);
+  });
+
+  it('is given up at once when it can never succeed, and soon when something is wrong with us', async () => {
+    failures = [new PermanentError('never')];
+    await start();
+    expect([handled, finished]).toEqual([1, ['never']]);
+    failures = Array.from({ length: 10 }, () => new TypeError('bug'));
+    await runFor(60_000);
+    expect([handled, finished]).toEqual([4, ['never', 'bug']]);
+  });
+
+  it('is not given up while the database is away, which makes any step fail', async () => {
+    failures = Array.from({ length: 6 }, () => new Error('no database'));
+    finishFailures = Array.from({ length: 4 }, () => new Error('no database'));
+    await runFor(10 * 60_000);
+    expect([handled, finished]).toEqual([7, [undefined]]);
+  });
+
+  it('does not take effect again because only its end could not be written', async () => {
+    finishFailures = Array.from({ length: 5 }, () => new Error('no database'));
+    await runFor(10 * 60_000);
+    expect([handled, finished]).toEqual([1, [undefined]]);
+  });
+
+  it('stays unfinished when the token dies, for the next one', async () => {
+    failures = Array.from({ length: 100 }, () => new TokenRejectedError('Unauthorized'));
+    await runFor(10_000);
+    expect(rejections).toBeGreaterThan(0);
+    stopping.abort();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(finished).toEqual([]);
+  });
+
+  it('is left to the next start when the bot stops before it or between two tries', async () => {
+    failures = [new RetryableError('away')];
+    const work = start();
+    await jest.advanceTimersByTimeAsync(100);
+    stopping.abort();
+    await work;
+    await start();
+    expect([handled, finished]).toEqual([1, []]);
+  });
+});
