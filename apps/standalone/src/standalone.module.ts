@@ -1,17 +1,24 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
 import { AdminModule } from '@rto/admin';
 import { ConfigModule, type Config } from '@rto/config';
 import { InboundModule } from '@rto/inbound';
-import { JobsModule } from '@rto/jobs';
-import { ObservabilityModule } from '@rto/observability';
-import { OrdersWorkerModule } from '@rto/orders';
+import { BullJobs, JobsModule } from '@rto/jobs';
+import { Health, Metrics, ObservabilityModule } from '@rto/observability';
+import { OrderQueries, OrdersModule, OrdersWorkerModule } from '@rto/orders';
 import { SettingsWorkerModule } from '@rto/settings';
 import { StoresModule, type Stores } from '@rto/stores';
 import { BotsModule, NoticesWorkerModule } from '@rto/telegram';
 
 /** API, bots and workers in one process. */
 @Module({})
-export class StandaloneModule {
+export class StandaloneModule implements OnModuleInit {
+  constructor(
+    private readonly health: Health,
+    private readonly metrics: Metrics,
+    private readonly jobs: BullJobs,
+    private readonly orders: OrderQueries,
+  ) {}
+
   static forRoot(config: Config, stores: Stores): DynamicModule {
     return {
       module: StandaloneModule,
@@ -23,10 +30,17 @@ export class StandaloneModule {
         AdminModule,
         InboundModule,
         BotsModule,
+        OrdersModule,
         OrdersWorkerModule,
         NoticesWorkerModule,
         SettingsWorkerModule,
       ],
     };
+  }
+
+  onModuleInit(): void {
+    // without the queue the sweep goes on, more slowly
+    this.health.add({ name: 'jobs', critical: false, check: () => this.jobs.ping() });
+    this.metrics.watchOrders(() => this.orders.countByState());
   }
 }

@@ -1,3 +1,3 @@
 export { AdminModule } from './admin.module';
-export { setUpHttp } from './http-setup';
+export { listen, setUpHttp } from './http-setup';
 export { ProblemFilter } from './problem.filter';

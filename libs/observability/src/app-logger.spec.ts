@@ -35,6 +35,18 @@ describe('AppLogger', () => {
     });
   });
 
+  it('keeps what Nest says while it starts for the level debug', () => {
+    logger.log('AdminModule dependencies initialized', 'InstanceLoader');
+    logger.error(new Error('listen EADDRINUSE'), 'NestApplication');
+    expect(lines).toEqual([]);
+  });
+
+  it('takes the text of an object with a message as the text of the line', () => {
+    logger.warn({ tenantId: 'tenant-1', message: 'slow' }, 'Bots');
+    expect(written()).toMatchObject({ msg: 'slow', tenantId: 'tenant-1', context: 'Bots' });
+    expect(written()).not.toHaveProperty('message');
+  });
+
   it('names the tenant in every line of its child', () => {
     const child = logger.child({ tenantId: 'tenant-1', context: 'Bots' });
     child.warn('slow');

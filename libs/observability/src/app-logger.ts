@@ -10,6 +10,18 @@ export interface LogBindings {
   readonly context?: string;
 }
 
+/**
+ * Nest's own words while it starts, of use only to somebody who looks for a fault in the wiring. Errors of these
+ * classes are thrown as well, to a caller who tells them better.
+ */
+const FRAMEWORK = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+]);
+
 /** JSON lines, one an event; every line is masked as the last thing before it is written. */
 export class AppLogger implements LoggerService {
   private constructor(private readonly pino: Logger) {}
@@ -36,11 +48,11 @@ export class AppLogger implements LoggerService {
   }
 
   log(message: unknown, ...params: unknown[]): void {
-    this.write('info', message, params);
+    this.write(isFramework(params) ? 'debug' : 'info', message, params);
   }
 
   error(message: unknown, ...params: unknown[]): void {
-    this.write('error', message, params);
+    this.write(isFramework(params) ? 'debug' : 'error', message, params);
   }
 
   warn(message: unknown, ...params: unknown[]): void {
@@ -70,6 +82,10 @@ export class AppLogger implements LoggerService {
         text ??= value.message;
       } else if (typeof value === 'object') Object.assign(fields, value);
     }
+    if (text === undefined && typeof fields['message'] === 'string') {
+      text = fields['message'];
+      delete fields['message'];
+    }
     for (const value of params) {
       if (typeof value !== 'string') continue;
       if (value.includes('\n    at ')) fields['stack'] = value;
@@ -77,6 +93,10 @@ export class AppLogger implements LoggerService {
     }
     this.pino[level](fields, text ?? '');
   }
+}
+
+function isFramework(params: readonly unknown[]): boolean {
+  return params.some((param) => typeof param === 'string' && FRAMEWORK.has(param));
 }
 
 function standardOutput(): DestinationStream {

@@ -29,6 +29,12 @@ describe('Metrics', () => {
     expect(await metrics.registry.metrics()).not.toContain('state="placed"');
   });
 
+  it('tells the other figures while the database is away', async () => {
+    metrics.watchOrders(() => Promise.reject(new Error('away')));
+    metrics.updateHandled('message', 'done', 1);
+    expect(await metrics.registry.metrics()).toContain('rto_updates_total{kind="message",outcome="done"} 1');
+  });
+
   it('are separate in each application of one process', async () => {
     const other = new Metrics();
     metrics.updateHandled('message', 'done', 1);

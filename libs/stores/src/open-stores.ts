@@ -1,6 +1,6 @@
 import type { Config } from '@rto/config';
-import { DatabaseKeyValueJournal, openDatabase, type DatabaseHandle } from '@rto/database';
-import type { Clock } from '@rto/kernel';
+import { DatabaseKeyValueJournal, FolderInUseError, openDatabase, type DatabaseHandle } from '@rto/database';
+import { errorMessage, PermanentError, type Clock } from '@rto/kernel';
 import {
   assertNoEviction,
   createRedisClient,
@@ -29,11 +29,11 @@ export interface Stores {
 
 /**
  * Opens the database, and Redis or the process's memory (PRODUCT section 2, "Stores").
- * @throws FolderInUseError, or PermanentError for a Redis that evicts keys
+ * @throws PermanentError one line for the operator: a folder in use, no database, a Redis that evicts keys
  */
 export async function openStores(config: Config, clock: Clock, logger: StoreLogger): Promise<Stores> {
-  const { databaseUrl, dataDir, redisUrl } = config;
-  const database = await openDatabase({ databaseUrl, dataDir, logger });
+  const { redisUrl } = config;
+  const database = await reachDatabase(config, logger);
   try {
     return await (redisUrl === undefined
       ? withMemory(database, clock)
@@ -42,6 +42,26 @@ export async function openStores(config: Config, clock: Clock, logger: StoreLogg
     await database.close();
     throw error;
   }
+}
+
+async function reachDatabase({ databaseUrl, dataDir }: Config, logger: StoreLogger): Promise<DatabaseHandle> {
+  try {
+    return await openDatabase({ databaseUrl, dataDir, logger });
+  } catch (error) {
+    if (error instanceof FolderInUseError) throw new PermanentError(error.message, { cause: error });
+    const what =
+      databaseUrl === undefined
+        ? `DATA_DIR: the embedded database in ${dataDir} cannot be opened`
+        : 'DATABASE_URL: the database cannot be used';
+    throw new PermanentError(`${what}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** What went wrong at the bottom: drivers wrap it, and a name with several addresses fails once for each. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  if (error instanceof Error && error.cause !== undefined) return reasonOf(error.cause);
+  return errorMessage(error);
 }
 
 async function withMemory(database: DatabaseHandle, clock: Clock): Promise<Stores> {
