@@ -86,6 +86,7 @@ export class CatalogFlow {
     const { t, f } = turn;
     const snapshot = await this.catalog.snapshot(turn.tenant);
     const item = itemOf(snapshot, itemId);
+    assertNoChoice(item);
     const { cart, unchanged } = await this.changeCart(turn, { type: 'add', item });
     const line = cart.lines.find((candidate) => candidate.itemId === itemId);
     const toast =
@@ -107,6 +108,7 @@ export class CatalogFlow {
     const snapshot = await this.catalog.snapshot(turn.tenant);
     const item = itemOf(snapshot, itemId);
     try {
+      assertNoChoice(item);
       const quantity = typedQuantity(text, item.unit.kind);
       const { cart } = await this.changeCart(turn, { type: 'set', item, quantity });
       return this.card(turn, snapshot, item, cart, origin);
@@ -142,7 +144,13 @@ export class CatalogFlow {
 export function stepOf(itemId: number, direction: 1 | -1, item: CatalogItem | undefined): CartChange {
   if (direction === -1) return { type: 'step', itemId, direction, ...(item ? { item } : {}) };
   if (!item) throw new UserError('itemGone');
+  assertNoChoice(item);
   return { type: 'step', itemId, direction, item };
+}
+
+/** A card of choices cannot be ordered itself (REGOS code 1199). @throws UserError `chooseVariant` */
+function assertNoChoice(item: CatalogItem): void {
+  if (item.hasVariants) throw new UserError('chooseVariant');
 }
 
 /** Zero takes the item out of the cart. @throws UserError `piecesOnly` | `quantityInvalid` */

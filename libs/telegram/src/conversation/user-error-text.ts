@@ -12,6 +12,8 @@ export function userErrorText(error: UserError, t: Texts, f: Formats): string {
       return t.errors.closed(params['start'] ?? '', params['end'] ?? '');
     case 'notEnoughStock':
       return t.errors.notEnoughStock(f.number(params['available'] ?? '0'));
+    case 'chooseVariant':
+      return t.catalog.chooseVariant;
     case 'wrongQuantity':
       return t.errors.quantityInvalid;
     default:
