@@ -8,7 +8,8 @@ export interface RegosCall {
 
 /**
  * Reads a call in either shape: the event inside `data`, or as the action itself.
- * @returns undefined when it is no call: no action, no id, or a header that names another id
+ * @returns undefined when it is no call: no action, no id, or a header that names another id. An action nobody
+ * knows is a call: it gets its refusal.
  */
 export function readRegosCall(body: unknown, headerId: string | undefined): RegosCall | undefined {
   if (!isRecord(body) || typeof body['action'] !== 'string') return undefined;
@@ -22,7 +23,7 @@ export function readRegosCall(body: unknown, headerId: string | undefined): Rego
     const payload = isRecord(data['data']) ? data['data'] : {};
     return { action: name, connectedIntegrationId: id, event: eventOf(data['action'], payload) };
   }
-  if (ACTIONS.has(name)) return { action: name, connectedIntegrationId: id, event: undefined };
+  if (!EVENT.test(body['action'])) return { action: name, connectedIntegrationId: id, event: undefined };
   return { action: 'handlewebhook', connectedIntegrationId: id, event: eventOf(body['action'], data) };
 }
 
@@ -31,7 +32,8 @@ function normalise(action: string): string {
   return action.toLowerCase().replace(/[^a-z]/g, '');
 }
 
-const ACTIONS = new Set(['connect', 'disconnect', 'reconnect', 'updatesettings', 'sendmessages', 'check']);
+/** What REGOS's events are named after; no action of its own begins so. @source CONTRACT section 14 */
+const EVENT = /^(?:Doc|Item|PriceType|Stock|Delivery|Payment|Retail|Promo)/i;
 
 function eventOf(name: unknown, payload: Record<string, unknown>): RegosCall['event'] {
   if (typeof name !== 'string') return undefined;

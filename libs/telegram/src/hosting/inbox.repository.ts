@@ -34,17 +34,18 @@ export class InboxRepository {
       .onConflictDoNothing()
       .returning({ updateId: updates.updateId });
     const fresh = new Set(rows.map((row) => row.updateId));
-    return received.filter((update) => fresh.has(update.update_id));
+    return received.filter((update) => fresh.delete(update.update_id)); // true once: a batch may repeat one
   }
 
   /** What an earlier process received and did not finish, oldest first. */
   async unfinished(tenantId: TenantId, botId: number): Promise<Update[]> {
+    // as text: read as a column, the JSON in it may be parsed once or twice, depending on the driver
     const rows = await this.database
-      .select({ payload: updates.payload })
+      .select({ payload: sql<string>`${updates.payload} #>> '{}'` })
       .from(updates)
       .where(and(eq(updates.tenantId, tenantId), eq(updates.botId, botId), isNull(updates.doneAt)))
       .orderBy(asc(updates.receivedAt), asc(updates.updateId));
-    return rows.map((row) => JSON.parse(String(row.payload)) as Update);
+    return rows.map((row) => JSON.parse(row.payload) as Update);
   }
 
   /** @param error why it was given up, when it was */

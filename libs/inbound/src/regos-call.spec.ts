@@ -1,0 +1,72 @@
+import { readRegosCall } from './regos-call';
+
+const ID = '0123456789abcdef0123456789abcdef';
+
+describe('a call of REGOS', () => {
+  const inner = { action: 'DocOrderDeliveryStatusSet', data: { id: 54321, status: 'Processing' } };
+  const event = { name: 'DocOrderDeliveryStatusSet', documentId: 54321 };
+
+  it('is an event in either shape', () => {
+    const nested = { action: 'HandleWebhook', event_id: 'e', connected_integration_id: ID, data: inner };
+    const flat = { connected_integration_id: ID, ...inner };
+    for (const body of [nested, flat]) {
+      expect(readRegosCall(body, ID)).toEqual({ action: 'handlewebhook', connectedIntegrationId: ID, event });
+    }
+  });
+
+  it.each(['ReConnect', 're_connect', 'RECONNECT', 'reconnect'])('is the same action spelt %s', (action) => {
+    expect(readRegosCall({ action, connected_integration_id: ID }, undefined)?.action).toBe('reconnect');
+  });
+
+  it.each(['handle_webhook', 'HANDLEWEBHOOK'])('holds an event also when it is spelt %s', (action) => {
+    expect(readRegosCall({ action, connected_integration_id: ID, data: inner }, undefined)?.event).toEqual(
+      event,
+    );
+  });
+
+  it('keeps an unknown action apart from events, so that it is refused', () => {
+    const call = readRegosCall({ action: 'SelfDestruct', data: { id: 1 } }, ID);
+    expect(call).toEqual({ action: 'selfdestruct', connectedIntegrationId: ID, event: undefined });
+  });
+
+  it('takes its connection from the header or the body', () => {
+    expect(readRegosCall({ action: 'Check' }, ID)?.connectedIntegrationId).toBe(ID);
+    expect(readRegosCall({ action: 'Check', connected_integration_id: ID }, undefined)).toMatchObject({
+      connectedIntegrationId: ID,
+    });
+  });
+
+  it.each([
+    [
+      'a header that names another connection',
+      { action: 'Check', connected_integration_id: ID },
+      'f'.repeat(32),
+    ],
+    ['no connection', { action: 'Check' }, undefined],
+    ['an empty connection', { action: 'Check' }, ''],
+    ['a connection as long as a book', { action: 'Check' }, 'a'.repeat(65)],
+    ['a connection that is no text', { action: 'Check', connected_integration_id: 7 }, undefined],
+    ['no action', { connected_integration_id: ID }, ID],
+    ['an action that is no text', { action: { name: 'Check' } }, ID],
+    ['a list', [], ID],
+    ['nothing', undefined, ID],
+    ['a null', null, ID],
+  ])('is none with %s', (_name, body, headerId) => {
+    expect(readRegosCall(body, headerId)).toBeUndefined();
+  });
+
+  it.each([[{ id: '54321' }], [{ id: 1.5 }], [{ id: 2 ** 60 }], [{}], [null], ['text']])(
+    'names no document when its data is %j',
+    (data) => {
+      const call = readRegosCall(
+        { action: 'HandleWebhook', data: { action: 'DocOrderDeliveryEdited', data } },
+        ID,
+      );
+      expect(call?.event).toEqual({ name: 'DocOrderDeliveryEdited', documentId: undefined });
+    },
+  );
+
+  it('has no event when the event has no name', () => {
+    expect(readRegosCall({ action: 'HandleWebhook', data: { data: { id: 1 } } }, ID)?.event).toBeUndefined();
+  });
+});
