@@ -39,7 +39,9 @@ async function main(args: readonly string[]): Promise<void> {
   await startServices();
   try {
     for (const [name, scenario] of Object.entries(SCENARIOS)) {
-      if (names.length === 0 || names.includes(name)) await run(scenario, figures, args.includes('--quick'));
+      if (names.length > 0 && !names.includes(name)) continue;
+      await run(scenario, figures, args.includes('--quick'));
+      figures.remark(`load average ${loadavg()[0]?.toFixed(2)}`);
     }
   } finally {
     await stopServices();
