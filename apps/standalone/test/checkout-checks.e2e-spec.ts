@@ -40,8 +40,7 @@ describe('what is checked before an order is taken', () => {
         WORK_TIME_END: end,
         TIME_ZONE: zone,
       });
-      // from 2 h ahead round the clock to 2 h ago, and the opposite: one of the two windows crosses midnight
-      // unless it is about noon; the other rules about midnight are unit tests of the kernel
+      // the two windows make up the day, so one of them crosses midnight, whenever this runs
       const closed = await visitorOf(await shop.connect({ settings: work(hour(2), hour(-2)) }));
       await fillCart(closed);
       await press(closed, 'Оформить заказ', `Заказы принимаются с ${hour(2)} до ${hour(-2)}.`);

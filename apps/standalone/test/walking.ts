@@ -31,12 +31,12 @@ export async function reachSummary(chat: Chat): Promise<Message> {
   return press(chat, 'Пропустить', 'Проверьте заказ');
 }
 
-/** From nothing to an order that REGOS has. */
-export async function placeOrder(chat: Chat): Promise<void> {
+/** From nothing to an order that REGOS has. @returns the message that says so */
+export async function placeOrder(chat: Chat): Promise<Message> {
   await fillCart(chat);
   await reachSummary(chat);
   await press(chat, 'Подтвердить', /Заказ №\d+ получен/);
-  await chat.waitFor(/Заказ №\d+ принят/);
+  return chat.waitFor(/Заказ №\d+ принят/);
 }
 
 /** Labels of a message's buttons, row by row, with plain spaces. */

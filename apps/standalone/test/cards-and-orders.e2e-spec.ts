@@ -1,0 +1,217 @@
+import type { Chat, Message, Person } from '@rto/testing';
+import jsQR from 'jsqr';
+import { PNG } from 'pngjs';
+import { RunningShop, until } from './running-shop';
+import { closeWithoutComplaints, labels, placeOrder, plain, press, say } from './walking';
+
+describe('loyalty cards and past orders', () => {
+  let shop: RunningShop;
+  let nextId = 900;
+
+  beforeAll(async () => {
+    shop = await RunningShop.open();
+  }, 90_000);
+  afterAll(() => closeWithoutComplaints(shop));
+
+  /** A customer of the shop with one card for each barcode. */
+  function aCustomer(link: { phone?: string; telegramId?: number }, ...barcodes: readonly string[]): void {
+    const { connectionId } = shop.tenant;
+    const customerId = nextId++;
+    shop.regos.addCustomer(connectionId, {
+      id: customerId,
+      groupId: 1,
+      firstName: 'Aziz',
+      ...(link.phone !== undefined && { mainPhone: link.phone }),
+      ...(link.telegramId !== undefined && { fields: { field_telegram_id: String(link.telegramId) } }),
+    });
+    for (const barcode of barcodes) {
+      shop.regos.addCard(connectionId, { id: nextId++, customerId, barcode, bonus: '12500.50' });
+    }
+  }
+
+  async function greeted(person: Person): Promise<Chat> {
+    const chat = person.chatWith(shop.tenant.token);
+    await say(chat, '/start', 'Добро пожаловать');
+    return chat;
+  }
+
+  describe('cards', () => {
+    it('show balance, status and a code that a till can read', async () => {
+      const person = shop.person();
+      aCustomer({ telegramId: person.id }, '2000000000015');
+      const chat = await greeted(person);
+      const card = await press(chat, 'Карты покупателя', 'Карта 2000000000015');
+      expect(plain(card.words)).toContain('Баланс: 12 500,5\nСтатус: активна');
+      expect(readCode(card)).toBe('2000000000015');
+      expect(labels(card)).toEqual(['🏠 Меню']);
+      await press(chat, 'Меню', 'Главное меню');
+    });
+
+    it('come one below the other when there are several', async () => {
+      const person = shop.person();
+      aCustomer({ telegramId: person.id }, '2000000000022', '2000000000039');
+      const chat = await greeted(person);
+      await press(chat, 'Карты покупателя', 'Карта 2000000000039');
+      const codes = chat.messages.filter((message) => message.photo && !message.deleted).map(readCode);
+      expect(codes).toEqual(['2000000000022', '2000000000039']);
+    });
+
+    it('are found by the phone of a customer who never wrote before', async () => {
+      const person = shop.person();
+      aCustomer({ phone: person.phone }, '2000000000046');
+      const chat = await greeted(person);
+      await press(chat, 'Карты покупателя', 'Кнопка с номером');
+      chat.shareContact({ phone: '998907654321' });
+      await chat.waitFor('Нужен именно ваш номер');
+      await say(chat, `+${person.phone}`, 'Нужен именно ваш номер');
+      chat.tapReplyKeyboard('Поделиться номером');
+      expect(readCode(await chat.waitFor('Карта 2000000000046'))).toBe('2000000000046');
+      expect(chat.replyKeyboard).toBeUndefined();
+      await press(chat, 'Меню', 'Главное меню');
+      await press(chat, 'Карты покупателя', 'Карта 2000000000046');
+    });
+
+    it('are not there: that is said, with how to get one', async () => {
+      const person = shop.person();
+      aCustomer({ telegramId: person.id });
+      const chat = await greeted(person);
+      const none = await press(chat, 'Карты покупателя', 'У вас пока нет карты этого магазина');
+      expect(labels(none)).toEqual(['🏠 Меню']);
+    });
+
+    it('are not shown to another chat that has the same phone', async () => {
+      const owner = shop.person();
+      aCustomer({ telegramId: owner.id, phone: '998935550011' }, '2000000000053');
+      const second = shop.telegram.person({
+        id: 780_001,
+        firstName: 'Vor',
+        languageCode: 'ru',
+        phone: '998935550011',
+      });
+      const chat = await greeted(second);
+      await press(chat, 'Карты покупателя', 'Кнопка с номером');
+      chat.tapReplyKeyboard('Поделиться номером');
+      const refusal = await chat.waitFor('уже связан с другим аккаунтом');
+      expect(labels(refusal)).toEqual(['🏠 Меню']);
+      expect(chat.replyKeyboard).toBeUndefined();
+    });
+
+    it('wait while REGOS is away, and the person is told so', async () => {
+      const person = shop.person();
+      aCustomer({ telegramId: person.id }, '2000000000060');
+      const chat = await greeted(person);
+      shop.regos.faults.add({ kind: 'down', method: 'RetailCustomer/Get' });
+      chat.tap('Карты покупателя');
+      await chat.waitForToast('Магазин сейчас не отвечает');
+      shop.regos.faults.clear();
+      await press(chat, 'Карты покупателя', 'Карта 2000000000060');
+    });
+  });
+
+  describe('my orders', () => {
+    it('lead to the catalogue when there is none', async () => {
+      const chat = await shop.visitor();
+      const none = await press(chat, 'Мои заказы', 'Вы ещё ничего не заказывали');
+      expect(labels(none)).toEqual(['🛍 Каталог | 🏠 Меню']);
+    });
+
+    it('show the list, the lines and the status as it is in the shop', async () => {
+      const chat = await shop.visitor();
+      const order = await ordered(chat);
+      await press(chat, /Мои заказы|Заказ №/, `Номер в магазине: ${order.code}`);
+      await press(chat, 'Мои заказы', `Заказ №${order.number}`);
+      expect(plain(chat.lastMessage?.words ?? '')).toMatch(
+        new RegExp(
+          `^Мои заказы\n\nЗаказ №${order.number}\n[\\d.]+ \\d\\d:\\d\\d · 37 000 сум\nСтатус: отправлен в магазин$`,
+        ),
+      );
+      shop.regos.moveStatus(shop.tenant.connectionId, order.documentId, 'Approved');
+      await chat.waitFor(`Заказ №${order.number}: принят магазином`);
+      const screen = await press(chat, `Заказ №${order.number}`, 'Оформлен:');
+      expect(plain(screen.words)).toContain(
+        'Статус: принят магазином\n\n• Сок яблочный 1 л: 2 шт × 18 500 сум',
+      );
+      expect(labels(screen)).toEqual(['🔁 Повторить', '📦 Мои заказы | 🏠 Меню']);
+    });
+
+    it('are cancelled while they are New, in REGOS too', async () => {
+      const chat = await shop.visitor();
+      const order = await ordered(chat);
+      const screen = await press(chat, `Заказ №${order.number}`, 'Оформлен:');
+      await press(chat, 'Отменить заказ', 'Заказ отменён.');
+      expect(labels(screen)).not.toContain('Отменить заказ');
+      expect(
+        shop.regos.documents(shop.tenant.connectionId).find(({ id }) => id === order.documentId)?.status,
+      ).toBe('Canceled');
+      chat.tapData(`hc:${order.number}`, screen);
+      await chat.settled();
+      expect(chat.lastMessage?.words).toContain('Заказ отменён.');
+    });
+
+    it('are not cancelled once the shop works on them', async () => {
+      const chat = await shop.visitor();
+      const order = await ordered(chat);
+      const screen = await press(chat, `Заказ №${order.number}`, 'Оформлен:');
+      shop.regos.moveStatus(shop.tenant.connectionId, order.documentId, 'Approved');
+      chat.tap('Отменить заказ', screen);
+      await chat.waitForToast('Магазин уже работает с этим заказом');
+    });
+
+    it('are repeated as far as the goods are there, and the rest is named', async () => {
+      const tenant = await shop.connect();
+      const chat = await shop.visitor('Aziz', 'ru', tenant);
+      await say(chat, '/start item_102', 'Вода');
+      await press(chat, 'Добавить', 'В корзине');
+      await say(chat, '/start item_103', 'Яблоки');
+      await say(chat, '1,5', 'В корзине');
+      await placeOrder(chat);
+      await press(chat, /Заказ №\d+$/, 'Оформлен:');
+      shop.regos.setStock(tenant.connectionId, 103, '2');
+      shop.regos.deleteItem(tenant.connectionId, 102);
+      // the catalogue is read again behind the first look at it
+      await until(async () => {
+        chat.send('/start item_102');
+        await chat.settled();
+        return chat.lastMessage?.words.startsWith('Добро пожаловать') === true;
+      });
+      const cart = await press(chat, 'Повторить', 'Итого');
+      expect(plain(cart.words)).toBe(
+        '• Вода 0,5 л: сейчас нет в продаже\n• Яблоки: вы выбрали 1,5 кг, осталось 0,5 кг\n\n' +
+          'Корзина\n\n• Яблоки: 0,5 кг × 12 990 сум = 6 495 сум\n' +
+          '• Сок яблочный 1 л: 2 шт × 18 500 сум = 37 000 сум\n\nИтого: 43 495 сум',
+      );
+    });
+
+    it('are nobody else’s', async () => {
+      const chat = await shop.visitor();
+      const order = await ordered(chat);
+      const stranger = await shop.visitor('Vor');
+      const menu = await say(stranger, '/start', 'Выберите пункт');
+      for (const data of [`ho:${order.number}`, `hr:${order.number}`, `hc:${order.number}`]) {
+        stranger.tapData(data, menu);
+        await stranger.waitForToast('Такого заказа нет.');
+      }
+    });
+  });
+
+  interface Ordered {
+    readonly number: number;
+    readonly code: string;
+    readonly documentId: number;
+  }
+
+  async function ordered(chat: Chat): Promise<Ordered> {
+    const accepted = await placeOrder(chat);
+    const [, number, code] = /№(\d+) принят[^]*: (\S+)$/.exec(accepted.words) ?? [];
+    const document = shop.regos.documents(shop.tenant.connectionId).find((row) => row.code === code);
+    return { number: Number(number), code: code ?? '', documentId: document?.id ?? 0 };
+  }
+});
+
+/** What a till reads off the picture of a message that was uploaded. */
+function readCode(message: Message): string | undefined {
+  const source = message.photo?.source;
+  if (source?.kind !== 'upload') return undefined;
+  const { data, width, height } = PNG.sync.read(source.bytes);
+  return jsQR(new Uint8ClampedArray(data), width, height)?.data;
+}
