@@ -1,0 +1,110 @@
+import type { FaultKind } from '@rto/testing';
+import { accepted, aStockedShop, confirm, confirmOrder, documentsOf, ordersOf } from './ordering';
+import { RunningShop, until } from './running-shop';
+import { closeWithoutComplaints, fillCart, press, reachSummary } from './walking';
+
+const ADD_FULL = 'DocOrderDelivery/AddFull';
+
+describe('an order when REGOS fails', () => {
+  let shop: RunningShop;
+  beforeAll(async () => {
+    shop = await RunningShop.open({ shop: aStockedShop() });
+  }, 90_000);
+  afterAll(() => closeWithoutComplaints(shop));
+  afterEach(() => shop.regos.faults.clear());
+
+  const REFUSALS: [string, string, number, string][] = [
+    ['stock has run out', ADD_FULL, 1029, 'какого-то товара уже не хватает на складе'],
+    ['goods are gone', ADD_FULL, 1033, 'один из товаров больше не продаётся'],
+    ['the phone is no phone', 'RetailCustomer/Add', 1164, 'не подошёл номер телефона'],
+  ];
+  it.each(REFUSALS)(
+    'says in plain words that %s, and the goods are in the cart again',
+    async (_n, method, code, words) => {
+      const chat = await shop.visitor();
+      shop.regos.faults.add({ kind: 'errorCode', code, method, times: 1 });
+      const number = await confirmOrder(chat);
+      await chat.waitFor(
+        `Магазин не смог принять заказ №${number}: ${words}. Товары вернулись в корзину.`,
+        15_000,
+      );
+      expect(documentsOf(shop, chat)).toEqual([]);
+      await press(chat, 'Корзина', /Сок яблочный[^]*Итого/);
+      await press(chat, 'Оформить заказ', /Кнопка с (номером|локацией)/); // and can be ordered
+    },
+  );
+
+  it('tells the retailer of a wrong setup and the buyer that it is not their fault', async () => {
+    const tenant = await shop.connect({ shop: aStockedShop() });
+    const chat = await shop.visitor('Aziz', 'ru', tenant);
+    shop.regos.faults.add({ kind: 'errorCode', code: 1058, method: ADD_FULL, times: 1 });
+    const number = await confirmOrder(chat);
+    await chat.waitFor(`заказ №${number}: приём заказов через бота сейчас не настроен`, 15_000);
+    const { state, problems } = await shop.admin<{
+      state: string;
+      problems: { key: string; code: string }[];
+    }>('GET', `/tenants/${tenant.id}`);
+    expect(state).toBe('misconfigured');
+    expect(problems).toMatchObject([{ key: 'STOCK_ID', code: 'refused_by_regos' }]);
+    const other = await shop.admin<{ state: string }>('GET', `/tenants/${shop.tenant.id}`);
+    expect(other.state).toBe('active');
+  });
+
+  it('is accepted while REGOS is away, and delivered when it is back', async () => {
+    const chat = await shop.visitor();
+    await fillCart(chat);
+    await reachSummary(chat);
+    shop.regos.faults.add({ kind: 'down' });
+    const number = await confirm(chat);
+    await until(async () =>
+      (await ordersOf(shop, shop.tenant)).some(
+        (order) => order.number === number && order.state === 'placed',
+      ),
+    );
+    expect(documentsOf(shop, chat)).toEqual([]);
+    shop.regos.faults.clear();
+    await accepted(chat, number);
+    expect(documentsOf(shop, chat)).toMatchObject([{ status: 'New', amount: '37000' }]);
+  });
+
+  const LOST: [string, FaultKind][] = [
+    ['the request was lost', { kind: 'lostBefore' }],
+    ['the answer was lost', { kind: 'lostAfter' }],
+    ['REGOS commits after the connection broke', { kind: 'lateCommit', ms: 1_500 }],
+    ['REGOS answers too late', { kind: 'slow', ms: 2_400 }],
+    ['a gateway answers 502', { kind: 'httpStatus' }],
+    ['the answer is cut in the middle', { kind: 'brokenJson' }],
+    ['the answer is empty', { kind: 'emptyBody' }],
+    ['REGOS counts too many requests', { kind: 'rateLimited' }],
+  ];
+  it('makes exactly one document, and says so once, for each of eight ways to fail', async () => {
+    const chats = await Promise.all(LOST.map(() => shop.visitor()));
+    for (const [, fault] of LOST) shop.regos.faults.add({ ...fault, method: ADD_FULL, times: 1 });
+    await Promise.all(
+      chats.map(async (chat) => {
+        await accepted(chat, await confirmOrder(chat));
+      }),
+    );
+    for (const chat of chats) {
+      expect(documentsOf(shop, chat)).toHaveLength(1);
+      const words = chat.messages.map((message) => message.words);
+      expect(words.filter((text) => text.includes('принят.'))).toHaveLength(1);
+    }
+  }, 60_000);
+
+  it('is placed once however often Telegram delivers the confirmation', async () => {
+    const chat = await shop.visitor();
+    await fillCart(chat);
+    await reachSummary(chat);
+    const updateId = chat.tap('Подтвердить');
+    for (let copy = 0; copy < 5; copy += 1) chat.resend(updateId);
+    const placed = await chat.waitFor(/Заказ №\d+ получен/);
+    const number = Number(/№(\d+)/.exec(placed.words)?.[1]);
+    await accepted(chat, number);
+    shop.telegram.redeliver();
+    await chat.settled();
+    expect(documentsOf(shop, chat)).toHaveLength(1);
+    const orders = await ordersOf(shop, shop.tenant);
+    expect(Math.max(...orders.map((order) => order.number))).toBe(number);
+  });
+});

@@ -1,0 +1,60 @@
+import { aShop, aShopItem, type Chat, type DeliveryOrderView, type ShopData } from '@rto/testing';
+import type { RunningShop, TestTenant } from './running-shop';
+import { fillCart, press, reachSummary } from './walking';
+
+/** As the operator sees it. */
+export interface AdminOrder {
+  readonly number: number;
+  readonly state: string;
+  readonly regosStatus: string | null;
+  readonly regosCode: string | null;
+}
+
+/** More juice than all tests of a file drink: New orders book their goods. */
+export function aStockedShop(): ShopData {
+  return aShop({ items: [aShopItem({ onHand: { 1: '1000' } })] });
+}
+
+/** Confirms two juices as somebody the shop does not know. @returns the order's number */
+export async function confirmOrder(chat: Chat): Promise<number> {
+  await fillCart(chat);
+  await reachSummary(chat);
+  return confirm(chat);
+}
+
+/** Confirms two juices as a known buyer: no phone is asked. */
+export async function confirmAsKnown(chat: Chat): Promise<number> {
+  await fillCart(chat);
+  await press(chat, 'Оформить заказ', 'Кнопка с локацией');
+  chat.tapReplyKeyboard('Отправить локацию');
+  await chat.waitFor('Есть пожелания');
+  await press(chat, 'Пропустить', 'Проверьте заказ');
+  return confirm(chat);
+}
+
+export async function confirm(chat: Chat): Promise<number> {
+  const placed = await press(chat, 'Подтвердить', /Заказ №\d+ получен/);
+  return Number(/№(\d+)/.exec(placed.words)?.[1]);
+}
+
+/** What became of the order, told however late: the longest way is a lost call and its settling time. */
+export async function accepted(chat: Chat, number: number): Promise<void> {
+  await chat.waitFor(`Заказ №${number} принят.`, 25_000);
+}
+
+export function documentsOf(shop: RunningShop, chat: Chat, tenant = shop.tenant): DeliveryOrderView[] {
+  const { phone } = chat.person;
+  return shop.regos.documents(tenant.connectionId).filter((document) => document.phone === phone);
+}
+
+export async function ordersOf(shop: RunningShop, tenant: TestTenant): Promise<readonly AdminOrder[]> {
+  const { items } = await shop.admin<{ items: AdminOrder[] }>('GET', `/tenants/${tenant.id}/orders`);
+  return items;
+}
+
+/** Methods of REGOS that a tenant's account was asked for, oldest first. */
+export function callsOf(shop: RunningShop, tenant: TestTenant): string[] {
+  return shop.regos.calls
+    .filter((call) => call.connectedIntegrationId === tenant.connectionId)
+    .map((call) => call.method);
+}
