@@ -1,4 +1,12 @@
-import { FakeRegos, FakeTelegram, aShop, type Chat, type Person, type ShopData } from '@rto/testing';
+import {
+  FakeRegos,
+  FakeTelegram,
+  aShop,
+  type Chat,
+  type Person,
+  type ShopData,
+  type Tariff,
+} from '@rto/testing';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -7,12 +15,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const ENTRY = join(__dirname, '../../../dist/apps/standalone/src/main.js');
-const ADMIN_KEY = 'e2e-admin-key-0123456789abcdef';
+export const ENTRY = join(__dirname, '../../../dist/apps/standalone/src/main.js');
+export const ADMIN_KEY = 'e2e-admin-key-0123456789abcdef';
 export const HANDLER_SECRET = 'e2e-handler-secret-0123456789';
+
+/** A new embedded database takes seconds, and more beside other work. */
+const START_TIMEOUT_MS = 60_000;
 
 export interface ShopOptions {
   readonly shop?: ShopData;
+  readonly tariff?: Partial<Tariff>;
   /** On top of the required ones. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
@@ -34,7 +46,7 @@ export class RunningShop {
   private child: ChildProcess | undefined;
   private output = '';
   private port = 0;
-  private dataDir = '';
+  dataDir = '';
   private nextPersonId = 500_000;
 
   private constructor(private readonly options: ShopOptions) {}
@@ -46,8 +58,13 @@ export class RunningShop {
     await running.telegram.listen();
     running.dataDir = await mkdtemp(join(tmpdir(), 'rto-e2e-'));
     running.port = await freePort();
-    await running.start();
-    running.tenant = await running.connect(options);
+    try {
+      await running.start();
+      running.tenant = await running.connect(options);
+    } catch (error) {
+      await running.close(); // nobody else can: the caller gets no shop
+      throw error;
+    }
     return running;
   }
 
@@ -69,6 +86,7 @@ export class RunningShop {
     this.regos.addAccount({
       connectedIntegrationId: connectionId,
       shop,
+      ...(options.tariff && { tariff: options.tariff }),
       handlerUrl: `${this.url}/regos/${HANDLER_SECRET}`,
       settings: {
         BOT_TOKEN: token,
@@ -135,7 +153,7 @@ export class RunningShop {
       if (child.exitCode !== null) throw new Error(`the service ended:\n${this.output}`);
       const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
       return response?.ok === true;
-    });
+    }, START_TIMEOUT_MS);
   }
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {

@@ -1,16 +1,19 @@
 import type { ButtonMatch, Chat, Message, MessageMatch } from '@rto/testing';
 import type { RunningShop } from './running-shop';
 
+/** Far more than any screen takes, for a machine that is busy with other work. */
+const PATIENCE_MS = 15_000;
+
 /** Presses an inline button and waits for the screen it leads to. */
 export async function press(chat: Chat, button: ButtonMatch, screen: MessageMatch): Promise<Message> {
   chat.tap(button);
-  return chat.waitFor(screen);
+  return chat.waitFor(screen, PATIENCE_MS);
 }
 
 /** Types a message and waits for the screen it leads to. */
 export async function say(chat: Chat, text: string, screen: MessageMatch): Promise<Message> {
   chat.send(text);
-  return chat.waitFor(screen);
+  return chat.waitFor(screen, PATIENCE_MS);
 }
 
 /** Two juices (37 000) in the cart, the cart on the screen. */
@@ -36,7 +39,7 @@ export async function placeOrder(chat: Chat): Promise<Message> {
   await fillCart(chat);
   await reachSummary(chat);
   await press(chat, 'Подтвердить', /Заказ №\d+ получен/);
-  return chat.waitFor(/Заказ №\d+ принят/);
+  return chat.waitFor(/Заказ №\d+ принят/, PATIENCE_MS);
 }
 
 /** Labels of a message's buttons, row by row, with plain spaces. */
