@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -33,11 +33,13 @@ export class BenchService {
     private readonly stores: Readonly<Record<string, string>>,
     private readonly dataDir: string,
     private readonly port: number,
-  ) {}
+  ) {
+    process.once('exit', this.endAtExit);
+  }
 
   /** @param stores variables that name its stores; none: the embedded ones */
   static async prepare(stage: Stage, stores: Readonly<Record<string, string>> = {}): Promise<BenchService> {
-    const dataDir = await mkdtemp(join(tmpdir(), 'rto-bench-'));
+    const dataDir = mkdtempSync(join(tmpdir(), 'rto-bench-'));
     return new BenchService(stage, stores, dataDir, await freePort());
   }
 
@@ -51,20 +53,19 @@ export class BenchService {
       verbose: false,
     });
     this.process = service;
-    process.once('exit', this.endAtExit);
     await Promise.race([service.died, this.ready(startedAt + START_TIMEOUT_MS)]);
     return performance.now() - startedAt;
   }
 
   async stop(): Promise<void> {
     await this.process?.stop();
-    process.off('exit', this.endAtExit);
   }
 
   /** Stops it and removes its folder. */
   async close(): Promise<void> {
     await this.stop();
-    await rm(this.dataDir, { recursive: true, force: true });
+    process.off('exit', this.endAtExit);
+    this.removeData();
   }
 
   /** A new shop whose bot is running. */
@@ -94,7 +95,15 @@ export class BenchService {
     };
   }
 
-  private readonly endAtExit = (): void => void this.process?.stop();
+  /** After a failed scenario, or when the run is interrupted: nothing can be awaited there. */
+  private readonly endAtExit = (): void => {
+    void this.process?.stop();
+    this.removeData();
+  };
+
+  private removeData(): void {
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
 
   private get url(): string {
     return `http://127.0.0.1:${this.port}`;
