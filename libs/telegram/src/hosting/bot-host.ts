@@ -129,8 +129,8 @@ export class BotHost implements OnApplicationBootstrap, BeforeApplicationShutdow
       tokenRejected: async () => {
         await this.tenants.reportToken(tenantId, token, 'token_rejected');
       },
-      conflict: async (description, isRepeated) => {
-        if (isRepeated) await this.tenants.reportToken(tenantId, token, 'token_in_use');
+      conflict: async (description, isInUse) => {
+        if (isInUse) await this.tenants.reportToken(tenantId, token, 'token_in_use');
         // a shop that moves over still has the webhook of its last bot; its updates are kept
         if (description.includes('webhook')) {
           await this.clients.of(tenantId, token).call('deleteWebhook', { drop_pending_updates: false });

@@ -19,8 +19,8 @@ export interface BotEvents {
   handle(update: Update, bot: TenantBot): Promise<void>;
   /** The host stops the runner. */
   tokenRejected(): Promise<void>;
-  /** @param isRepeated not the first one: it does not go away by itself */
-  conflict(description: string, isRepeated: boolean): Promise<void>;
+  /** @param isInUse somebody else keeps using the token: it does not go away by itself */
+  conflict(description: string, isInUse: boolean): Promise<void>;
   /** The first poll went through, or the first after trouble: whatever was wrong is over. */
   healthy(): Promise<void>;
 }
@@ -126,7 +126,7 @@ export class BotRunner {
     try {
       if (error instanceof TokenRejectedError) await this.events.tokenRejected();
       if (error instanceof PollingConflictError) {
-        await this.events.conflict(error.description, this.health.isContestedAgain);
+        await this.events.conflict(error.description, this.health.isInUse);
       }
     } catch (failure) {
       this.log(`trouble of the bot is not reported: ${errorMessage(failure)}`);

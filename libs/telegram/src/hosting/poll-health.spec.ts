@@ -40,15 +40,26 @@ describe('PollHealth', () => {
 
   it('does not believe that another poller is gone because one poll went through', () => {
     health.failed(conflict);
-    expect([health.isContested, health.isContestedAgain]).toEqual([true, false]);
+    expect(health.isContested).toBe(true);
     expect(health.succeeded()).toBe(false);
     health.failed(conflict);
-    expect(health.isContestedAgain).toBe(true);
     expect(health.pauseMs(undefined)).toBe(1_000);
     nowMs += 19_999;
     expect(health.succeeded()).toBe(false);
     nowMs += 1;
     expect(health.succeeded()).toBe(true);
-    expect([health.failures, health.isContested, health.isContestedAgain]).toEqual([0, false, false]);
+    expect([health.failures, health.isContested]).toEqual([0, false]);
+  });
+
+  it('calls the token in use by others from the third conflict on, and no longer once it is over', () => {
+    const inUse = [1, 2, 3].map(() => {
+      health.failed(conflict);
+      health.succeeded();
+      return health.isInUse;
+    });
+    expect(inUse).toEqual([false, false, true]);
+    nowMs += 20_000;
+    health.succeeded();
+    expect(health.isInUse).toBe(false);
   });
 });

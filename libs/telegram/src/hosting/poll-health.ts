@@ -2,6 +2,8 @@ import { PollingConflictError } from '../client/telegram-errors';
 
 /** Of two pollers now one wins, now the other: only this much quiet means that the other is gone. */
 const CONFLICT_OVER_MS = 20_000;
+/** Fewer may be what is left of an earlier process of ours, or of a former bot's webhook that is being removed. */
+const CONFLICTS_TO_REPORT = 3;
 const FIRST_PAUSE_MS = 500;
 const MAX_PAUSE_MS = 30_000;
 
@@ -36,9 +38,9 @@ export class PollHealth {
     this.conflictAtMs = this.monotonicMs();
   }
 
-  /** One conflict alone may be what is left of an earlier process of ours. */
-  get isContestedAgain(): boolean {
-    return this.conflicts > 1;
+  /** Somebody else does use the token: it does not go away by itself. */
+  get isInUse(): boolean {
+    return this.conflicts >= CONFLICTS_TO_REPORT;
   }
 
   get isContested(): boolean {
