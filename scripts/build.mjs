@@ -13,7 +13,9 @@ const PAGE_ASSETS = new Set(['.html', '.css', '.svg']);
 
 function compile() {
   const swc = join(root, 'node_modules/@swc/cli/bin/swc.js');
-  const tests = ['spec', 'int-spec', 'e2e-spec', 'contract', 'test-app'].map((role) => `**/*.${role}.ts`);
+  const tests = ['spec', 'int-spec', 'e2e-spec', 'contract', 'test-app', 'fixture'].map(
+    (role) => `**/*.${role}.ts`,
+  );
   const ignored = [...tests, 'apps/sandbox/web/**'];
   execFileSync(
     process.execPath,
