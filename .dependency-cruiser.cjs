@@ -1,5 +1,5 @@
 /** STYLE "Who imports whom", as far as a tool can see it. */
-const TEST = '[.](spec|int-spec|e2e-spec|contract)[.]ts$|^apps/[^/]+/test/';
+const TEST = '[.](spec|int-spec|e2e-spec|contract|fixture|test-app)[.]ts$|^apps/[^/]+/test/';
 const DOMAIN = '^libs/(settings|catalog|cart|orders|customers|cards)/';
 const DRIVERS =
   '(^|/)node_modules/(ioredis|pg|@electric-sql/pglite|telegraf|nestjs-telegraf|axios|@nestjs/axios|express)/';
