@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
 import { AdminModule } from '@rto/admin';
 import { ConfigModule, type Config } from '@rto/config';
-import { InboundModule } from '@rto/inbound';
+import { InboundModule, InboundWorkerModule } from '@rto/inbound';
 import { BullJobs, JobsModule } from '@rto/jobs';
 import { Health, Metrics, ObservabilityModule } from '@rto/observability';
 import { OrderQueries, OrdersModule, OrdersWorkerModule } from '@rto/orders';
@@ -34,6 +34,7 @@ export class StandaloneModule implements OnModuleInit {
         OrdersWorkerModule,
         NoticesWorkerModule,
         SettingsWorkerModule,
+        InboundWorkerModule,
       ],
     };
   }

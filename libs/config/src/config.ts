@@ -27,7 +27,8 @@ export abstract class Config {
     readonly timeoutMs: number;
     /** Wait before a create with unknown outcome is judged (RELIABILITY rule 5). */
     readonly settleMs: number;
-    readonly handlerSecret: string;
+    /** Segments of the handler's address that are valid now: two while one is replaced by another. */
+    readonly handlerSecrets: readonly string[];
   };
   abstract readonly adminApiKey: string;
   /** 32 bytes each; the first one encrypts, all of them decrypt. */

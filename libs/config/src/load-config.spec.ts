@@ -116,8 +116,14 @@ const ACCEPTED: readonly [string, Record<string, string>, (config: Config) => un
   [
     'REGOS_HANDLER_SECRET',
     { REGOS_HANDLER_SECRET: 'abcdefghijklmnop' },
-    (c) => c.regos.handlerSecret,
+    (c) => c.regos.handlerSecrets[0],
     'abcdefghijklmnop',
+  ],
+  [
+    'REGOS_HANDLER_SECRET as a list, the newest first',
+    { REGOS_HANDLER_SECRET: 'abcdefghijklmnop, qrstuvwxyzabcdef' },
+    (c) => c.regos.handlerSecrets,
+    ['abcdefghijklmnop', 'qrstuvwxyzabcdef'],
   ],
   ['ADMIN_API_KEY', { ADMIN_API_KEY: 'x'.repeat(24) }, (c) => c.adminApiKey, 'x'.repeat(24)],
   [
@@ -204,7 +210,7 @@ describe('generated secrets', () => {
     const config = load();
     load();
     expect(announced).toEqual([
-      `REGOS_HANDLER_SECRET made and kept in DATA_DIR: ${config.regos.handlerSecret}`,
+      `REGOS_HANDLER_SECRET made and kept in DATA_DIR: ${config.regos.handlerSecrets[0]}`,
       `ADMIN_API_KEY made and kept in DATA_DIR: ${config.adminApiKey}`,
     ]);
     expect(announced.join()).not.toContain(readFileSync(join(dataDir, 'encryption.key'), 'utf8').trim());
@@ -212,7 +218,10 @@ describe('generated secrets', () => {
 
   it('satisfy the rules for given ones', () => {
     const made = load();
-    const given = load({ REGOS_HANDLER_SECRET: made.regos.handlerSecret, ADMIN_API_KEY: made.adminApiKey });
+    const given = load({
+      REGOS_HANDLER_SECRET: made.regos.handlerSecrets.join(','),
+      ADMIN_API_KEY: made.adminApiKey,
+    });
     expect(given).toEqual(made);
   });
 

@@ -3,7 +3,7 @@ import { type Config, type LogLevel, type RegosDialect } from './config';
 import { ConfigError } from './config-error';
 import { Environment, type Env } from './environment';
 import { generatedSecret } from './generated-secret';
-import { encryptionKeys, secret } from './secrets';
+import { encryptionKeys, secret, secrets } from './secrets';
 
 const DIALECTS: readonly RegosDialect[] = ['legacy', 'filters', 'both'];
 const LOG_LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -48,7 +48,7 @@ export function loadConfig(env: Env, announce: Announce = toStderr): Config {
     // the secrets come last: a start that fails on another variable leaves no files behind
     regos: {
       ...regos,
-      handlerSecret: handlerSecret(read, dataDir, regos.credentials !== undefined, announce),
+      handlerSecrets: handlerSecrets(read, dataDir, regos.credentials !== undefined, announce),
     },
     adminApiKey: adminApiKey(read, dataDir, production, announce),
     encryptionKeys: keysOf(read, dataDir, databaseUrl !== undefined),
@@ -69,7 +69,7 @@ function telegramConfig(read: Environment): Config['telegram'] {
   return { apiUrl, updates, publicUrl };
 }
 
-function regosConfig(read: Environment): Omit<Config['regos'], 'handlerSecret'> {
+function regosConfig(read: Environment): Omit<Config['regos'], 'handlerSecrets'> {
   const apiUrl = read.httpRoot('REGOS_API_URL', REGOS_API_URL) ?? REGOS_API_URL;
   return {
     // REGOS's own pages show the address with this ending, so people copy it along
@@ -101,15 +101,20 @@ function regosCredentials(read: Environment): Config['regos']['credentials'] {
   return { clientId, clientSecret };
 }
 
-function handlerSecret(read: Environment, dataDir: string, required: boolean, announce: Announce): string {
-  const given = secret(read, 'REGOS_HANDLER_SECRET', { minLength: 16, urlSegment: true });
-  if (given !== undefined) return given;
+function handlerSecrets(
+  read: Environment,
+  dataDir: string,
+  required: boolean,
+  announce: Announce,
+): readonly string[] {
+  const given = secrets(read, 'REGOS_HANDLER_SECRET', { minLength: 16, urlSegment: true });
+  if (given.length > 0) return given;
   if (required) {
     throw new ConfigError('REGOS_HANDLER_SECRET', 'is required with REGOS_CLIENT_ID', 'a-long-random-word');
   }
   const made = generatedSecret(dataDir, 'regos-handler.secret', 'base64url');
   if (made.created) announce(`REGOS_HANDLER_SECRET made and kept in DATA_DIR: ${made.value}`);
-  return made.value;
+  return [made.value];
 }
 
 function adminApiKey(read: Environment, dataDir: string, required: boolean, announce: Announce): string {

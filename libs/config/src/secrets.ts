@@ -15,7 +15,25 @@ export function secret(
   rule: { minLength: number; urlSegment: boolean },
 ): string | undefined {
   const value = read.text(name);
-  if (value === undefined) return undefined;
+  if (value !== undefined) assertSecret(name, value, rule);
+  return value;
+}
+
+/** A comma list of such words, the newest first: two are valid while one is replaced by another. */
+export function secrets(
+  read: Environment,
+  name: string,
+  rule: { minLength: number; urlSegment: boolean },
+): readonly string[] {
+  const values = (read.text(name) ?? '')
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+  for (const value of values) assertSecret(name, value, rule);
+  return values;
+}
+
+function assertSecret(name: string, value: string, rule: { minLength: number; urlSegment: boolean }): void {
   const example = rule.urlSegment ? 'a-long-random-word' : 'at-least-24-random-characters';
   if (value.length < rule.minLength) {
     throw new ConfigError(name, `must have at least ${rule.minLength} characters`, example);
@@ -30,7 +48,6 @@ export function secret(
   if (!/^[\x21-\x7e]+$/.test(value)) {
     throw new ConfigError(name, 'must be printable ASCII without blanks (it is sent in a header)', example);
   }
-  return value;
 }
 
 /** Keys of a comma list, the encrypting one first. */

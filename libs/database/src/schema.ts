@@ -40,10 +40,51 @@ export const tenants = pgTable(
     /** Keyed hash of the token `botId` was read with: a known token costs no getMe at start. */
     tokenHash: text('token_hash'),
     lastOrderNumber: integer('last_order_number').notNull().default(0),
+    /** Keyed hash of the REGOS account behind the connection: data moves only within one account. */
+    accountHash: text('account_hash'),
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),
   },
   (table) => [uniqueIndex('tenants_connection').on(table.connectionHash)],
+);
+
+/** How each tenant came to its state; append only. */
+export const tenantHistory = pgTable(
+  'tenant_history',
+  {
+    id: uuid('id').primaryKey(),
+    tenantId: uuid('tenant_id')
+      .notNull()
+      .references(() => tenants.id),
+    state: text('state').notNull(),
+    at: at('at').notNull(),
+  },
+  (table) => [index('tenant_history_tenant').on(table.tenantId, table.at)],
+);
+
+/** Inbox of what REGOS's handler was told: committed before it is answered (RELIABILITY rule 1). */
+export const regosCalls = pgTable(
+  'regos_calls',
+  {
+    id: uuid('id').primaryKey(),
+    /** Keyed hash of the connection that is named; the id itself only in `content`. */
+    connectionHash: text('connection_hash').notNull(),
+    /** The event's id, or a hash of the content for calls without one. */
+    eventKey: text('event_key').notNull(),
+    action: text('action').notNull(),
+    /** AES-256-GCM of the normalised call; null once done. */
+    contentCipher: text('content_cipher'),
+    attempts: integer('attempts').notNull().default(0),
+    /** When the work is due; null once done. */
+    dueAt: at('due_at'),
+    lastError: text('last_error'),
+    receivedAt: at('received_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('regos_calls_event').on(table.connectionHash, table.eventKey),
+    index('regos_calls_due').on(table.dueAt),
+    index('regos_calls_received').on(table.receivedAt),
+  ],
 );
 
 /** One row a key and origin; a manual value wins over REGOS's. */

@@ -2,13 +2,34 @@ import { Module } from '@nestjs/common';
 import { CatalogModule } from '@rto/catalog';
 import { OrdersModule } from '@rto/orders';
 import { SettingsModule } from '@rto/settings';
+import { CallLimits } from './call-limits';
+import { Campaigns } from './campaigns';
+import { InboundBell } from './inbound-bell';
+import { InboundSweep } from './inbound-sweep';
+import { RegosCallHandling } from './regos-call-handling';
+import { RegosCallProcessor } from './regos-call.processor';
 import { RegosEvents } from './regos-events';
 import { RegosHandlerController } from './regos-handler.controller';
+import { RegosInboxRepository } from './regos-inbox.repository';
 
 /** What others call: REGOS's handler; Telegram's webhooks come here too. */
 @Module({
-  imports: [SettingsModule, OrdersModule, CatalogModule],
+  imports: [SettingsModule, OrdersModule],
   controllers: [RegosHandlerController],
-  providers: [RegosEvents],
+  providers: [RegosInboxRepository, InboundBell, CallLimits, Campaigns],
 })
 export class InboundModule {}
+
+/** What a worker process does about it. */
+@Module({
+  imports: [SettingsModule, OrdersModule, CatalogModule],
+  providers: [
+    RegosInboxRepository,
+    InboundBell,
+    RegosEvents,
+    RegosCallHandling,
+    RegosCallProcessor,
+    InboundSweep,
+  ],
+})
+export class InboundWorkerModule {}

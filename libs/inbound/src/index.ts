@@ -1,1 +1,1 @@
-export { InboundModule } from './inbound.module';
+export { InboundModule, InboundWorkerModule } from './inbound.module';

@@ -10,7 +10,11 @@ describe('a call of REGOS', () => {
     const nested = { action: 'HandleWebhook', event_id: 'e', connected_integration_id: ID, data: inner };
     const flat = { connected_integration_id: ID, ...inner };
     for (const body of [nested, flat]) {
-      expect(readRegosCall(body, ID)).toEqual({ action: 'handlewebhook', connectedIntegrationId: ID, event });
+      expect(readRegosCall(body, ID)).toMatchObject({
+        action: 'handlewebhook',
+        connectedIntegrationId: ID,
+        event,
+      });
     }
   });
 
@@ -24,9 +28,21 @@ describe('a call of REGOS', () => {
     );
   });
 
-  it('keeps an unknown action apart from events, so that it is refused', () => {
-    const call = readRegosCall({ action: 'SelfDestruct', data: { id: 1 } }, ID);
-    expect(call).toEqual({ action: 'selfdestruct', connectedIntegrationId: ID, event: undefined });
+  it('knows a closed list of actions beside the events', () => {
+    expect(readRegosCall({ action: 'SelfDestruct', data: { id: 1 } }, ID)).toBeUndefined();
+  });
+
+  it('names the event, the former connection and the messages it carries', () => {
+    const flat = { event_id: 'e-1', ...inner };
+    expect(readRegosCall(flat, ID)?.eventId).toBe('e-1');
+    const reconnect = { action: 'Reconnect', data: { previous_integration_id: 'f'.repeat(32) } };
+    expect(readRegosCall(reconnect, ID)?.previousId).toBe('f'.repeat(32));
+    const data = [{ recipient: 5, message: 'Hi' }, { recipient: '6', message: '' }, 'text'];
+    expect(readRegosCall({ action: 'SendMessages', data }, ID)?.messages).toEqual([
+      { recipient: '5', message: 'Hi', imageUrl: undefined },
+      { recipient: '6', message: undefined, imageUrl: undefined },
+      { recipient: '', message: undefined, imageUrl: undefined },
+    ]);
   });
 
   it('takes its connection from the header or the body', () => {
@@ -62,11 +78,11 @@ describe('a call of REGOS', () => {
         { action: 'HandleWebhook', data: { action: 'DocOrderDeliveryEdited', data } },
         ID,
       );
-      expect(call?.event).toEqual({ name: 'DocOrderDeliveryEdited', documentId: undefined });
+      expect(call?.event).toEqual({ name: 'DocOrderDeliveryEdited' });
     },
   );
 
-  it('has no event when the event has no name', () => {
-    expect(readRegosCall({ action: 'HandleWebhook', data: { data: { id: 1 } } }, ID)?.event).toBeUndefined();
+  it('is none when the event has no name', () => {
+    expect(readRegosCall({ action: 'HandleWebhook', data: { data: { id: 1 } } }, ID)).toBeUndefined();
   });
 });

@@ -1,30 +1,96 @@
-/** A call of REGOS, normalised (CONTRACT section 13). Its content is never believed: whatever counts is re-read. */
-export interface RegosCall {
-  readonly action: string;
-  readonly connectedIntegrationId: string;
-  /** Name and payload of the event a HandleWebhook carries. */
-  readonly event: { readonly name: string; readonly documentId: number | undefined } | undefined;
+/** The closed list of what REGOS may ask for (CONTRACT section 13). */
+export const REGOS_ACTIONS = [
+  'connect',
+  'disconnect',
+  'reconnect',
+  'updatesettings',
+  'handlewebhook',
+  'sendmessages',
+  'check',
+] as const;
+export type RegosAction = (typeof REGOS_ACTIONS)[number];
+
+/** A text that REGOS asks us to bring to a chat. */
+export interface RegosMessage {
+  readonly recipient: string;
+  readonly message: string | undefined;
+  readonly imageUrl: string | undefined;
 }
+
+/** A call of REGOS, normalised. Its content is never believed: whatever counts is re-read. */
+export interface RegosCall {
+  readonly action: RegosAction;
+  readonly connectedIntegrationId: string;
+  /** Stays the same when a delivery is repeated. */
+  readonly eventId?: string;
+  /** Of a Reconnect. */
+  readonly previousId?: string;
+  /** Of a HandleWebhook. */
+  readonly event?: { readonly name: string; readonly documentId?: number };
+  /** Of SendMessages. */
+  readonly messages?: readonly RegosMessage[];
+}
+
+/** What REGOS's events are named after; no action of its own begins so. @source CONTRACT section 14 */
+const EVENT = /^(?:Doc|Item|PriceType|Stock|Delivery|Payment|Retail|Promo)/i;
+/** Opaque, as REGOS describes it; longer or stranger text is nobody's id. */
+const CONNECTION_ID = /^[\w-]{16,64}$/;
 
 /**
  * Reads a call in either shape: the event inside `data`, or as the action itself.
- * @returns undefined when it is no call: no action, no id, or a header that names another id. An action nobody
- * knows is a call: it gets its refusal.
+ * @returns undefined when it is no call: no action that is known, no id, or a header that names another id
  */
 export function readRegosCall(body: unknown, headerId: string | undefined): RegosCall | undefined {
-  if (!isRecord(body) || typeof body['action'] !== 'string') return undefined;
+  if (!isRecord(body)) return undefined;
   const bodyId = body['connected_integration_id'];
-  const id = headerId ?? bodyId;
-  if (typeof id !== 'string' || id.length === 0 || id.length > 64) return undefined;
+  const connectedIntegrationId = headerId ?? bodyId;
+  if (typeof connectedIntegrationId !== 'string' || !CONNECTION_ID.test(connectedIntegrationId))
+    return undefined;
   if (headerId !== undefined && bodyId !== undefined && bodyId !== headerId) return undefined;
-  const name = normalise(body['action']);
-  const data = isRecord(body['data']) ? body['data'] : {};
-  if (name === 'handlewebhook') {
-    const payload = isRecord(data['data']) ? data['data'] : {};
-    return { action: name, connectedIntegrationId: id, event: eventOf(data['action'], payload) };
+  if (typeof body['action'] !== 'string') return undefined;
+  const named = normalise(body['action']);
+  const action = REGOS_ACTIONS.find((candidate) => candidate === named);
+  const eventId = text(body['event_id'], 100);
+  const call = { connectedIntegrationId, ...(eventId === undefined ? {} : { eventId }) };
+  // the flat form: the event's name stands where the action is expected
+  if (action === undefined) {
+    return EVENT.test(body['action']) ? withEvent(call, body['action'], body['data']) : undefined;
   }
-  if (!EVENT.test(body['action'])) return { action: name, connectedIntegrationId: id, event: undefined };
-  return { action: 'handlewebhook', connectedIntegrationId: id, event: eventOf(body['action'], data) };
+  if (action === 'handlewebhook') {
+    const data = isRecord(body['data']) ? body['data'] : {};
+    return withEvent(call, data['action'], data['data']);
+  }
+  return { ...call, action, ...details(action, body['data']) };
+}
+
+function withEvent(call: Omit<RegosCall, 'action'>, name: unknown, payload: unknown): RegosCall | undefined {
+  if (typeof name !== 'string' || !/^[A-Za-z]{3,64}$/.test(name)) return undefined;
+  const id = isRecord(payload) ? payload['id'] : undefined;
+  const isId = typeof id === 'number' && Number.isSafeInteger(id);
+  const event = isId ? { name, documentId: id } : { name };
+  return { ...call, action: 'handlewebhook', event };
+}
+
+function details(action: RegosAction, data: unknown): Partial<RegosCall> {
+  if (action === 'reconnect' && isRecord(data)) {
+    const previousId = text(data['previous_integration_id'] ?? data['old_connected_integration_id'], 64);
+    return previousId === undefined ? {} : { previousId };
+  }
+  if (action === 'sendmessages' && Array.isArray(data)) return { messages: data.flatMap(readMessage) };
+  return {};
+}
+
+/** Also what cannot be sent is kept, so that each message of the list has its answer. */
+function readMessage(row: unknown): RegosMessage[] {
+  if (!isRecord(row)) return [{ recipient: '', message: undefined, imageUrl: undefined }];
+  const { recipient } = row;
+  return [
+    {
+      recipient: typeof recipient === 'number' ? String(recipient) : (text(recipient, 32) ?? ''),
+      message: text(row['message'], 4096),
+      imageUrl: text(row['image_url'], 2048),
+    },
+  ];
 }
 
 /** REGOS's own spelling varies: `ReConnect`, `re_connect`. */
@@ -32,13 +98,8 @@ function normalise(action: string): string {
   return action.toLowerCase().replace(/[^a-z]/g, '');
 }
 
-/** What REGOS's events are named after; no action of its own begins so. @source CONTRACT section 14 */
-const EVENT = /^(?:Doc|Item|PriceType|Stock|Delivery|Payment|Retail|Promo)/i;
-
-function eventOf(name: unknown, payload: Record<string, unknown>): RegosCall['event'] {
-  if (typeof name !== 'string') return undefined;
-  const id = payload['id'];
-  return { name, documentId: typeof id === 'number' && Number.isSafeInteger(id) ? id : undefined };
+function text(value: unknown, maxLength: number): string | undefined {
+  return typeof value === 'string' && value.length > 0 && value.length <= maxLength ? value : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

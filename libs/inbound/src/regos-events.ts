@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CatalogService } from '@rto/catalog';
 import { Jobs } from '@rto/jobs';
-import { newId } from '@rto/kernel';
 import { OrderRepository } from '@rto/orders';
 import { TenantService } from '@rto/settings';
 
@@ -15,15 +14,9 @@ export class RegosEvents {
     private readonly jobs: Jobs,
   ) {}
 
-  /** An unknown connection gets the same answer as a known one. */
-  async settingsChanged(connectedIntegrationId: string): Promise<void> {
-    const tenant = await this.tenants.findByConnection(connectedIntegrationId);
-    if (tenant) await this.jobs.add('tenants.refresh', { tenantId: tenant.id, requestId: newId() });
-  }
-
   async happened(
     connectedIntegrationId: string,
-    event: { readonly name: string; readonly documentId: number | undefined },
+    event: { readonly name: string; readonly documentId?: number },
   ): Promise<void> {
     const tenant = await this.tenants.findByConnection(connectedIntegrationId);
     if (!tenant) return;

@@ -1,25 +1,33 @@
-import { Body, Controller, Headers, HttpCode, NotFoundException, Param, Post } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Ip, NotFoundException, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Config } from '@rto/config';
+import { TenantService } from '@rto/settings';
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { readRegosCall } from './regos-call';
-import { RegosEvents } from './regos-events';
+import { CallLimits } from './call-limits';
+import { Campaigns } from './campaigns';
+import { InboundBell } from './inbound-bell';
+import { readRegosCall, type RegosCall } from './regos-call';
+import { RegosInboxRepository } from './regos-inbox.repository';
 
 /** REGOS's envelope. */
 interface HandlerAnswer {
   readonly ok: boolean;
-  readonly result: object;
+  readonly result: unknown;
 }
 
 const OK: HandlerAnswer = { ok: true, result: {} };
 
-/** What REGOS calls: written down or queued, answered at once, worked on later (CONTRACT section 13). */
+/** What REGOS calls: stored, answered at once, worked on as a job (CONTRACT section 13). */
 @ApiExcludeController()
 @Controller('regos')
 export class RegosHandlerController {
   constructor(
     private readonly config: Config,
-    private readonly events: RegosEvents,
+    private readonly limits: CallLimits,
+    private readonly tenants: TenantService,
+    private readonly inbox: RegosInboxRepository,
+    private readonly campaigns: Campaigns,
+    private readonly bell: InboundBell,
   ) {}
 
   @Post(':secret')
@@ -28,22 +36,28 @@ export class RegosHandlerController {
     @Param('secret') secret: string,
     @Body() body: unknown,
     @Headers('connected-integration-id') headerId: string | undefined,
+    @Ip() address: string,
   ): Promise<HandlerAnswer> {
-    if (!isSame(secret, this.config.regos.handlerSecret)) throw new NotFoundException();
+    if (!this.config.regos.handlerSecrets.some((valid) => isSame(secret, valid)))
+      throw new NotFoundException();
     const call = readRegosCall(body, headerId);
-    if (!call) return refusal(400, 'not a call of REGOS');
-    switch (call.action) {
-      case 'check':
-        return OK;
-      case 'updatesettings':
-        await this.events.settingsChanged(call.connectedIntegrationId);
-        return OK;
-      case 'handlewebhook':
-        if (call.event) await this.events.happened(call.connectedIntegrationId, call.event);
-        return OK;
-      default:
-        return refusal(400, `this integration does not take ${call.action}`);
+    if (!call) return refusal(400, 'not a call this integration takes');
+    if (!this.limits.allow(address, call.connectedIntegrationId)) return refusal(429, 'too many calls');
+    if (call.action === 'check') return OK;
+    const tenant = await this.tenants.findByConnection(call.connectedIntegrationId);
+    // an unknown connection gets the same answer, and leads to one verification a minute at the most
+    if (!tenant && !this.mayIntroduce(call)) return OK;
+    if (call.action === 'sendmessages') {
+      return tenant ? { ok: true, result: await this.campaigns.accept(tenant, call.messages ?? []) } : OK;
     }
+    const callId = await this.inbox.receive(call);
+    if (callId !== undefined) await this.bell.ring(callId);
+    return OK;
+  }
+
+  private mayIntroduce(call: RegosCall): boolean {
+    const introduces = call.action === 'connect' || call.action === 'reconnect';
+    return introduces && this.limits.allowVerification(call.connectedIntegrationId);
   }
 }
 

@@ -1,7 +1,13 @@
 import { jobId, queueOf, retryOptions } from './job-policy';
 import { QUEUES, type JobName } from './jobs';
 
-const NAMES: readonly JobName[] = ['orders.submit', 'orders.track', 'notices.send', 'tenants.refresh'];
+const NAMES: readonly JobName[] = [
+  'orders.submit',
+  'orders.track',
+  'notices.send',
+  'tenants.refresh',
+  'inbound.handle',
+];
 const tenantId = '0b3f6c1e-0000-4000-8000-000000000001';
 
 describe('job policy', () => {
@@ -12,7 +18,7 @@ describe('job policy', () => {
     expect(jobId('orders.track', { tenantId })).toBe(`track-${tenantId}`);
     expect(jobId('notices.send', { tenantId })).toBe(`send-${tenantId}`);
     expect(jobId('tenants.refresh', { tenantId })).toBe(`refresh-${tenantId}`);
-    expect(jobId('tenants.refresh', { tenantId, requestId: 'r1' })).toBe(`refresh-${tenantId}-r1`);
+    expect(jobId('inbound.handle', { callId: 'c-1' })).toBe('handle-c-1');
   });
 
   it('never retries without a growing wait', () => {

@@ -15,6 +15,8 @@ const POLICIES: Readonly<Record<JobName, JobPolicy>> = {
   'orders.track': { queue: QUEUES.tracking, attempts: 3, backoffMs: 2_000 },
   'notices.send': { queue: QUEUES.notices, attempts: 5, backoffMs: 1_000 },
   'tenants.refresh': { queue: QUEUES.lifecycle, attempts: 6, backoffMs: 2_000 },
+  // the row's own due time paces the attempts
+  'inbound.handle': { queue: QUEUES.inbound, attempts: 3, backoffMs: 1_000 },
 };
 
 /** Part of a wait that is left to chance, so that what failed together does not come back together. */
@@ -27,9 +29,8 @@ export function queueOf(name: JobName): QueueName {
 /** `submit-<tenantId>-<orderId>`: the same work has the same id, which holds no colon (PLATFORM section 4). */
 export function jobId<Name extends JobName>(name: Name, payload: JobPayload<Name>): string {
   const action = name.slice(name.indexOf('.') + 1);
-  const order = 'orderId' in payload ? [payload.orderId] : [];
-  const request = 'requestId' in payload && payload.requestId !== undefined ? [payload.requestId] : [];
-  return [action, payload.tenantId, ...order, ...request].join('-');
+  const { tenantId, orderId, callId } = payload as Partial<Record<'tenantId' | 'orderId' | 'callId', string>>;
+  return [action, tenantId, orderId, callId].filter((part) => part !== undefined).join('-');
 }
 
 export function retryOptions(name: JobName): Pick<JobsOptions, 'attempts' | 'backoff'> {

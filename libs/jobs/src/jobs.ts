@@ -6,6 +6,7 @@ export const QUEUES = {
   tracking: 'tracking',
   notices: 'notices',
   lifecycle: 'lifecycle',
+  inbound: 'inbound',
 } as const;
 export type QueueName = (typeof QUEUES)[keyof typeof QUEUES];
 
@@ -17,11 +18,10 @@ export interface JobPayloads {
   'orders.track': { tenantId: TenantId };
   /** Sending of a tenant's due notices. */
   'notices.send': { tenantId: TenantId };
-  /**
-   * Settings re-read from REGOS, validated and applied. With a `requestId` it is a job of its own: a change that is
-   * announced while an earlier job runs, or waits for REGOS, must not be missed, and no sweep looks for it.
-   */
-  'tenants.refresh': { tenantId: TenantId; requestId?: string };
+  /** Settings re-read from REGOS, validated and applied. */
+  'tenants.refresh': { tenantId: TenantId };
+  /** The work that a call of REGOS's handler asks for; the call is a row. */
+  'inbound.handle': { callId: string };
 }
 export type JobName = keyof JobPayloads;
 export type JobPayload<Name extends JobName> = JobPayloads[Name];

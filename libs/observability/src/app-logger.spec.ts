@@ -10,7 +10,7 @@ const CONFIG = {
     dialect: 'both' as const,
     timeoutMs: 1,
     settleMs: 1,
-    handlerSecret: 'the-handler-secret',
+    handlerSecrets: ['the-handler-secret'],
   },
 };
 

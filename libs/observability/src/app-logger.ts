@@ -31,8 +31,8 @@ export class AppLogger implements LoggerService {
     config: Pick<Config, 'logLevel' | 'adminApiKey' | 'regos'>,
     destination: DestinationStream = standardOutput(),
   ): AppLogger {
-    const { handlerSecret, credentials } = config.regos;
-    const mask = createMask([config.adminApiKey, handlerSecret, credentials?.clientSecret ?? '']);
+    const { handlerSecrets, credentials } = config.regos;
+    const mask = createMask([config.adminApiKey, ...handlerSecrets, credentials?.clientSecret ?? '']);
     const options = {
       level: config.logLevel,
       base: null,

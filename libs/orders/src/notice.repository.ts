@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, databaseLater, databaseNow, notices } from '@rto/database';
-import { type TenantId } from '@rto/kernel';
+import { newId, type ChatId, type TenantId } from '@rto/kernel';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Notice, PendingNotice } from './notice';
 
@@ -52,6 +52,24 @@ export class NoticeRepository {
       .where(sql`${notices.dueAt} <= now()`)
       .groupBy(notices.tenantId);
     return rows.map((row) => ({ tenantId: row.tenantId, overdueMs: Number(row.overdueMs) }));
+  }
+
+  /** Writes messages that belong to no order. */
+  async add(
+    tenantId: TenantId,
+    messages: readonly { readonly chatId: ChatId; readonly content: Notice }[],
+  ): Promise<void> {
+    if (messages.length === 0) return;
+    await this.database.insert(notices).values(
+      messages.map(({ chatId, content }) => ({
+        id: newId(),
+        tenantId,
+        chatId,
+        content,
+        dueAt: databaseNow(),
+        createdAt: databaseNow(),
+      })),
+    );
   }
 
   async markSent(notice: PendingNotice): Promise<void> {

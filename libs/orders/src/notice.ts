@@ -19,6 +19,8 @@ export type Notice =
     }
   | { readonly type: 'orderStatus'; readonly number: number; readonly status: DeliveryOrderStatus }
   | { readonly type: 'orderNeedsAttention'; readonly number: number }
+  /** A text that REGOS sends, in its own words. */
+  | { readonly type: 'campaign'; readonly text: string; readonly imageUrl: string | null }
   | { readonly type: 'staffNewOrder'; readonly number: number }
   | { readonly type: 'staffAttention'; readonly number: number };
 

@@ -193,7 +193,7 @@ function aConfig({ regosUrl, timeoutMs, settleMs }: Surroundings): Config {
       dialect: 'both',
       timeoutMs,
       settleMs,
-      handlerSecret: 'handler-secret-of-tests',
+      handlerSecrets: ['handler-secret-of-tests'],
     },
     adminApiKey: 'admin-key-of-tests-only-24',
     encryptionKeys: [],

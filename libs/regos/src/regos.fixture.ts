@@ -62,7 +62,7 @@ export function aConfig(regos: Partial<Config['regos']> = {}): Config {
       dialect: 'both',
       timeoutMs: 20_000,
       settleMs: 120_000,
-      handlerSecret: 'handler-secret-of-tests',
+      handlerSecrets: ['handler-secret-of-tests'],
       ...regos,
     },
     adminApiKey: 'admin-key-of-tests-only-24',

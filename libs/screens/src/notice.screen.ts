@@ -10,6 +10,10 @@ const ROOM = 3_000;
 
 /** A message that nobody asked for: what became of an order. Buttons only where the reader is the buyer. */
 export function noticeScreen(notice: Notice, order: Order | undefined, t: Texts, f: Formats): Screen {
+  if (notice.type === 'campaign') {
+    const photo = notice.imageUrl === null ? {} : { photo: { type: 'url', url: notice.imageUrl } as const };
+    return { text: [notice.text], ...photo, keyboard: [] };
+  }
   const open: Keyboard = [
     [
       { label: t.orders.number(notice.number), action: { type: 'openOrder', number: notice.number } },

@@ -12,3 +12,4 @@ export {
 export type { TenantCursor } from './tenant.repository';
 export { TenantNotFoundError, TenantService, type Registration } from './tenant.service';
 export { SettingsWorkerModule } from './settings-worker.module';
+export { TenantLifecycle } from './tenant-lifecycle';

@@ -3,21 +3,19 @@ import { Clock, ManualClock, RetryableError } from '@rto/kernel';
 import { RegosRefusal } from '@rto/regos';
 import { DelayedError, UnrecoverableError } from 'bullmq';
 import { RefreshTenantProcessor } from './refresh-tenant.processor';
-import { TenantService } from './tenant.service';
+import { TenantLifecycle } from './tenant-lifecycle';
 
 describe('re-reading the settings of a tenant', () => {
   const clock = new ManualClock();
-  let state: string;
   let failure: Error | undefined;
   let refreshed: string[];
   let delayedUntil: Date | undefined;
   let processor: RefreshTenantProcessor;
 
   beforeEach(async () => {
-    [state, failure, refreshed, delayedUntil] = ['active', undefined, [], undefined];
-    const tenants = {
-      get: async () => ({ state }),
-      refreshSettings: async (id: string) => {
+    [failure, refreshed, delayedUntil] = [undefined, [], undefined];
+    const lifecycle = {
+      refresh: async (id: string) => {
         if (failure) throw failure;
         refreshed.push(id);
       },
@@ -25,7 +23,7 @@ describe('re-reading the settings of a tenant', () => {
     const app = await Test.createTestingModule({
       providers: [
         RefreshTenantProcessor,
-        { provide: TenantService, useValue: tenants },
+        { provide: TenantLifecycle, useValue: lifecycle },
         { provide: Clock, useValue: clock },
       ],
     }).compile();
@@ -40,9 +38,7 @@ describe('re-reading the settings of a tenant', () => {
       moveToDelayed: async (timestamp: number) => void (delayedUntil = new Date(timestamp)),
     });
 
-  it('reads them once and leaves a removed tenant alone', async () => {
-    await attempt(0);
-    state = 'removed';
+  it('reads them once', async () => {
     await attempt(0);
     expect(refreshed).toEqual(['tenant-1']);
   });

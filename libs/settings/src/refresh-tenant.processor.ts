@@ -2,7 +2,7 @@ import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { delayJob, isFinal, QUEUES, toQueueError, type JobPayload } from '@rto/jobs';
 import { Clock, later, RetryableError } from '@rto/kernel';
 import type { Job } from 'bullmq';
-import { TenantService } from './tenant.service';
+import { TenantLifecycle } from './tenant-lifecycle';
 
 /** After the quick tries: no sweep looks for unread settings, so the job itself stays until REGOS is back. */
 const PATIENT_RETRY_MS = 5 * 60_000;
@@ -16,7 +16,7 @@ type RefreshJob = Pick<
 @Processor(QUEUES.lifecycle, { concurrency: 8 })
 export class RefreshTenantProcessor extends WorkerHost {
   constructor(
-    private readonly tenants: TenantService,
+    private readonly lifecycle: TenantLifecycle,
     private readonly clock: Clock,
   ) {
     super();
@@ -24,8 +24,7 @@ export class RefreshTenantProcessor extends WorkerHost {
 
   async process(job: RefreshJob, token?: string): Promise<void> {
     try {
-      const { state } = await this.tenants.get(job.data.tenantId);
-      if (state !== 'removed') await this.tenants.refreshSettings(job.data.tenantId);
+      await this.lifecycle.refresh(job.data.tenantId);
     } catch (error) {
       if (error instanceof RetryableError && isFinal(job, error)) {
         return delayJob(job, token, later(this.clock.now(), PATIENT_RETRY_MS));

@@ -14,6 +14,8 @@ export interface TenantRecord {
   /** Problems found by using the settings; those found by reading them are worked out anew each time. */
   readonly reported: readonly TenantProblem[];
   readonly connectedIntegrationId: string;
+  /** Keyed hash of the REGOS account; undefined until REGOS named it. */
+  readonly accountHash: string | undefined;
   /** Set by hand; wins over `regosSettings`. */
   readonly manualSettings: SettingValues;
   readonly regosSettings: SettingValues;

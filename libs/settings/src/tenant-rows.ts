@@ -9,6 +9,7 @@ type SettingRow = typeof tenantSettings.$inferSelect;
 
 const CONNECTION = 'tenants.connection';
 const TOKEN = 'tenants.token';
+const ACCOUNT = 'tenants.account';
 
 /** Between rows and records: encrypts on the way in, decrypts on the way out. */
 export class TenantRows {
@@ -26,6 +27,14 @@ export class TenantRows {
     return this.cipher.hashes(token, TOKEN);
   }
 
+  accountHash(apiLogin: string): string {
+    return this.cipher.hash(apiLogin, ACCOUNT);
+  }
+
+  accountHashes(apiLogin: string): string[] {
+    return this.cipher.hashes(apiLogin, ACCOUNT);
+  }
+
   toRecord(row: TenantRow, settings: readonly SettingRow[]): TenantRecord {
     return {
       id: row.id,
@@ -38,6 +47,7 @@ export class TenantRows {
         tenantId: row.id,
         column: CONNECTION,
       }),
+      accountHash: row.accountHash ?? undefined,
       manualSettings: this.values(settings, 'manual'),
       regosSettings: this.values(settings, 'regos'),
       bot: knownBot(row),
@@ -56,6 +66,7 @@ export class TenantRows {
       problems: record.reported,
       connectionCipher: this.cipher.encrypt(record.connectedIntegrationId, place),
       connectionHash: this.cipher.hash(record.connectedIntegrationId, CONNECTION),
+      accountHash: record.accountHash ?? null,
       botId: record.bot?.id ?? null,
       botUsername: record.bot?.username ?? null,
       tokenHash: record.bot?.tokenHash ?? null,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Cipher, Database, tenants, tenantSettings, type Transaction } from '@rto/database';
+import { Cipher, Database, tenantHistory, tenants, tenantSettings, type Transaction } from '@rto/database';
 import { Clock, newId, type TenantId } from '@rto/kernel';
 import { and, desc, eq, inArray, lt, ne, or, type SQL } from 'drizzle-orm';
 import { type SettingValues } from './setting-values';
@@ -87,6 +87,7 @@ export class TenantRepository {
       enabled: true,
       reported: [],
       connectedIntegrationId: tenant.connectedIntegrationId,
+      accountHash: undefined,
       manualSettings: tenant.settings,
       regosSettings: {},
       bot: undefined,
@@ -102,6 +103,7 @@ export class TenantRepository {
         .returning({ id: tenants.id });
       if (inserted.length === 0) return undefined;
       await this.writeSettings(tx, record);
+      await writeHistory(tx, id, row.state, now);
       return this.toTenant(record);
     });
   }
@@ -116,17 +118,62 @@ export class TenantRepository {
     change: (record: TenantRecord) => TenantChange | undefined,
   ): Promise<Tenant | undefined> {
     if (!UUID.test(id)) return undefined;
+    return this.database.transaction((tx) => this.changeIn(tx, id, change));
+  }
+
+  /**
+   * Gives a tenant the connection of another one, which is left behind empty and removed, or a new connection.
+   * Everything else hangs on our own id and so moves with it, all in one transaction (PRODUCT section 6).
+   */
+  async moveConnection(
+    id: TenantId,
+    connectedIntegrationId: string,
+    change: (record: TenantRecord) => TenantChange,
+  ): Promise<Tenant | undefined> {
     return this.database.transaction(async (tx) => {
-      await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, id)).for('update');
-      const [before] = await this.select(tx, eq(tenants.id, id), 1);
-      const changes = before && change(before);
-      if (!before || !changes) return before && this.toTenant(before);
-      const record = { ...before, ...changes, updatedAt: this.nextVersion(before) };
-      const tenant = this.toTenant(record);
-      await tx.update(tenants).set(this.rows.tenantRow(record, tenant.state)).where(eq(tenants.id, id));
-      if (changes.manualSettings ?? changes.regosSettings) await this.writeSettings(tx, record);
-      return tenant;
+      const hashes = this.rows.connectionHashes(connectedIntegrationId);
+      const [occupant] = await this.select(tx, inArray(tenants.connectionHash, hashes), 1);
+      if (occupant && occupant.id !== id) {
+        // its row stays for the history; no connection leads to it any more
+        const connection = { connectedIntegrationId: `moved:${occupant.id}` };
+        await this.changeIn(tx, occupant.id, () => ({ ...connection, removed: true }));
+      }
+      return this.changeIn(tx, id, (record) => ({ ...change(record), connectedIntegrationId }));
     });
+  }
+
+  /** Whether two connections belong to one account; undefined is nobody's. */
+  isAccount(hash: string | undefined, apiLogin: string): boolean {
+    return hash !== undefined && this.rows.accountHashes(apiLogin).includes(hash);
+  }
+
+  accountHash(apiLogin: string): string {
+    return this.rows.accountHash(apiLogin);
+  }
+
+  /** As stored, for decisions that need more than `Tenant` shows. */
+  async record(id: TenantId): Promise<TenantRecord | undefined> {
+    const [record] = await this.select(this.database, eq(tenants.id, id), 1);
+    return record;
+  }
+
+  private async changeIn(
+    tx: Transaction,
+    id: TenantId,
+    change: (record: TenantRecord) => TenantChange | undefined,
+  ): Promise<Tenant | undefined> {
+    await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, id)).for('update');
+    const [before] = await this.select(tx, eq(tenants.id, id), 1);
+    const changes = before && change(before);
+    if (!before || !changes) return before && this.toTenant(before);
+    const record = { ...before, ...changes, updatedAt: this.nextVersion(before) };
+    const tenant = this.toTenant(record);
+    await tx.update(tenants).set(this.rows.tenantRow(record, tenant.state)).where(eq(tenants.id, id));
+    if (changes.manualSettings ?? changes.regosSettings) await this.writeSettings(tx, record);
+    if (tenant.state !== this.toTenant(before).state) {
+      await writeHistory(tx, id, tenant.state, record.updatedAt);
+    }
+    return tenant;
   }
 
   /** The settings behind a tenant, set by hand and read from REGOS, as text. Secrets are readable. */
@@ -174,4 +221,8 @@ export class TenantRepository {
     const rows = this.rows.settingRows(record);
     if (rows.length > 0) await tx.insert(tenantSettings).values(rows);
   }
+}
+
+async function writeHistory(tx: Transaction, tenantId: TenantId, state: string, at: Date): Promise<void> {
+  await tx.insert(tenantHistory).values({ id: newId(), tenantId, state, at });
 }

@@ -149,6 +149,39 @@ export class TenantService {
     }
   }
 
+  /** REGOS says whether the connection is switched on. */
+  setActive(id: TenantId, active: boolean): Promise<Tenant> {
+    return this.change(id, (record) => (record.inactive === active ? { inactive: !active } : undefined));
+  }
+
+  /** Which REGOS account is behind the connection: a reconnection must name the same one. */
+  setAccount(id: TenantId, apiLogin: string): Promise<Tenant> {
+    return this.change(id, (record) =>
+      this.tenants.isAccount(record.accountHash, apiLogin)
+        ? undefined
+        : { accountHash: this.tenants.accountHash(apiLogin) },
+    );
+  }
+
+  /**
+   * Moves a tenant with everything it has to a new connection of the same account.
+   * @returns undefined when the account is another one, or was never known: then nothing moves
+   */
+  async reconnect(
+    id: TenantId,
+    connectedIntegrationId: string,
+    apiLogin: string,
+  ): Promise<Tenant | undefined> {
+    const record = await this.tenants.record(id);
+    if (!this.tenants.isAccount(record?.accountHash, apiLogin)) return undefined;
+    const revive = { removed: false, inactive: false };
+    const tenant = await this.tenants.moveConnection(id, connectedIntegrationId, (before) =>
+      withSettings(before, revive),
+    );
+    this.announce(id);
+    return tenant;
+  }
+
   /** What getMe said about the bot of `token`, so that the next start need not ask. */
   setBot(id: TenantId, token: string, bot: TenantBot): Promise<Tenant> {
     return this.change(id, () => ({ bot: this.tenants.knownBot(token, bot) }));

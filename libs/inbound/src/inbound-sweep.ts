@@ -1,0 +1,45 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Periodic } from '@rto/jobs';
+import { errorMessage } from '@rto/kernel';
+import { InboundBell } from './inbound-bell';
+import { RegosCallHandling } from './regos-call-handling';
+import { RegosInboxRepository } from './regos-inbox.repository';
+
+const SWEEP_EVERY_MS = 5_000;
+const CALLS_A_ROUND = 200;
+/** Rounds between two looks for rows that may be forgotten: once an hour. */
+const FORGET_EVERY_ROUNDS = 720;
+
+/** Finds calls that were put off or that the queue lost; does them here while the queue is away. */
+@Injectable()
+export class InboundSweep implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(InboundSweep.name);
+  private rounds = 0;
+  private readonly periodic = new Periodic(
+    SWEEP_EVERY_MS,
+    () => this.sweep(),
+    (error) => this.logger.error(`a sweep failed: ${errorMessage(error)}`),
+  );
+
+  constructor(
+    private readonly inbox: RegosInboxRepository,
+    private readonly bell: InboundBell,
+    private readonly handling: RegosCallHandling,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.periodic.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.periodic.stop();
+  }
+
+  private async sweep(): Promise<void> {
+    for (const callId of await this.inbox.due(CALLS_A_ROUND)) {
+      if (!(await this.bell.ring(callId))) await this.handling.handle(callId);
+    }
+    if (this.rounds % FORGET_EVERY_ROUNDS === 0) await this.inbox.forgetOld();
+    this.rounds += 1;
+  }
+}
