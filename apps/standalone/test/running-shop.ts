@@ -35,6 +35,7 @@ export interface TestTenant {
   readonly id: string;
   readonly connectionId: string;
   readonly token: string;
+  readonly apiLogin: string;
 }
 
 /** The built service as a process of its own, between a fake REGOS and a fake Telegram. */
@@ -77,16 +78,29 @@ export class RunningShop {
     return this.output;
   }
 
-  /** A further shop, connected and answering. */
+  /** A further shop, registered by the operator and answering. */
   async connect(options: ShopOptions = {}): Promise<TestTenant> {
+    const account = this.addAccount(options);
+    const tenant = await this.admin<{ id: string }>('POST', '/tenants', {
+      connectedIntegrationId: account.connectionId,
+      name: 'Тестовый магазин',
+    });
+    await until(
+      async () => (await this.admin<{ bot: unknown }>('GET', `/tenants/${tenant.id}`)).bot !== null,
+    );
+    return { id: tenant.id, ...account };
+  }
+
+  /** A shop that exists in REGOS and Telegram; the service does not know it yet. */
+  addAccount(options: ShopOptions = {}, apiLogin = randomBytes(6).toString('hex')): Omit<TestTenant, 'id'> {
     const connectionId = randomBytes(16).toString('hex');
-    const token = `${randomInt(1_000_000_000, 9_999_999_999)}:AA${randomBytes(25).toString('base64url')}`;
-    this.telegram.addBot({ token });
+    const token = options.settings?.['BOT_TOKEN'] ?? this.addBot();
     const shop = options.shop ?? aShop();
     this.regos.addAccount({
       connectedIntegrationId: connectionId,
       shop,
       ...(options.tariff && { tariff: options.tariff }),
+      apiLogin,
       handlerUrl: `${this.url}/regos/${HANDLER_SECRET}`,
       settings: {
         BOT_TOKEN: token,
@@ -97,14 +111,21 @@ export class RunningShop {
         ...options.settings,
       },
     });
-    const tenant = await this.admin<{ id: string }>('POST', '/tenants', {
-      connectedIntegrationId: connectionId,
-      name: 'Тестовый магазин',
-    });
-    await until(
-      async () => (await this.admin<{ bot: unknown }>('GET', `/tenants/${tenant.id}`)).bot !== null,
-    );
-    return { id: tenant.id, connectionId, token };
+    return { connectionId, token, apiLogin };
+  }
+
+  /** The shop removes us and installs us again: its account and its bot under a new id. @returns that id */
+  reinstall(tenant: TestTenant): string {
+    this.regos.removeAccount(tenant.connectionId);
+    const settings = { BOT_TOKEN: tenant.token };
+    return this.addAccount({ settings }, tenant.apiLogin).connectionId;
+  }
+
+  /** @returns its token */
+  addBot(): string {
+    const token = `${randomInt(1_000_000_000, 9_999_999_999)}:AA${randomBytes(25).toString('base64url')}`;
+    this.telegram.addBot({ token });
+    return token;
   }
 
   person(firstName = 'Aziz', languageCode = 'ru'): Person {

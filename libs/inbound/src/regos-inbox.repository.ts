@@ -38,7 +38,7 @@ export class RegosInboxRepository {
       .values({
         id,
         connectionHash: this.cipher.hash(call.connectedIntegrationId, CONNECTION),
-        eventKey: call.eventId ?? repeatKey(content),
+        eventKey: call.eventId ?? (call.event ? repeatKey(content) : id),
         action: call.action,
         contentCipher: this.cipher.encrypt(content, CONTENT),
         dueAt: databaseNow(),
@@ -93,7 +93,10 @@ export class RegosInboxRepository {
   }
 }
 
-/** A call without an event id is a repeat when the same came within the minute (CONTRACT section 13). */
+/**
+ * An event without an id is a repeat when the same came within the minute (CONTRACT section 13). Of other calls
+ * each counts: settings may be saved twice in a minute.
+ */
 function repeatKey(content: string): string {
   const minute = Math.floor(Date.now() / 60_000);
   return createHash('sha256').update(`${minute}:${content}`).digest('base64url');

@@ -37,7 +37,6 @@ describe('the life of a tenant', () => {
         return { tenant: { id: `t-${id[0]}` }, created: !known.has(id) };
       },
       setActive: async (id: string, active: boolean) => void done.push(['setActive', id, active]),
-      setAccount: async (id: string, login: string) => void done.push(['setAccount', id, login]),
       refreshSettings: async (id: string) => void done.push(['refreshSettings', id]),
       remove: async (id: string) => void done.push(['remove', id]),
       reconnect: async (id: string, connection: string, login: string) => {
@@ -59,12 +58,11 @@ describe('the life of a tenant', () => {
   const refusal = (kind: 'stop' | 'bug'): RegosRefusal =>
     new RegosRefusal('no', kind === 'stop' ? 404 : 400, kind);
 
-  it('registers a shop that REGOS confirms, and remembers its account', async () => {
+  it('registers a shop that REGOS confirms', async () => {
     await lifecycle.connect(NEW);
     expect(done).toEqual([
       ['register', NEW],
       ['setActive', 't-b', true],
-      ['setAccount', 't-b', 'shop-1'],
     ]);
   });
 
@@ -132,9 +130,6 @@ describe('the life of a tenant', () => {
     done = [];
     told = refusal('bug');
     await lifecycle.refresh('t-1');
-    expect(done).toEqual([
-      ['refreshSettings', 't-1'],
-      ['setAccount', 't-1', 'shop-1'],
-    ]);
+    expect(done).toEqual([['refreshSettings', 't-1']]);
   });
 });

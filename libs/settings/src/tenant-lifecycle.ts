@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { errorMessage, type TenantId } from '@rto/kernel';
+import type { TenantId } from '@rto/kernel';
 import { RegosIntegration, RegosRefusal, type RegosConnection } from '@rto/regos';
 import { TenantService } from './tenant.service';
 
@@ -28,7 +28,6 @@ export class TenantLifecycle {
     const { tenant, created } = await this.tenants.register({ connectedIntegrationId });
     await this.tenants.setActive(tenant.id, true);
     if (!created) await this.tenants.refreshSettings(tenant.id);
-    await this.learnAccount(tenant.id, connectedIntegrationId);
   }
 
   /**
@@ -75,7 +74,6 @@ export class TenantLifecycle {
     const fact = await this.factIfTold(connectedIntegrationId);
     if (fact === 'active' || fact === 'inactive') await this.tenants.setActive(tenantId, fact === 'active');
     await this.tenants.refreshSettings(tenantId);
-    await this.learnAccount(tenantId, connectedIntegrationId);
   }
 
   /** @throws RetryableError when REGOS does not answer */
@@ -102,16 +100,6 @@ export class TenantLifecycle {
 
   private async account(connectedIntegrationId: string): Promise<string | undefined> {
     return (await this.regos.getInfo(unknownConnection(connectedIntegrationId))).apiLogin;
-  }
-
-  /** Without it a later Reconnect moves nothing; no reason to fail what was asked for now. */
-  private async learnAccount(tenantId: TenantId, connectedIntegrationId: string): Promise<void> {
-    try {
-      const apiLogin = await this.account(connectedIntegrationId);
-      if (apiLogin !== undefined) await this.tenants.setAccount(tenantId, apiLogin);
-    } catch (error) {
-      this.logger.warn({ tenantId, message: `the account is not known yet: ${errorMessage(error)}` });
-    }
   }
 }
 

@@ -139,11 +139,12 @@ export class TenantService {
       const before = await this.tenants.find(id);
       if (!before) throw new TenantNotFoundError(id);
       const regosSettings = await this.readSettings(before);
+      const account = await this.newAccount(id);
       let isOutdated = false;
       const tenant = await this.change(id, (record) => {
         // somebody changed the tenant while REGOS answered, perhaps with newer settings: they are read once more
         isOutdated = record.updatedAt.getTime() !== before.updatedAt.getTime();
-        return isOutdated ? undefined : withSettings(record, { regosSettings });
+        return isOutdated ? undefined : withSettings(record, { regosSettings, ...account });
       });
       if (!isOutdated) return tenant;
     }
@@ -152,15 +153,6 @@ export class TenantService {
   /** REGOS says whether the connection is switched on. */
   setActive(id: TenantId, active: boolean): Promise<Tenant> {
     return this.change(id, (record) => (record.inactive === active ? { inactive: !active } : undefined));
-  }
-
-  /** Which REGOS account is behind the connection: a reconnection must name the same one. */
-  setAccount(id: TenantId, apiLogin: string): Promise<Tenant> {
-    return this.change(id, (record) =>
-      this.tenants.isAccount(record.accountHash, apiLogin)
-        ? undefined
-        : { accountHash: this.tenants.accountHash(apiLogin) },
-    );
   }
 
   /**
@@ -224,6 +216,19 @@ export class TenantService {
         await this.reportProblem(id, error.kind === 'stop' ? refused : refusalProblem(error.code));
       }
       throw error;
+    }
+  }
+
+  /** Which REGOS account is behind the connection; asked for once. Without it a later Reconnect moves nothing. */
+  private async newAccount(id: TenantId): Promise<Pick<TenantChange, 'accountHash'>> {
+    const record = await this.tenants.record(id);
+    if (!record || record.accountHash !== undefined) return {};
+    try {
+      const { apiLogin } = await this.regos.getInfo({ tenantId: id, ...record });
+      return apiLogin === undefined ? {} : { accountHash: this.tenants.accountHash(apiLogin) };
+    } catch (error) {
+      if (!(error instanceof RetryableError || error instanceof RegosRefusal)) throw error;
+      return {}; // the next reading of the settings asks again
     }
   }
 

@@ -23,6 +23,8 @@ export interface NewAccount {
   /** False: the shop has switched the integration off. */
   readonly active?: boolean;
   readonly integrationKey?: string;
+  /** Names the REGOS account behind the connection; unless told, one of its own. */
+  readonly apiLogin?: string;
   /** Where lifecycle calls and events go; absent: nowhere. */
   readonly handlerUrl?: string;
 }
@@ -90,6 +92,7 @@ const FULL_TARIFF: Tariff = {
 export class Account {
   readonly connectedIntegrationId: string;
   readonly integrationKey: string;
+  readonly apiLogin: string;
   readonly handlerUrl: string | undefined;
   readonly shop: ShopData;
   readonly items: Map<number, ShopItem>;
@@ -106,6 +109,7 @@ export class Account {
   constructor(account: NewAccount, now: Date) {
     this.connectedIntegrationId = account.connectedIntegrationId;
     this.integrationKey = account.integrationKey ?? 'telegram_bot_orders';
+    this.apiLogin = account.apiLogin ?? `login-${account.connectedIntegrationId}`;
     this.handlerUrl = account.handlerUrl;
     this.shop = account.shop;
     this.items = byId(account.shop.items);

@@ -64,8 +64,8 @@ const editSettings = method(listOf(settingRow, 1023), (rows, call) => {
   return null;
 });
 
-const getInfo = method(object({}), (_request, { account: { tariff } }) => ({
-  api_login: 'integration',
+const getInfo = method(object({}), (_request, { account: { tariff, apiLogin } }) => ({
+  api_login: apiLogin,
   tariff_id: 1,
   tariff_name: tariff.name,
   paid_until: tariff.paidUntil,
