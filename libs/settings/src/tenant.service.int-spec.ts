@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Cipher, openDatabase, tenants, tenantSettings, type DatabaseHandle } from '@rto/database';
+import {
+  Cipher,
+  openDatabase,
+  tenantHistory,
+  tenants,
+  tenantSettings,
+  type DatabaseHandle,
+} from '@rto/database';
 import { ManualClock, newId, RetryableError, type TenantId } from '@rto/kernel';
 import { RegosRefusal } from '@rto/regos';
 import { eq } from 'drizzle-orm';
@@ -261,5 +268,41 @@ describe.each(['postgres', 'embedded'] as const)('tenants on %s', (kind) => {
     await expect(service.get(id)).rejects.toThrow(TenantNotFoundError);
     await expect(service.disable(id)).rejects.toThrow(TenantNotFoundError);
     await expect(service.settings(id)).rejects.toThrow(TenantNotFoundError);
+  });
+
+  it('moves a tenant to the new connection of its account, and leaves an empty one behind', async () => {
+    regos.values = SETTINGS;
+    const tenant = await register({});
+    const connection = aConnection();
+    const fresh = await service.register({ connectedIntegrationId: connection, settings: SETTINGS });
+    expect(await service.reconnect(tenant.id, connection, 'somebody-else')).toBeUndefined();
+    expect((await service.findByConnection(connection))?.id).toBe(fresh.tenant.id);
+
+    await service.remove(tenant.id);
+    expect(await service.reconnect(tenant.id, connection, 'shop-1')).toMatchObject({
+      id: tenant.id,
+      state: 'active',
+    });
+    expect((await service.findByConnection(connection))?.id).toBe(tenant.id);
+    expect((await service.get(fresh.tenant.id)).state).toBe('removed');
+    expect(await service.findByConnection(tenant.connection.connectedIntegrationId)).toBeUndefined();
+  });
+
+  it('moves nothing to an account while that of the tenant was never known', async () => {
+    const tenant = await register();
+    expect(await service.reconnect(tenant.id, aConnection(), 'shop-1')).toBeUndefined();
+  });
+
+  it('writes down how a tenant came to its state', async () => {
+    const { id } = await register();
+    await service.disable(id);
+    await service.rename(id, 'Other name');
+    await service.enable(id);
+    const rows = await database.db
+      .select({ state: tenantHistory.state })
+      .from(tenantHistory)
+      .where(eq(tenantHistory.tenantId, id))
+      .orderBy(tenantHistory.at);
+    expect(rows.map(({ state }) => state).sort()).toEqual(['active', 'active', 'disabled']);
   });
 });

@@ -26,6 +26,10 @@ export class RegosSettings {
   values: Record<string, string> = {};
   failure: Error | undefined;
 
+  apiLogin: string | undefined = 'shop-1';
+
+  getInfo = async (): Promise<{ apiLogin: string | undefined }> => ({ apiLogin: this.apiLogin });
+
   getSettings = async (): Promise<{ key: string; value: string }[]> => {
     if (this.failure) throw this.failure;
     return Object.entries(this.values).map(([key, value]) => ({ key, value }));
