@@ -15,7 +15,9 @@ describe('the life of a tenant', () => {
   let done: unknown[];
   let lifecycle: TenantLifecycle;
 
-  beforeAll(() => Logger.overrideLogger(false));
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
 
   beforeEach(async () => {
     told = { connectedIntegrationId: NEW, key: undefined, active: true };
