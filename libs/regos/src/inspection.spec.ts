@@ -2,6 +2,7 @@ import type { RegosDialect } from '@rto/config';
 import { RateLimitedError } from '@rto/kernel';
 import { RegosRefusal, RegosUnavailableError } from './errors';
 import { RegosInspection, type ShopSetup } from './inspection';
+import { RegosItems } from './items';
 import { aRegos, CONNECTION, CONNECTION_ID, failureOf, ok, refused } from './regos.fixture';
 
 interface Step {
@@ -22,7 +23,9 @@ async function inspect(results: Record<string, unknown>, dialect: RegosDialect =
     },
     { dialect },
   );
-  const setup = await new RegosInspection(transport, config).read(CONNECTION);
+  const setup = await new RegosInspection(transport, new RegosItems(transport, config), config).read(
+    CONNECTION,
+  );
   return { setup, steps, requests };
 }
 
@@ -117,13 +120,17 @@ describe('the inspection of a shop', () => {
 
   it('counts a part without an answer as not read', async () => {
     const { transport, config } = aRegos(() => ok([]));
-    const setup = await new RegosInspection(transport, config).read(CONNECTION);
+    const setup = await new RegosInspection(transport, new RegosItems(transport, config), config).read(
+      CONNECTION,
+    );
     expect(Object.values(setup).every(({ status }) => status === 'rejected')).toBe(true);
   });
 
   it('throws when REGOS refuses the whole', async () => {
     const { transport, config } = aRegos(() => refused(7110));
-    const failure = await failureOf(new RegosInspection(transport, config).read(CONNECTION));
+    const failure = await failureOf(
+      new RegosInspection(transport, new RegosItems(transport, config), config).read(CONNECTION),
+    );
     expect(failure).toMatchObject({ name: 'RegosRefusal', kind: 'stop' });
   });
 
@@ -131,7 +138,9 @@ describe('the inspection of a shop', () => {
     jest.useFakeTimers();
     try {
       const { transport, config } = aRegos(() => new Promise<never>(() => undefined));
-      const failure = failureOf(new RegosInspection(transport, config).read(CONNECTION));
+      const failure = failureOf(
+        new RegosInspection(transport, new RegosItems(transport, config), config).read(CONNECTION),
+      );
       await jest.advanceTimersByTimeAsync(25_000);
       expect(await failure).toBeInstanceOf(RegosUnavailableError);
     } finally {

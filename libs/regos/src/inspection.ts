@@ -2,6 +2,7 @@ import { Config } from '@rto/config';
 import { Injectable } from '@nestjs/common';
 import { firstValueFrom, from, throwError, timeout } from 'rxjs';
 import { RegosUnavailableError } from './errors';
+import { RegosItems } from './items';
 import type {
   AccountInfo,
   ConnectedIntegration,
@@ -10,6 +11,8 @@ import type {
   PriceType,
   Reference,
   RegosConnection,
+  StockedItem,
+  StockedItemQuery,
 } from './model';
 import { equals, PAGE_SIZE, select } from './query';
 import { Row, rowsOf } from './row';
@@ -43,6 +46,7 @@ export interface ShopSetup {
 export class RegosInspection {
   constructor(
     private readonly transport: RegosTransport,
+    private readonly items: RegosItems,
     private readonly config: Config,
   ) {}
 
@@ -58,7 +62,7 @@ export class RegosInspection {
     const part = <T>(key: string, parse: (result: unknown) => T): PromiseSettledResult<T> => {
       const answer = answers.get(key);
       if (answer?.status === 'fulfilled') return parsed(answer.value, parse);
-      return { status: 'rejected', reason: answer?.reason };
+      return { status: 'rejected', reason: answer?.reason as unknown };
     };
     return {
       connection: part('connection', (rows) =>
@@ -74,6 +78,11 @@ export class RegosInspection {
       itemGroups: part('itemGroups', (rows) => rowsOf(rows).flatMap((row) => toItemGroup(row) ?? [])),
       telegramField: part('telegramField', (rows) => rowsOf(rows).some(isTelegramField)),
     };
+  }
+
+  /** The first items of a query, by name. @throws as `read`, and SelectorIgnoredError as `RegosItems.getExt` */
+  firstItems(connection: RegosConnection, query: StockedItemQuery, limit: number): Promise<StockedItem[]> {
+    return bounded(this.items.first(connection, query, limit, 'background'));
   }
 
   private steps(id: string): BatchStep[] {

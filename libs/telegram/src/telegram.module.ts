@@ -1,11 +1,12 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { CardsModule } from '@rto/cards';
 import { CartModule } from '@rto/cart';
 import { CatalogModule } from '@rto/catalog';
 import { CustomersModule } from '@rto/customers';
 import { OrdersModule } from '@rto/orders';
-import { SettingsModule } from '@rto/settings';
+import { BotProbe, SettingsModule } from '@rto/settings';
 import { TelegrafModule } from 'nestjs-telegraf';
+import { TelegramBotProbe } from './checking/telegram-bot-probe';
 import { TelegramClients } from './client/telegram-clients';
 import { CardsFlow } from './conversation/cards.flow';
 import { CartFlow } from './conversation/cart.flow';
@@ -78,3 +79,12 @@ export class BotsModule {}
   providers: [NoticeSender, NoticesProcessor, NoticeSweep],
 })
 export class NoticesWorkerModule {}
+
+/** What the settings doctor asks Telegram with. Global: settings may not import us. */
+@Global()
+@Module({
+  imports: [SendingModule],
+  providers: [{ provide: BotProbe, useClass: TelegramBotProbe }],
+  exports: [BotProbe],
+})
+export class BotProbeModule {}
