@@ -8,6 +8,7 @@ class FindingDto {
 
   @ApiProperty({
     enum: SEVERITIES,
+    example: 'error',
     description: 'error: people cannot order; warning: it works, though not as it could',
   })
   severity!: Severity;
@@ -20,12 +21,12 @@ class FindingDto {
   })
   key!: string | null;
 
-  @ApiProperty()
+  @ApiProperty({ type: LocalizedDto })
   message!: LocalizedDto;
 }
 
 export class CheckupDto {
-  @ApiProperty({ format: 'uuid' })
+  @ApiProperty({ format: 'uuid', example: '9b2f7c1e-3d54-4a86-8f0e-5c1d2b3a4e5f' })
   tenantId!: string;
 
   @ApiProperty({ example: '2026-11-23T09:00:00.000Z' })

@@ -29,10 +29,15 @@ import { PhotoFiles } from './sending/photo-files';
 import { ReplyPresenter } from './sending/reply-presenter';
 import { ScreenSender } from './sending/screen-sender';
 
+/** The one way to Telegram; one client a tenant in a process. */
+@Module({ providers: [TelegramClients], exports: [TelegramClients] })
+export class ClientsModule {}
+
 /** How anything is sent; used by the bots and by the workers. */
 @Module({
-  providers: [TelegramClients, PhotoFiles, ScreenSender],
-  exports: [TelegramClients, ScreenSender],
+  imports: [ClientsModule],
+  providers: [PhotoFiles, ScreenSender],
+  exports: [ClientsModule, ScreenSender],
 })
 export class SendingModule {}
 
@@ -83,7 +88,7 @@ export class NoticesWorkerModule {}
 /** What the settings doctor asks Telegram with. Global: settings may not import us. */
 @Global()
 @Module({
-  imports: [SendingModule],
+  imports: [ClientsModule],
   providers: [{ provide: BotProbe, useClass: TelegramBotProbe }],
   exports: [BotProbe],
 })
