@@ -72,6 +72,10 @@ describe('the check of the first goods', () => {
     expect(told(check([parent]))).toEqual(['nothing_shown', 'only_variant_parents']);
   });
 
+  it('does not count a card of variants as shown, even one with a price and a stock', () => {
+    expect(isShown(anItem({ hasChild: true }), aTenant().settings)).toBe(false);
+  });
+
   it('finds goods of which more is reserved than there is', () => {
     const overbooked = anItem({ allowed: Quantity.of('-2') });
     expect(told(check([good, overbooked]))).toContain('goods_overbooked');
