@@ -7,7 +7,7 @@ import { Health, Metrics, ObservabilityModule } from '@rto/observability';
 import { OrderQueries, OrdersModule, OrdersWorkerModule } from '@rto/orders';
 import { SettingsWorkerModule } from '@rto/settings';
 import { StoresModule, type Stores } from '@rto/stores';
-import { BotsModule, NoticesWorkerModule } from '@rto/telegram';
+import { BotProbeModule, BotsModule, NoticesWorkerModule } from '@rto/telegram';
 
 /** API, bots and workers in one process. */
 @Module({})
@@ -27,6 +27,7 @@ export class StandaloneModule implements OnModuleInit {
         ObservabilityModule,
         StoresModule.forRoot(stores),
         JobsModule,
+        BotProbeModule,
         AdminModule,
         InboundModule,
         BotsModule,

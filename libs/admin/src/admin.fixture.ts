@@ -9,6 +9,7 @@ import { Cipher, Database, openDatabase, orderHistory, orders, type DatabaseHand
 import { Jobs } from '@rto/jobs';
 import { Clock, newId, SystemClock } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
+import { BotProbe } from '@rto/settings';
 import { AdminModule, setUpHttp } from './index';
 
 export const KEY = 'the-admin-key-of-this-test';
@@ -48,6 +49,7 @@ export class AdminApi {
       { provide: Clock, useValue: clock },
       { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },
       { provide: Jobs, useValue: { add: async () => undefined } },
+      { provide: BotProbe, useValue: { inspect: async () => ({ kind: 'unreachable' }) } },
     ];
 
     @Global()

@@ -180,6 +180,7 @@ describe('the admin API', () => {
       'get /admin/v1/tenants/{id}/settings',
       'patch /admin/v1/tenants/{id}',
       'post /admin/v1/tenants',
+      'post /admin/v1/tenants/{id}/check',
       'post /admin/v1/tenants/{id}/disable',
       'post /admin/v1/tenants/{id}/enable',
       'put /admin/v1/tenants/{id}/settings',

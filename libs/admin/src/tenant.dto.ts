@@ -44,7 +44,7 @@ export class TenantChangesDto {
   name!: string;
 }
 
-class LocalizedDto {
+export class LocalizedDto {
   @ApiProperty({ example: 'Не заполнено поле «Склад». Выберите значение в настройках интеграции.' })
   ru!: string;
 

@@ -1,6 +1,6 @@
 import { Quantity } from '@rto/kernel';
 import type { Money } from '@rto/kernel';
-import type { ItemGroup, StockedItem } from '@rto/regos';
+import { chosenGroups, type ItemGroup, type StockedItem } from '@rto/regos';
 import { toCatalogItem } from './catalog-item';
 import type { CatalogItem } from './catalog-item';
 
@@ -52,22 +52,6 @@ export function missingParentIds(rows: readonly StockedItem[]): number[] {
   const present = new Set(rows.map((row) => row.id));
   const named = rows.flatMap((row) => (row.parentId === undefined ? [] : [row.parentId]));
   return [...new Set(named)].filter((id) => !present.has(id));
-}
-
-/** The chosen groups and all below them; undefined when the choice is empty, that is: all. */
-export function chosenGroups(
-  groups: readonly ItemGroup[],
-  chosenIds: readonly number[],
-): ReadonlySet<number> | undefined {
-  if (chosenIds.length === 0) return undefined;
-  const chosen = new Set<number>();
-  const waiting = [...chosenIds];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (chosen.has(id)) continue;
-    chosen.add(id);
-    waiting.push(...groups.filter((group) => group.parentId === id).map((group) => group.id));
-  }
-  return chosen;
 }
 
 function groupFilter(

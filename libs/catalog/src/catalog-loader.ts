@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@rto/kernel';
-import { RegosItemGroups, RegosItems } from '@rto/regos';
+import { chosenGroups, RegosItemGroups, RegosItems } from '@rto/regos';
 import type { CallPriority, StockedItem } from '@rto/regos';
-import { chosenGroups, missingParentIds, selectAssortment } from './assortment';
+import { missingParentIds, selectAssortment } from './assortment';
 import { toCatalogItem } from './catalog-item';
 import type { CatalogData, CatalogItem } from './catalog-item';
 import type { CatalogSource } from './catalog-source';

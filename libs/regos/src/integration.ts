@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RegosUnavailableError } from './errors';
 import type { AccountInfo, ConnectedIntegration, IntegrationSetting, RegosConnection } from './model';
 import { Row, rowsOf } from './row';
+import { ownConnection, toAccountInfo } from './setup-rows';
 import { RegosTransport } from './transport/regos-transport';
 
 /** The connection itself, its settings and the account behind it (CONTRACT section 12). */
@@ -20,14 +21,7 @@ export class RegosIntegration {
   }
 
   async getInfo(connection: RegosConnection): Promise<AccountInfo> {
-    const row = new Row(await this.transport.read(connection, 'Sys/GetInfo', {}, 'person'));
-    const paidUntil = new Date(row.text('paid_until') ?? NaN);
-    return {
-      apiLogin: row.text('api_login'),
-      tariffName: row.text('tariff_name'),
-      paidUntil: Number.isNaN(paidUntil.getTime()) ? undefined : paidUntil,
-      status: row.text('status'),
-    };
+    return toAccountInfo(new Row(await this.transport.read(connection, 'Sys/GetInfo', {}, 'person')));
   }
 
   /** Undefined when REGOS does not list this connection. */
@@ -35,8 +29,7 @@ export class RegosIntegration {
     const id = connection.connectedIntegrationId;
     const body = { connected_integration_ids: [id], include_name: false, include_schedule: false };
     const result = await this.transport.read(connection, 'ConnectedIntegration/Get', body, 'person');
-    const own = rowsOf(result).find((row) => row.text('connected_integration_id') === id);
-    return own && { connectedIntegrationId: id, key: own.text('key'), active: own.flag('is_active') };
+    return ownConnection(rowsOf(result), id);
   }
 
   /** REGOS's clock, to the second; the cheapest ping. */

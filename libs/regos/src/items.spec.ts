@@ -155,4 +155,25 @@ describe('Item/GetExt', () => {
     const { items, requests } = await read([aRow()], { itemIds: [] });
     expect([items, requests]).toEqual([[], []]);
   });
+
+  it('reads the first few of some groups in one request', async () => {
+    const { transport, config, requests } = aRegos(() => ok([aRow()]));
+    const wanted = { ...query, groupIds: [7, 9] };
+    const found = await new RegosItems(transport, config).first(CONNECTION, wanted, 1, 'background');
+    expect(found.map(({ id }) => id)).toEqual([1542]);
+    expect(requests).toHaveLength(1); // a full page does not mean "go on" here
+    expect(requests[0]?.body).toMatchObject({
+      limit: 1,
+      group_ids: [7, 9],
+      filters: expect.arrayContaining([{ Field: 'group_id', Operator: 'In', Value: '7,9' }]) as object,
+    });
+  });
+
+  it('trusts no first item of another price type', async () => {
+    const { transport, config } = aRegos(() => ok([aRow({}, { pricetype: { id: 1 } })]));
+    const failure = await failureOf(
+      new RegosItems(transport, config).first(CONNECTION, query, 10, 'background'),
+    );
+    expect(failure).toBeInstanceOf(SelectorIgnoredError);
+  });
 });

@@ -32,25 +32,44 @@ export class RegosItems {
     priority: CallPriority,
   ): Promise<StockedItem[]> {
     if (query.itemIds?.length === 0) return [];
-    const selection = selectionOf(this.config.regos.dialect, query);
     const rows = await readAllPages(
-      async (page) => {
-        const result = await this.transport.read(connection, METHOD, { ...selection, ...page }, priority);
-        return verified(METHOD, rowsOf(result), (row) => answers(query, row));
-      },
+      (page) => this.page(connection, query, page, priority),
       (row) => row.row('item').integer('id'),
     );
     return rows.flatMap((row) => parseStockedItem(row) ?? []);
   }
+
+  /** The first items of the query, by name, in one request; otherwise as `getExt`. */
+  async first(
+    connection: RegosConnection,
+    query: StockedItemQuery,
+    limit: number,
+    priority: CallPriority,
+  ): Promise<StockedItem[]> {
+    const rows = await this.page(connection, query, { limit, offset: 0 }, priority);
+    return rows.flatMap((row) => parseStockedItem(row) ?? []);
+  }
+
+  private async page(
+    connection: RegosConnection,
+    query: StockedItemQuery,
+    page: { limit: number; offset: number },
+    priority: CallPriority,
+  ): Promise<readonly Row[]> {
+    const body = { ...selectionOf(this.config.regos.dialect, query), ...page };
+    const result = await this.transport.read(connection, METHOD, body, priority);
+    return verified(METHOD, rowsOf(result), (row) => answers(query, row));
+  }
 }
 
 function selectionOf(dialect: Config['regos']['dialect'], query: StockedItemQuery): RegosObject {
-  const { stockId, priceTypeId, itemIds } = query;
+  const { stockId, priceTypeId, itemIds, groupIds } = query;
   const selectors = [
     equals('stock_id', stockId, { stock_id: stockId }),
     // without one the server silently takes the price type with the smallest id
     equals('price_type_id', priceTypeId, { price_type_id: priceTypeId }),
     ...(itemIds ? [isOneOf('id', itemIds, { ids: itemIds })] : []),
+    ...(groupIds ? [isOneOf('group_id', groupIds, { group_ids: groupIds })] : []),
   ];
   const flags = {
     zero_quantity: query.zeroQuantity,

@@ -62,6 +62,8 @@ export interface StockedItemQuery {
   readonly stockId: number;
   /** Only these items; at most 250. */
   readonly itemIds?: readonly number[];
+  /** Only items of these groups; name subgroups as well. */
+  readonly groupIds?: readonly number[];
   readonly zeroQuantity: boolean;
   readonly zeroPrice: boolean;
   /** True: only items with a picture. */
@@ -188,10 +190,21 @@ export interface AccountInfo {
   readonly paidUntil: Date | undefined;
   /** `Active` when all is well. */
   readonly status: string | undefined;
+  /** Whether the tariff lets integrations in; undefined when REGOS does not say. */
+  readonly apiAccess: boolean | undefined;
+  /** Whether the tariff tells integrations of events; undefined when REGOS does not say. */
+  readonly sendsEvents: boolean | undefined;
 }
 
 export interface ConnectedIntegration {
   readonly connectedIntegrationId: string;
   readonly key: string | undefined;
   readonly active: boolean;
+}
+
+/** How REGOS sees our handler: one that fails is called no more for a while (CONTRACT section 12). */
+export interface HandlerReputation {
+  /** 0: not blocked. */
+  readonly blockedForSec: number;
+  readonly lastErrorAt: Date | undefined;
 }

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { RegosCards } from './cards';
 import { RegosCustomers } from './customers';
 import { RegosDeliveryOrders } from './delivery-orders';
+import { RegosInspection } from './inspection';
 import { RegosIntegration } from './integration';
 import { RegosItemGroups } from './item-groups';
 import { RegosItems } from './items';
@@ -16,6 +17,7 @@ const ENTITIES = [
   RegosCards,
   RegosCustomers,
   RegosDeliveryOrders,
+  RegosInspection,
   RegosIntegration,
   RegosItemGroups,
   RegosItems,

@@ -1,1 +1,1 @@
-export { BotsModule, NoticesWorkerModule } from './telegram.module';
+export { BotProbeModule, BotsModule, NoticesWorkerModule } from './telegram.module';

@@ -1,11 +1,12 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { CardsModule } from '@rto/cards';
 import { CartModule } from '@rto/cart';
 import { CatalogModule } from '@rto/catalog';
 import { CustomersModule } from '@rto/customers';
 import { OrdersModule } from '@rto/orders';
-import { SettingsModule } from '@rto/settings';
+import { BotProbe, SettingsModule } from '@rto/settings';
 import { TelegrafModule } from 'nestjs-telegraf';
+import { TelegramBotProbe } from './checking/telegram-bot-probe';
 import { TelegramClients } from './client/telegram-clients';
 import { CardsFlow } from './conversation/cards.flow';
 import { CartFlow } from './conversation/cart.flow';
@@ -28,10 +29,15 @@ import { PhotoFiles } from './sending/photo-files';
 import { ReplyPresenter } from './sending/reply-presenter';
 import { ScreenSender } from './sending/screen-sender';
 
+/** The one way to Telegram; one client a tenant in a process. */
+@Module({ providers: [TelegramClients], exports: [TelegramClients] })
+export class ClientsModule {}
+
 /** How anything is sent; used by the bots and by the workers. */
 @Module({
-  providers: [TelegramClients, PhotoFiles, ScreenSender],
-  exports: [TelegramClients, ScreenSender],
+  imports: [ClientsModule],
+  providers: [PhotoFiles, ScreenSender],
+  exports: [ClientsModule, ScreenSender],
 })
 export class SendingModule {}
 
@@ -78,3 +84,12 @@ export class BotsModule {}
   providers: [NoticeSender, NoticesProcessor, NoticeSweep],
 })
 export class NoticesWorkerModule {}
+
+/** What the settings doctor asks Telegram with. Global: settings may not import us. */
+@Global()
+@Module({
+  imports: [ClientsModule],
+  providers: [{ provide: BotProbe, useClass: TelegramBotProbe }],
+  exports: [BotProbe],
+})
+export class BotProbeModule {}

@@ -75,14 +75,34 @@ export class RegosTransport {
     steps: readonly BatchStep[],
     priority: CallPriority,
   ): Promise<Map<string, unknown>> {
-    const requests = steps.map(({ key, path, payload }) => ({ key, path, payload }));
-    const answers = batchAnswers(
-      await this.read(connection, 'batch', { stop_on_error: false, requests }, priority),
-    );
+    const answers = await this.batch(connection, steps, priority);
     const answered = steps.filter(({ key }) => answers.has(key));
     return new Map(
       answered.map(({ key, path }) => [key, this.unwrapStep(connection, path, answers.get(key))]),
     );
+  }
+
+  /** Reads in one request that have nothing to do with each other: a step that fails, fails alone. By key. */
+  async readEach(
+    connection: RegosConnection,
+    steps: readonly BatchStep[],
+    priority: CallPriority,
+  ): Promise<Map<string, PromiseSettledResult<unknown>>> {
+    const answers = await this.batch(connection, steps, priority);
+    const outcomes = await Promise.allSettled(
+      // async: what a step throws becomes its own outcome; a missing answer is a contradictory one
+      steps.map(async ({ key, path }) => this.unwrapStep(connection, path, answers.get(key))),
+    );
+    return new Map(outcomes.map((outcome, index) => [steps[index]?.key ?? '', outcome]));
+  }
+
+  private async batch(
+    connection: RegosConnection,
+    steps: readonly BatchStep[],
+    priority: CallPriority,
+  ): Promise<ReadonlyMap<string, unknown>> {
+    const requests = steps.map(({ key, path, payload }) => ({ key, path, payload }));
+    return batchAnswers(await this.read(connection, 'batch', { stop_on_error: false, requests }, priority));
   }
 
   private unwrapStep(connection: RegosConnection, path: string, envelope: unknown): unknown {

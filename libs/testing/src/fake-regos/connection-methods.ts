@@ -36,6 +36,18 @@ const getConnection = method(
   },
 );
 
+const getWebhookInfo = method(object({ connected_integration_id: text }), (request, call) => {
+  assertOwn(request.connected_integration_id, call);
+  return {
+    reputation_status: 'Good',
+    blacklist_ttl_seconds: 0,
+    total_success: 0,
+    total_fail: 0,
+    last_error_message: null,
+    last_error_at: null,
+  };
+});
+
 const getSettings = method(
   object({ connected_integration_id: text, integration_key: text, firm_id: integer }),
   (request, call) => {
@@ -103,6 +115,7 @@ const getEvents = method(
 /** The connection, its settings and the account (CONTRACT section 12). */
 export const CONNECTION_METHODS: Readonly<Record<string, RegosMethod>> = {
   'ConnectedIntegration/Get': getConnection,
+  'ConnectedIntegration/GetWebhookInfo': getWebhookInfo,
   'ConnectedIntegrationSetting/Get': getSettings,
   'ConnectedIntegrationSetting/Edit': editSettings,
   'Sys/GetInfo': getInfo,

@@ -1,11 +1,19 @@
 import { callbackMethods } from './callback-methods';
+import { chatMethods } from './chat-methods';
 import { editMethods } from './edit-methods';
 import type { ApiMethod } from './method';
 import { profileMethods } from './profile-methods';
 import { sendMethods } from './send-methods';
 import { updateMethods } from './update-methods';
 
-const METHODS = { ...updateMethods, ...sendMethods, ...editMethods, ...callbackMethods, ...profileMethods };
+const METHODS = {
+  ...updateMethods,
+  ...sendMethods,
+  ...editMethods,
+  ...callbackMethods,
+  ...profileMethods,
+  ...chatMethods,
+};
 const BY_LOWER_CASE = new Map(
   Object.entries(METHODS).map(([name, method]) => [name.toLowerCase(), { name, method }]),
 );

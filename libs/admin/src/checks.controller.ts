@@ -1,0 +1,24 @@
+import { HttpCode, Param, Post } from '@nestjs/common';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { SettingsDoctor } from '@rto/settings';
+import { AdminController } from './admin-route';
+import { CheckupDto, toCheckupDto } from './checkup.dto';
+import { IdPipe } from './id.pipe';
+import { Problem } from './problem';
+
+@AdminController('tenants')
+export class ChecksController {
+  constructor(private readonly doctor: SettingsDoctor) {}
+
+  @Post(':id/check')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Check a shop: bot, REGOS, settings and first goods',
+    description: 'A dry run: nothing is written to REGOS or Telegram. What could not be asked is a finding.',
+  })
+  @ApiOkResponse({ type: CheckupDto })
+  @ApiNotFoundResponse({ type: Problem })
+  async check(@Param('id', IdPipe) id: string): Promise<CheckupDto> {
+    return toCheckupDto(await this.doctor.check(id));
+  }
+}

@@ -1,0 +1,151 @@
+import { Config } from '@rto/config';
+import { Injectable } from '@nestjs/common';
+import { firstValueFrom, from, throwError, timeout } from 'rxjs';
+import { RegosUnavailableError } from './errors';
+import { RegosItems } from './items';
+import type {
+  AccountInfo,
+  ConnectedIntegration,
+  HandlerReputation,
+  ItemGroup,
+  PriceType,
+  Reference,
+  RegosConnection,
+  StockedItem,
+  StockedItemQuery,
+} from './model';
+import { equals, PAGE_SIZE, select } from './query';
+import { Row, rowsOf } from './row';
+import { instant, ownConnection, toAccountInfo, toItemGroup, toPriceType, toReference } from './setup-rows';
+import type { BatchStep } from './transport/batch';
+import { RegosTransport } from './transport/regos-transport';
+
+/** Somebody waits for the whole, though not a shopper: two tries of one request and a turn at the limiter. */
+const TIME_LIMIT_MS = 25_000;
+const TELEGRAM_FIELD = 'field_telegram_id';
+const CUSTOMER = 'RetailCustomer';
+
+/** What a shop has set up in REGOS. Each part was read or refused on its own. */
+export interface ShopSetup {
+  /** Undefined when REGOS does not list this connection. */
+  readonly connection: PromiseSettledResult<ConnectedIntegration | undefined>;
+  readonly handler: PromiseSettledResult<HandlerReputation>;
+  readonly account: PromiseSettledResult<AccountInfo>;
+  readonly priceTypes: PromiseSettledResult<readonly PriceType[]>;
+  readonly stocks: PromiseSettledResult<readonly Reference[]>;
+  readonly orderSources: PromiseSettledResult<readonly Reference[]>;
+  readonly customerGroups: PromiseSettledResult<readonly Reference[]>;
+  readonly deliveryTypes: PromiseSettledResult<readonly Reference[]>;
+  readonly itemGroups: PromiseSettledResult<readonly ItemGroup[]>;
+  /** Whether customers have the field that links them to Telegram. */
+  readonly telegramField: PromiseSettledResult<boolean>;
+}
+
+/** A look at everything a shop has set up. Reads only. */
+@Injectable()
+export class RegosInspection {
+  constructor(
+    private readonly transport: RegosTransport,
+    private readonly items: RegosItems,
+    private readonly config: Config,
+  ) {}
+
+  /**
+   * All parts in one request.
+   * @throws RegosRefusal when REGOS refuses the connection
+   * @throws RetryableError when REGOS does not answer within 25 s
+   * @source CONTRACT sections 9.1, 9.5, 11.4 and 12; that these methods work in a batch is assumed
+   */
+  async read(connection: RegosConnection): Promise<ShopSetup> {
+    const steps = this.steps(connection.connectedIntegrationId);
+    const answers = await bounded(this.transport.readEach(connection, steps, 'background'));
+    const part = <T>(key: string, parse: (result: unknown) => T): PromiseSettledResult<T> => {
+      const answer = answers.get(key);
+      if (answer?.status === 'fulfilled') return parsed(answer.value, parse);
+      return { status: 'rejected', reason: answer?.reason as unknown };
+    };
+    return {
+      connection: part('connection', (rows) =>
+        ownConnection(rowsOf(rows), connection.connectedIntegrationId),
+      ),
+      handler: part('handler', (row) => toReputation(new Row(row))),
+      account: part('account', (row) => toAccountInfo(new Row(row))),
+      priceTypes: part('priceTypes', (rows) => onePage(rows).flatMap((row) => toPriceType(row) ?? [])),
+      stocks: part('stocks', references),
+      orderSources: part('orderSources', references),
+      customerGroups: part('customerGroups', (rows) => rowsOf(rows).flatMap((row) => toReference(row) ?? [])),
+      deliveryTypes: part('deliveryTypes', references),
+      itemGroups: part('itemGroups', (rows) => rowsOf(rows).flatMap((row) => toItemGroup(row) ?? [])),
+      telegramField: part('telegramField', (rows) => rowsOf(rows).some(isTelegramField)),
+    };
+  }
+
+  /** The first items of a query, by name. @throws as `read`, and SelectorIgnoredError as `RegosItems.getExt` */
+  firstItems(connection: RegosConnection, query: StockedItemQuery, limit: number): Promise<StockedItem[]> {
+    return bounded(this.items.first(connection, query, limit, 'background'));
+  }
+
+  private steps(id: string): BatchStep[] {
+    const page = { limit: PAGE_SIZE, offset: 0 };
+    const ofCustomers = equals('entity_type', CUSTOMER, { entity_type: CUSTOMER });
+    return [
+      {
+        key: 'connection',
+        path: 'ConnectedIntegration/Get',
+        payload: { connected_integration_ids: [id], include_name: false, include_schedule: false },
+      },
+      {
+        key: 'handler',
+        path: 'ConnectedIntegration/GetWebhookInfo',
+        payload: { connected_integration_id: id },
+      },
+      { key: 'account', path: 'Sys/GetInfo', payload: {} },
+      { key: 'priceTypes', path: 'PriceType/Get', payload: page },
+      { key: 'stocks', path: 'Stock/Get', payload: page },
+      { key: 'orderSources', path: 'DeliveryFrom/Get', payload: page },
+      { key: 'customerGroups', path: 'RetailCustomerGroup/Get', payload: {} },
+      { key: 'deliveryTypes', path: 'DeliveryType/Get', payload: page },
+      { key: 'itemGroups', path: 'ItemGroup/Get', payload: {} },
+      { key: 'telegramField', path: 'Field/Get', payload: select(this.config.regos.dialect, ofCustomers) },
+    ];
+  }
+}
+
+/** @throws RegosUnavailableError when the time is up; the call goes on unheard */
+function bounded<T>(work: Promise<T>): Promise<T> {
+  const late = (): RegosUnavailableError =>
+    new RegosUnavailableError(`REGOS: no answer within ${TIME_LIMIT_MS} ms`);
+  return firstValueFrom(from(work).pipe(timeout({ each: TIME_LIMIT_MS, with: () => throwError(late) })));
+}
+
+function parsed<T>(value: unknown, parse: (result: unknown) => T): PromiseSettledResult<T> {
+  try {
+    return { status: 'fulfilled', value: parse(value) };
+  } catch (reason) {
+    return { status: 'rejected', reason };
+  }
+}
+
+function references(result: unknown): Reference[] {
+  return onePage(result).flatMap((row) => toReference(row) ?? []);
+}
+
+/** @throws RegosUnavailableError when there may be more: then "not among these" would prove nothing */
+function onePage(result: unknown): Row[] {
+  const rows = rowsOf(result);
+  if (rows.length >= PAGE_SIZE) throw new RegosUnavailableError('REGOS: more rows than one page');
+  return rows;
+}
+
+function toReputation(row: Row): HandlerReputation {
+  return {
+    blockedForSec: Number(row.decimal('blacklist_ttl_seconds') ?? 0),
+    lastErrorAt: instant(row.text('last_error_at')),
+  };
+}
+
+/** The system field, not one of another entity: a selector may be ignored (CONTRACT 6.1). */
+function isTelegramField(row: Row): boolean {
+  const entity = row.text('entity_type') ?? CUSTOMER;
+  return row.text('key') === TELEGRAM_FIELD && entity === CUSTOMER;
+}

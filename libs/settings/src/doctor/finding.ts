@@ -1,0 +1,64 @@
+import type { Language, Localized } from '@rto/kernel';
+import { SETTING_TITLES, type SettingKey } from '../setting-keys';
+import type { TenantProblem } from '../tenant';
+import { BOT_WORDS } from './words/bot-words';
+import { SEVERITIES, type FindingWords, type Severity } from './words/finding-words';
+import { GOODS_WORDS } from './words/goods-words';
+import { REGOS_WORDS } from './words/regos-words';
+import { SHOP_WORDS } from './words/shop-words';
+
+/** One sentence of the doctor: what is so, and what to do about it. */
+export interface Finding {
+  /** Stable name, such as `webhook_foreign`; the codes of a tenant's problems are among them. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** The setting it is about, upper case; undefined when it is about something else. */
+  readonly key: string | undefined;
+  readonly message: Localized;
+}
+
+const WORDS = { ...BOT_WORDS, ...REGOS_WORDS, ...SHOP_WORDS, ...GOODS_WORDS };
+export type FindingCode = keyof typeof WORDS;
+
+const MAX_NAME_LENGTH = 40;
+
+/** Settings without which nothing can be ordered: others have a default that steps in. */
+const ESSENTIAL: ReadonlySet<string | undefined> = new Set<SettingKey>([
+  'BOT_TOKEN',
+  'PRICE_TYPE_ID',
+  'STOCK_ID',
+  'ORDER_SOURCE_ID',
+  'CUSTOMER_GROUP_ID',
+]);
+
+/** A finding about nothing that is set. @param details a text that differs by language, or is the same in all */
+export function finding(code: FindingCode, ...details: (string | Localized)[]): Finding {
+  const words: FindingWords = WORDS[code];
+  const say = (language: Language): string =>
+    words[language](...details.map((detail) => (typeof detail === 'string' ? detail : detail[language])));
+  const message = { ru: say('ru'), uz: say('uz'), en: say('en') };
+  return { code, severity: words.severity, key: undefined, message };
+}
+
+/** A finding about a setting; its words get the setting's title before the details. */
+export function settingFinding(code: FindingCode, key: SettingKey, ...details: string[]): Finding {
+  return { ...finding(code, SETTING_TITLES[key], ...details), key };
+}
+
+/** What is known of a tenant without asking anybody. */
+export function problemFinding({ key, code, message }: TenantProblem): Finding {
+  const isEssential = key === undefined || ESSENTIAL.has(key);
+  return { code, severity: isEssential ? 'error' : 'warning', key, message };
+}
+
+/** A name out of REGOS, short enough for a sentence. */
+export function shortName(name: string): string {
+  const characters = [...name];
+  return characters.length > MAX_NAME_LENGTH ? `${characters.slice(0, MAX_NAME_LENGTH).join('')}…` : name;
+}
+
+/** Errors first; within a severity in the order of the checks. */
+export function bySeverity(findings: readonly Finding[]): Finding[] {
+  const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
+  return [...findings].sort((one, other) => rank(one) - rank(other));
+}
