@@ -20,7 +20,8 @@ export class RegosEvents {
   ): Promise<void> {
     const tenant = await this.tenants.findByConnection(connectedIntegrationId);
     if (!tenant) return;
-    if (/^DocOrderDelivery/i.test(event.name) && event.documentId !== undefined) {
+    // that a document was added is only the echo of our own call, and what it is gets read anyway
+    if (/^DocOrderDelivery(?!Added)/i.test(event.name) && event.documentId !== undefined) {
       const isOurs = await this.orders.pollSoon(tenant.id, event.documentId);
       if (isOurs) await this.jobs.add('orders.track', { tenantId: tenant.id });
     }

@@ -12,11 +12,14 @@ import { migrateQueue, type QueueStore } from './queue-store';
 
 const QUEUE_NAMES = Object.values(QUEUES);
 
+/** What is left of the time is for the stores, which close after the workers. */
+const SHARE_OF_SHUTDOWN = 0.7;
+
 /** Redis when there is one, else the database. */
 async function openStore(config: Config, database: DatabaseHandle): Promise<{ connection: QueueStore }> {
   const shared = {
     outages: new OutageLog(new Logger('Jobs')),
-    closeTimeoutMs: config.shutdownTimeoutMs,
+    closeTimeoutMs: config.shutdownTimeoutMs * SHARE_OF_SHUTDOWN,
   };
   if (config.redisUrl !== undefined) return { connection: { ...shared, redisUrl: config.redisUrl } };
   await migrateQueue(database.pool);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cipher, openDatabase, type DatabaseHandle } from '@rto/database';
-import { SystemClock } from '@rto/kernel';
+import { ManualClock } from '@rto/kernel';
 import type { Tenant } from './tenant';
 import type { TenantService } from './tenant.service';
 import { aConnection, logger, RegosSettings, SETTINGS, tenantsOfAProcess, TOKEN } from './tenants.fixture';
@@ -17,7 +17,7 @@ describe('changes of a tenant that meet', () => {
   beforeAll(async () => {
     database = await openDatabase({ dataDir, logger });
     const cipher = new Cipher([randomBytes(32)]);
-    service = await tenantsOfAProcess({ database, cipher, clock: new SystemClock(), regos, added: [] });
+    service = await tenantsOfAProcess({ database, cipher, clock: new ManualClock(), regos, added: [] });
   });
   afterAll(async () => {
     await database.close();

@@ -1,0 +1,105 @@
+import type { Chat, Status } from '@rto/testing';
+import { accepted, aStockedShop, confirmOrder, documentsOf, ordersOf } from './ordering';
+import { RunningShop, until, type TestTenant } from './running-shop';
+import { closeWithoutComplaints } from './walking';
+
+describe('what people hear of an order', () => {
+  let shop: RunningShop;
+  /** Approves by itself and has a chat for its staff. */
+  let approving: TestTenant;
+  let staff: Chat;
+
+  beforeAll(async () => {
+    shop = await RunningShop.open({ shop: aStockedShop() });
+    const person = shop.person('Staff');
+    approving = await shop.connect({
+      shop: aStockedShop(),
+      settings: { AUTO_APPROVE: 'true', ORDERS_CHAT_ID: String(person.id) },
+    });
+    staff = person.chatWith(approving.token);
+    staff.send('/start');
+    await staff.settled();
+  }, 90_000);
+  afterAll(() => closeWithoutComplaints(shop));
+  afterEach(() => shop.regos.faults.clear());
+
+  /** What the bot said of an order after it was accepted, oldest first. */
+  const statusWords = (chat: Chat, number: number): string[] =>
+    chat.messages.map(({ words }) => words).filter((words) => words.includes(`📦 Заказ №${number}:`));
+
+  /** The staff moves the order, and the service has noticed. */
+  async function move(tenant: TestTenant, chat: Chat, number: number, status: Status): Promise<void> {
+    const [document] = documentsOf(shop, chat, tenant);
+    shop.regos.moveStatus(tenant.connectionId, document?.id ?? 0, status);
+    await until(async () =>
+      (await ordersOf(shop, tenant)).some((order) => order.number === number && order.regosStatus === status),
+    );
+  }
+
+  it('is every step forward once, and silence on the way back', async () => {
+    const { tenant } = shop;
+    const chat = await shop.visitor();
+    const number = await confirmOrder(chat);
+    await accepted(chat, number);
+    const steps: Status[] = ['Approved', 'Processing', 'New', 'Approved', 'Processing', 'Paying', 'Finished'];
+    for (const status of steps) await move(tenant, chat, number, status);
+    await chat.waitFor(`Заказ №${number}: выполнен`);
+    expect(statusWords(chat, number)).toEqual([
+      `📦 Заказ №${number}: принят магазином`,
+      `📦 Заказ №${number}: собирается`,
+      `📦 Заказ №${number}: готов, ожидает оплаты`,
+      `📦 Заказ №${number}: выполнен`,
+    ]);
+  });
+
+  it('is a cancellation by the shop', async () => {
+    const chat = await shop.visitor();
+    const number = await confirmOrder(chat);
+    await accepted(chat, number);
+    await move(shop.tenant, chat, number, 'Canceled');
+    await chat.waitFor(`Заказ №${number}: отменён`);
+    const [order] = (await ordersOf(shop, shop.tenant)).filter((one) => one.number === number);
+    expect(order?.state).toBe('cancelled');
+  });
+
+  it('is no step at all where the shop does not wish it (NOTIFY_STATUSES)', async () => {
+    const settings = { NOTIFY_STATUSES: 'false' };
+    const tenant = await shop.connect({ shop: aStockedShop(), settings });
+    const chat = await shop.visitor('Aziz', 'ru', tenant);
+    const number = await confirmOrder(chat);
+    await accepted(chat, number);
+    await move(tenant, chat, number, 'Approved');
+    await move(tenant, chat, number, 'Processing');
+    await chat.settled();
+    expect(statusWords(chat, number)).toEqual([]);
+  });
+
+  it('is the acceptance alone where the shop approves by itself; the staff gets the lines', async () => {
+    const chat = await shop.visitor('Aziz', 'ru', approving);
+    const number = await confirmOrder(chat);
+    await accepted(chat, number);
+    await staff.waitFor(`🆕 Новый заказ №${number}`, 15_000);
+    expect(staff.lastMessage?.words).toContain('Сок яблочный');
+    await until(() => documentsOf(shop, chat, approving)[0]?.status === 'Approved');
+    await until(async () =>
+      (await ordersOf(shop, approving)).some((order) => order.regosStatus === 'Approved'),
+    );
+    await chat.settled();
+    expect(statusWords(chat, number)).toEqual([]);
+  });
+
+  it('is an accepted order too when the approval is refused (1029): the staff sees to it', async () => {
+    shop.regos.faults.add({
+      kind: 'errorCode',
+      code: 1029,
+      method: 'DocOrderDelivery/SetStatus',
+      times: 1,
+    });
+    const chat = await shop.visitor('Aziz', 'ru', approving);
+    const number = await confirmOrder(chat);
+    await accepted(chat, number);
+    const alarm = await staff.waitFor(`⚠️ Заказ №${number} требует внимания`, 15_000);
+    expect(alarm.words).toContain('1029');
+    expect(documentsOf(shop, chat, approving)).toMatchObject([{ status: 'New' }]);
+  });
+});
