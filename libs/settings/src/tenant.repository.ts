@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Cipher, Database, tenants, tenantSettings, type Transaction } from '@rto/database';
+import { Cipher, Database, tenants, tenantSettings, type Transaction, type Witness } from '@rto/database';
 import { Clock, newId, type TenantId } from '@rto/kernel';
 import { and, desc, eq, inArray, lt, ne, or, type SQL } from 'drizzle-orm';
 import { type SettingValues } from './setting-values';
@@ -76,7 +76,7 @@ export class TenantRepository {
   }
 
   /** @returns undefined when the connection has a tenant already */
-  async insert(tenant: NewTenant): Promise<Tenant | undefined> {
+  async insert(tenant: NewTenant, witness?: Witness): Promise<Tenant | undefined> {
     const id = newId();
     const now = this.clock.now();
     const record: TenantRecord = {
@@ -102,6 +102,7 @@ export class TenantRepository {
         .returning({ id: tenants.id });
       if (inserted.length === 0) return undefined;
       await this.writeSettings(tx, record);
+      await witness?.(tx, id);
       return this.toTenant(record);
     });
   }
@@ -114,6 +115,7 @@ export class TenantRepository {
   async change(
     id: TenantId,
     change: (record: TenantRecord) => TenantChange | undefined,
+    witness?: Witness,
   ): Promise<Tenant | undefined> {
     if (!UUID.test(id)) return undefined;
     return this.database.transaction(async (tx) => {
@@ -125,6 +127,7 @@ export class TenantRepository {
       const tenant = this.toTenant(record);
       await tx.update(tenants).set(this.rows.tenantRow(record, tenant.state)).where(eq(tenants.id, id));
       if (changes.manualSettings ?? changes.regosSettings) await this.writeSettings(tx, record);
+      await witness?.(tx, id);
       return tenant;
     });
   }
