@@ -2,14 +2,19 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { OrdersModule } from '@rto/orders';
 import { SettingsModule } from '@rto/settings';
+import { AdminKeys } from './admin-keys';
+import { AuditTrail } from './audit-trail';
+import { AuditController } from './audit.controller';
+import { KeysController } from './keys.controller';
 import { OrdersController } from './orders.controller';
 import { ProblemFilter } from './problem.filter';
+import { RequestLimits } from './request-limits';
 import { TenantsController } from './tenants.controller';
 
 /** The operator's REST API. `Config` and stores come from the app's global modules. */
 @Module({
   imports: [SettingsModule, OrdersModule],
-  controllers: [TenantsController, OrdersController],
-  providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+  controllers: [TenantsController, OrdersController, KeysController, AuditController],
+  providers: [AdminKeys, AuditTrail, RequestLimits, { provide: APP_FILTER, useClass: ProblemFilter }],
 })
 export class AdminModule {}

@@ -63,7 +63,8 @@ export class OrderOperations {
       await this.cancellation.cancel(tenant, order, { name: 'operator', tellBuyer: true, witness });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      throw new OrderConflictError(CANCEL_REFUSALS[error.code] ?? error.code, { cause: error });
+      const { code }: UserError = error;
+      throw new OrderConflictError(CANCEL_REFUSALS[code] ?? code, { cause: error });
     }
     await this.bell.ring('notices.send', { tenantId: tenant.id });
   }
