@@ -111,6 +111,19 @@ export class AdminApi {
     };
   }
 
+  /** Every item of a list, page by page. @param path with a query */
+  async pages<Item>(path: string): Promise<Item[]> {
+    const items: Item[] = [];
+    let cursor = '';
+    do {
+      const { body } = await this.call('GET', cursor === '' ? path : `${path}&cursor=${cursor}`);
+      const page = body as { items?: Item[]; nextCursor?: string | null };
+      items.push(...(page.items ?? []));
+      cursor = page.nextCursor ?? '';
+    } while (cursor !== '');
+    return items;
+  }
+
   /** A new key. @returns its text */
   async key(...scopes: Scope[]): Promise<string> {
     return String((await this.call('POST', '/keys', { name: 'A key', scopes })).body['key']);

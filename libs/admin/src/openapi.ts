@@ -16,6 +16,8 @@ const WITH_BODY: Readonly<Record<string, string>> = {
 };
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
+const ID = { type: 'string', format: 'uuid', example: '9b2f7c1e-3d54-4a86-8f0e-5c1d2b3a4e5f' };
+
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 /** Writes every problem into the description: the common ones of each route, and the form of all. */
@@ -31,6 +33,9 @@ export function describeProblems(description: OpenAPIObject): OpenAPIObject {
 }
 
 function describeOperation(operation: Operation, common: Readonly<Record<string, string>>): void {
+  for (const parameter of operation.parameters ?? []) {
+    if ('in' in parameter && parameter.in === 'path') parameter.schema = ID;
+  }
   const declared = Object.entries(operation.responses).flatMap(([status, response]) =>
     Number(status) >= 400 && response && 'description' in response ? [[status, response.description]] : [],
   );

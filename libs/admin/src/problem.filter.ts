@@ -5,6 +5,8 @@ import {
   HttpException,
   HttpStatus,
   Logger,
+  MethodNotAllowedException,
+  NotFoundException,
   type ArgumentsHost,
   type ExceptionFilter,
 } from '@nestjs/common';
@@ -12,7 +14,8 @@ import { RetryableError } from '@rto/kernel';
 import { OrderConflictError } from '@rto/orders';
 import { RegosRefusal } from '@rto/regos';
 import { TenantNotFoundError } from '@rto/settings';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
+import { allowedMethods } from './allowed-methods';
 import type { FieldError, Problem } from './problem';
 
 /** A 400 that names each wrong field. */
@@ -44,7 +47,13 @@ export class ProblemFilter implements ExceptionFilter {
       response.end();
       return;
     }
-    const problem = toProblem(error);
+    const request = host.switchToHttp().getRequest<Request>();
+    const allowed = isUnrouted(error, request) ? allowedMethods(request) : [];
+    if (allowed.length > 0) {
+      response.setHeader('Allow', [...allowed, 'OPTIONS'].join(', '));
+      if (request.method === 'OPTIONS') return void response.status(204).end();
+    }
+    const problem = toProblem(allowed.length > 0 ? new MethodNotAllowedException() : error);
     if (problem.status >= 500) this.logger.error(error);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     if (problem.status === 503) response.setHeader('Retry-After', '2');
@@ -53,6 +62,10 @@ export class ProblemFilter implements ExceptionFilter {
     }
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
+}
+
+function isUnrouted(error: unknown, request: Request): boolean {
+  return error instanceof NotFoundException && request.route === undefined;
 }
 
 function toProblem(error: unknown): Problem {

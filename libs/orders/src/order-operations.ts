@@ -62,8 +62,8 @@ export class OrderOperations {
     try {
       await this.cancellation.cancel(tenant, order, { name: 'operator', tellBuyer: true, witness });
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      const { code }: UserError = error;
+      if (!isUserError(error)) throw error;
+      const { code } = error;
       throw new OrderConflictError(CANCEL_REFUSALS[code] ?? code, { cause: error });
     }
     await this.bell.ring('notices.send', { tenantId: tenant.id });
@@ -76,4 +76,8 @@ export class OrderOperations {
     if (await this.orders.changeFrom(order, [order.state], placed, { unsent: true })) return true;
     return this.orders.changeFrom(order, [order.state], { ...due, set: { ...due.set, state: 'unknown' } });
   }
+}
+
+function isUserError(error: unknown): error is UserError {
+  return error instanceof UserError;
 }
