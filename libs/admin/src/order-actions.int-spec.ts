@@ -1,5 +1,5 @@
-import { auditLog, notices, orders } from '@rto/database';
-import { Money, Quantity } from '@rto/kernel';
+import { auditLog, notices, orderHistory, orders } from '@rto/database';
+import { Money, newId, Quantity } from '@rto/kernel';
 import { OrderQueries, OrderRepository, OrderSubmission, type OrderState } from '@rto/orders';
 import { aShop, aShopItem, FakeRegos } from '@rto/testing';
 import { and, eq } from 'drizzle-orm';
@@ -130,6 +130,16 @@ describe.each(['postgres', 'embedded'] as const)('what the operator does with or
       await set(id, { regosCustomerId: null }); // so that REGOS is asked before anything is sent
       await submit(id);
       expect((await ledger.findById(tenantId, id))?.state).toBe('placed');
+    });
+
+    it('creates again what has come to nothing eight times, once a person wants it', async () => {
+      const id = await anOrder({ state: 'needs_attention', dueAt: null, firstSentAt: new Date() });
+      const lost = { tenantId, orderId: id, state: 'unknown', event: 'outcome unknown', at: new Date(0) };
+      const lines = Array.from({ length: 8 }, () => ({ ...lost, id: newId() }));
+      await api.database.db.insert(orderHistory).values(lines);
+      await act(id, 'retry');
+      await submit(id);
+      expect(documentsOf(id)).toMatchObject([{ status: 'New' }]);
     });
 
     it.each(['submitted', 'cancelled'])('answers 409 with the reason to a %s order', async (state) => {
