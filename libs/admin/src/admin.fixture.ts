@@ -37,6 +37,8 @@ export interface AdminApiOptions {
 
 /** The API on a free port and a database of its own. Its clock stands unless a test moves it. */
 export class AdminApi {
+  private readonly peers: AdminApi[] = [];
+
   private constructor(
     readonly app: NestExpressApplication,
     readonly database: DatabaseHandle,
@@ -80,13 +82,15 @@ export class AdminApi {
     return new AdminApi(app, database, clock, config, await app.getUrl());
   }
 
-  /** Another process on the same database; stopped by its own `app.close()`. */
-  peer(): Promise<AdminApi> {
-    return AdminApi.on(this.database, this.clock, this.config);
+  /** Another process on the same database; it stops with this one. */
+  async peer(): Promise<AdminApi> {
+    const peer = await AdminApi.on(this.database, this.clock, this.config);
+    this.peers.push(peer);
+    return peer;
   }
 
   async stop(): Promise<void> {
-    await this.app.close();
+    for (const { app } of [...this.peers, this]) await app.close();
     await this.database.close();
     rmSync(this.config.dataDir, { recursive: true, force: true });
   }
