@@ -82,6 +82,24 @@ describe('the admin API refuses', () => {
     });
   });
 
+  it('tells what an address takes, without a key, and refuses every other method', async () => {
+    const address = `/tenants/${UNKNOWN_ID}/settings`;
+    const options = await api.call('OPTIONS', address, undefined, { authorization: '' });
+    expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD, PUT, OPTIONS']);
+    const refused = await api.call('DELETE', `${address}/`);
+    expect(refused).toMatchObject({ status: 405, type: 'application/problem+json; charset=utf-8' });
+    expect(refused.headers.get('allow')).toBe('GET, HEAD, PUT, OPTIONS');
+    expect((await api.call('OPTIONS', '/nowhere')).status).toBe(404);
+  });
+
+  it('takes an address with a slash at its end, and HEAD like GET without the body', async () => {
+    const id = await api.tenant();
+    expect((await api.call('GET', `/tenants/${id}/`)).body).toMatchObject({ id });
+    expect(await api.call('HEAD', `/tenants/${id}`)).toMatchObject({ status: 200, body: {} });
+    expect((await api.call('HEAD', `/tenants/${UNKNOWN_ID}`)).status).toBe(404);
+    expect((await api.call('HEAD', '/tenants', undefined, { authorization: '' })).status).toBe(401);
+  });
+
   it('answers 404 as a problem where there is no route', async () => {
     expect(await api.call('GET', '/nowhere')).toMatchObject({ status: 404, body: { status: 404 } });
   });

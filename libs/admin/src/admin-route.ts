@@ -1,9 +1,18 @@
-import { applyDecorators, Controller, UseGuards, UsePipes, ValidationPipe } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import {
+  applyDecorators,
+  Controller,
+  SetMetadata,
+  UseGuards,
+  UsePipes,
+  ValidationPipe,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiExtension, ApiTags } from '@nestjs/swagger';
 import type { ValidationError } from 'class-validator';
-import { ApiKeyGuard } from './api-key.guard';
+import type { Scope } from './admin-key';
+import { ApiKeyGuard, SCOPE } from './api-key.guard';
+import { ExactRequestGuard } from './exact-request.guard';
 import { FieldsException } from './problem.filter';
-import { Problem, type FieldError } from './problem';
+import type { FieldError } from './problem';
 
 const validation = new ValidationPipe({
   transform: true,
@@ -16,12 +25,16 @@ const validation = new ValidationPipe({
 export function AdminController(tag: string, path = tag): ClassDecorator {
   return applyDecorators(
     Controller(`admin/v1/${path}`),
-    UseGuards(ApiKeyGuard),
+    UseGuards(ApiKeyGuard, ExactRequestGuard),
     UsePipes(validation),
     ApiTags(tag),
     ApiBearerAuth(),
-    ApiUnauthorizedResponse({ type: Problem, description: 'The key is missing or wrong' }),
   );
+}
+
+/** What a key needs for this route; a route without it needs `admin`. */
+export function NeedsScope(scope: Scope): MethodDecorator {
+  return applyDecorators(SetMetadata(SCOPE, scope), ApiExtension('x-required-scope', scope));
 }
 
 function fieldErrors(errors: readonly ValidationError[], parent = ''): FieldError[] {

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
-import { ConfigModule, loadConfig } from '@rto/config';
+import { Config, ConfigModule, loadConfig } from '@rto/config';
 import { Cipher, Database, openDatabase, orderHistory, orders, type DatabaseHandle } from '@rto/database';
 import { Jobs } from '@rto/jobs';
-import { Clock, newId, SystemClock } from '@rto/kernel';
+import { Clock, ManualClock, newId } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { BotProbe } from '@rto/settings';
+import type { Scope } from './admin-key';
 import { AdminModule, setUpHttp } from './index';
 
 export const KEY = 'the-admin-key-of-this-test';
@@ -28,21 +29,40 @@ export interface Answer {
   readonly body: Record<string, unknown>;
 }
 
-/** The API on a free port and an embedded database of its own; REGOS cannot be reached from it. */
+export interface AdminApiOptions {
+  /** PostgreSQL; undefined: an embedded database. */
+  readonly databaseUrl?: string | undefined;
+  /** Undefined: REGOS cannot be reached. */
+  readonly regosUrl?: string;
+}
+
+/** The API on a free port and a database of its own. Its clock stands unless a test moves it. */
 export class AdminApi {
+  private readonly peers: AdminApi[] = [];
+
   private constructor(
-    private readonly app: NestExpressApplication,
-    private readonly database: DatabaseHandle,
-    private readonly dataDir: string,
+    readonly app: NestExpressApplication,
+    readonly database: DatabaseHandle,
+    readonly clock: ManualClock,
+    private readonly config: Config,
     readonly root: string,
   ) {}
 
-  static async start(): Promise<AdminApi> {
+  static async start({
+    databaseUrl,
+    regosUrl = 'http://127.0.0.1:1',
+  }: AdminApiOptions = {}): Promise<AdminApi> {
     const dataDir = mkdtempSync(join(tmpdir(), 'rto-admin-'));
-    const database = await openDatabase({ dataDir, logger: { error: () => undefined } });
-    const env = { DATA_DIR: dataDir, ADMIN_API_KEY: KEY, REGOS_API_URL: 'http://127.0.0.1:1' };
-    const config = loadConfig(env, () => undefined);
-    const clock = new SystemClock();
+    const database = await openDatabase({ databaseUrl, dataDir, logger: { error: () => undefined } });
+    const env = { DATA_DIR: dataDir, ADMIN_API_KEY: KEY, REGOS_API_URL: regosUrl, REGOS_SETTLE_MS: '0' };
+    return AdminApi.on(
+      database,
+      new ManualClock(),
+      loadConfig(env, () => undefined),
+    );
+  }
+
+  private static async on(database: DatabaseHandle, clock: ManualClock, config: Config): Promise<AdminApi> {
     const globals = [
       { provide: Database, useValue: database.db },
       { provide: Cipher, useValue: new Cipher(config.encryptionKeys) },
@@ -61,13 +81,20 @@ export class AdminApi {
     const app = testing.createNestApplication<NestExpressApplication>({ logger: false });
     setUpHttp(app);
     await app.listen(0, '127.0.0.1');
-    return new AdminApi(app, database, dataDir, await app.getUrl());
+    return new AdminApi(app, database, clock, config, await app.getUrl());
+  }
+
+  /** Another process on the same database; it stops with this one. */
+  async peer(): Promise<AdminApi> {
+    const peer = await AdminApi.on(this.database, this.clock, this.config);
+    this.peers.push(peer);
+    return peer;
   }
 
   async stop(): Promise<void> {
-    await this.app.close();
+    for (const { app } of [...this.peers, this]) await app.close();
     await this.database.close();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    rmSync(this.config.dataDir, { recursive: true, force: true });
   }
 
   async call(
@@ -90,9 +117,31 @@ export class AdminApi {
     };
   }
 
+  /** Every item of a list, page by page. @param path with a query */
+  async pages<Item>(path: string): Promise<Item[]> {
+    const items: Item[] = [];
+    let cursor = '';
+    do {
+      const { body } = await this.call('GET', cursor === '' ? path : `${path}&cursor=${cursor}`);
+      const page = body as { items?: Item[]; nextCursor?: string | null };
+      items.push(...(page.items ?? []));
+      cursor = page.nextCursor ?? '';
+    } while (cursor !== '');
+    return items;
+  }
+
+  /** A new key. @returns its text */
+  async key(...scopes: Scope[]): Promise<string> {
+    return String((await this.call('POST', '/keys', { name: 'A key', scopes })).body['key']);
+  }
+
+  async statusWith(key: string, method: string, path: string, body?: unknown): Promise<number> {
+    return (await this.call(method, path, body, { authorization: `Bearer ${key}` })).status;
+  }
+
   /** A registered shop. @returns its id */
-  async tenant(): Promise<string> {
-    const body = { connectedIntegrationId: aConnection(), settings: SETTINGS };
+  async tenant(connectedIntegrationId = aConnection()): Promise<string> {
+    const body = { connectedIntegrationId, settings: SETTINGS };
     return String((await this.call('POST', '/tenants', body)).body['id']);
   }
 

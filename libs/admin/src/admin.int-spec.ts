@@ -171,7 +171,10 @@ describe('the admin API', () => {
         .flatMap(([path, ways]) => Object.keys(ways).map((way) => `${way} ${path}`))
         .sort(),
     ).toEqual([
+      'delete /admin/v1/keys/{id}',
       'delete /admin/v1/tenants/{id}',
+      'get /admin/v1/audit',
+      'get /admin/v1/keys',
       'get /admin/v1/orders',
       'get /admin/v1/orders/{id}',
       'get /admin/v1/tenants',
@@ -179,6 +182,9 @@ describe('the admin API', () => {
       'get /admin/v1/tenants/{id}/orders',
       'get /admin/v1/tenants/{id}/settings',
       'patch /admin/v1/tenants/{id}',
+      'post /admin/v1/keys',
+      'post /admin/v1/orders/{id}/cancel',
+      'post /admin/v1/orders/{id}/retry',
       'post /admin/v1/tenants',
       'post /admin/v1/tenants/{id}/check',
       'post /admin/v1/tenants/{id}/disable',

@@ -3,14 +3,19 @@ import { APP_FILTER } from '@nestjs/core';
 import { OrdersModule } from '@rto/orders';
 import { DoctorModule, SettingsModule } from '@rto/settings';
 import { ChecksController } from './checks.controller';
+import { AdminKeys } from './admin-keys';
+import { AuditTrail } from './audit-trail';
+import { AuditController } from './audit.controller';
+import { KeysController } from './keys.controller';
 import { OrdersController } from './orders.controller';
 import { ProblemFilter } from './problem.filter';
+import { RequestLimits } from './request-limits';
 import { TenantsController } from './tenants.controller';
 
 /** The operator's REST API. `Config` and stores come from the app's global modules. */
 @Module({
   imports: [SettingsModule, DoctorModule, OrdersModule],
-  controllers: [TenantsController, ChecksController, OrdersController],
-  providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+  controllers: [TenantsController, ChecksController, OrdersController, KeysController, AuditController],
+  providers: [AdminKeys, AuditTrail, RequestLimits, { provide: APP_FILTER, useClass: ProblemFilter }],
 })
 export class AdminModule {}

@@ -1,7 +1,7 @@
 import { HttpCode, Param, Post } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { SettingsDoctor } from '@rto/settings';
-import { AdminController } from './admin-route';
+import { AdminController, NeedsScope } from './admin-route';
 import { CheckupDto, toCheckupDto } from './checkup.dto';
 import { IdPipe } from './id.pipe';
 import { Problem } from './problem';
@@ -12,6 +12,7 @@ export class ChecksController {
 
   @Post(':id/check')
   @HttpCode(200)
+  @NeedsScope('tenants:read') // nothing is written, here or there
   @ApiOperation({
     summary: 'Check a shop: bot, REGOS, settings and first goods',
     description: 'A dry run: nothing is written to REGOS or Telegram. What could not be asked is a finding.',

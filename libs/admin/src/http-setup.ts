@@ -3,8 +3,15 @@ import { PermanentError } from '@rto/kernel';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
 import { AdminModule } from './admin.module';
+import { describeProblems } from './openapi';
+import { Problem } from './problem';
 
 const BODY_LIMIT_BYTES = 100_000;
+const DESCRIPTION = [
+  'Tenants, their settings and orders. Errors are application/problem+json.',
+  'A key has scopes; `x-required-scope` names the one that a route needs, and `admin` includes them all.',
+  'Lists are paged: send the `nextCursor` of one page as the `cursor` of the next. Unknown fields are refused.',
+].join(' ');
 
 /** What every HTTP app does before it listens: safe headers, small bodies, and the admin API's description. */
 export function setUpHttp(app: NestExpressApplication): void {
@@ -13,12 +20,14 @@ export function setUpHttp(app: NestExpressApplication): void {
   app.useBodyParser('json', { limit: BODY_LIMIT_BYTES });
   const description = new DocumentBuilder()
     .setTitle('Telegram Bot Orders')
-    .setDescription('Tenants, their settings and orders. Errors are application/problem+json.')
+    .setDescription(DESCRIPTION)
     .setVersion('1')
     .addBearerAuth()
     .build();
   SwaggerModule.setup('docs', app, () =>
-    SwaggerModule.createDocument(app, description, { include: [AdminModule] }),
+    describeProblems(
+      SwaggerModule.createDocument(app, description, { include: [AdminModule], extraModels: [Problem] }),
+    ),
   );
 }
 

@@ -1,33 +1,35 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ORDER_STATES, type Order, type OrderQueries, type OrderState } from '@rto/orders';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
-import { PageQuery, type Page } from './page';
+import { CURSOR_EXAMPLE, PageQuery, type Page } from './page';
+
+const TENANT_ID = '9b2f7c1e-3d54-4a86-8f0e-5c1d2b3a4e5f';
 
 export class OrdersOfTenantQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: ORDER_STATES })
+  @ApiPropertyOptional({ enum: ORDER_STATES, example: 'needs_attention' })
   @IsOptional()
   @IsIn(ORDER_STATES)
   state?: OrderState;
 }
 
 export class OrdersQuery extends OrdersOfTenantQuery {
-  @ApiPropertyOptional({ format: 'uuid' })
+  @ApiPropertyOptional({ format: 'uuid', example: TENANT_ID })
   @IsOptional()
   @IsUUID()
   tenantId?: string;
 }
 
 export class OrderDto {
-  @ApiProperty({ format: 'uuid' })
+  @ApiProperty({ format: 'uuid', example: '4f0c1f9e-6a52-4c43-9a52-0c6f0a9e7d11' })
   id!: string;
 
-  @ApiProperty({ format: 'uuid' })
+  @ApiProperty({ format: 'uuid', example: TENANT_ID })
   tenantId!: string;
 
   @ApiProperty({ example: 17, description: 'Counts from 1 in each tenant' })
   number!: number;
 
-  @ApiProperty({ enum: ORDER_STATES })
+  @ApiProperty({ enum: ORDER_STATES, example: 'submitted' })
   state!: OrderState;
 
   @ApiProperty({ example: 'tg-4f0c1f9e-6a52-4c43-9a52-0c6f0a9e7d11' })
@@ -65,7 +67,7 @@ class OrderEventDto {
   @ApiProperty({ example: '2026-11-23T09:00:02.000Z' })
   at!: string;
 
-  @ApiProperty({ enum: ORDER_STATES, description: 'After the step' })
+  @ApiProperty({ enum: ORDER_STATES, example: 'submitted', description: 'After the step' })
   state!: string;
 
   @ApiProperty({ example: 'submitted' })
@@ -84,7 +86,7 @@ export class OrderPageDto implements Page<OrderDto> {
   @ApiProperty({ type: [OrderDto] })
   items!: OrderDto[];
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: CURSOR_EXAMPLE })
   nextCursor!: string | null;
 }
 
@@ -107,7 +109,7 @@ export function toOrderDto(order: Order): OrderDto {
   };
 }
 
-type FoundOrder = NonNullable<Awaited<ReturnType<OrderQueries['find']>>>;
+export type FoundOrder = NonNullable<Awaited<ReturnType<OrderQueries['find']>>>;
 
 export function toOrderWithHistoryDto({ order, history }: FoundOrder): OrderWithHistoryDto {
   return {

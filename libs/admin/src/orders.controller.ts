@@ -1,8 +1,17 @@
-import { Get, NotFoundException, Param, Query } from '@nestjs/common';
-import { ApiBadRequestResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { OrderQueries } from '@rto/orders';
+import { applyDecorators, Get, HttpCode, NotFoundException, Param, Post, Query } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiResponse,
+} from '@nestjs/swagger';
+import { OrderOperations, OrderQueries } from '@rto/orders';
 import { TenantService } from '@rto/settings';
-import { AdminController } from './admin-route';
+import type { AdminKey } from './admin-key';
+import { AdminController, NeedsScope } from './admin-route';
+import { CurrentKey } from './api-key.guard';
+import { AuditTrail } from './audit-trail';
 import { IdPipe } from './id.pipe';
 import {
   OrderPageDto,
@@ -11,29 +20,32 @@ import {
   OrderWithHistoryDto,
   toOrderDto,
   toOrderWithHistoryDto,
+  type FoundOrder,
 } from './order.dto';
 import { fromCursor, toPage } from './page';
-import { Problem } from './problem';
 
 @AdminController('orders', '')
 export class OrdersController {
   constructor(
     private readonly orders: OrderQueries,
     private readonly tenants: TenantService,
+    private readonly operations: OrderOperations,
+    private readonly audit: AuditTrail,
   ) {}
 
   @Get('orders')
+  @NeedsScope('orders:read')
   @ApiOperation({ summary: 'Orders of all tenants, newest first' })
   @ApiOkResponse({ type: OrderPageDto })
-  @ApiBadRequestResponse({ type: Problem })
   async list(@Query() query: OrdersQuery): Promise<OrderPageDto> {
     return this.page(query);
   }
 
   @Get('tenants/:id/orders')
+  @NeedsScope('orders:read')
   @ApiOperation({ summary: 'Orders of one tenant, newest first' })
   @ApiOkResponse({ type: OrderPageDto })
-  @ApiNotFoundResponse({ type: Problem })
+  @ApiNotFoundResponse()
   async ofTenant(
     @Param('id', IdPipe) id: string,
     @Query() query: OrdersOfTenantQuery,
@@ -43,13 +55,36 @@ export class OrdersController {
   }
 
   @Get('orders/:id')
+  @NeedsScope('orders:read')
   @ApiOperation({ summary: 'An order with its history' })
   @ApiOkResponse({ type: OrderWithHistoryDto })
-  @ApiNotFoundResponse({ type: Problem })
+  @ApiNotFoundResponse()
   async get(@Param('id', IdPipe) id: string): Promise<OrderWithHistoryDto> {
+    return toOrderWithHistoryDto(await this.find(id));
+  }
+
+  @Post('orders/:id/retry')
+  @OrderAction('Try again now what REGOS did not get: looked up first, under the same external code')
+  async retry(@Param('id', IdPipe) id: string, @CurrentKey() by: AdminKey): Promise<OrderWithHistoryDto> {
+    const { order } = await this.find(id);
+    const detail = { state: order.state };
+    await this.operations.retry(order, this.audit.witness(by, 'order.retry', detail, order.tenantId));
+    return toOrderWithHistoryDto(await this.find(id));
+  }
+
+  @Post('orders/:id/cancel')
+  @OrderAction('Cancel what is unsent, or still New in REGOS, and tell the buyer')
+  async cancel(@Param('id', IdPipe) id: string, @CurrentKey() by: AdminKey): Promise<OrderWithHistoryDto> {
+    const { order } = await this.find(id);
+    const detail = { state: order.state };
+    await this.operations.cancel(order, this.audit.witness(by, 'order.cancel', detail, order.tenantId));
+    return toOrderWithHistoryDto(await this.find(id));
+  }
+
+  private async find(id: string): Promise<FoundOrder> {
     const found = await this.orders.find(id);
     if (!found) throw new NotFoundException('There is no such order.');
-    return toOrderWithHistoryDto(found);
+    return found;
   }
 
   private async page({ tenantId, state, limit, cursor }: OrdersQuery): Promise<OrderPageDto> {
@@ -59,7 +94,18 @@ export class OrdersController {
       limit + 1,
       after && { placedAt: after.at, id: after.id },
     );
-    const page = toPage(orders, limit, (order) => ({ at: order.placedAt, id: order.id }), toOrderDto);
-    return { items: [...page.items], nextCursor: page.nextCursor };
+    return toPage(orders, limit, (order) => ({ at: order.placedAt, id: order.id }), toOrderDto);
   }
+}
+
+function OrderAction(summary: string): MethodDecorator {
+  return applyDecorators(
+    HttpCode(200),
+    NeedsScope('orders:write'),
+    ApiOperation({ summary }),
+    ApiOkResponse({ type: OrderWithHistoryDto }),
+    ApiNotFoundResponse(),
+    ApiConflictResponse({ description: 'The state of the order does not allow it' }),
+    ApiResponse({ status: 502, description: 'REGOS refuses' }),
+  );
 }

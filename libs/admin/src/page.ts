@@ -3,8 +3,11 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { FieldsException } from './problem.filter';
 
+export const CURSOR_EXAMPLE =
+  'MjAyNi0xMS0yM1QwOTowMDowMC4wMDBaIDliMmY3YzFlLTNkNTQtNGE4Ni04ZjBlLTVjMWQyYjNhNGU1Zg';
+
 export class PageQuery {
-  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 100 })
+  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 100, example: 50 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -12,7 +15,7 @@ export class PageQuery {
   @Max(100)
   limit: number = 20;
 
-  @ApiPropertyOptional({ description: '`nextCursor` of the page before' })
+  @ApiPropertyOptional({ description: '`nextCursor` of the page before', example: CURSOR_EXAMPLE })
   @IsOptional()
   @IsString()
   @MaxLength(200)
@@ -26,7 +29,7 @@ export interface Place {
 }
 
 export interface Page<T> {
-  readonly items: readonly T[];
+  readonly items: T[];
   /** Null on the last page. */
   readonly nextCursor: string | null;
 }
@@ -56,7 +59,7 @@ export function fromCursor(cursor: string | undefined): Place | undefined {
 }
 
 const CURSOR_TEXT =
-  /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+  /^(20\d\d-\d\d-\d\dT[\d:.]+Z) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 
 function toCursor(place: Place): string {
   return Buffer.from(`${place.at.toISOString()} ${place.id}`).toString('base64url');

@@ -3,19 +3,31 @@ import {
   BadRequestException,
   Catch,
   HttpException,
+  HttpStatus,
   Logger,
+  MethodNotAllowedException,
+  NotFoundException,
   type ArgumentsHost,
   type ExceptionFilter,
 } from '@nestjs/common';
 import { RetryableError } from '@rto/kernel';
+import { OrderConflictError } from '@rto/orders';
+import { RegosRefusal } from '@rto/regos';
 import { TenantNotFoundError } from '@rto/settings';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
+import { allowedMethods } from './allowed-methods';
 import type { FieldError, Problem } from './problem';
 
 /** A 400 that names each wrong field. */
 export class FieldsException extends BadRequestException {
   constructor(readonly errors: FieldError[]) {
     super('The request has wrong fields.');
+  }
+}
+
+export class TooManyRequestsException extends HttpException {
+  constructor(readonly retryAfterSec: number) {
+    super('Too many requests; wait before the next one.', HttpStatus.TOO_MANY_REQUESTS);
   }
 }
 
@@ -35,20 +47,36 @@ export class ProblemFilter implements ExceptionFilter {
       response.end();
       return;
     }
-    const problem = toProblem(error);
+    const request = host.switchToHttp().getRequest<Request>();
+    const allowed = isUnrouted(error, request) ? allowedMethods(request) : [];
+    if (allowed.length > 0) {
+      response.setHeader('Allow', [...allowed, 'OPTIONS'].join(', '));
+      if (request.method === 'OPTIONS') return void response.status(204).end();
+    }
+    const problem = toProblem(allowed.length > 0 ? new MethodNotAllowedException() : error);
     if (problem.status >= 500) this.logger.error(error);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     if (problem.status === 503) response.setHeader('Retry-After', '2');
+    if (error instanceof TooManyRequestsException) {
+      response.setHeader('Retry-After', String(error.retryAfterSec));
+    }
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
+}
+
+function isUnrouted(error: unknown, request: Request): boolean {
+  return error instanceof NotFoundException && request.route === undefined;
 }
 
 function toProblem(error: unknown): Problem {
   if (error instanceof FieldsException) return { ...problem(400, error.message), errors: error.errors };
   if (error instanceof HttpException) return problem(error.getStatus(), error.message);
   if (error instanceof TenantNotFoundError) return problem(404, 'There is no such tenant.');
-  if (error instanceof RetryableError)
+  if (error instanceof OrderConflictError) return problem(409, error.message);
+  if (error instanceof RegosRefusal) return problem(502, `REGOS refused with its error ${error.code}.`);
+  if (error instanceof RetryableError) {
     return problem(503, 'Something we depend on does not answer; try again.');
+  }
   return problem(parserStatus(error) ?? 500, 'The request could not be handled.');
 }
 

@@ -22,6 +22,10 @@ export class Problem {
   @ApiProperty({ example: 'The request has wrong fields.' })
   detail!: string;
 
-  @ApiProperty({ type: [FieldError], required: false })
+  @ApiProperty({
+    type: [FieldError],
+    required: false,
+    description: 'Each wrong field, when fields are wrong',
+  })
   errors?: FieldError[];
 }

@@ -4,6 +4,8 @@ import type { FieldError } from './problem';
 
 /** Longest value of a setting; REGOS's own are strings of a form field. */
 const MAX_LENGTH = 4_000;
+/** The database takes neither a zero character nor half of a surrogate pair. */
+const STORABLE = /^[^\0\p{Cs}]*$/u;
 
 /**
  * Settings as an operator sends them: names of ours in any case, values as text; numbers and booleans are taken
@@ -31,6 +33,7 @@ export function settingsFromBody(body: unknown, path = ''): SettingValues {
 }
 
 function toText(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.length <= MAX_LENGTH ? value : undefined;
+  if (typeof value === 'string')
+    return value.length <= MAX_LENGTH && STORABLE.test(value) ? value : undefined;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { TENANT_STATES, type Tenant, type TenantProblem, type TenantState } from '@rto/settings';
-import { IsObject, IsOptional, IsString, Length, Matches } from 'class-validator';
-import type { Page } from './page';
+import { IsObject, IsOptional, Matches } from 'class-validator';
+import { IsLine } from './input-text';
+import { CURSOR_EXAMPLE, type Page } from './page';
 
 const NAME = 'Chilonzor market';
 const SETTINGS = {
@@ -22,8 +23,7 @@ export class NewTenantDto {
 
   @ApiPropertyOptional({ example: NAME })
   @IsOptional()
-  @IsString()
-  @Length(1, 200)
+  @IsLine(200)
   name?: string;
 
   @ApiPropertyOptional({
@@ -39,8 +39,7 @@ export class NewTenantDto {
 
 export class TenantChangesDto {
   @ApiProperty({ example: NAME })
-  @IsString()
-  @Length(1, 200)
+  @IsLine(200)
   name!: string;
 }
 
@@ -67,7 +66,7 @@ class TenantProblemDto {
   @ApiProperty({ example: 'missing' })
   code!: string;
 
-  @ApiProperty()
+  @ApiProperty({ type: LocalizedDto })
   message!: LocalizedDto;
 }
 
@@ -80,13 +79,13 @@ class BotDto {
 }
 
 export class TenantDto {
-  @ApiProperty({ format: 'uuid' })
+  @ApiProperty({ format: 'uuid', example: '9b2f7c1e-3d54-4a86-8f0e-5c1d2b3a4e5f' })
   id!: string;
 
   @ApiProperty({ example: NAME })
   name!: string;
 
-  @ApiProperty({ enum: TENANT_STATES })
+  @ApiProperty({ enum: TENANT_STATES, example: 'active' })
   state!: TenantState;
 
   @ApiProperty({ type: [TenantProblemDto] })
@@ -106,7 +105,7 @@ export class TenantPageDto implements Page<TenantDto> {
   @ApiProperty({ type: [TenantDto] })
   items!: TenantDto[];
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: CURSOR_EXAMPLE })
   nextCursor!: string | null;
 }
 

@@ -3,7 +3,7 @@ import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import type { DatabaseHandle } from './database';
 import { databaseLater, databaseNow } from './database-time';
 import type { QueueNotification } from './queue-pool';
-import { keyValueEntries, orderLines, orders, shoppers, tenants } from './schema';
+import { auditLog, keyValueEntries, orderLines, orders, shoppers, tenants } from './schema';
 
 const DAY_MS = 86_400_000;
 
@@ -73,6 +73,21 @@ export function describeDatabase(open: () => Promise<DatabaseHandle>): void {
     const { rows } = await database.db.execute<{ answer: number }>(sql`SELECT 42 AS answer`);
     expect(rows).toEqual([{ answer: 42 }]);
     await expect(database.ping()).resolves.toBeUndefined();
+  });
+
+  it('keeps every line of the audit: it can be neither changed nor removed', async () => {
+    const id = randomUUID();
+    const line = { id, at: new Date(), actor: 'a', actorName: 'A', action: 'tenant.rename', subjectId: id };
+    await database.db.insert(auditLog).values(line);
+    const attempts = [
+      () => database.db.update(auditLog).set({ actor: 'b' }).where(eq(auditLog.id, id)),
+      () => database.db.delete(auditLog).where(eq(auditLog.id, id)),
+      () => database.db.execute(sql`TRUNCATE audit_log`),
+    ];
+    for (const attempt of attempts) {
+      await expect(attempt()).rejects.toMatchObject({ cause: { message: 'audit_log is append only' } });
+    }
+    expect(await database.db.select().from(auditLog).where(eq(auditLog.id, id))).toMatchObject([line]);
   });
 
   it('keeps the statements of repositories out of a transaction that the queue has open', async () => {

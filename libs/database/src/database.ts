@@ -24,6 +24,12 @@ export abstract class Database extends PgDatabase<
 
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
+/**
+ * Writes down a change in the transaction that makes it, so that both are committed or neither is.
+ * @param id of what was changed
+ */
+export type Witness = (tx: Transaction, id: string) => Promise<void>;
+
 /** An open database; whoever opened it closes it, after everything that queries it has stopped. */
 export abstract class DatabaseHandle {
   /** `embedded`: PGlite inside this process. */

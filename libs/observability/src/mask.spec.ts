@@ -39,6 +39,11 @@ describe('the mask', () => {
     expect(JSON.parse(mask(line))).toEqual({ phone: 998000000000, list: [998000000000], text: '[phone]' });
   });
 
+  it('hides keys of the admin API', () => {
+    const key = `rto_${'aB3'.repeat(14)}x_0aB1cD`;
+    expect(mask(`made ${key}.`)).toBe('made [key].');
+  });
+
   it('hides the secrets it was given, also as JSON and addresses write them', () => {
     expect(mask('POST /regos/handler-secret-word')).toBe('POST /regos/[secret]');
     const line = mask(JSON.stringify({ header: 'Key admin"key\\with-signs' }));

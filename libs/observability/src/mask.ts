@@ -15,6 +15,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\+\d(?:[ ()-]{0,2}\d){9,14}(?!\d)/g, '[phone]'],
   [/(?<!\d)998\d{9}(?!\d)/g, '998000000000'],
   [/\bBearer [A-Za-z0-9._~+/=-]+/gi, 'Bearer [secret]'],
+  // a key of the admin API
+  [/\brto_[0-9A-Za-z]{43}_[0-9A-Za-z]{6}\b/g, '[key]'],
   // the password of an address
   [/(:\/\/[^\s/:@"]{0,100}:)[^\s/@"]{1,200}@/g, '$1[secret]@'],
 ];

@@ -25,6 +25,9 @@ export class DuplicateCheck {
   async run(order: Order): Promise<void> {
     const tenant = await this.tenants.get(order.tenantId);
     const found = await this.regos.findByExternalCode(tenant.connection, order.externalCode);
+    // read after the documents: one of them may be what the operator's retry has made meanwhile
+    const current = await this.orders.findById(order.tenantId, order.id);
+    if (current?.state !== order.state) return;
     const live = found
       .filter((document) => !document.deleted && document.status !== 'Canceled')
       .sort((a, b) => a.id - b.id);

@@ -3,6 +3,7 @@ export * from './checkout';
 export * from './notice';
 export { NoticeRepository } from './notice.repository';
 export * from './order';
+export { OrderConflictError, OrderOperations } from './order-operations';
 export { OrderQueries } from './order-queries';
 export * from './order-rules';
 export { OrderRepository } from './order.repository';

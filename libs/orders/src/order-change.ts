@@ -1,4 +1,12 @@
-import { databaseLater, databaseNow, notices, orderHistory, orders, type Transaction } from '@rto/database';
+import {
+  databaseLater,
+  databaseNow,
+  notices,
+  orderHistory,
+  orders,
+  type Transaction,
+  type Witness,
+} from '@rto/database';
 import { newId, type ChatId } from '@rto/kernel';
 import { and, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Notice } from './notice';
@@ -21,6 +29,10 @@ export interface OrderChange {
   readonly notices?: readonly NewNotice[];
   /** REGOS's number to tell the buyer: in the message that waits for it, else in one of its own. */
   readonly tellCode?: string;
+  /** The operator wants it tried again: the patience of a new order begins. */
+  readonly retried?: true;
+  /** Writes down who wanted it. */
+  readonly witness?: Witness | undefined;
 }
 
 export interface NewNotice {
@@ -42,13 +54,14 @@ type ChangeableColumn =
 
 /** The columns that a change sets. */
 export function changedColumns(change: OrderChange): Record<string, unknown> {
-  const { dueInMs, pollInMs, duplicateCheckInMs, unknown, leaseMs } = change;
+  const { dueInMs, pollInMs, duplicateCheckInMs, unknown, leaseMs, retried } = change;
   return {
     ...change.set,
     ...(dueInMs === undefined ? {} : { dueAt: instant(dueInMs) }),
     ...(pollInMs === undefined ? {} : { pollAt: pollAfter(pollInMs) }),
     ...(duplicateCheckInMs === undefined ? {} : { duplicateCheckAt: instant(duplicateCheckInMs) }),
     ...(unknown === undefined ? {} : { unknownSince: unknown ? databaseNow() : null }),
+    ...(retried ? { retriedAt: databaseNow() } : {}),
     leaseUntil: leaseMs === undefined ? null : databaseLater(leaseMs),
     updatedAt: databaseNow(),
   };

@@ -7,6 +7,7 @@ import { insertTenant, Ledger, openTestDatabase, type DatabaseKind } from './ord
 import { SweepRepository } from './sweep.repository';
 
 const LEASE_MS = 60_000;
+const CANCELLED = { set: { state: 'cancelled' }, dueInMs: null, event: 'cancelled by the buyer' } as const;
 
 /**
  * Tried by hand, each turned the test of its name red: no unique index answer (`onConflictDoNothing` out), no
@@ -183,10 +184,7 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
       const placed = await Promise.all(Array.from({ length: 20 }, () => place()));
       const results = await Promise.all(
         placed.map((order) =>
-          Promise.all([
-            orders.cancelUnsent(order, 'cancelled by the buyer'),
-            orders.claim(tenantId, order.id, LEASE_MS),
-          ]),
+          Promise.all([orders.cancelUnsent(order, CANCELLED), orders.claim(tenantId, order.id, LEASE_MS)]),
         ),
       );
       for (const [isCancelled, claim] of results) expect(isCancelled).toBe(claim === undefined);
@@ -196,7 +194,7 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
       const order = await claimed(await place());
       await orders.markSent(order, LEASE_MS);
       await orders.finishAttempt(order, { set: { state: 'placed' }, dueInMs: 60_000, event: 'failed' });
-      expect(await orders.cancelUnsent(order, 'cancelled by the buyer')).toBe(false);
+      expect(await orders.cancelUnsent(order, CANCELLED)).toBe(false);
     });
   });
 

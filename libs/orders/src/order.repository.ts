@@ -9,7 +9,7 @@ import {
   tenants,
 } from '@rto/database';
 import { newId, type ChatId, type CheckoutId, type OrderId, type TenantId } from '@rto/kernel';
-import { and, asc, count, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { OPEN_STATES, type ClaimedOrder, type Order, type OrderDraft, type OrderState } from './order';
 import { changedColumns, tellCode, writeHistory, writeNotices, type OrderChange } from './order-change';
 import { toLineRows, toOrder, toOrderRow } from './order-row';
@@ -103,6 +103,7 @@ export class OrderRepository {
       ...toOrder(row.row, lines),
       fence: row.row.fence,
       firstSentAt: row.row.firstSentAt ?? undefined,
+      retriedAt: row.row.retriedAt ?? undefined,
       unknownForMs: row.unknownForMs === null ? undefined : Number(row.unknownForMs),
     };
   }
@@ -162,14 +163,13 @@ export class OrderRepository {
     );
   }
 
-  /** Cancels an order that certainly never left for REGOS. @returns false when it may have */
-  async cancelUnsent(order: Order, event: string): Promise<boolean> {
-    const change: OrderChange = { set: { state: 'cancelled' }, dueInMs: null, event };
-    return this.changeFrom(order, ['placed'], change, { unsent: true });
+  /** Cancels an order that certainly never left for REGOS. @returns false when it may have, or is being sent */
+  async cancelUnsent(order: Order, change: OrderChange): Promise<boolean> {
+    return this.changeFrom(order, ['placed', 'needs_attention'], change, { unsent: true });
   }
 
-  /** How often this happened to the order. */
-  async countEvents(order: Order, event: string): Promise<number> {
+  /** How often this happened to the order, at all or since an instant of the database's clock. */
+  async countEvents(order: Order, event: string, since?: Date): Promise<number> {
     const [row] = await this.database
       .select({ times: count() })
       .from(orderHistory)
@@ -178,6 +178,7 @@ export class OrderRepository {
           eq(orderHistory.tenantId, order.tenantId),
           eq(orderHistory.orderId, order.id),
           eq(orderHistory.event, event),
+          since && gte(orderHistory.at, since),
         ),
       );
     return row?.times ?? 0;
@@ -205,6 +206,7 @@ export class OrderRepository {
       await writeHistory(tx, row, change.event, change.detail);
       if (change.tellCode !== undefined) await tellCode(tx, row, change.tellCode);
       await writeNotices(tx, row, change.notices ?? []);
+      await change.witness?.(tx, row.id);
       return true;
     });
   }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { CartService, type Cart } from '@rto/cart';
 import { Clock, UserError, type ChatId, type OrderId, type TenantId } from '@rto/kernel';
-import { RegosDeliveryOrders, RegosRefusal } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import { Bell } from './bell';
 import type { CheckoutDraft } from './checkout';
+import { OrderCancellation } from './order-cancellation';
 import { draftOrder } from './order-rules';
 import { OrderRepository } from './order.repository';
-import { STAGES, type Order } from './order';
+import type { Order } from './order';
 
 /** What buyers do with orders: place, look at, repeat, cancel. */
 @Injectable()
@@ -15,7 +15,7 @@ export class OrderService {
   constructor(
     private readonly orders: OrderRepository,
     private readonly carts: CartService,
-    private readonly regos: RegosDeliveryOrders,
+    private readonly cancellation: OrderCancellation,
     private readonly bell: Bell,
     private readonly clock: Clock,
   ) {}
@@ -72,33 +72,7 @@ export class OrderService {
   async cancel(tenant: Tenant, chatId: ChatId, number: number): Promise<Order> {
     const order = await this.get(tenant.id, chatId, number);
     if (order.state === 'cancelled') return order;
-    if (order.state === 'placed' && (await this.orders.cancelUnsent(order, 'cancelled by the buyer'))) {
-      return this.get(tenant.id, chatId, number);
-    }
-    if (order.state !== 'submitted' || order.regosDocumentId === undefined) {
-      throw new UserError(order.state === 'refused' ? 'orderTooLate' : 'orderOnItsWay');
-    }
-    await this.cancelDocument(tenant, order, order.regosDocumentId);
+    await this.cancellation.cancel(tenant, order, { name: 'buyer', tellBuyer: false });
     return this.get(tenant.id, chatId, number);
-  }
-
-  private async cancelDocument(tenant: Tenant, order: Order, documentId: number): Promise<void> {
-    const [document] = await this.regos.getByIds(tenant.connection, [documentId], 'person');
-    if (!document || (document.status !== 'New' && document.status !== 'Canceled')) {
-      await this.orders.pollSoon(tenant.id, documentId);
-      throw new UserError('orderTooLate');
-    }
-    try {
-      if (document.status === 'New') await this.regos.setStatus(tenant.connection, documentId, 'Canceled');
-    } catch (error) {
-      if (!(error instanceof RegosRefusal)) throw error;
-      await this.orders.pollSoon(tenant.id, documentId); // the shop was faster (1063, 1065)
-      throw new UserError('orderTooLate', {}, { cause: error });
-    }
-    await this.orders.changeFrom(order, ['submitted'], {
-      set: { state: 'cancelled', regosStatus: 'Canceled', toldStage: STAGES.Canceled },
-      pollInMs: null,
-      event: 'cancelled by the buyer',
-    });
   }
 }

@@ -71,6 +71,8 @@ export interface ClaimedOrder extends Order {
   readonly fence: number;
   /** When the first AddFull may have left; from then on the code is looked up before anything is created. */
   readonly firstSentAt: Date | undefined;
+  /** When the operator last had it tried again: from then on it is as patient as a new order. */
+  readonly retriedAt: Date | undefined;
   /** How long ago a create with unknown outcome ended, in milliseconds of database time; undefined when none. */
   readonly unknownForMs: number | undefined;
 }

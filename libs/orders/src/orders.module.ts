@@ -6,8 +6,10 @@ import { SettingsModule } from '@rto/settings';
 import { Bell } from './bell';
 import { DuplicateCheck } from './duplicate-check';
 import { NoticeRepository } from './notice.repository';
+import { OrderCancellation } from './order-cancellation';
 import { OrderCreation } from './order-creation';
 import { OrderCustomer } from './order-customer';
+import { OrderOperations } from './order-operations';
 import { OrderQueries } from './order-queries';
 import { OrderRepository } from './order.repository';
 import { OrderService } from './order.service';
@@ -24,8 +26,10 @@ import { TrackingRepository } from './tracking.repository';
     Bell,
     DuplicateCheck,
     NoticeRepository,
+    OrderCancellation,
     OrderCreation,
     OrderCustomer,
+    OrderOperations,
     OrderQueries,
     OrderRepository,
     OrderService,
@@ -39,6 +43,7 @@ import { TrackingRepository } from './tracking.repository';
     Bell,
     DuplicateCheck,
     NoticeRepository,
+    OrderOperations,
     OrderQueries,
     OrderRepository,
     OrderService,

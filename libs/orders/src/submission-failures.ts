@@ -66,7 +66,8 @@ export class SubmissionFailures {
       });
     }
     const isHopeless =
-      this.isTooOld(order) || (await this.orders.countEvents(order, OUTCOME_UNKNOWN)) >= MAX_UNKNOWN_ATTEMPTS;
+      this.isTooOld(order) ||
+      (await this.orders.countEvents(order, OUTCOME_UNKNOWN, order.retriedAt)) >= MAX_UNKNOWN_ATTEMPTS;
     return isHopeless ? this.giveUp(tenant, order, order.lastError) : undefined;
   }
 
@@ -129,7 +130,8 @@ export class SubmissionFailures {
 
   /** After a day the operator and the buyer are told (PRODUCT section 8). */
   isTooOld(order: ClaimedOrder): boolean {
-    return this.clock.now().getTime() - order.placedAt.getTime() > GIVE_UP_AFTER_MS;
+    const patientSince = order.retriedAt ?? order.placedAt;
+    return this.clock.now().getTime() - patientSince.getTime() > GIVE_UP_AFTER_MS;
   }
 
   /** A record is not there that the order names. If that was the customer, the next attempt names another. */

@@ -3,6 +3,7 @@ import type { TestingModule } from '@nestjs/testing';
 import { DuplicateCheck } from './duplicate-check';
 import type { ClaimedOrder, Order } from './order';
 import { OrderCreation } from './order-creation';
+import { OrderOperations } from './order-operations';
 import { OrderRepository } from './order.repository';
 import { OrderService } from './order.service';
 import { OrderSubmission } from './order-submission';
@@ -183,6 +184,20 @@ describe('who works on an order', () => {
       await shop.createUnseen(order, customerId()); // the first create, after all
       await check(order);
       expect(statuses()).toEqual(['Canceled']);
+    });
+
+    it('are not what the operator has made by a retry while they were looked for', async () => {
+      shop.addFault({ kind: 'lostBefore' });
+      const order = await shop.place();
+      await shop.submit(order);
+      shop.addFault({ kind: 'errorCode', code: 1029 });
+      await shop.submitAfter(SETTLE_MS, order);
+      const refused = await orders.findById(order.tenantId, order.id);
+      if (!refused) throw new Error('the order is gone');
+      await shop.app.get(OrderOperations).retry(refused, async () => undefined);
+      expect(await shop.submit(order)).toBe('submitted');
+      await shop.app.get(DuplicateCheck).run(refused);
+      expect(statuses()).toEqual(['New']);
     });
   });
 });

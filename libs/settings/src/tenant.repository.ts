@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Cipher, Database, tenantHistory, tenants, tenantSettings, type Transaction } from '@rto/database';
+import {
+  Cipher,
+  Database,
+  tenantHistory,
+  tenants,
+  tenantSettings,
+  type Transaction,
+  type Witness,
+} from '@rto/database';
 import { Clock, newId, type TenantId } from '@rto/kernel';
 import { and, desc, eq, inArray, lt, ne, or, type SQL } from 'drizzle-orm';
 import { type SettingValues } from './setting-values';
@@ -76,7 +84,7 @@ export class TenantRepository {
   }
 
   /** @returns undefined when the connection has a tenant already */
-  async insert(tenant: NewTenant): Promise<Tenant | undefined> {
+  async insert(tenant: NewTenant, witness?: Witness): Promise<Tenant | undefined> {
     const id = newId();
     const now = this.clock.now();
     const record: TenantRecord = {
@@ -104,6 +112,7 @@ export class TenantRepository {
       if (inserted.length === 0) return undefined;
       await this.writeSettings(tx, record);
       await writeHistory(tx, id, row.state, now);
+      await witness?.(tx, id);
       return this.toTenant(record);
     });
   }
@@ -116,9 +125,10 @@ export class TenantRepository {
   async change(
     id: TenantId,
     change: (record: TenantRecord) => TenantChange | undefined,
+    witness?: Witness,
   ): Promise<Tenant | undefined> {
     if (!UUID.test(id)) return undefined;
-    return this.database.transaction((tx) => this.changeIn(tx, id, change));
+    return this.database.transaction((tx) => this.changeIn(tx, id, change, witness));
   }
 
   /**
@@ -161,6 +171,7 @@ export class TenantRepository {
     tx: Transaction,
     id: TenantId,
     change: (record: TenantRecord) => TenantChange | undefined,
+    witness?: Witness,
   ): Promise<Tenant | undefined> {
     await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, id)).for('update');
     const [before] = await this.select(tx, eq(tenants.id, id), 1);
@@ -173,6 +184,7 @@ export class TenantRepository {
     if (tenant.state !== this.toTenant(before).state) {
       await writeHistory(tx, id, tenant.state, record.updatedAt);
     }
+    await witness?.(tx, id);
     return tenant;
   }
 

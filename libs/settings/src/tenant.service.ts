@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Witness } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { Clock, PermanentError, RetryableError, type TenantId } from '@rto/kernel';
 import { RegosIntegration, RegosRefusal } from '@rto/regos';
@@ -25,7 +26,10 @@ export class TenantNotFoundError extends PermanentError {
   }
 }
 
-/** Registers tenants, keeps their settings and says what state they are in. */
+/**
+ * Registers tenants, keeps their settings and says what state they are in. A `witness` writes down who wanted a
+ * change, together with it.
+ */
 @Injectable()
 export class TenantService {
   private readonly cache: TenantCache;
@@ -83,14 +87,17 @@ export class TenantService {
    * Registers a shop, or finds the tenant its connection has. A removed tenant comes back with its history.
    * When REGOS cannot be asked for the settings now, that is a problem of the tenant, and a job asks again.
    */
-  async register(registration: Registration): Promise<{ tenant: Tenant; created: boolean }> {
+  async register(
+    registration: Registration,
+    witness?: Witness,
+  ): Promise<{ tenant: Tenant; created: boolean }> {
     const { connectedIntegrationId, name, settings = {} } = registration;
     const known = await this.tenants.findByConnection(connectedIntegrationId);
     if (known && known.state !== 'removed') return { tenant: known, created: false };
     const tenant = known
-      ? await this.change(known.id, (record) => revived(record, name, settings))
-      : await this.tenants.insert({ connectedIntegrationId, name, settings });
-    if (!tenant) return this.register(registration); // somebody registered it between the look and the insert
+      ? await this.change(known.id, (record) => revived(record, name, settings), witness)
+      : await this.tenants.insert({ connectedIntegrationId, name, settings }, witness);
+    if (!tenant) return this.register(registration, witness); // somebody registered it between the look and the insert
     this.announce(tenant.id);
     // what was given wins; a shop that is complete with it need not be asked for the rest
     const isComplete = !tenant.problems.some(({ code }) => code === 'missing' || code === 'token_missing');
@@ -98,21 +105,21 @@ export class TenantService {
     return { tenant: await this.readFirstSettings(tenant), created: true };
   }
 
-  rename(id: TenantId, name: string): Promise<Tenant> {
-    return this.change(id, () => ({ name }));
+  rename(id: TenantId, name: string, witness?: Witness): Promise<Tenant> {
+    return this.change(id, () => ({ name }), witness);
   }
 
-  enable(id: TenantId): Promise<Tenant> {
-    return this.change(id, () => ({ enabled: true }));
+  enable(id: TenantId, witness?: Witness): Promise<Tenant> {
+    return this.change(id, () => ({ enabled: true }), witness);
   }
 
-  disable(id: TenantId): Promise<Tenant> {
-    return this.change(id, () => ({ enabled: false }));
+  disable(id: TenantId, witness?: Witness): Promise<Tenant> {
+    return this.change(id, () => ({ enabled: false }), witness);
   }
 
   /** The bot stops; orders, carts and links stay. */
-  async remove(id: TenantId): Promise<void> {
-    await this.change(id, () => ({ removed: true }));
+  async remove(id: TenantId, witness?: Witness): Promise<void> {
+    await this.change(id, () => ({ removed: true }), witness);
   }
 
   /** The values that count, secrets masked. */
@@ -123,9 +130,11 @@ export class TenantService {
   }
 
   /** Replaces what was set by hand; where it says nothing, REGOS's values count. A mask keeps the secret. */
-  putSettings(id: TenantId, values: SettingValues): Promise<Tenant> {
-    return this.change(id, (record) =>
-      withSettings(record, { manualSettings: unmaskSecrets(values, record.manualSettings) }),
+  putSettings(id: TenantId, values: SettingValues, witness?: Witness): Promise<Tenant> {
+    return this.change(
+      id,
+      (record) => withSettings(record, { manualSettings: unmaskSecrets(values, record.manualSettings) }),
+      witness,
     );
   }
 
@@ -247,13 +256,15 @@ export class TenantService {
   private async change(
     id: TenantId,
     change: (record: TenantRecord) => TenantChange | undefined,
+    witness?: Witness,
   ): Promise<Tenant> {
     let isChanged = false;
-    const tenant = await this.tenants.change(id, (record) => {
+    const recordChange = (record: TenantRecord): TenantChange | undefined => {
       const changes = change(record);
       isChanged = changes !== undefined;
       return changes;
-    });
+    };
+    const tenant = await this.tenants.change(id, recordChange, witness);
     if (!tenant) throw new TenantNotFoundError(id);
     if (isChanged) this.announce(id);
     return tenant;

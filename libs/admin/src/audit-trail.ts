@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { auditLog, Database, type Witness } from '@rto/database';
+import { Clock, newId } from '@rto/kernel';
+import { and, desc, eq, gte, lt, or } from 'drizzle-orm';
+import type { AdminKey } from './admin-key';
+import type { Place } from './page';
+
+export type AuditAction =
+  | `tenant.${'register' | 'rename' | 'remove' | 'enable' | 'disable' | 'settings'}`
+  | `order.${'retry' | 'cancel'}`
+  | `key.${'create' | 'revoke'}`;
+
+/** Never a secret: names of settings, not their values. */
+export type AuditDetail = Readonly<Record<string, string | null | readonly string[]>>;
+
+export type AuditEntry = typeof auditLog.$inferSelect;
+
+export interface AuditFilter {
+  readonly tenantId?: string | undefined;
+  /** Id or name of the key. */
+  readonly actor?: string | undefined;
+  /** Included. */
+  readonly from?: Date | undefined;
+  /** Not included. */
+  readonly to?: Date | undefined;
+}
+
+/** Who changed what over the admin API. */
+@Injectable()
+export class AuditTrail {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Writes the line of a change in its transaction.
+   * @param tenantId whose order it is; a changed tenant is its own
+   */
+  witness(key: AdminKey, action: AuditAction, detail: AuditDetail = {}, tenantId?: string): Witness {
+    return async (tx, id) => {
+      await tx.insert(auditLog).values({
+        id: newId(),
+        at: this.clock.now(),
+        actor: key.id,
+        actorName: key.name,
+        action,
+        tenantId: action.startsWith('tenant.') ? id : (tenantId ?? null),
+        subjectId: id,
+        detail,
+      });
+    };
+  }
+
+  /** Newest first. */
+  async page(
+    { tenantId, actor, from, to }: AuditFilter,
+    limit: number,
+    after?: Place,
+  ): Promise<AuditEntry[]> {
+    return this.database
+      .select()
+      .from(auditLog)
+      .where(
+        and(
+          tenantId === undefined ? undefined : eq(auditLog.tenantId, tenantId),
+          actor === undefined ? undefined : or(eq(auditLog.actor, actor), eq(auditLog.actorName, actor)),
+          from && gte(auditLog.at, from),
+          to && lt(auditLog.at, to),
+          after && or(lt(auditLog.at, after.at), and(eq(auditLog.at, after.at), lt(auditLog.id, after.id))),
+        ),
+      )
+      .orderBy(desc(auditLog.at), desc(auditLog.id))
+      .limit(limit);
+  }
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { Witness } from '@rto/database';
+import { UserError } from '@rto/kernel';
+import { RegosDeliveryOrders, RegosRefusal } from '@rto/regos';
+import type { Tenant } from '@rto/settings';
+import { STAGES, type Order } from './order';
+import type { OrderChange } from './order-change';
+import { OrderRepository } from './order.repository';
+
+export interface Canceller {
+  readonly name: 'buyer' | 'operator';
+  /** The buyer who cancels sees it on the screen; otherwise a message says so. */
+  readonly tellBuyer: boolean;
+  readonly witness?: Witness;
+}
+
+/** "Not from this status" and "a closed order cannot be cancelled" (CONTRACT section 8): the shop was faster. */
+const TOO_LATE_CODES = [1063, 1065];
+
+/** The one way out of an order, for the buyer and for the operator. */
+@Injectable()
+export class OrderCancellation {
+  constructor(
+    private readonly orders: OrderRepository,
+    private readonly regos: RegosDeliveryOrders,
+  ) {}
+
+  /**
+   * Cancels an order that certainly never left for REGOS, or whose document is still New there.
+   * @throws UserError `orderOnItsWay` while it may be in REGOS unseen, `orderTooLate` once the shop works on it
+   * @throws RetryableError when REGOS does not answer
+   */
+  async cancel(tenant: Tenant, order: Order, by: Canceller): Promise<void> {
+    const { witness } = by;
+    const unsent = { ...cancelled(order, by), dueInMs: null, witness };
+    if (await this.orders.cancelUnsent(order, unsent)) return;
+    if (order.state !== 'submitted' || order.regosDocumentId === undefined) {
+      throw new UserError(order.state === 'refused' ? 'orderTooLate' : 'orderOnItsWay');
+    }
+    await this.cancelDocument(tenant, order, order.regosDocumentId, by);
+  }
+
+  private async cancelDocument(
+    tenant: Tenant,
+    order: Order,
+    documentId: number,
+    by: Canceller,
+  ): Promise<void> {
+    const [document] = await this.regos.getByIds(tenant.connection, [documentId], 'person');
+    const isOver = document?.deleted === true || document?.status === 'Canceled';
+    if (!isOver && document?.status !== 'New') return this.tooLate(tenant, documentId);
+    // written before the call: whoever asked is on record also when the answer is lost
+    const asked = { set: {}, event: `cancellation asked for by the ${by.name}`, witness: by.witness };
+    if (!(await this.orders.changeFrom(order, ['submitted'], asked))) throw new UserError('orderTooLate');
+    if (!isOver) await this.setCanceled(tenant, documentId);
+    // the tracking may have seen it in REGOS first; then the row is cancelled and the buyer told already
+    await this.orders.changeFrom(order, ['submitted'], { ...cancelled(order, by), pollInMs: null });
+  }
+
+  private async setCanceled(tenant: Tenant, documentId: number): Promise<void> {
+    try {
+      await this.regos.setStatus(tenant.connection, documentId, 'Canceled');
+    } catch (error) {
+      if (!(error instanceof RegosRefusal) || !TOO_LATE_CODES.includes(error.code)) throw error;
+      await this.tooLate(tenant, documentId, error);
+    }
+  }
+
+  /** Looks at the document again soon, so that the next screen shows why. */
+  private async tooLate(tenant: Tenant, documentId: number, cause?: Error): Promise<never> {
+    await this.orders.pollSoon(tenant.id, documentId);
+    throw new UserError('orderTooLate', {}, { cause });
+  }
+}
+
+function cancelled(order: Order, by: Canceller): OrderChange {
+  const { chatId, number, regosDocumentId } = order;
+  const content = { type: 'orderStatus', number, status: 'Canceled' } as const;
+  return {
+    set: {
+      state: 'cancelled',
+      toldStage: STAGES.Canceled,
+      ...(regosDocumentId === undefined ? {} : { regosStatus: 'Canceled' }),
+    },
+    event: `cancelled by the ${by.name}`,
+    notices: by.tellBuyer ? [{ chatId, content }] : [],
+  };
+}
