@@ -10,8 +10,9 @@ const LEASE_MS = 60_000;
 const CANCELLED = { set: { state: 'cancelled' }, dueInMs: null, event: 'cancelled by the buyer' } as const;
 
 /**
- * Tried by hand, each turned the test of its name red: no unique index answer (`onConflictDoNothing` out), no
- * `fence` in the condition of a write, no lease in `claim`, no lease in `markSent`, no tenant in `claim`.
+ * Taken out by hand, each turned tests here red: the conflict clause of the insert, the fence of `finishAttempt`
+ * and of `markSent`, the lease of `claim` and of `markSent`, the tenant of `claim`, the end of the lease as the
+ * end of a call that a crash cut off.
  */
 describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', (kind) => {
   let database: DatabaseHandle;

@@ -101,12 +101,14 @@ export class Ledger {
 
   /** Whatever the order waits for is due now. */
   async hurry(orderId: OrderId): Promise<void> {
+    const soon = (column: typeof orders.dueAt | typeof orders.pollAt | typeof orders.duplicateCheckAt) =>
+      sql`case when ${column} > now() then now() else ${column} end`;
     await this.db
       .update(orders)
       .set({
-        dueAt: sql`least(${orders.dueAt}, now())`,
-        pollAt: sql`least(${orders.pollAt}, now())`,
-        duplicateCheckAt: sql`least(${orders.duplicateCheckAt}, now())`,
+        dueAt: soon(orders.dueAt),
+        pollAt: soon(orders.pollAt),
+        duplicateCheckAt: soon(orders.duplicateCheckAt),
       })
       .where(eq(orders.id, orderId));
   }

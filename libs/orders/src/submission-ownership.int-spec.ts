@@ -13,8 +13,8 @@ import { TrackingRepository } from './tracking.repository';
 /**
  * One order, many hands: processes that die, stop and go on, or come at once.
  *
- * Tried by hand: without the fence in `finishAttempt` and `markSent`, and with `unknownSince` counted from the
- * start of the call, tests below turn red.
+ * Taken out by hand: without the fence of `finishAttempt` the late process tells the buyer a second time; with the
+ * settling time counted from the start of a call that a crash cut off, it is created again too early.
  */
 describe('who works on an order', () => {
   let shop: TestShop;

@@ -93,6 +93,15 @@ describe('transport', () => {
     },
   );
 
+  it('does not send a write whose turn came too late: whoever waited for it has given it up', async () => {
+    const { transport, requests } = aRegos(() => ok({ new_id: 5 }));
+    const late = await failureOf(transport.write(CONNECTION, 'DocOrderDelivery/AddFull', {}, -1));
+    expect(late).toBeInstanceOf(RegosUnavailableError);
+    expect(requests).toEqual([]);
+    await transport.write(CONNECTION, 'DocOrderDelivery/AddFull', {}, 10_000);
+    expect(requests).toHaveLength(1);
+  });
+
   it('shows neither the connection id nor an error of the HTTP client', async () => {
     const { transport } = aRegos(down);
     const failure = (await failureOf(transport.write(CONNECTION, 'Item/GetExt', { a: 'b' }))) as Error;

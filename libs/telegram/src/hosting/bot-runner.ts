@@ -33,6 +33,8 @@ const CONTESTED_POLL_SEC = 5;
 /** No more is fetched while this much waits to be worked on; Telegram keeps the rest for us. */
 const MAX_PENDING = 300;
 const LOOK_AGAIN_MS = 50;
+/** Between polls that were not held open although they should have been. */
+const UNHELD_POLL_PAUSE_MS = 200;
 /** After a quiet week update ids start anew at random, perhaps below our offset (PLATFORM section 2). */
 const OFFSET_VALID_MS = 5 * 24 * 60 * 60 * 1000;
 
@@ -93,6 +95,7 @@ export class BotRunner {
   private async poll(bot: TenantBot): Promise<void> {
     const { signal } = this.stopping;
     const timeout = this.pollTimeoutSec();
+    const startedAtMs = performance.now();
     const received = await this.telegram.call<Update[]>(
       'getUpdates',
       { offset: this.offset(), timeout, limit: 100, allowed_updates: ALLOWED_UPDATES },
@@ -102,6 +105,9 @@ export class BotRunner {
     const last = received.at(-1);
     if (last) this.nextOffset = { value: last.update_id + 1, at: Date.now() };
     this.dispatch(bot, fresh);
+    const isHeld = timeout === 0 || performance.now() - startedAtMs > LOOK_AGAIN_MS;
+    // a server in between that answers at once with nothing must not be asked in a circle
+    if (received.length === 0 && !isHeld) await pause(UNHELD_POLL_PAUSE_MS, signal);
     while (this.lanes.pending > MAX_PENDING && !signal.aborted) await pause(LOOK_AGAIN_MS, signal);
   }
 

@@ -1,0 +1,81 @@
+import {
+  canSkip,
+  currentStep,
+  isPickup,
+  newCheckout,
+  type CheckoutDraft,
+  type CheckoutRules,
+} from './checkout';
+
+const ALL: CheckoutRules = { deliveryTypeRequired: true, addressRequired: true, locationRequired: true };
+const FEW: CheckoutRules = { deliveryTypeRequired: false, addressRequired: false, locationRequired: false };
+
+const ANSWERS: readonly Partial<CheckoutDraft>[] = [
+  { phone: '998901234567' },
+  { deliveryType: { id: 1, name: 'Курьер' } },
+  { address: 'Чиланзар 5' },
+  { location: { latitude: 41.3, longitude: 69.2 } },
+  { note: null },
+];
+
+/** The questions in the order in which they are asked. */
+function steps(rules: CheckoutRules, start: CheckoutDraft, answers = ANSWERS): string[] {
+  const asked: string[] = [];
+  let draft = start;
+  for (let step = currentStep(draft, rules); step !== 'summary'; step = currentStep(draft, rules)) {
+    asked.push(step);
+    draft = { ...draft, ...answers.find((answer) => step in answer) };
+    if (asked.length > 6) throw new Error('the checkout has no end');
+  }
+  return asked;
+}
+
+describe('the questions of a checkout', () => {
+  it('ask a new buyer for everything that the shop wants, in a fixed order', () => {
+    expect(steps(ALL, newCheckout(false, undefined))).toEqual([
+      'phone',
+      'deliveryType',
+      'address',
+      'location',
+      'note',
+    ]);
+  });
+
+  it('ask for a location and a note in every shop', () => {
+    expect(steps(FEW, newCheckout(true, undefined))).toEqual(['location', 'note']);
+  });
+
+  it('ask no phone of a buyer whose customer or number is known', () => {
+    expect(steps(FEW, newCheckout(true, undefined))).not.toContain('phone');
+    expect(steps(FEW, newCheckout(false, '998901234567'))).not.toContain('phone');
+  });
+
+  it('take what was skipped for answered', () => {
+    const skipped = { ...newCheckout(true, undefined), deliveryType: null, address: null, location: null };
+    expect(currentStep(skipped, ALL)).toBe('note');
+  });
+
+  it.each(['Самовывоз', 'самовывоз из магазина', 'Pickup', 'pick-up point', 'Olib ketish'])(
+    'ask for no address of somebody who comes for the goods: %s',
+    (name) => {
+      const draft = { ...newCheckout(true, undefined), deliveryType: { id: 2, name } };
+      expect(isPickup(draft)).toBe(true);
+      expect(currentStep(draft, ALL)).toBe('location');
+      expect(canSkip('location', draft, ALL)).toBe(true);
+    },
+  );
+
+  it('let nobody skip what the shop must know', () => {
+    const draft = newCheckout(false, undefined);
+    expect(canSkip('location', draft, ALL)).toBe(false);
+    expect(canSkip('location', draft, FEW)).toBe(true);
+    expect(canSkip('note', draft, ALL)).toBe(true);
+    for (const step of ['phone', 'deliveryType', 'address', 'summary'] as const) {
+      expect(canSkip(step, draft, FEW)).toBe(false);
+    }
+  });
+
+  it('belong to a checkout of their own each time', () => {
+    expect(newCheckout(true, undefined).id).not.toBe(newCheckout(true, undefined).id);
+  });
+});

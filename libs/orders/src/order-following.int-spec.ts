@@ -1,0 +1,146 @@
+import { OrderService } from './order.service';
+import type { Order } from './order';
+import { OrderRepository } from './order.repository';
+import { OrderTracking } from './order-tracking';
+import { GET, SET_STATUS, TestShop } from './shop.fixture';
+import { TrackingRepository } from './tracking.repository';
+import { UserError } from '@rto/kernel';
+import type { Status } from '@rto/testing';
+
+describe('following submitted orders', () => {
+  let shop: TestShop;
+  beforeAll(async () => {
+    shop = await TestShop.open();
+  });
+  afterAll(() => shop.close());
+  beforeEach(() => shop.reset());
+  afterEach(() => expect(shop.regos.violations).toEqual([]));
+
+  async function submitted(): Promise<Order> {
+    const order = await shop.place();
+    await shop.submit(order);
+    const found = await shop.app.get(OrderRepository).findById(order.tenantId, order.id);
+    if (!found) throw new Error('the order is gone');
+    return found;
+  }
+
+  async function look(order: Order): Promise<void> {
+    await shop.ledger.hurry(order.id);
+    await shop.app.get(OrderTracking).track(order.tenantId);
+  }
+
+  const move = (order: Order, status: Status): void =>
+    shop.regos.moveStatus(shop.connectionId, order.regosDocumentId ?? 0, status);
+  const toldStatuses = async (order: Order): Promise<string[]> =>
+    (await shop.ledger.notices(order.id)).flatMap(({ content }) =>
+      content.type === 'orderStatus' ? [content.status] : [],
+    );
+
+  it('reads the numbers of all that are due in one call, and lets the waiting message go', async () => {
+    const placed = [await submitted(), await submitted(), await submitted()];
+    const before = shop.calls.length;
+    await shop.app.get(OrderTracking).track(shop.tenant.id);
+    expect(shop.calls.slice(before)).toEqual([GET]);
+    for (const [index, order] of placed.entries()) {
+      expect(await shop.ledger.row(order.id)).toMatchObject({ regosCode: `ODL-000000${index + 1}` });
+      expect(await shop.told(order.id)).toEqual(['orderAccepted']);
+    }
+  });
+
+  it('tells steps forward and the cancellation, once, and nothing on the way back', async () => {
+    const order = await submitted();
+    for (const status of ['Approved', 'Processing', 'New', 'Approved', 'Canceled'] as const) {
+      move(order, status);
+      await look(order);
+      await look(order);
+    }
+    expect(await toldStatuses(order)).toEqual(['Approved', 'Processing', 'Canceled']);
+    expect(await shop.ledger.row(order.id)).toMatchObject({ state: 'cancelled', pollAt: null });
+  });
+
+  it('tells each step once though two processes look at the same time', async () => {
+    const order = await submitted();
+    await look(order);
+    move(order, 'Approved');
+    await shop.ledger.hurry(order.id);
+    await Promise.all([1, 2].map(() => shop.app.get(OrderTracking).track(order.tenantId)));
+    expect(await toldStatuses(order)).toEqual(['Approved']);
+  });
+
+  it('keeps an order due that an event rang for while it was being read', async () => {
+    const order = await submitted();
+    await look(order);
+    const tracked = shop.app.get(TrackingRepository);
+    await shop.ledger.hurry(order.id);
+    expect(await tracked.claimDue(order.tenantId, 60_000, 10)).toHaveLength(1);
+    expect(await tracked.claimDue(order.tenantId, 60_000, 10)).toHaveLength(0);
+    await shop.app.get(OrderRepository).pollSoon(order.tenantId, order.regosDocumentId ?? 0);
+    await tracked.postpone(order, 60_000);
+    expect(await tracked.claimDue(order.tenantId, 60_000, 10)).toHaveLength(1);
+  });
+
+  it('looks again soon when REGOS does not answer', async () => {
+    const order = await submitted();
+    shop.addFault({ kind: 'lostBefore' }, GET, 2);
+    await expect(look(order)).rejects.toThrow();
+    await look(order);
+    expect((await shop.ledger.row(order.id)).regosCode).not.toBeNull();
+  });
+
+  it('rings for no order of another tenant', async () => {
+    const order = await submitted();
+    const other = shop.tenant.id;
+    await shop.reset();
+    expect(await shop.app.get(OrderRepository).pollSoon(shop.tenant.id, order.regosDocumentId ?? 0)).toBe(
+      false,
+    );
+    expect(await shop.app.get(OrderRepository).pollSoon(other, order.regosDocumentId ?? 0)).toBe(true);
+  });
+
+  describe('cancelling by the buyer', () => {
+    const cancel = (order: Order): Promise<Order> =>
+      shop.app.get(OrderService).cancel(shop.tenant, order.chatId, order.number);
+
+    it('cancels the document while it is New, and tells nobody what they did themselves', async () => {
+      const order = await submitted();
+      expect((await cancel(order)).state).toBe('cancelled');
+      expect(shop.documents).toMatchObject([{ status: 'Canceled' }]);
+      await look(order);
+      expect(await toldStatuses(order)).toEqual([]);
+      expect((await cancel(order)).state).toBe('cancelled'); // again: nothing to do
+    });
+
+    it('asks REGOS nothing when the order never left', async () => {
+      const order = await shop.place();
+      expect((await cancel(order)).state).toBe('cancelled');
+      expect(await shop.submit(order)).toBe('cancelled');
+      expect(shop.calls).toEqual([]);
+    });
+
+    it('is too late once the shop works on the order', async () => {
+      const order = await submitted();
+      move(order, 'Approved');
+      await expect(cancel(order)).rejects.toEqual(new UserError('orderTooLate'));
+    });
+
+    it('is too late when the shop was faster by a moment', async () => {
+      const order = await submitted();
+      shop.addFault({ kind: 'errorCode', code: 1063 }, SET_STATUS);
+      await expect(cancel(order)).rejects.toMatchObject({ code: 'orderTooLate' });
+      expect(await shop.ledger.row(order.id)).toMatchObject({ state: 'submitted' });
+    });
+
+    it('waits for an order whose creation nobody knows the outcome of', async () => {
+      shop.addFault({ kind: 'lostAfter' });
+      const order = await shop.place();
+      await shop.submit(order);
+      await expect(cancel(order)).rejects.toMatchObject({ code: 'orderOnItsWay' });
+    });
+
+    it('finds no order of another chat', async () => {
+      const order = await submitted();
+      const stranger = shop.app.get(OrderService).cancel(shop.tenant, 999, order.number);
+      await expect(stranger).rejects.toMatchObject({ code: 'orderNotFound' });
+    });
+  });
+});

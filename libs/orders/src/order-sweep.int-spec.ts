@@ -1,0 +1,90 @@
+import { Logger } from '@nestjs/common';
+import { Bell } from './bell';
+import { DuplicateCheck } from './duplicate-check';
+import type { Order } from './order';
+import { OrderSubmission } from './order-submission';
+import { OrderSweep } from './order-sweep';
+import { OrderTracking } from './order-tracking';
+import { TestShop } from './shop.fixture';
+import { SweepRepository } from './sweep.repository';
+import { TrackingRepository } from './tracking.repository';
+
+describe('the sweep of orders', () => {
+  let shop: TestShop;
+  let sweep: OrderSweep;
+  beforeAll(async () => {
+    Logger.overrideLogger(false);
+    shop = await TestShop.open();
+    const { app } = shop;
+    sweep = new OrderSweep(
+      app.get(SweepRepository),
+      app.get(TrackingRepository),
+      app.get(OrderSubmission),
+      app.get(OrderTracking),
+      app.get(DuplicateCheck),
+      app.get(Bell),
+    );
+  });
+  afterAll(() => shop.close());
+  beforeEach(() => shop.reset());
+
+  const stateOf = async (order: Order): Promise<string> => (await shop.ledger.row(order.id)).state;
+  async function round(): Promise<void> {
+    shop.jobs.rung.length = 0;
+    await sweep.sweep();
+    await sweep.idle();
+  }
+
+  it('rings for a due order and leaves it to the queue', async () => {
+    const order = await shop.place();
+    await round();
+    expect(shop.jobs.rung).toContain('orders.submit');
+    expect(await stateOf(order)).toBe('placed');
+  });
+
+  it('submits what the queue has not heard for long: a delayed job of a wrong clock, a process that died', async () => {
+    const order = await shop.place();
+    await shop.ledger.dueIn(order.id, -6_000);
+    await round();
+    expect(await stateOf(order)).toBe('submitted');
+  });
+
+  it('submits and follows by itself while the queue is away', async () => {
+    shop.jobs.isAway = true;
+    const order = await shop.place();
+    await round();
+    expect(await stateOf(order)).toBe('submitted');
+    await round();
+    expect((await shop.ledger.row(order.id)).regosCode).toBe('ODL-0000001');
+  });
+
+  it('goes on with the others when one order fails in a way that nobody foresaw', async () => {
+    const placed = [await shop.place(), await shop.place()];
+    await shop.reset();
+    placed.push(await shop.place());
+    const submit = jest.spyOn(shop.app.get(OrderSubmission), 'submit');
+    submit.mockRejectedValueOnce(new Error('the database is away'));
+    shop.jobs.isAway = true;
+    await round();
+    const states = await Promise.all(placed.map(stateOf));
+    expect(states.sort()).toEqual(['placed', 'submitted', 'submitted']);
+    await round();
+    expect(await Promise.all(placed.map(stateOf))).toEqual(['submitted', 'submitted', 'submitted']);
+  });
+
+  it('is not held up by a REGOS that hangs: others are submitted meanwhile', async () => {
+    const slow = await shop.place();
+    const { connectionId } = shop;
+    await shop.reset();
+    const quick = await shop.place();
+    shop.regos.faults.add({ kind: 'slow', ms: 900, connectedIntegrationId: connectionId });
+    shop.jobs.isAway = true;
+    await sweep.sweep();
+    const deadline = performance.now() + 5_000;
+    while ((await stateOf(quick)) !== 'submitted' && performance.now() < deadline);
+    expect(await stateOf(quick)).toBe('submitted');
+    expect(await stateOf(slow)).toBe('submitting');
+    await sweep.idle();
+    expect(await stateOf(slow)).toBe('submitted');
+  });
+});
