@@ -19,6 +19,8 @@ export type Notice =
     }
   | { readonly type: 'orderStatus'; readonly number: number; readonly status: DeliveryOrderStatus }
   | { readonly type: 'orderNeedsAttention'; readonly number: number }
+  /** To the chat that a phone is linked to: another chat has ordered with it. Nothing of that order is said. */
+  | { readonly type: 'phoneUsedByOther' }
   | { readonly type: 'staffNewOrder'; readonly number: number }
   | { readonly type: 'staffAttention'; readonly number: number };
 

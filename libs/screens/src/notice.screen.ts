@@ -10,6 +10,9 @@ const ROOM = 3_000;
 
 /** A message that nobody asked for: what became of an order. Buttons only where the reader is the buyer. */
 export function noticeScreen(notice: Notice, order: Order | undefined, t: Texts, f: Formats): Screen {
+  if (notice.type === 'phoneUsedByOther') {
+    return { text: [t.notices.phoneUsedByOther], keyboard: [[menuButton(t)]] };
+  }
   const open: Keyboard = [
     [
       { label: t.orders.number(notice.number), action: { type: 'openOrder', number: notice.number } },
