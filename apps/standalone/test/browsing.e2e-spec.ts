@@ -70,7 +70,7 @@ describe('browsing the shop', () => {
     expect(labels(card)).toEqual(['➕ Добавить', '⬅️ Назад', '🛒 Корзина | 🏠 Меню']);
 
     await press(chat, 'Добавить', 'В корзине: 1');
-    await chat.waitForToast('Добавлено в корзину');
+    await chat.waitForWords('Добавлено в корзину');
     await press(chat, '+', 'В корзине: 2');
     await press(chat, '−', 'В корзине: 1');
     await press(chat, '−', (message) => labels(message)[0] === '➕ Добавить');
@@ -133,9 +133,9 @@ describe('browsing the shop', () => {
     expect(labels(unpriced)[0]).toBe('⬅️ Назад');
     // a button of an older card, or of a forger
     other.tapData('a:107:', unpriced);
-    await other.waitForToast('Этого товара сейчас нет в наличии.');
+    await other.waitForWords('Этого товара сейчас нет в наличии.');
     other.tapData('a:108:', unpriced);
-    await other.waitForToast('У товара не указана цена');
+    await other.waitForWords('У товара не указана цена');
   });
 
   describe('searching', () => {

@@ -102,7 +102,7 @@ describe('loyalty cards and past orders', () => {
       const chat = await greeted(person);
       shop.regos.faults.add({ kind: 'down', method: 'RetailCustomer/Get' });
       chat.tap('Карты покупателя');
-      await chat.waitForToast('Магазин сейчас не отвечает');
+      await chat.waitForWords('Магазин сейчас не отвечает');
       shop.regos.faults.clear();
       await press(chat, 'Карты покупателя', 'Карта 2000000000060');
     });
@@ -154,7 +154,7 @@ describe('loyalty cards and past orders', () => {
       const screen = await press(chat, `Заказ №${order.number}`, 'Оформлен:');
       shop.regos.moveStatus(shop.tenant.connectionId, order.documentId, 'Approved');
       chat.tap('Отменить заказ', screen);
-      await chat.waitForToast('Магазин уже работает с этим заказом');
+      await chat.waitForWords('Магазин уже работает с этим заказом');
     });
 
     it('are repeated as far as the goods are there, and the rest is named', async () => {
@@ -189,7 +189,7 @@ describe('loyalty cards and past orders', () => {
       const menu = await say(stranger, '/start', 'Выберите пункт');
       for (const data of [`ho:${order.number}`, `hr:${order.number}`, `hc:${order.number}`]) {
         stranger.tapData(data, menu);
-        await stranger.waitForToast('Такого заказа нет.');
+        await stranger.waitForWords('Такого заказа нет.');
       }
     });
   });

@@ -47,7 +47,7 @@ describe('filling the cart', () => {
       expect(card.photo).toBeDefined();
       await say(chat, '14', inCart('14 шт'));
       chat.tap('+');
-      await chat.waitForToast('Столько нет: в наличии только 14.');
+      await chat.waitForWords('Столько нет: в наличии только 14.');
     });
 
     it('adds an item once, however quickly «Добавить» is tapped', async () => {
@@ -55,7 +55,7 @@ describe('filling the cart', () => {
       const card = await say(chat, '/start item_102', 'Вода');
       chat.tap('Добавить', card);
       chat.tapData('a:102:', card);
-      await chat.waitForToast('Уже в корзине: 1');
+      await chat.waitForWords('Уже в корзине: 1');
       await press(chat, 'Корзина', (message) => plain(message.words).includes('Итого: 3 000 сум'));
     });
 
@@ -112,7 +112,7 @@ describe('filling the cart', () => {
       chat.tapButton(cart.id, 0, 0);
       await chat.waitFor((message) => plain(message.words).includes('Итого: 1 299 сум'));
       await press(chat, 'Очистить корзину', 'Корзина пуста');
-      await chat.waitForToast('Корзина очищена');
+      await chat.waitForWords('Корзина очищена');
       expect(chat.lastMessage).toBe(cart);
       expect(labels(cart)).toEqual(['🛍 Каталог | 🏠 Меню']);
     });
@@ -125,10 +125,10 @@ describe('filling the cart', () => {
       await press(chat, 'Очистить корзину', 'Корзина пуста');
       for (const data of [minus?.callback_data, remove]) {
         chat.tapData(data ?? '', cart);
-        await chat.waitForToast('Этого товара в корзине уже нет');
+        await chat.waitForWords('Этого товара в корзине уже нет');
       }
       chat.tapData('kc', cart);
-      await chat.waitForToast('Корзина очищена');
+      await chat.waitForWords('Корзина очищена');
       chat.tapData(plus?.callback_data ?? '', cart);
       await chat.waitFor((message) => plain(message.words).includes('1 шт × 18 500'));
     });
@@ -161,10 +161,10 @@ describe('filling the cart', () => {
       const cart = await fillCart(chat);
       for (const data of ['a:999999:', 'q:999999:1:', 'kq:999999:1:0', 'i:999999:']) {
         chat.tapData(data, cart);
-        await chat.waitForToast('Этого товара больше нет в продаже');
+        await chat.waitForWords('Этого товара больше нет в продаже');
       }
       chat.tapData('a:104:', cart); // a card of choices cannot be ordered itself
-      await chat.waitForToast('Выберите вариант');
+      await chat.waitForWords('Выберите вариант');
       const after = await say(chat, 'что?', 'Корзина');
       expect(after.words).not.toContain('Футболка');
     });

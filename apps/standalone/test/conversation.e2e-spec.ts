@@ -178,7 +178,7 @@ describe('the conversation', () => {
     const menu = await say(chat, '/start', 'Выберите пункт');
     for (const data of ['old-bot:42', '∞', 'of:aaaaaaaaaaa:1:2']) {
       chat.tapData(data, menu);
-      await chat.waitForToast('Эта кнопка больше не работает');
+      await chat.waitForWords('Эта кнопка больше не работает');
     }
   });
 
@@ -215,7 +215,7 @@ describe('the conversation', () => {
     const cart = await press(chat, 'Cart', 'Total');
     await shop.admin('POST', `/tenants/${tenant.id}/disable`);
     chat.tap('Place order', cart);
-    await chat.waitForToast('The shop is');
+    await chat.waitForWords('The shop is');
     const line = await say(chat, 'hello?', 'The shop is');
     expect(line.words).not.toContain('\n');
     expect(labels(line)).toEqual([]);

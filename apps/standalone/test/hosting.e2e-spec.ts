@@ -169,7 +169,7 @@ describe('many bots in one process', () => {
       await shop.admin('POST', `/tenants/${tenant.id}/disable`);
       await say(chat, '/start', 'Магазин временно закрыт');
       chat.tap('Каталог');
-      await chat.waitForToast('Магазин временно закрыт');
+      await chat.waitForWords('Магазин временно закрыт');
       await shop.admin('POST', `/tenants/${tenant.id}/enable`);
       await press(chat, 'Каталог', 'Выберите раздел');
     });

@@ -99,7 +99,10 @@ function createPool(config: PoolConfig, logger: DatabaseOptions['logger']): Pool
   });
   pool.setMaxListeners(0); // BullMQ adds an error listener for each queue and worker
   // An idle connection that breaks would end the process without a listener; the pool replaces it by itself.
-  pool.on('error', (error) => logger.error(`database connection lost: ${errorMessage(error)}`));
+  // While it closes it does not wait for the server's last word, which is then no news.
+  pool.on('error', (error) => {
+    if (!pool.ending) logger.error(`database connection lost: ${errorMessage(error)}`);
+  });
   return pool;
 }
 

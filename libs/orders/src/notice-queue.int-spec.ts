@@ -33,7 +33,7 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('messages on their way on 
   }
   const claim = (): Promise<PendingNotice[]> => queue.claimDue(tenantId, LEASE_MS, 20);
   const numbers = (claimed: readonly PendingNotice[]): number[] =>
-    claimed.map(({ content }) => ('number' in content ? content.number : NaN));
+    claimed.map(({ content }) => ('number' in content ? content.number : 0));
   const expireLeases = async (): Promise<void> => {
     await database.db
       .update(notices)
@@ -49,7 +49,8 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('messages on their way on 
     expect(await claim()).toEqual([]);
     for (const notice of first) await queue.markSent(notice);
     const [second, ...none] = await claim();
-    expect([numbers(second ? [second] : []), none]).toEqual([[2], []]);
+    expect(numbers(second ? [second] : [])).toEqual([2]);
+    expect(none).toEqual([]);
     if (second) await queue.drop(second, 'blocked');
     expect(numbers(await claim())).toEqual([3]);
   });

@@ -21,6 +21,8 @@ export type Notice =
   | { readonly type: 'orderNeedsAttention'; readonly number: number }
   /** A text that REGOS sends, in its own words. */
   | { readonly type: 'campaign'; readonly text: string; readonly imageUrl: string | null }
+  /** To the chat that a phone is linked to: another chat has ordered with it. Nothing of that order is said. */
+  | { readonly type: 'phoneUsedByOther' }
   | { readonly type: 'staffNewOrder'; readonly number: number }
   | { readonly type: 'staffAttention'; readonly number: number };
 

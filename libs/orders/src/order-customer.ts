@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CustomerService, ShopperRepository } from '@rto/customers';
-import { UserError } from '@rto/kernel';
+import { UserError, type ChatId } from '@rto/kernel';
 import type { Tenant } from '@rto/settings';
 import type { ClaimedOrder } from './order';
+import { OrderRepository } from './order.repository';
+import { PREPARATION_LEASE_MS } from './retry-policy';
 
 /** The retail customer that an order is made for. */
 @Injectable()
@@ -10,6 +12,7 @@ export class OrderCustomer {
   constructor(
     private readonly customers: CustomerService,
     private readonly shoppers: ShopperRepository,
+    private readonly orders: OrderRepository,
   ) {}
 
   /**
@@ -35,11 +38,22 @@ export class OrderCustomer {
     const shopper = await this.shoppers.find(tenant.id, order.chatId);
     const phone = order.phone ?? shopper?.phone;
     if (phone === undefined && shopper?.regosCustomerId === undefined) throw new UserError('phoneInvalid');
-    const { customerId } = await this.customers.resolve(tenant, order.chatId, {
+    const { customerId, holderChatId } = await this.customers.resolve(tenant, order.chatId, {
       phone: phone ?? '', // the link is there: nobody is looked for by phone
       firstName: shopper?.firstName ?? '',
       lastName: shopper?.lastName,
     });
+    if (holderChatId !== undefined) await this.tellHolder(order, customerId, holderChatId);
     return customerId;
+  }
+
+  /** Orders and cards stay with the chat that has the phone, and it hears of this (RELIABILITY section 3). */
+  private async tellHolder(order: ClaimedOrder, customerId: number, holderChatId: ChatId): Promise<void> {
+    await this.orders.finishAttempt(order, {
+      set: { regosCustomerId: customerId }, // and so no further attempt tells again
+      leaseMs: PREPARATION_LEASE_MS,
+      event: 'customer of another chat',
+      notices: [{ chatId: holderChatId, content: { type: 'phoneUsedByOther' } }],
+    });
   }
 }

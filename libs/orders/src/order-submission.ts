@@ -7,13 +7,8 @@ import type { ClaimedOrder } from './order';
 import { OrderCreation } from './order-creation';
 import { OrderCustomer } from './order-customer';
 import { OrderRepository } from './order.repository';
+import { PREPARATION_LEASE_MS } from './retry-policy';
 import { SubmissionFailures, type SubmitOutcome } from './submission-failures';
-
-/**
- * For the look-up and the customer: six reads of REGOS that time out. Whoever is slower than that finds at
- * `markSent` that the order may be somebody else's, and sends nothing.
- */
-const PREPARATION_LEASE_MS = 60_000;
 
 /**
  * One attempt to bring an order to REGOS, safe to repeat at any point (RELIABILITY rules 2 to 6): claim with a

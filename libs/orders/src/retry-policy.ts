@@ -1,3 +1,9 @@
+/**
+ * Of an order before anything is sent, in milliseconds: for the look-up and the customer, six reads of REGOS that
+ * time out. Whoever is slower finds at `markSent` that the order may be somebody else's, and sends nothing.
+ */
+export const PREPARATION_LEASE_MS = 60_000;
+
 /** Exponential back-off of failed attempts, in milliseconds: 2 s doubling up to 10 min, with up to 25 % jitter. */
 export function backoffMs(attempts: number, random: number): number {
   return jittered(Math.min(2_000 * 2 ** Math.max(0, attempts - 1), 600_000), random);

@@ -63,6 +63,7 @@ describe('messages that nobody asked for', () => {
      • Сок яблочный 1 л: 2 шт × 18 500 сум = 37 000 сум
      Итого: 37 000 сум"
     `);
+    expect(notice({ type: 'phoneUsedByOther' })).not.toMatch(/ODL|№/);
     expect(notice({ type: 'staffAttention', number }, anOrder({ lastError: 'REGOS 1058: no price type' })))
       .toMatchInlineSnapshot(`
      "⚠️ Заказ №12 требует внимания

@@ -14,6 +14,9 @@ export function noticeScreen(notice: Notice, order: Order | undefined, t: Texts,
     const photo = notice.imageUrl === null ? {} : { photo: { type: 'url', url: notice.imageUrl } as const };
     return { text: [notice.text], ...photo, keyboard: [] };
   }
+  if (notice.type === 'phoneUsedByOther') {
+    return { text: [t.notices.phoneUsedByOther], keyboard: [[menuButton(t)]] };
+  }
   const open: Keyboard = [
     [
       { label: t.orders.number(notice.number), action: { type: 'openOrder', number: notice.number } },

@@ -137,6 +137,8 @@ export const en: Texts = {
       `❌ The shop could not take order №${number}: ${reason}. Your goods are back in the cart.`,
     needsAttention: (number) =>
       `⚠️ We have your order №${number} but could not pass it to the shop yet; we are looking into it. Please do not order again. If it is urgent, please contact the shop.`,
+    phoneUsedByOther:
+      'ℹ️ Somebody ordered with your phone number from another Telegram. Your orders and cards stay with you. If that was not you, please tell the shop.',
     status: (number, text) => `📦 Order №${number}: ${text}`,
     staffNew: (number) => `🆕 New order №${number}`,
     staffAttention: (number) => `⚠️ Order №${number} needs attention`,

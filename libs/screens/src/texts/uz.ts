@@ -139,6 +139,8 @@ export const uz: Texts = {
       `❌ Doʻkon №${number} buyurtmani qabul qila olmadi: ${reason}. Mahsulotlar savatga qaytarildi.`,
     needsAttention: (number) =>
       `⚠️ №${number} buyurtmangiz saqlangan, lekin uni hozircha doʻkonga yuborib boʻlmadi, sababini aniqlayapmiz. Iltimos, qaytadan buyurtma bermang. Shoshilinch boʻlsa, doʻkon bilan bogʻlaning.`,
+    phoneUsedByOther:
+      'ℹ️ Telefon raqamingiz bilan boshqa Telegramdan buyurtma berildi. Buyurtmalaringiz va kartalaringiz o‘zingizda qoldi. Agar bu siz bo‘lmasangiz, do‘konga xabar bering.',
     status: (number, text) => `📦 №${number} buyurtma: ${text}`,
     staffNew: (number) => `🆕 Yangi buyurtma: №${number}`,
     staffAttention: (number) => `⚠️ №${number} buyurtma eʼtibor talab qiladi`,

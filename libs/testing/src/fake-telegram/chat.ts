@@ -12,7 +12,7 @@ export type ButtonMatch = string | RegExp | ((button: InlineButton) => boolean);
 /** A part of the text or caption, a pattern, or a test of the message. */
 export type MessageMatch = string | RegExp | ((message: Message) => boolean);
 
-const DEFAULT_TIMEOUT_MS = 5000;
+const DEFAULT_TIMEOUT_MS = 15_000;
 const DEFAULT_QUIET_MS = 100;
 
 /**
@@ -179,6 +179,14 @@ export class Chat {
       `no toast ${describe(wanted)}`,
       timeoutMs,
     );
+  }
+
+  /** Waits for words over the chat or in it: an answer that takes long comes as a message. */
+  async waitForWords(wanted: string | RegExp, timeoutMs = DEFAULT_TIMEOUT_MS): Promise<string> {
+    const heard = (): string | undefined =>
+      this.toasts.slice(this.seenToasts).find(({ text }) => matchesText(text, wanted))?.text ??
+      this.conversation.visible.reverse().find((m) => this.isNews(m) && matchesMessage(m, wanted))?.words;
+    return this.until(heard, `no words ${describe(wanted)}`, timeoutMs);
   }
 
   /**
