@@ -202,7 +202,10 @@ describe('loyalty cards and past orders', () => {
 
   async function ordered(chat: Chat): Promise<Ordered> {
     const accepted = await placeOrder(chat);
-    const [, number, code] = /№(\d+) принят[^]*: (\S+)$/.exec(accepted.words) ?? [];
+    const number = /№(\d+) принят/.exec(accepted.words)?.[1];
+    // right after an outage the number of the shop comes in a message of its own
+    const named = await chat.waitFor(/Номер в магазине: \S+/);
+    const code = /магазине: (\S+)/.exec(named.words)?.[1];
     const document = shop.regos.documents(shop.tenant.connectionId).find((row) => row.code === code);
     return { number: Number(number), code: code ?? '', documentId: document?.id ?? 0 };
   }
