@@ -45,6 +45,8 @@ afterEach(async () => {
 
 /** Presses the newest button under a message that has this label, or this in it. */
 async function press(label: string | RegExp): Promise<void> {
+  // as a person does: not before the last tap was answered
+  await page.locator('.keyboard button[aria-busy="true"]').first().waitFor({ state: 'detached' });
   await page.locator('.keyboard button', { hasText: label }).last().click();
 }
 
