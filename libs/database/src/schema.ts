@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -42,6 +43,12 @@ export const tenants = pgTable(
     lastOrderNumber: integer('last_order_number').notNull().default(0),
     /** Keyed hash of the REGOS account behind the connection: data moves only within one account. */
     accountHash: text('account_hash'),
+    /** The last event of REGOS that was read by `Event/Get`; the next reading goes on from it. */
+    lastEventId: text('last_event_id'),
+    /** When `Event/Get` was last read to its end. */
+    eventsReadAt: at('events_read_at'),
+    /** When it was removed; what people left there is kept 30 days. */
+    removedAt: at('removed_at'),
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),
   },
@@ -114,8 +121,10 @@ export const updates = pgTable(
     botId: id64('bot_id').notNull(),
     updateId: id64('update_id').notNull(),
     chatId: id64('chat_id'),
-    /** The update itself; null once done, so that no phone number or location stays behind. */
+    /** The update itself, in plain, as versions before 0003 wrote it; null once done. */
     payload: jsonb('payload'),
+    /** AES-256-GCM of the update's JSON; null once done, so that no phone number or location stays behind. */
+    payloadCipher: text('payload_cipher'),
     receivedAt: at('received_at').notNull(),
     doneAt: at('done_at'),
     /** Why it was given up, when it was. */
@@ -124,6 +133,83 @@ export const updates = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.botId, table.updateId] }),
     index('updates_open').on(table.doneAt, table.receivedAt),
+    index('updates_chat_open')
+      .on(table.tenantId, table.botId, table.chatId, table.receivedAt, table.updateId)
+      .where(sql`done_at is null`),
+  ],
+);
+
+/**
+ * Who runs. A process renews its row by the database's clock; what it holds (chats, polling shards) is free for
+ * others once the row has run out.
+ */
+export const processes = pgTable('processes', {
+  id: uuid('id').primaryKey(),
+  /** api | bot | worker | standalone */
+  kind: text('kind').notNull(),
+  leaseUntil: at('lease_until').notNull(),
+  startedAt: at('started_at').notNull(),
+});
+
+/** Which process works on a chat now: one at a time, so that a person's updates run in order. Gone when idle. */
+export const chatLanes = pgTable(
+  'chat_lanes',
+  {
+    tenantId: uuid('tenant_id').notNull(),
+    botId: id64('bot_id').notNull(),
+    chatId: id64('chat_id').notNull(),
+    /** Process. */
+    holder: uuid('holder').notNull(),
+    /** Raised each time another process takes the chat over. */
+    fence: integer('fence').notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.botId, table.chatId] }),
+    index('chat_lanes_holder').on(table.holder),
+  ],
+);
+
+/** Which process polls the bots of a shard. */
+export const pollShards = pgTable('poll_shards', {
+  shard: integer('shard').primaryKey(),
+  /** Process; null while nobody has it. */
+  holder: uuid('holder'),
+  fence: integer('fence').notNull().default(0),
+});
+
+/** What Telegram was told about a tenant's bot, and where it sends the bot's updates. */
+export const botSetups = pgTable(
+  'bot_setups',
+  {
+    tenantId: uuid('tenant_id')
+      .primaryKey()
+      .references(() => tenants.id),
+    /** Last segment of the webhook's address; random, says nothing about the shop. */
+    publicId: text('public_id').notNull(),
+    /** AES-256-GCM of what Telegram sends along in X-Telegram-Bot-Api-Secret-Token. */
+    secretCipher: text('secret_cipher').notNull(),
+    /** The address before the last rotation, still let in until `previousUntil`. */
+    previousPublicId: text('previous_public_id'),
+    previousSecretCipher: text('previous_secret_cipher'),
+    previousUntil: at('previous_until'),
+    /** Keyed hash of token and address that setWebhook was last called with; null: no webhook is set. */
+    webhookHash: text('webhook_hash'),
+    /** Keyed hash of token and texts that the profile and the menu were last set with. */
+    profileHash: text('profile_hash'),
+    /** When Telegram is to be told next; null when it knows. */
+    dueAt: at('due_at'),
+    attempts: integer('attempts').notNull().default(0),
+    lastError: text('last_error'),
+    /** Of the last getWebhookInfo. */
+    checkedAt: at('checked_at'),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('bot_setups_public_id').on(table.publicId),
+    uniqueIndex('bot_setups_previous_public_id').on(table.previousPublicId),
+    index('bot_setups_due').on(table.dueAt),
+    index('bot_setups_checked').on(table.checkedAt),
   ],
 );
 
@@ -136,8 +222,12 @@ export const shoppers = pgTable(
     language: text('language'),
     /** RetailCustomer id: our own copy of the link that `field_telegram_id` carries in REGOS. */
     regosCustomerId: id64('regos_customer_id'),
-    /** Digits only, from the person's own contact. */
+    /** Digits only, in plain, as versions before 0003 wrote it. */
     phone: text('phone'),
+    /** AES-256-GCM of the digits, from the person's own contact. */
+    phoneCipher: text('phone_cipher'),
+    /** Keyed hash for look-ups. */
+    phoneHash: text('phone_hash'),
     firstName: text('first_name'),
     lastName: text('last_name'),
     /** Set when the person blocked the bot (403). */
@@ -148,6 +238,7 @@ export const shoppers = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.chatId] }),
     index('shoppers_phone').on(table.tenantId, table.phone),
+    index('shoppers_phone_hash').on(table.tenantId, table.phoneHash),
   ],
 );
 
@@ -167,7 +258,10 @@ export const orders = pgTable(
     /** Chosen once, never changed, holds no time (RELIABILITY rule 2). */
     externalCode: text('external_code').notNull(),
     regosCustomerId: id64('regos_customer_id'),
+    /** In plain, as versions before 0003 wrote it. */
     phone: text('phone'),
+    /** AES-256-GCM of the digits. */
+    phoneCipher: text('phone_cipher'),
     deliveryTypeId: id64('delivery_type_id'),
     deliveryTypeName: text('delivery_type_name'),
     address: text('address'),
@@ -196,6 +290,8 @@ export const orders = pgTable(
     regosStatus: text('regos_status'),
     /** Furthest status the buyer was told of: orders can go back to New, notices never do. */
     toldStage: integer('told_stage').notNull().default(0),
+    /** What else of the document the buyer was told: courier, picked quantities, receipt (`ToldFacts` of libs/orders). */
+    toldFacts: jsonb('told_facts').notNull().default({}),
     /** When the open document is read again; null when it is closed. */
     pollAt: at('poll_at'),
     /** When the look for a second document with our code is due (2 and 15 min after an unknown outcome). */

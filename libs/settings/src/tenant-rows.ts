@@ -56,7 +56,10 @@ export class TenantRows {
     };
   }
 
-  tenantRow(record: TenantRecord, state: TenantState): Omit<TenantRow, 'lastOrderNumber'> {
+  tenantRow(
+    record: TenantRecord,
+    state: TenantState,
+  ): Omit<TenantRow, 'lastOrderNumber' | 'lastEventId' | 'eventsReadAt' | 'removedAt'> {
     const place = { tenantId: record.id, column: CONNECTION };
     return {
       id: record.id,
