@@ -1,7 +1,9 @@
+import { armFailpoints } from '@rto/kernel';
 import { resolve } from 'node:path';
 import { type Config, type LogLevel, type RegosDialect } from './config';
 import { ConfigError } from './config-error';
 import { Environment, type Env } from './environment';
+import { failpointPlan } from './failpoint-plan';
 import { generatedSecret } from './generated-secret';
 import { encryptionKeys, secret, secrets } from './secrets';
 
@@ -146,6 +148,7 @@ function keysOf(read: Environment, dataDir: string, required: boolean): readonly
  */
 export function loadConfigOrExit(env: Env = process.env): Config {
   try {
+    armFailpoints(failpointPlan(env));
     return loadConfig(env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

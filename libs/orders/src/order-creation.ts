@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '@rto/config';
-import { errorMessage, RetryableError } from '@rto/kernel';
+import { errorMessage, failpoint, RetryableError } from '@rto/kernel';
 import { RegosDeliveryOrders, RegosRefusal } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import { attempt } from './attempt';
@@ -33,6 +33,7 @@ export class OrderCreation {
     // committed before the call leaves: from here on a crash means "outcome unknown"
     const ours = await this.orders.markSent(order, this.leaseMs);
     if (!ours) return { done: true };
+    await failpoint('order.beforeCall');
     const created = await attempt(() =>
       this.regos.addFull(
         tenant.connection,
@@ -53,6 +54,7 @@ export class OrderCreation {
         SEND_WITHIN_MS,
       ),
     );
+    await failpoint('order.answered');
     if ('error' in created) return this.failures.creating(tenant, order, created.error);
     return this.complete(tenant, order, created.value);
   }
@@ -61,6 +63,7 @@ export class OrderCreation {
   async complete(tenant: Tenant, order: ClaimedOrder, documentId: number): Promise<SubmitOutcome> {
     const { autoApprove } = tenant.settings;
     const isNew = order.regosDocumentId === undefined;
+    await failpoint('order.beforeSave');
     const ours = await this.orders.finishAttempt(order, {
       set: {
         state: autoApprove ? 'submitting' : 'submitted',

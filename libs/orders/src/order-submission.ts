@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { OrderId, TenantId } from '@rto/kernel';
+import { failpoint, type OrderId, type TenantId } from '@rto/kernel';
 import { RegosDeliveryOrders } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
 import { attempt } from './attempt';
@@ -30,6 +30,7 @@ export class OrderSubmission {
   async submit(tenantId: TenantId, orderId: OrderId): Promise<SubmitOutcome> {
     const order = await this.orders.claim(tenantId, orderId, PREPARATION_LEASE_MS);
     if (!order) return { done: true }; // somebody else's, or not due: the sweep knows
+    await failpoint('order.leased');
     const tenant = await this.tenants.get(tenantId);
     const known = await attempt(async () => order.regosDocumentId ?? this.findDocument(tenant, order));
     if ('error' in known) return this.failures.lookingUp(tenant, order, known.error);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CartService, type Cart } from '@rto/cart';
-import { Clock, UserError, type ChatId, type OrderId, type TenantId } from '@rto/kernel';
+import { Clock, failpoint, UserError, type ChatId, type OrderId, type TenantId } from '@rto/kernel';
 import type { Tenant } from '@rto/settings';
 import { Bell } from './bell';
 import type { CheckoutDraft } from './checkout';
@@ -28,6 +28,7 @@ export class OrderService {
     const placed = await this.findByCheckout(tenant.id, checkout.id);
     if (placed) return placed;
     const order = await this.orders.insertOnce(draftOrder(tenant, chatId, checkout, cart, this.clock.now()));
+    await failpoint('order.committed');
     await this.bell.ring('orders.submit', { tenantId: order.tenantId, orderId: order.id });
     return order;
   }

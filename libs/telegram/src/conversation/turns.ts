@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ShopperRepository } from '@rto/customers';
-import { Clock, parseLanguage, plainText, type ChatId } from '@rto/kernel';
+import { Clock, failpoint, parseLanguage, plainText, type ChatId } from '@rto/kernel';
 import { formats, texts } from '@rto/screens';
 import type { Tenant } from '@rto/settings';
 import type { User } from 'telegraf/types';
@@ -38,6 +38,7 @@ export class Turns {
 
   async end(turn: Turn): Promise<void> {
     await this.dialogs.save(turn.tenant.id, turn.chatId, turn.dialog, turn.tenant.settings.orderStateTtlSec);
+    await failpoint('draft.changed');
   }
 
   /** The language chosen before, else Telegram's, else the shop's; kept for messages nobody asked for. */

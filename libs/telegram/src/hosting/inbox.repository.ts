@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, databaseNow, updates } from '@rto/database';
-import type { TenantId } from '@rto/kernel';
+import { failpoint, type TenantId } from '@rto/kernel';
 import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Update } from 'telegraf/types';
 import { chatIdOf } from './update-chat';
@@ -19,6 +19,7 @@ export class InboxRepository {
   /** Commits what was received. @returns those that were not known yet, in the order given */
   async receive(tenantId: TenantId, botId: number, received: readonly Update[]): Promise<Update[]> {
     if (received.length === 0) return [];
+    await failpoint('update.received');
     const rows = await this.database
       .insert(updates)
       .values(
@@ -33,6 +34,7 @@ export class InboxRepository {
       )
       .onConflictDoNothing()
       .returning({ updateId: updates.updateId });
+    await failpoint('inbox.committed');
     const fresh = new Set(rows.map((row) => row.updateId));
     return received.filter((update) => fresh.delete(update.update_id)); // true once: a batch may repeat one
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ShopperRepository } from '@rto/customers';
-import { errorMessage, PermanentError, RetryableError, type TenantId } from '@rto/kernel';
+import { errorMessage, failpoint, PermanentError, RetryableError, type TenantId } from '@rto/kernel';
 import { NoticeRepository, OrderService, type Order, type PendingNotice } from '@rto/orders';
 import { formats, noticeScreen, texts } from '@rto/screens';
 import { TenantService, type Tenant } from '@rto/settings';
@@ -51,7 +51,9 @@ export class NoticeSender {
         formats(language, tenant.settings.timeZone),
       );
       const telegram = this.clients.of(tenant.id, token);
+      await failpoint('message.beforeSend');
       await this.sender.send({ tenantId: tenant.id, telegram, chatId: notice.chatId }, screen);
+      await failpoint('message.sent');
       await this.notices.markSent(notice);
     } catch (error) {
       await this.fail(notice, error);
