@@ -10,16 +10,13 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { at, id64, money } from './schema-columns';
 
-/** An instant, UTC. */
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-/** Telegram and REGOS ids: 64-bit there, safe as JS numbers in practice (CONTRACT section 7). */
-const id64 = (name: string) => bigint(name, { mode: 'number' });
-const money = (name: string) => numeric(name, { precision: 20, scale: 3 });
+export * from './schema-admin';
+export * from './schema-processes';
 
 export const tenants = pgTable(
   'tenants',
@@ -139,44 +136,6 @@ export const updates = pgTable(
   ],
 );
 
-/**
- * Who runs. A process renews its row by the database's clock; what it holds (chats, polling shards) is free for
- * others once the row has run out.
- */
-export const processes = pgTable('processes', {
-  id: uuid('id').primaryKey(),
-  /** api | bot | worker | standalone */
-  kind: text('kind').notNull(),
-  leaseUntil: at('lease_until').notNull(),
-  startedAt: at('started_at').notNull(),
-});
-
-/** Which process works on a chat now: one at a time, so that a person's updates run in order. Gone when idle. */
-export const chatLanes = pgTable(
-  'chat_lanes',
-  {
-    tenantId: uuid('tenant_id').notNull(),
-    botId: id64('bot_id').notNull(),
-    chatId: id64('chat_id').notNull(),
-    /** Process. */
-    holder: uuid('holder').notNull(),
-    /** Raised each time another process takes the chat over. */
-    fence: integer('fence').notNull().default(0),
-  },
-  (table) => [
-    primaryKey({ columns: [table.tenantId, table.botId, table.chatId] }),
-    index('chat_lanes_holder').on(table.holder),
-  ],
-);
-
-/** Which process polls the bots of a shard. */
-export const pollShards = pgTable('poll_shards', {
-  shard: integer('shard').primaryKey(),
-  /** Process; null while nobody has it. */
-  holder: uuid('holder'),
-  fence: integer('fence').notNull().default(0),
-});
-
 /** What Telegram was told about a tenant's bot, and where it sends the bot's updates. */
 export const botSetups = pgTable(
   'bot_setups',
@@ -192,10 +151,18 @@ export const botSetups = pgTable(
     previousPublicId: text('previous_public_id'),
     previousSecretCipher: text('previous_secret_cipher'),
     previousUntil: at('previous_until'),
+    /** The bot that the address is for; null: for none yet. Another bot gets another address. */
+    botId: id64('bot_id'),
+    /** AES-256-GCM of the token that the webhook was set with: a former bot's is taken away with it. */
+    tokenCipher: text('token_cipher'),
     /** Keyed hash of token and address that setWebhook was last called with; null: no webhook is set. */
     webhookHash: text('webhook_hash'),
     /** Keyed hash of token and texts that the profile and the menu were last set with. */
     profileHash: text('profile_hash'),
+    /** What the service wanted of every bot (mode, address, texts) when this one was looked at last. */
+    target: text('target'),
+    /** `updated_at` of the tenant that was looked at last. */
+    seenVersion: at('seen_version'),
     /** When Telegram is to be told next; null when it knows. */
     dueAt: at('due_at'),
     attempts: integer('attempts').notNull().default(0),
@@ -382,53 +349,3 @@ export const keyValueEntries = pgTable('key_value_entries', {
   value: jsonb('value').notNull(),
   expiresAt: at('expires_at').notNull(),
 });
-
-/** Keys of the admin API, except the first one, which is ADMIN_API_KEY. Revoked ones stay, for the audit's names. */
-export const adminKeys = pgTable(
-  'admin_keys',
-  {
-    id: uuid('id').primaryKey(),
-    name: text('name').notNull(),
-    /** The key's first characters, to tell keys apart; the key itself is nowhere. */
-    hint: text('hint').notNull(),
-    /** SHA-256, hex: 256 random bits need no slow hash. */
-    hash: text('hash').notNull(),
-    scopes: text('scopes').array().notNull(),
-    expiresAt: at('expires_at'),
-    /** Exact to a minute. */
-    lastUsedAt: at('last_used_at'),
-    revokedAt: at('revoked_at'),
-    createdAt: at('created_at').notNull(),
-  },
-  (table) => [
-    uniqueIndex('admin_keys_hash').on(table.hash),
-    index('admin_keys_created').on(table.createdAt, table.id),
-  ],
-);
-
-/**
- * Who changed what, written in the transaction of the change. Append only: a trigger refuses everything else. No
- * references, so that nothing it names has to stay.
- */
-export const auditLog = pgTable(
-  'audit_log',
-  {
-    id: uuid('id').primaryKey(),
-    at: at('at').notNull(),
-    /** Id of the admin key. */
-    actor: text('actor').notNull(),
-    /** The key's name at that time. */
-    actorName: text('actor_name').notNull(),
-    /** `tenant.rename`, `order.retry`, `key.create` ... */
-    action: text('action').notNull(),
-    tenantId: uuid('tenant_id'),
-    /** Id of the tenant, order or key that was changed. */
-    subjectId: uuid('subject_id').notNull(),
-    /** What changed, never a secret. */
-    detail: jsonb('detail').notNull().default({}),
-  },
-  (table) => [
-    index('audit_log_at').on(table.at, table.id),
-    index('audit_log_tenant').on(table.tenantId, table.at, table.id),
-  ],
-);
