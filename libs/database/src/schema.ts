@@ -331,8 +331,12 @@ export const notices = pgTable(
     orderId: uuid('order_id'),
     /** Discriminated `Notice` of libs/orders; texts are made when it is sent, in the reader's language. */
     content: jsonb('content').notNull(),
+    /** A text to many: it lets every message about an order go first. */
+    campaign: boolean('campaign').notNull().default(false),
     attempts: integer('attempts').notNull().default(0),
     dueAt: at('due_at'),
+    /** When a sender took it last: so many a second go out through one bot, whoever sends. */
+    claimedAt: at('claimed_at'),
     sentAt: at('sent_at'),
     lastError: text('last_error'),
     createdAt: at('created_at').notNull(),
@@ -340,6 +344,14 @@ export const notices = pgTable(
   (table) => [
     uniqueIndex('notices_sequence').on(table.sequence),
     index('notices_due').on(table.dueAt, table.sequence),
+    index('notices_waiting')
+      .on(table.tenantId, table.campaign, table.sequence)
+      .where(sql`due_at is not null`),
+    index('notices_chat_waiting')
+      .on(table.tenantId, table.chatId, table.sequence)
+      .where(sql`due_at is not null`),
+    index('notices_claimed').on(table.tenantId, table.claimedAt),
+    index('notices_order').on(table.orderId),
   ],
 );
 
