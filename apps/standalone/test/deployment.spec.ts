@@ -107,7 +107,7 @@ describe('the image', () => {
 
 describe('nest-cli.json', () => {
   it('names the applications that can be started, and where they are', () => {
-    expect(Object.keys(nestCli.projects)).toEqual(['standalone', 'sandbox']);
+    expect(Object.keys(nestCli.projects)).toEqual(['standalone', 'api', 'bot', 'worker', 'sandbox']);
     for (const project of Object.values(nestCli.projects)) {
       expect(existsSync(join(ROOT, `${project.entryFile}.ts`))).toBe(true);
       expect(existsSync(join(ROOT, project.sourceRoot))).toBe(true);

@@ -1,3 +1,3 @@
 export { AdminModule } from './admin.module';
-export { listen, setUpHttp } from './http-setup';
+export { setUpHttp } from './http-setup';
 export { ProblemFilter } from './problem.filter';

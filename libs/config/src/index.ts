@@ -1,4 +1,4 @@
 export * from './config';
 export * from './config-error';
 export * from './config.module';
-export { loadConfig, loadConfigOrExit, type Announce } from './load-config';
+export { loadConfig, loadConfigOrExit, type Announce, type ConfigRules } from './load-config';

@@ -243,3 +243,26 @@ describe('generated secrets', () => {
     expect(refusal({ DATA_DIR: join(dataDir, 'file', 'inside') }).variable).toBe('DATA_DIR');
   });
 });
+
+describe('the environment of one process among many', () => {
+  const shared = {
+    DATABASE_URL: 'postgres://u:p@db/shop',
+    REDIS_URL: 'redis://redis:6379',
+    ENCRYPTION_KEY: KEY,
+    ADMIN_API_KEY: 'a'.repeat(24),
+    REGOS_HANDLER_SECRET: 'h'.repeat(16),
+  };
+  const scaled = (env: Record<string, string>): Config =>
+    loadConfig({ DATA_DIR: dataDir, ...env }, (line) => announced.push(line), { scaled: true });
+
+  it('is taken when it names the stores and the secrets that all of them share', () => {
+    expect(scaled(shared)).toMatchObject({ redisUrl: 'redis://redis:6379' });
+    expect(readdirSync(dataDir)).toEqual([]);
+  });
+
+  it.each(Object.keys(shared))('is refused without %s, in one line that names it', (name) => {
+    expect(() => scaled({ ...shared, [name]: '' })).toThrow(
+      new RegExp(`^${name}: is required by api, bot and worker, .* for example ${name}=`),
+    );
+  });
+});

@@ -19,13 +19,22 @@ const TELEGRAM_API_URL = 'https://api.telegram.org';
 /** Shows a generated secret to the operator, once. */
 export type Announce = (line: string) => void;
 
+export interface ConfigRules {
+  /**
+   * The process is one of many (api, bot, worker): they meet in PostgreSQL and Redis and share their secrets, so
+   * none of these is optional.
+   */
+  readonly scaled?: boolean;
+}
+
 /**
  * The environment of PRODUCT section 3, read once. Missing secrets are made and kept in DATA_DIR; `announce`
  * shows those a person has to know, at the start that makes them.
  * @throws ConfigError one line: the variable, what is wrong, an example
  */
-export function loadConfig(env: Env, announce: Announce = toStderr): Config {
+export function loadConfig(env: Env, announce: Announce = toStderr, rules: ConfigRules = {}): Config {
   const read = new Environment(env);
+  if (rules.scaled) assertShared(read);
   const production = read.text('NODE_ENV') === 'production';
   const dataDir = resolve(read.text('DATA_DIR') ?? './data');
   const databaseUrl = read.address(
@@ -55,6 +64,22 @@ export function loadConfig(env: Env, announce: Announce = toStderr): Config {
     adminApiKey: adminApiKey(read, dataDir, production, announce),
     encryptionKeys: keysOf(read, dataDir, databaseUrl !== undefined),
   };
+}
+
+/** What one process alone can do without, with an example each. */
+const SHARED: Readonly<Record<string, string>> = {
+  DATABASE_URL: 'postgres://user:password@localhost:5432/shop',
+  REDIS_URL: 'redis://localhost:6379',
+  ENCRYPTION_KEY: '<32 bytes in base64>',
+  ADMIN_API_KEY: 'at-least-24-random-characters',
+  REGOS_HANDLER_SECRET: 'a-long-random-word',
+};
+
+function assertShared(read: Environment): void {
+  for (const [name, example] of Object.entries(SHARED)) {
+    if (read.text(name) !== undefined) continue;
+    throw new ConfigError(name, 'is required by api, bot and worker, the same for all of them', example);
+  }
 }
 
 function telegramConfig(read: Environment): Config['telegram'] {
@@ -146,10 +171,10 @@ function keysOf(read: Environment, dataDir: string, required: boolean): readonly
 /**
  * The configuration of this process. A wrong variable ends the process: one line on stderr, exit code 1, no stack.
  */
-export function loadConfigOrExit(env: Env = process.env): Config {
+export function loadConfigOrExit(rules: ConfigRules = {}): Config {
   try {
-    armFailpoints(failpointPlan(env));
-    return loadConfig(env);
+    armFailpoints(failpointPlan(process.env));
+    return loadConfig(process.env, toStderr, rules);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     toStderr(error.message);

@@ -26,13 +26,21 @@ export class Health implements OnModuleDestroy {
   private readonly down = new Set<string>();
   private stopping = false;
 
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
   add(indicator: HealthIndicator): void {
     this.indicators.push(indicator);
   }
 
   /** From here on no new traffic is wanted. */
-  onModuleDestroy(): void {
+  stop(): void {
     this.stopping = true;
+  }
+
+  onModuleDestroy(): void {
+    this.stop();
   }
 
   async report(): Promise<HealthReport> {

@@ -1,0 +1,13 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Config } from '@rto/config';
+import { ServiceModule } from '@rto/service';
+import type { Stores } from '@rto/stores';
+import { BotsModule } from '@rto/telegram';
+
+/** The bots: long polling and the conversation. */
+@Module({})
+export class BotModule {
+  static forRoot(config: Config, stores: Stores): DynamicModule {
+    return { module: BotModule, imports: [ServiceModule.forRoot(config, stores), BotsModule] };
+  }
+}

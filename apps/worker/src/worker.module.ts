@@ -1,0 +1,26 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Config } from '@rto/config';
+import { InboundWorkerModule } from '@rto/inbound';
+import { OrdersWorkerModule } from '@rto/orders';
+import { BacklogModule, ServiceModule } from '@rto/service';
+import { SettingsWorkerModule } from '@rto/settings';
+import type { Stores } from '@rto/stores';
+import { NoticesWorkerModule } from '@rto/telegram';
+
+/** What nobody waits for: jobs, sweeps and schedules. */
+@Module({})
+export class WorkerModule {
+  static forRoot(config: Config, stores: Stores): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        ServiceModule.forRoot(config, stores),
+        BacklogModule,
+        OrdersWorkerModule,
+        NoticesWorkerModule,
+        SettingsWorkerModule,
+        InboundWorkerModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,4 @@
+export { BacklogModule } from './backlog.module';
+export { runService } from './run-service';
+export type { ServiceApp } from './service-app';
+export { ServiceModule } from './service.module';

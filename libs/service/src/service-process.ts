@@ -1,0 +1,104 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Config } from '@rto/config';
+import { PermanentError, SystemClock } from '@rto/kernel';
+import { Health, type AppLogger } from '@rto/observability';
+import { openStores, type Stores } from '@rto/stores';
+import { listen } from './listen';
+import type { ServiceApp } from './service-app';
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+/** npm hands on the Ctrl-C that the terminal has sent to everybody: the same wish, said twice. */
+const SAME_SIGNAL_MS = 500;
+
+/** The running process: from the first request to the last. */
+export class ServiceProcess {
+  private stores: Stores | undefined;
+  private nest: NestExpressApplication | undefined;
+  private starting: Promise<void> = Promise.resolve();
+  private stoppingSinceMs: number | undefined;
+
+  constructor(
+    private readonly app: ServiceApp,
+    private readonly config: Config,
+    private readonly logger: AppLogger,
+  ) {}
+
+  /** Never rejects: what goes wrong ends the process. */
+  async run(): Promise<void> {
+    for (const signal of SIGNALS) process.on(signal, () => this.hear(signal));
+    try {
+      this.starting = this.start();
+      await this.starting;
+    } catch (error) {
+      if (this.isStopping) return; // it ends anyway
+      // what an operator can mend is one line that says how; anything else comes with its stack
+      if (error instanceof PermanentError) this.logger.fatal(error.message);
+      else this.logger.fatal('the service cannot start', error);
+      await this.end(1); // bots may be running by now
+    }
+  }
+
+  private get isStopping(): boolean {
+    return this.stoppingSinceMs !== undefined;
+  }
+
+  /** A stop that comes in between is heard after each step. */
+  private async start(): Promise<void> {
+    this.stores = await openStores(this.config, new SystemClock(), this.logger);
+    if (this.isStopping) return;
+    const nest = await NestFactory.create<NestExpressApplication>(this.app.module(this.config, this.stores), {
+      logger: this.logger,
+      abortOnError: false,
+    });
+    this.nest = nest;
+    if (this.isStopping) return;
+    const health = nest.get(Health);
+    nest.disable('x-powered-by');
+    nest.use(
+      (_request: unknown, response: { setHeader(name: string, value: string): void }, next: () => void) => {
+        if (health.isStopping) response.setHeader('Connection', 'close'); // the next request belongs elsewhere
+        next();
+      },
+    );
+    this.app.setUpHttp?.(nest);
+    await listen(nest, this.config.http);
+    if (!this.isStopping) this.logger.log(`listening on ${await nest.getUrl()}`);
+  }
+
+  private hear(signal: NodeJS.Signals): void {
+    const nowMs = performance.now();
+    if (this.stoppingSinceMs === undefined) {
+      this.stoppingSinceMs = nowMs;
+      this.logger.log(`${signal}: stopping`);
+      void this.end(0);
+    } else if (nowMs - this.stoppingSinceMs > SAME_SIGNAL_MS) {
+      this.logger.warn(`${signal} again: ending at once; the work goes on after the next start`);
+      process.exit(1);
+    }
+  }
+
+  /** Ends the process within SHUTDOWN_TIMEOUT_MS, whatever hangs. */
+  private async end(code: number): Promise<void> {
+    setTimeout(() => {
+      this.logger.error('the work did not end in time; it goes on after the next start');
+      process.exit(1);
+    }, this.config.shutdownTimeoutMs).unref();
+    try {
+      await this.close();
+      process.exit(code);
+    } catch (error) {
+      this.logger.fatal('the service did not stop cleanly', error);
+      process.exit(1);
+    }
+  }
+
+  /** Bots, then HTTP, then workers, then the stores. */
+  private async close(): Promise<void> {
+    this.nest?.get(Health).stop(); // before anything is waited for: no new traffic is wanted
+    await this.starting.catch(() => undefined); // told by `run`
+    this.nest?.get(Health).stop();
+    await this.nest?.close();
+    await this.stores?.close();
+  }
+}

@@ -1,0 +1,26 @@
+import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
+import { ConfigModule, type Config } from '@rto/config';
+import { BullJobs, JobsModule } from '@rto/jobs';
+import { Health, ObservabilityModule } from '@rto/observability';
+import { StoresModule, type Stores } from '@rto/stores';
+
+/** What every app stands on: configuration, logs and health, stores, and the queues to put jobs into. */
+@Module({})
+export class ServiceModule implements OnModuleInit {
+  constructor(
+    private readonly health: Health,
+    private readonly jobs: BullJobs,
+  ) {}
+
+  static forRoot(config: Config, stores: Stores): DynamicModule {
+    return {
+      module: ServiceModule,
+      imports: [ConfigModule.forRoot(config), ObservabilityModule, StoresModule.forRoot(stores), JobsModule],
+    };
+  }
+
+  onModuleInit(): void {
+    // without the queue the sweep goes on, more slowly
+    this.health.add({ name: 'jobs', critical: false, check: () => this.jobs.ping() });
+  }
+}
