@@ -23,6 +23,7 @@ const FOUNDATION = {
   database: ['kernel', 'config'],
   kv: ['kernel', 'config', 'database'],
   jobs: ['kernel', 'config', 'database'],
+  cluster: ['kernel', 'config', 'database'],
 };
 
 function mayImportOnly(lib, allowed, among) {

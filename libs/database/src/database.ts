@@ -1,5 +1,6 @@
 import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import { PgDatabase, type PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { ChannelEvents, Listening } from './listening';
 import type { QueuePool } from './queue-pool';
 import type * as schema from './schema';
 
@@ -40,6 +41,9 @@ export abstract class DatabaseHandle {
 
   /** @throws RetryableError within about two seconds when the database does not answer */
   abstract ping(): Promise<void>;
+
+  /** Hears what is said on a channel by NOTIFY, on a connection of its own; the caller closes it. */
+  abstract listen(channel: string, events: ChannelEvents): Listening;
 
   abstract close(): Promise<void>;
 }

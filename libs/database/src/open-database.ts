@@ -7,9 +7,12 @@ import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
 import { RetryableError, errorMessage } from '@rto/kernel';
 import { Pool, type PoolConfig } from 'pg';
 import { DatabaseHandle, type Database } from './database';
+import { EmbeddedListening } from './embedded-listening';
 import { EmbeddedPool } from './embedded-pool';
 import { FolderLock } from './folder-lock';
+import type { ChannelEvents, Listening } from './listening';
 import { migrateDatabase, migrateEmbeddedDatabase } from './migrations';
+import { PostgresListening } from './postgres-listening';
 import { QUEUE_SCHEMA, type QueuePool } from './queue-pool';
 import * as schema from './schema';
 
@@ -56,6 +59,7 @@ class PostgresDatabase extends DatabaseHandle {
     readonly db: Database,
     readonly pool: QueuePool,
     private readonly pools: readonly Pool[],
+    private readonly databaseUrl: string,
   ) {
     super();
   }
@@ -76,11 +80,20 @@ class PostgresDatabase extends DatabaseHandle {
       ),
     ] as const;
     const db: Database = drizzlePostgres(pools[0], { schema });
-    return new PostgresDatabase(db, pools[1], pools);
+    return new PostgresDatabase(db, pools[1], pools, databaseUrl);
   }
 
   ping(): Promise<void> {
     return ping(this.db);
+  }
+
+  listen(channel: string, events: ChannelEvents): Listening {
+    const config = {
+      connectionString: this.databaseUrl,
+      application_name: 'regos-telegram-orders changes',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    };
+    return new PostgresListening(config, channel, events);
   }
 
   async close(): Promise<void> {
@@ -136,6 +149,10 @@ class EmbeddedDatabase extends DatabaseHandle {
 
   ping(): Promise<void> {
     return ping(this.db);
+  }
+
+  listen(channel: string, events: ChannelEvents): Listening {
+    return new EmbeddedListening(this.pglite, channel, events);
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,3 @@
+export type { AnnouncedChange, Announcement, Change, ChangeKind } from './change';
+export { ChangeFeed } from './change-feed';
+export { ChangesModule } from './changes.module';
