@@ -4,6 +4,9 @@ import { Jobs } from '@rto/jobs';
 import { OrderRepository } from '@rto/orders';
 import { TenantService } from '@rto/settings';
 
+/** The till has counted, or staff have edited the order. */
+const LINES_CHANGED = /^DocOrderDelivery(?:Actualized|Performed|PerformCanceled|Edited)$/i;
+
 /** Events only wake us up: what they are about is read again (CONTRACT sections 14 and 15). */
 @Injectable()
 export class RegosEvents {
@@ -22,7 +25,8 @@ export class RegosEvents {
     if (!tenant) return;
     // that a document was added is only the echo of our own call, and what it is gets read anyway
     if (/^DocOrderDelivery(?!Added)/i.test(event.name) && event.documentId !== undefined) {
-      const isOurs = await this.orders.pollSoon(tenant.id, event.documentId);
+      const lines = LINES_CHANGED.test(event.name);
+      const isOurs = await this.orders.pollSoon(tenant.id, event.documentId, lines);
       if (isOurs) await this.jobs.add('orders.track', { tenantId: tenant.id });
     }
     if (/^(Item|DocSetPrice|PriceType|Stock)/i.test(event.name)) this.catalog.refresh(tenant.id);

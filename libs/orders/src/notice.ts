@@ -1,9 +1,18 @@
-import type { ChatId, OrderId, TenantId } from '@rto/kernel';
+import type { ChatId, OrderId, TenantId, Unit } from '@rto/kernel';
 import type { DeliveryOrderStatus } from '@rto/regos';
 
 /** Why REGOS did not take an order, as the buyer may hear it. */
 export type RefusalReason =
   'notEnoughStock' | 'itemGone' | 'amountTooLarge' | 'phoneInvalid' | 'shopSettings' | 'other';
+
+/** A line that is not as it was ordered. Quantities are decimal text, zero: not part of the order. */
+export interface PickedLine {
+  readonly name: string;
+  /** Undefined for goods that were not ordered. */
+  readonly unit: Unit | undefined;
+  readonly was: string;
+  readonly now: string;
+}
 
 /** What a message says; its words are made when it is sent, in the reader's language. */
 export type Notice =
@@ -18,6 +27,17 @@ export type Notice =
       readonly reason: RefusalReason;
     }
   | { readonly type: 'orderStatus'; readonly number: number; readonly status: DeliveryOrderStatus }
+  | { readonly type: 'orderCourier'; readonly number: number; readonly courier: string }
+  /** The till counted otherwise than ordered. `total` is decimal text. */
+  | {
+      readonly type: 'orderPicked';
+      readonly number: number;
+      readonly lines: readonly PickedLine[];
+      readonly total: string;
+      readonly currency: string;
+    }
+  /** The fiscal receipt, an https address. */
+  | { readonly type: 'orderReceipt'; readonly number: number; readonly url: string }
   | { readonly type: 'orderNeedsAttention'; readonly number: number }
   /** A text that REGOS sends, in its own words. */
   | { readonly type: 'campaign'; readonly text: string; readonly imageUrl: string | null }

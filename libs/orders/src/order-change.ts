@@ -50,6 +50,7 @@ type ChangeableColumn =
   | 'regosCode'
   | 'regosStatus'
   | 'toldStage'
+  | 'toldFacts'
   | 'lastError';
 
 /** The columns that a change sets. */

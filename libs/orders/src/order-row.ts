@@ -1,7 +1,14 @@
 import { orderLines, orders } from '@rto/database';
 import { Money, plainText, Quantity } from '@rto/kernel';
 import { DELIVERY_ORDER_STATUSES, type DeliveryOrderStatus } from '@rto/regos';
-import { ORDER_STATES, type Order, type OrderDraft, type OrderLine, type OrderState } from './order';
+import {
+  ORDER_STATES,
+  type Order,
+  type OrderDraft,
+  type OrderLine,
+  type OrderState,
+  type ToldFacts,
+} from './order';
 
 export type OrderRow = typeof orders.$inferSelect;
 export type OrderLineRow = typeof orderLines.$inferSelect;
@@ -36,6 +43,7 @@ export function toOrder(row: OrderRow, lines: readonly OrderLineRow[]): Order {
     regosCode: row.regosCode ?? undefined,
     regosStatus: row.regosStatus === null ? undefined : toStatus(row.regosStatus),
     toldStage: row.toldStage,
+    toldFacts: row.toldFacts as ToldFacts,
     attempts: row.attempts,
     lastError: row.lastError ?? undefined,
     updatedAt: row.updatedAt,

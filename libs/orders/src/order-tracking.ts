@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type TenantId } from '@rto/kernel';
-import { RegosDeliveryOrders, type DeliveryOrder } from '@rto/regos';
+import { RegosDeliveryOrders, type DeliveryOrder, type DeliveryOrderStatus } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
+import { attempt } from './attempt';
 import { Bell } from './bell';
+import { areLinesDue, factNews, type FactNews } from './document-facts';
 import { isClosed, STAGES, type Order } from './order';
 import { OrderRepository } from './order.repository';
 import { TrackingRepository } from './tracking.repository';
@@ -10,6 +12,8 @@ import { TrackingRepository } from './tracking.repository';
 /** Documents read in one call (CONTRACT 10.4: one live shop does exactly this). */
 const DOCUMENTS_PER_CALL = 100;
 const MINUTE_MS = 60_000;
+/** The receipt may be printed a little after the order was closed, and its event may be lost. */
+const AWAIT_RECEIPT_MS = 10 * MINUTE_MS;
 /** An order that was taken for a look is due again after this long when the look failed. */
 const LOOK_AGAIN_MS = 20_000;
 
@@ -46,16 +50,37 @@ export class OrderTracking {
     const byId = new Map(documents.map((document) => [document.id, document]));
     for (const order of due) {
       const document = byId.get(order.regosDocumentId ?? 0);
-      await (document ? this.apply(tenant, order, document) : this.tracked.postpone(order, 10 * MINUTE_MS));
+      await (document ? this.compare(tenant, order, document) : this.tracked.postpone(order, 10 * MINUTE_MS));
     }
   }
 
-  private async apply(tenant: Tenant, order: Order, document: DeliveryOrder): Promise<void> {
+  /** Lines are read where they may say something new; if REGOS does not answer, the next look asks again. */
+  private async compare(tenant: Tenant, order: Order, document: DeliveryOrder): Promise<void> {
+    const isTold = tenant.settings.notifyStatuses;
+    if (!isTold || !areLinesDue(order, document.status)) {
+      return this.apply(tenant, order, document, isTold ? factNews(order, document, undefined) : undefined);
+    }
+    const ordered = await this.orders.findById(tenant.id, order.id);
+    const read = await attempt(() => this.regos.operations(tenant.connection, document.id, 'background'));
+    const lines = 'value' in read ? read.value : undefined;
+    const news = factNews({ ...order, lines: ordered?.lines ?? [] }, document, lines);
+    return this.apply(tenant, order, document, news, lines ? undefined : LOOK_AGAIN_MS);
+  }
+
+  private async apply(
+    tenant: Tenant,
+    order: Order,
+    document: DeliveryOrder,
+    news: FactNews | undefined,
+    againMs?: number,
+  ): Promise<void> {
+    const { facts, notices } = news ?? { facts: order.toldFacts, notices: [] };
     const status = document.deleted ? 'Canceled' : document.status;
     const regosCode = document.code ?? order.regosCode ?? null;
-    const pollInMs = isClosed(status) ? null : this.pollIntervalMs(order);
-    if (status === order.regosStatus && regosCode === (order.regosCode ?? null)) {
-      return this.tracked.postpone(order, pollInMs);
+    const pollInMs = againMs ?? this.pollInMs(order, status, document);
+    const isMoved = status !== order.regosStatus;
+    if (!isMoved && regosCode === (order.regosCode ?? null) && notices.length === 0) {
+      return this.tracked.postpone(order, pollInMs, facts === order.toldFacts ? undefined : facts);
     }
     const { chatId, number } = order;
     const isForward = STAGES[status] > order.toldStage;
@@ -70,14 +95,26 @@ export class OrderTracking {
           regosStatus: status,
           regosCode,
           toldStage: Math.max(order.toldStage, STAGES[status]),
+          toldFacts: facts,
         },
         pollInMs,
-        event: `status ${status}`,
+        event: isMoved ? `status ${status}` : 'document changed',
         ...(regosCode !== null && order.regosCode === undefined ? { tellCode: regosCode } : {}),
-        notices: isTold ? [{ chatId, content: { type: 'orderStatus', number, status } }] : [],
+        notices: [
+          ...(isTold ? [{ chatId, content: { type: 'orderStatus', number, status } as const }] : []),
+          ...notices.map((content) => ({ chatId, content })),
+        ],
       },
-      { toldStage: order.toldStage },
+      { told: order },
     );
+  }
+
+  /** @returns milliseconds until the next look; null: the document is closed, only an event brings one */
+  private pollInMs(order: Order, status: DeliveryOrderStatus, document: DeliveryOrder): number | null {
+    if (!isClosed(status)) return this.pollIntervalMs(order);
+    const closedMs = this.clock.now().getTime() - order.updatedAt.getTime();
+    const isReceiptDue = status === 'Finished' && document.receiptUrl === undefined;
+    return isReceiptDue && closedMs < AWAIT_RECEIPT_MS ? MINUTE_MS : null;
   }
 
   /** Fresh orders move quickly; older ones are looked at as seldom as REGOS asks for (CONTRACT 10.4). */

@@ -149,7 +149,7 @@ export class OrderRepository {
     order: Order,
     states: readonly OrderState[],
     change: OrderChange,
-    unchanged: { readonly toldStage?: number; readonly unsent?: boolean } = {},
+    unchanged: { readonly told?: Pick<Order, 'toldStage' | 'toldFacts'>; readonly unsent?: boolean } = {},
   ): Promise<boolean> {
     return this.change(
       order,
@@ -157,7 +157,7 @@ export class OrderRepository {
       and(
         inArray(orders.state, [...states]),
         sql`(${orders.leaseUntil} is null or ${orders.leaseUntil} < now())`,
-        unchanged.toldStage === undefined ? undefined : eq(orders.toldStage, unchanged.toldStage),
+        unchanged.told && toldAs(unchanged.told),
         unchanged.unsent ? isNull(orders.firstSentAt) : undefined,
       ),
     );
@@ -224,13 +224,24 @@ export class OrderRepository {
       .orderBy(asc(orderLines.position));
   }
 
-  /** Makes the order of this REGOS document due for a look at once. @returns whether it is one of ours */
-  async pollSoon(tenantId: TenantId, documentId: number): Promise<boolean> {
+  /**
+   * Makes the order of this REGOS document due for a look at once.
+   * @param lines also at its lines
+   * @returns whether it is one of ours
+   */
+  async pollSoon(tenantId: TenantId, documentId: number, lines = false): Promise<boolean> {
+    const linesDue = sql`${orders.toldFacts} || '{"linesDue": true}'::jsonb`;
     const rows = await this.database
       .update(orders)
-      .set({ pollAt: databaseNow() })
+      .set({ pollAt: databaseNow(), ...(lines ? { toldFacts: linesDue } : {}) })
       .where(and(eq(orders.tenantId, tenantId), eq(orders.regosDocumentId, documentId)))
       .returning({ id: orders.id });
     return rows.length > 0;
   }
+}
+
+/** Whether nobody has told the buyer anything more meanwhile. */
+function toldAs({ toldStage, toldFacts }: Pick<Order, 'toldStage' | 'toldFacts'>): SQL | undefined {
+  const sameFacts = sql`${orders.toldFacts} = ${JSON.stringify(toldFacts)}::jsonb`;
+  return and(eq(orders.toldStage, toldStage), sameFacts);
 }

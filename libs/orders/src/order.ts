@@ -48,6 +48,18 @@ export interface OrderDraft {
   readonly placedAt: Date;
 }
 
+/** What of its document the buyer was told besides the status; each value once. Kept as JSON. */
+export interface ToldFacts {
+  readonly courier?: string;
+  readonly receiptUrl?: string;
+  /** Quantities and total that differ from the order. */
+  readonly picked?: string;
+  /** At which status the lines were read last. */
+  readonly linesReadAt?: DeliveryOrderStatus;
+  /** An event said that the lines have changed; they are still to be read. */
+  readonly linesDue?: true;
+}
+
 /** An order as the ledger has it. */
 export interface Order extends OrderDraft {
   readonly id: OrderId;
@@ -61,6 +73,7 @@ export interface Order extends OrderDraft {
   readonly regosStatus: DeliveryOrderStatus | undefined;
   /** Furthest stage of `STAGES` the buyer was told of. */
   readonly toldStage: number;
+  readonly toldFacts: ToldFacts;
   readonly attempts: number;
   readonly lastError: string | undefined;
   readonly updatedAt: Date;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, databaseLater, orders } from '@rto/database';
 import type { TenantId } from '@rto/kernel';
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import type { Order } from './order';
+import type { Order, ToldFacts } from './order';
 import { pollAfter } from './order-change';
 import { toOrder } from './order-row';
 
@@ -47,11 +47,15 @@ export class TrackingRepository {
     return rows.map((row) => toOrder(row, []));
   }
 
-  /** Nothing has changed: the next look. @param waitMs null ends the polling: the document is closed */
-  async postpone(order: Order, waitMs: number | null): Promise<void> {
+  /**
+   * Nothing to tell: the next look.
+   * @param waitMs null ends the polling: the document is closed
+   * @param toldFacts what is known now without telling it
+   */
+  async postpone(order: Order, waitMs: number | null, toldFacts?: ToldFacts): Promise<void> {
     await this.database
       .update(orders)
-      .set({ pollAt: pollAfter(waitMs) })
+      .set({ pollAt: pollAfter(waitMs), ...(toldFacts && { toldFacts }) })
       .where(and(eq(orders.tenantId, order.tenantId), eq(orders.id, order.id)));
   }
 

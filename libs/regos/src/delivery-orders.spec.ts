@@ -95,6 +95,8 @@ describe('DocOrderDelivery/Get', () => {
         customerId: 812,
         amount: '89500',
         takenByTill: false,
+        courier: undefined,
+        receiptUrl: undefined,
         deleted: false,
       },
     ]);
@@ -136,6 +138,25 @@ describe('DocOrderDelivery/Get', () => {
   it('sees that a till took the order', async () => {
     const { orders } = ordersOver(() => ok([aRow({ operating_cash_id: 3 })]));
     expect((await orders.getByIds(CONNECTION, [54321], 'person'))[0]?.takenByTill).toBe(true);
+  });
+
+  it('reads who brings it', async () => {
+    const { orders } = ordersOver(() => ok([aRow({ courier: { id: 5, name: ' Тимур ' } })]));
+    expect((await orders.getByIds(CONNECTION, [54321], 'person'))[0]?.courier).toBe('Тимур');
+  });
+
+  it.each([
+    ['https://ofd.example/check?t=1&s=2', 'https://ofd.example/check?t=1&s=2'],
+    ['http://ofd.example/check', undefined],
+    ['javascript:alert(1)', undefined],
+    ['tg://resolve?domain=x', undefined],
+    ['https://user:password@ofd.example/', undefined],
+    [`https://ofd.example/${'x'.repeat(1_000)}`, undefined],
+    ['no address', undefined],
+    [null, undefined],
+  ])('takes %s for a receipt as %s', async (qrcodeurl, expected) => {
+    const { orders } = ordersOver(() => ok([aRow({ qrcodeurl })]));
+    expect((await orders.getByIds(CONNECTION, [54321], 'person'))[0]?.receiptUrl).toBe(expected);
   });
 });
 

@@ -21,6 +21,8 @@ const GET_LINES = 'OrderDeliveryOperation/Get';
 
 /** Documents of one external code: one, or a few after a duplicate. Ids of one status poll: at most 100. */
 const LIMIT = 100;
+/** A link that is longer is no receipt's. */
+const MAX_URL_LENGTH = 1_000;
 /** Most lines that AddFull takes. */
 const LINE_LIMIT = 250;
 
@@ -139,8 +141,17 @@ function parseOrder(row: Row): DeliveryOrder | undefined {
     customerId: row.row('customer').integer('id'),
     amount: row.decimal('amount'),
     takenByTill: row.reference('operating_cash_id') !== undefined,
+    courier: row.row('courier').text('name'),
+    receiptUrl: httpsUrl(row.text('qrcodeurl')),
     deleted: row.flag('deleted_mark'),
   };
+}
+
+/** The person is shown it as a link: nothing but a web page may stand behind it. */
+function httpsUrl(text: string | undefined): string | undefined {
+  if (text === undefined || text.length > MAX_URL_LENGTH || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : undefined;
 }
 
 function parseLine(row: Row): DeliveryOrderLine | undefined {

@@ -119,6 +119,10 @@ export interface DeliveryOrder {
   readonly amount: string | undefined;
   /** True once a till took it. */
   readonly takenByTill: boolean;
+  /** Name of who brings it. */
+  readonly courier: string | undefined;
+  /** Address of the fiscal receipt; only an https one is believed to be that. */
+  readonly receiptUrl: string | undefined;
   readonly deleted: boolean;
 }
 

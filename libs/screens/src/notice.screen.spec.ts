@@ -48,6 +48,38 @@ describe('messages that nobody asked for', () => {
     `);
   });
 
+  it('tell what the document says besides: courier, other quantities, receipt', () => {
+    expect(notice({ type: 'orderCourier', number, courier: '<b>Тимур</b>' })).toMatchInlineSnapshot(`
+     "🚚 Заказ №12: курьер <b>Тимур</b>
+     [Заказ №12] [🏠 Меню]"
+    `);
+    expect(
+      notice({
+        type: 'orderPicked',
+        number,
+        total: '49000',
+        currency: 'UZS',
+        lines: [
+          { name: 'Сок', unit: { name: 'шт', kind: 'pcs' }, was: '2', now: '1' },
+          { name: 'Вода', unit: { name: 'шт', kind: 'pcs' }, was: '5', now: '0' },
+          { name: 'Лёд', unit: undefined, was: '0', now: '1.5' },
+        ],
+      }),
+    ).toMatchInlineSnapshot(`
+     "✏️ Заказ №12: магазин собрал не всё так, как вы заказали.
+     • Сок: было 2 шт, стало 1 шт
+     • Вода: было 5 шт, не будет
+     • Лёд: добавлено 1,5
+     *Новая сумма: 49 000 сум*
+     [Заказ №12] [🏠 Меню]"
+    `);
+    const url = 'https://ofd.example/check?t=1';
+    expect(notice({ type: 'orderReceipt', number, url })).toMatchInlineSnapshot(`
+     "🧾 Чек по заказу №12: https://ofd.example/check?t=1
+     [Заказ №12] [🏠 Меню]"
+    `);
+  });
+
   it('tell of an order that needs a person', () => {
     expect(notice({ type: 'orderNeedsAttention', number })).toMatchInlineSnapshot(`
      "⚠️ Заказ №12 сохранён, но передать его в магазин пока не удалось, мы разбираемся. Пожалуйста, не оформляйте его повторно. Если срочно, свяжитесь с магазином.

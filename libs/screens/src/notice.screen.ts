@@ -1,8 +1,10 @@
-import type { Notice, Order } from '@rto/orders';
+import { Money, Quantity } from '@rto/kernel';
+import type { Notice, Order, PickedLine } from '@rto/orders';
 import { lineRows } from './cart.screen';
 import type { Formats } from './formats';
 import { menuButton } from './menu.screen';
-import { lines, type Keyboard, type Screen } from './screen';
+import { fitting, namesFor } from './names';
+import { bold, lines, type Keyboard, type Screen } from './screen';
 import type { Texts } from './texts';
 
 /** Characters for the lines of an order in the message for the staff. */
@@ -45,6 +47,12 @@ export function noticeScreen(notice: Notice, order: Order | undefined, t: Texts,
       };
     case 'orderStatus':
       return { text: [t.notices.status(notice.number, t.orders.status[notice.status])], keyboard: open };
+    case 'orderCourier':
+      return { text: [t.notices.courier(notice.number, notice.courier)], keyboard: open };
+    case 'orderPicked':
+      return { text: pickedText(notice, t, f), keyboard: open };
+    case 'orderReceipt':
+      return { text: [t.notices.receipt(notice.number, notice.url)], keyboard: open };
     case 'orderNeedsAttention':
       return { text: [t.notices.needsAttention(notice.number)], keyboard: open };
     case 'staffNewOrder':
@@ -52,6 +60,29 @@ export function noticeScreen(notice: Notice, order: Order | undefined, t: Texts,
     case 'staffAttention':
       return { text: staffText(t.notices.staffAttention(notice.number), order, t, f), keyboard: [] };
   }
+}
+
+function pickedText(
+  { number, lines: picked, total, currency }: Extract<Notice, { type: 'orderPicked' }>,
+  t: Texts,
+  f: Formats,
+): Screen['text'] {
+  const nameOf = namesFor(picked.length, ROOM);
+  const rows = picked.map((line) => pickedRow({ ...line, name: nameOf(line.name) }, t, f));
+  return lines(
+    t.notices.picked(number),
+    ...fitting(rows, ROOM, t.cart.more),
+    bold(t.notices.pickedTotal(f.money(Money.of(total, currency)))),
+  );
+}
+
+function pickedRow({ name, unit, was, now }: PickedLine, t: Texts, f: Formats): string {
+  const amount = (decimal: string): string =>
+    unit ? f.quantity(Quantity.of(decimal), unit) : f.number(decimal);
+  if (was === '0') return t.notices.pickedAdded(name, amount(now));
+  return now === '0'
+    ? t.notices.pickedGone(name, amount(was))
+    : t.notices.pickedLine(name, amount(was), amount(now));
 }
 
 function staffText(title: string, order: Order | undefined, t: Texts, f: Formats): Screen['text'] {

@@ -106,6 +106,7 @@ export function anOrder(overrides: Partial<Order> = {}): Order {
     regosCode: undefined,
     regosStatus: undefined,
     toldStage: 0,
+    toldFacts: {},
     attempts: 0,
     lastError: undefined,
     updatedAt: NOON_IN_TASHKENT,

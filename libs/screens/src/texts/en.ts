@@ -104,6 +104,9 @@ export const en: Texts = {
     statusLine: (text) => `Status: ${text}`,
     repeat: '🔁 Order again',
     cancel: 'Cancel the order',
+    cancelQuestion: (number) => `Cancel order №${number}? This cannot be undone.`,
+    cancelYes: 'Yes, cancel it',
+    cancelNo: 'No, keep it',
     repeated: 'The goods have been added to your cart.',
     notAvailable: (name) => `• ${name}: not on sale now`,
     cancelled: 'The order is cancelled.',
@@ -140,6 +143,13 @@ export const en: Texts = {
     phoneUsedByOther:
       'ℹ️ Somebody ordered with your phone number from another Telegram. Your orders and cards stay with you. If that was not you, please tell the shop.',
     status: (number, text) => `📦 Order №${number}: ${text}`,
+    courier: (number, name) => `🚚 Order №${number}: the courier is ${name}`,
+    picked: (number) => `✏️ Order №${number}: the shop could not pick everything as you ordered.`,
+    pickedLine: (name, was, now) => `• ${name}: was ${was}, now ${now}`,
+    pickedGone: (name, was) => `• ${name}: was ${was}, left out`,
+    pickedAdded: (name, now) => `• ${name}: added ${now}`,
+    pickedTotal: (total) => `New total: ${total}`,
+    receipt: (number, url) => `🧾 Receipt for order №${number}: ${url}`,
     staffNew: (number) => `🆕 New order №${number}`,
     staffAttention: (number) => `⚠️ Order №${number} needs attention`,
     refusal: {

@@ -106,6 +106,9 @@ export const uz: Texts = {
     statusLine: (text) => `Holati: ${text}`,
     repeat: '🔁 Takrorlash',
     cancel: 'Buyurtmani bekor qilish',
+    cancelQuestion: (number) => `№${number} buyurtma bekor qilinsinmi? Uni keyin qaytarib boʻlmaydi.`,
+    cancelYes: 'Ha, bekor qilinsin',
+    cancelNo: 'Yoʻq, qolsin',
     repeated: 'Mahsulotlar savatga qoʻshildi.',
     notAvailable: (name) => `• ${name}: hozir sotuvda yoʻq`,
     cancelled: 'Buyurtma bekor qilindi.',
@@ -142,6 +145,13 @@ export const uz: Texts = {
     phoneUsedByOther:
       'ℹ️ Telefon raqamingiz bilan boshqa Telegramdan buyurtma berildi. Buyurtmalaringiz va kartalaringiz o‘zingizda qoldi. Agar bu siz bo‘lmasangiz, do‘konga xabar bering.',
     status: (number, text) => `📦 №${number} buyurtma: ${text}`,
+    courier: (number, name) => `🚚 №${number} buyurtma: kuryer ${name}`,
+    picked: (number) => `✏️ №${number} buyurtma: doʻkon hammasini buyurtmangizdagidek yigʻa olmadi.`,
+    pickedLine: (name, was, now) => `• ${name}: ${was} edi, ${now} boʻldi`,
+    pickedGone: (name, was) => `• ${name}: ${was} edi, boʻlmaydi`,
+    pickedAdded: (name, now) => `• ${name}: ${now} qoʻshildi`,
+    pickedTotal: (total) => `Yangi summa: ${total}`,
+    receipt: (number, url) => `🧾 №${number} buyurtma cheki: ${url}`,
     staffNew: (number) => `🆕 Yangi buyurtma: №${number}`,
     staffAttention: (number) => `⚠️ №${number} buyurtma eʼtibor talab qiladi`,
     refusal: {

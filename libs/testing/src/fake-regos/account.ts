@@ -34,6 +34,8 @@ export interface OrderLine {
   readonly itemId: number;
   readonly quantity: Decimal;
   readonly price: Decimal;
+  /** What the till counted; undefined until then. */
+  readonly actualQuantity?: Decimal;
 }
 
 export interface OrderDocument {
@@ -58,6 +60,10 @@ export interface OrderDocument {
   readonly status: Status;
   /** 0: no till took it. */
   readonly operatingCashId: number;
+  /** Name; undefined while nobody brings it. */
+  readonly courier?: string;
+  /** Address of the fiscal receipt, as the till's driver gave it. */
+  readonly receiptUrl?: string;
   /** Unix seconds. */
   readonly lastUpdate: number;
 }

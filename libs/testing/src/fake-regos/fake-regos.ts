@@ -6,7 +6,7 @@ import { Gateway, type RegosCall, type RegosViolation } from './gateway';
 import type { Delivery } from './handler-calls';
 import { HttpFront } from './http-front';
 import type { Json } from './json';
-import { documentOf, moveOrder } from './order-status';
+import { actualizeOrder, assignCourier, documentOf, moveOrder, setReceipt } from './order-status';
 import type { ShopCard, ShopCustomer, ShopItem } from './shop-data';
 import { allowedMoves, type Status } from './statuses';
 import { DEFAULT_SWITCHES, type FakeRegosSwitches } from './switches';
@@ -126,6 +126,28 @@ export class FakeRegos {
   moveStatus(connectedIntegrationId: string, documentId: number, status: Status): void {
     const call = this.gateway.callOf(this.account(connectedIntegrationId), 'staff');
     moveOrder(documentOf(call.account, documentId), status, call);
+  }
+
+  /** Staff say who brings an order. */
+  assignCourier(connectedIntegrationId: string, documentId: number, name: string): void {
+    const call = this.gateway.callOf(this.account(connectedIntegrationId), 'staff');
+    assignCourier(documentOf(call.account, documentId), name, call);
+  }
+
+  /** The till has counted an order. @param counted decimal text by item id; the others are as ordered */
+  actualize(
+    connectedIntegrationId: string,
+    documentId: number,
+    counted: Readonly<Record<number, string>>,
+  ): void {
+    const call = this.gateway.callOf(this.account(connectedIntegrationId), 'staff');
+    actualizeOrder(documentOf(call.account, documentId), counted, call);
+  }
+
+  /** The fiscal receipt of an order has an address. */
+  setReceipt(connectedIntegrationId: string, documentId: number, url: string): void {
+    const call = this.gateway.callOf(this.account(connectedIntegrationId), 'staff');
+    setReceipt(documentOf(call.account, documentId), url, call);
   }
 
   setPrice(connectedIntegrationId: string, itemId: number, price: string, priceTypeId?: number): void {

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import type { Account, OrderDocument } from './account';
 import { assertStock } from './add-full';
 import type { Call } from './method';
@@ -24,6 +25,32 @@ export function moveOrder(document: OrderDocument, status: Status, call: Call): 
   call.account.saveDocument({ ...document, status, operatingCashId }, call.now);
   call.emit('DocOrderDeliveryStatusSet', { id: document.id, status });
   if (status === 'Finished') call.emit('DocOrderDeliveryPerformed', { id: document.id });
+}
+
+/** Staff say who brings the order. */
+export function assignCourier(document: OrderDocument, courier: string, call: Call): void {
+  call.account.saveDocument({ ...document, courier }, call.now);
+  call.emit('DocOrderDeliveryCourierSet', { id: document.id, courier_id: 1 });
+}
+
+/** The till has counted. @param counted decimal text by item id; the others are as ordered */
+export function actualizeOrder(
+  document: OrderDocument,
+  counted: Readonly<Record<number, string>>,
+  call: Call,
+): void {
+  const lines = document.lines.map((line) => ({
+    ...line,
+    actualQuantity: new Decimal(counted[line.itemId] ?? line.quantity),
+  }));
+  call.account.saveDocument({ ...document, lines }, call.now);
+  call.emit('DocOrderDeliveryActualized', { id: document.id });
+}
+
+/** The receipt was printed and has an address. */
+export function setReceipt(document: OrderDocument, receiptUrl: string, call: Call): void {
+  call.account.saveDocument({ ...document, receiptUrl }, call.now);
+  call.emit('DocOrderDeliveryFiscalInfoSet', { id: document.id });
 }
 
 export function documentOf(account: Account, id: number): OrderDocument {

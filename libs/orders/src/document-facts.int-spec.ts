@@ -1,0 +1,156 @@
+import type { Notice } from './notice';
+import type { Order } from './order';
+import { OrderRepository } from './order.repository';
+import { OrderTracking } from './order-tracking';
+import { aLine } from './orders.builders';
+import { GET, TestShop } from './shop.fixture';
+
+const GET_LINES = 'OrderDeliveryOperation/Get';
+
+/** Taken out by hand, each turned tests here red: the told facts, their comparison, and `linesReadAt`. */
+describe('what a buyer hears of the document besides its status', () => {
+  let shop: TestShop;
+  beforeAll(async () => {
+    shop = await TestShop.open();
+  });
+  afterAll(() => shop.close());
+  beforeEach(() => shop.reset());
+  afterEach(() => expect(shop.regos.violations).toEqual([]));
+
+  async function submitted(): Promise<Order & { regosDocumentId: number }> {
+    const lines = [aLine(), aLine({ itemId: 102, quantity: '5', price: '3000' })];
+    const order = await shop.place({ lines });
+    await shop.submit(order);
+    const found = await shop.app.get(OrderRepository).findById(order.tenantId, order.id);
+    if (found?.regosDocumentId === undefined) throw new Error('the order has no document');
+    return { ...found, regosDocumentId: found.regosDocumentId };
+  }
+
+  /** Two looks, so that what is told twice shows. */
+  async function look(order: Order): Promise<void> {
+    for (let round = 0; round < 2; round += 1) {
+      await shop.ledger.hurry(order.id);
+      await shop.app.get(OrderTracking).track(order.tenantId);
+    }
+  }
+
+  async function told<Type extends Notice['type']>(
+    order: Order,
+    type: Type,
+  ): Promise<Extract<Notice, { type: Type }>[]> {
+    const all = (await shop.ledger.notices(order.id)).map(({ content }) => content);
+    return all.filter((content): content is Extract<Notice, { type: Type }> => content.type === type);
+  }
+
+  function pay(order: { regosDocumentId: number }): void {
+    for (const status of ['Approved', 'Processing', 'Paying'] as const) {
+      shop.regos.moveStatus(shop.connectionId, order.regosDocumentId, status);
+    }
+  }
+
+  it('is the courier, once, and another courier once more', async () => {
+    const order = await submitted();
+    for (const name of ['Тимур', 'Ольга']) {
+      shop.regos.assignCourier(shop.connectionId, order.regosDocumentId, name);
+      await look(order);
+    }
+    expect((await told(order, 'orderCourier')).map(({ courier }) => courier)).toEqual(['Тимур', 'Ольга']);
+  });
+
+  it('is what was picked otherwise than ordered, once, with the new total', async () => {
+    const order = await submitted();
+    pay(order);
+    shop.regos.actualize(shop.connectionId, order.regosDocumentId, { 101: '1', 102: '0' });
+    await look(order);
+    expect(await told(order, 'orderPicked')).toEqual([
+      {
+        type: 'orderPicked',
+        number: order.number,
+        currency: 'UZS',
+        total: '18500',
+        lines: [
+          { name: 'Сок яблочный 1 л', unit: { name: 'шт', kind: 'pcs' }, was: '2', now: '1' },
+          { name: 'Сок яблочный 1 л', unit: { name: 'шт', kind: 'pcs' }, was: '5', now: '0' },
+        ],
+      },
+    ]);
+  });
+
+  it('is nothing about quantities that are as ordered, and their lines are read once a status', async () => {
+    const order = await submitted();
+    pay(order);
+    shop.regos.actualize(shop.connectionId, order.regosDocumentId, {});
+    await look(order);
+    await look(order);
+    shop.regos.moveStatus(shop.connectionId, order.regosDocumentId, 'Finished');
+    await look(order);
+    expect(await told(order, 'orderPicked')).toEqual([]);
+    expect(shop.calls.filter((method) => method === GET_LINES)).toHaveLength(2);
+  });
+
+  it('is read while the order is picked when an event says that the till has counted', async () => {
+    const order = await submitted();
+    for (const status of ['Approved', 'Processing'] as const) {
+      shop.regos.moveStatus(shop.connectionId, order.regosDocumentId, status);
+    }
+    shop.regos.actualize(shop.connectionId, order.regosDocumentId, { 102: '4' });
+    await look(order);
+    expect(await told(order, 'orderPicked')).toEqual([]);
+    await shop.app.get(OrderRepository).pollSoon(order.tenantId, order.regosDocumentId, true);
+    await look(order);
+    expect(await told(order, 'orderPicked')).toMatchObject([{ total: '49000' }]);
+  });
+
+  it('waits for the lines when REGOS does not answer, and tells the status meanwhile', async () => {
+    const order = await submitted();
+    pay(order);
+    shop.regos.actualize(shop.connectionId, order.regosDocumentId, { 101: '1' });
+    shop.addFault({ kind: 'lostBefore' }, GET_LINES, 2); // reads are repeated once
+    await shop.ledger.hurry(order.id);
+    await shop.app.get(OrderTracking).track(order.tenantId);
+    expect(await told(order, 'orderPicked')).toEqual([]);
+    expect((await told(order, 'orderStatus')).at(-1)).toMatchObject({ status: 'Paying' });
+    await look(order);
+    expect(await told(order, 'orderPicked')).toHaveLength(1);
+  });
+
+  it('is the link of the receipt, also when it comes after the end, and never another kind of link', async () => {
+    const order = await submitted();
+    pay(order);
+    shop.regos.setReceipt(shop.connectionId, order.regosDocumentId, 'javascript:alert(1)');
+    shop.regos.moveStatus(shop.connectionId, order.regosDocumentId, 'Finished');
+    await look(order);
+    expect(await told(order, 'orderReceipt')).toEqual([]);
+    expect((await shop.ledger.row(order.id)).pollAt).not.toBeNull(); // the event may be lost
+    shop.regos.setReceipt(shop.connectionId, order.regosDocumentId, 'https://ofd.example/check?t=1');
+    await look(order);
+    expect(await told(order, 'orderReceipt')).toMatchObject([{ url: 'https://ofd.example/check?t=1' }]);
+    expect((await shop.ledger.row(order.id)).pollAt).toBeNull();
+  });
+
+  it('is told once though two processes look at the same time', async () => {
+    const order = await submitted();
+    await look(order);
+    shop.regos.assignCourier(shop.connectionId, order.regosDocumentId, 'Тимур');
+    const found = await shop.app.get(OrderRepository).findById(order.tenantId, order.id);
+    await shop.ledger.hurry(order.id);
+    await shop.app.get(OrderTracking).track(order.tenantId);
+    // the second one had read the order before the first one wrote
+    const change = { set: { toldFacts: { courier: 'Тимур' } }, event: 'document changed' };
+    const second =
+      found && shop.app.get(OrderRepository).changeFrom(found, ['submitted'], change, { told: found });
+    expect(await second).toBe(false);
+    expect(await told(order, 'orderCourier')).toHaveLength(1);
+  });
+
+  it('is nothing to a shop whose buyers hear no statuses, and costs it no call', async () => {
+    await shop.reset({ NOTIFY_STATUSES: 'false' });
+    const order = await submitted();
+    pay(order);
+    shop.regos.assignCourier(shop.connectionId, order.regosDocumentId, 'Тимур');
+    shop.regos.actualize(shop.connectionId, order.regosDocumentId, { 101: '1' });
+    await look(order);
+    expect(await shop.told(order.id)).toEqual(['orderAccepted']);
+    expect(shop.calls.filter((method) => method !== GET)).not.toContain(GET_LINES);
+  });
+});
