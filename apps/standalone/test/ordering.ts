@@ -1,5 +1,5 @@
 import { aShop, aShopItem, type Chat, type DeliveryOrderView, type ShopData } from '@rto/testing';
-import type { RunningShop, TestTenant } from './running-shop';
+import type { TestTenant, TestWorld } from './test-world';
 import { fillCart, press, reachSummary } from './walking';
 
 /** As the operator sees it. */
@@ -42,18 +42,18 @@ export async function accepted(chat: Chat, number: number): Promise<void> {
   await chat.waitFor(`Заказ №${number} принят.`, 25_000);
 }
 
-export function documentsOf(shop: RunningShop, chat: Chat, tenant = shop.tenant): DeliveryOrderView[] {
+export function documentsOf(shop: TestWorld, chat: Chat, tenant = shop.tenant): DeliveryOrderView[] {
   const { phone } = chat.person;
   return shop.regos.documents(tenant.connectionId).filter((document) => document.phone === phone);
 }
 
-export async function ordersOf(shop: RunningShop, tenant: TestTenant): Promise<readonly AdminOrder[]> {
+export async function ordersOf(shop: TestWorld, tenant: TestTenant): Promise<readonly AdminOrder[]> {
   const { items } = await shop.admin<{ items: AdminOrder[] }>('GET', `/tenants/${tenant.id}/orders`);
   return items;
 }
 
 /** Methods of REGOS that a tenant's account was asked for, oldest first. */
-export function callsOf(shop: RunningShop, tenant: TestTenant): string[] {
+export function callsOf(shop: TestWorld, tenant: TestTenant): string[] {
   return shop.regos.calls
     .filter((call) => call.connectedIntegrationId === tenant.connectionId)
     .map((call) => call.method);

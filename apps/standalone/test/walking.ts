@@ -1,5 +1,5 @@
 import type { ButtonMatch, Chat, Message, MessageMatch } from '@rto/testing';
-import type { RunningShop } from './running-shop';
+import type { TestWorld } from './test-world';
 
 /** Far more than any screen takes, for a machine that is busy with other work. */
 const PATIENCE_MS = 15_000;
@@ -53,13 +53,13 @@ export function plain(text: string): string {
 }
 
 /** The end of a file: nothing wrong was said to anybody, and every tap was answered. */
-export async function closeWithoutComplaints(shop: RunningShop | undefined): Promise<void> {
+export async function closeWithoutComplaints(shop: TestWorld | undefined): Promise<void> {
   if (!shop) return; // its start failed, which is what the report should say
   await shop.close();
   expectNoComplaints(shop);
 }
 
-export function expectNoComplaints(shop: RunningShop): void {
+export function expectNoComplaints(shop: TestWorld): void {
   expect(shop.regos.violations).toEqual([]);
   expect(shop.telegram.violations).toEqual([]);
   expect(shop.telegram.unansweredCallbacks()).toEqual([]);
