@@ -23,7 +23,7 @@ const FOUNDATION = {
   database: ['kernel', 'config'],
   kv: ['kernel', 'config', 'database'],
   jobs: ['kernel', 'config', 'database'],
-  cluster: ['kernel', 'config', 'database'],
+  cluster: ['kernel', 'config', 'database', 'jobs'],
 };
 
 function mayImportOnly(lib, allowed, among) {

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdminModule } from '@rto/admin';
+import { ClusterModule } from '@rto/cluster';
 import type { Config } from '@rto/config';
 import { InboundModule } from '@rto/inbound';
 import { ServiceModule } from '@rto/service';
@@ -12,7 +13,13 @@ export class ApiModule {
   static forRoot(config: Config, stores: Stores): DynamicModule {
     return {
       module: ApiModule,
-      imports: [ServiceModule.forRoot(config, stores), BotProbeModule, AdminModule, InboundModule],
+      imports: [
+        ServiceModule.forRoot(config, stores),
+        ClusterModule.forRoot({ kind: 'api' }),
+        BotProbeModule,
+        AdminModule,
+        InboundModule,
+      ],
     };
   }
 }

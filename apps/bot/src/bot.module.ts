@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ClusterModule } from '@rto/cluster';
 import type { Config } from '@rto/config';
 import { ServiceModule } from '@rto/service';
 import type { Stores } from '@rto/stores';
@@ -8,6 +9,9 @@ import { BotsModule } from '@rto/telegram';
 @Module({})
 export class BotModule {
   static forRoot(config: Config, stores: Stores): DynamicModule {
-    return { module: BotModule, imports: [ServiceModule.forRoot(config, stores), BotsModule] };
+    return {
+      module: BotModule,
+      imports: [ServiceModule.forRoot(config, stores), ClusterModule.forRoot({ kind: 'bot' }), BotsModule],
+    };
   }
 }

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdminModule } from '@rto/admin';
+import { ClusterModule } from '@rto/cluster';
 import type { Config } from '@rto/config';
 import { InboundModule, InboundWorkerModule } from '@rto/inbound';
 import { OrdersWorkerModule } from '@rto/orders';
@@ -16,6 +17,7 @@ export class StandaloneModule {
       module: StandaloneModule,
       imports: [
         ServiceModule.forRoot(config, stores),
+        ClusterModule.forRoot({ kind: 'standalone' }),
         BotProbeModule,
         AdminModule,
         InboundModule,

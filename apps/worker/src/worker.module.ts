@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ClusterModule } from '@rto/cluster';
 import type { Config } from '@rto/config';
 import { InboundWorkerModule } from '@rto/inbound';
 import { OrdersWorkerModule } from '@rto/orders';
@@ -15,6 +16,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         ServiceModule.forRoot(config, stores),
+        ClusterModule.forRoot({ kind: 'worker' }),
         BacklogModule,
         OrdersWorkerModule,
         NoticesWorkerModule,

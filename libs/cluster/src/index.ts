@@ -1,3 +1,6 @@
 export type { AnnouncedChange, Announcement, Change, ChangeKind } from './change';
 export { ChangeFeed } from './change-feed';
 export { ChangesModule } from './changes.module';
+export { ClusterModule } from './cluster.module';
+export { PROCESS_KIND, ProcessLease } from './process-lease';
+export { isLiveProcess, ProcessRepository, type ProcessKind } from './process.repository';
