@@ -7,7 +7,7 @@ import { OrdersWorkerModule } from '@rto/orders';
 import { BacklogModule, ServiceModule } from '@rto/service';
 import { SettingsWorkerModule } from '@rto/settings';
 import type { Stores } from '@rto/stores';
-import { BotProbeModule, BotsModule, NoticesWorkerModule } from '@rto/telegram';
+import { BotProbeModule, BotSetupWorkerModule, BotsModule, NoticesWorkerModule } from '@rto/telegram';
 
 /** API, bots and workers in one process. */
 @Module({})
@@ -25,6 +25,7 @@ export class StandaloneModule {
         BacklogModule,
         OrdersWorkerModule,
         NoticesWorkerModule,
+        BotSetupWorkerModule,
         SettingsWorkerModule,
         InboundWorkerModule,
       ],

@@ -6,7 +6,7 @@ import { OrdersWorkerModule } from '@rto/orders';
 import { BacklogModule, ServiceModule } from '@rto/service';
 import { SettingsWorkerModule } from '@rto/settings';
 import type { Stores } from '@rto/stores';
-import { NoticesWorkerModule } from '@rto/telegram';
+import { BotSetupWorkerModule, NoticesWorkerModule } from '@rto/telegram';
 
 /** What nobody waits for: jobs, sweeps and schedules. */
 @Module({})
@@ -20,6 +20,7 @@ export class WorkerModule {
         BacklogModule,
         OrdersWorkerModule,
         NoticesWorkerModule,
+        BotSetupWorkerModule,
         SettingsWorkerModule,
         InboundWorkerModule,
       ],

@@ -7,6 +7,7 @@ const NAMES: readonly JobName[] = [
   'notices.send',
   'tenants.refresh',
   'inbound.handle',
+  'bots.setup',
 ];
 const tenantId = '0b3f6c1e-0000-4000-8000-000000000001';
 
@@ -18,6 +19,7 @@ describe('job policy', () => {
     expect(jobId('orders.track', { tenantId })).toBe(`track-${tenantId}`);
     expect(jobId('notices.send', { tenantId })).toBe(`send-${tenantId}`);
     expect(jobId('tenants.refresh', { tenantId })).toBe(`refresh-${tenantId}`);
+    expect(jobId('bots.setup', { tenantId })).toBe(`setup-${tenantId}`);
     expect(jobId('inbound.handle', { callId: 'c-1' })).toBe('handle-c-1');
   });
 

@@ -15,7 +15,8 @@ const POLICIES: Readonly<Record<JobName, JobPolicy>> = {
   'orders.track': { queue: QUEUES.tracking, attempts: 3, backoffMs: 2_000 },
   'notices.send': { queue: QUEUES.notices, attempts: 5, backoffMs: 1_000 },
   'tenants.refresh': { queue: QUEUES.lifecycle, attempts: 6, backoffMs: 2_000 },
-  // the row's own due time paces the attempts
+  // the rows' own due times pace the attempts
+  'bots.setup': { queue: QUEUES.bots, attempts: 2, backoffMs: 2_000 },
   'inbound.handle': { queue: QUEUES.inbound, attempts: 3, backoffMs: 1_000 },
 };
 

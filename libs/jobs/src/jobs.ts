@@ -7,6 +7,7 @@ export const QUEUES = {
   notices: 'notices',
   lifecycle: 'lifecycle',
   inbound: 'inbound',
+  bots: 'bots',
 } as const;
 export type QueueName = (typeof QUEUES)[keyof typeof QUEUES];
 
@@ -20,6 +21,8 @@ export interface JobPayloads {
   'notices.send': { tenantId: TenantId };
   /** Settings re-read from REGOS, validated and applied. */
   'tenants.refresh': { tenantId: TenantId };
+  /** Telegram told what it is to know about a tenant's bot: webhook, profile, menu. */
+  'bots.setup': { tenantId: TenantId };
   /** The work that a call of REGOS's handler asks for; the call is a row. */
   'inbound.handle': { callId: string };
 }

@@ -1,6 +1,12 @@
 import type { Texts } from './ru';
 
 export const en: Texts = {
+  bot: {
+    description:
+      'Order from the shop here: a catalogue with prices and pictures, a cart, delivery or pick-up, your loyalty card and the status of your order.\n\nPress the button below to begin.',
+    shortDescription: 'Catalogue, orders and loyalty card of our shop.',
+    startCommand: 'Main menu',
+  },
   menu: {
     catalog: '🛍 Catalogue',
     cart: '🛒 Cart',

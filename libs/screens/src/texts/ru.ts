@@ -34,6 +34,13 @@ const refusal: Record<RefusalReason, string> = {
 
 /** Russian; the shape of every language. Labels are fixed (PRODUCT section 7). */
 export const ru = {
+  /** What the bot says about itself in Telegram, before anybody wrote to it. */
+  bot: {
+    description:
+      'Здесь можно заказать товары магазина: каталог с ценами и фотографиями, корзина, доставка или самовывоз, карта покупателя и статус заказа.\n\nНажмите кнопку внизу, чтобы начать.',
+    shortDescription: 'Каталог, заказы и карта покупателя нашего магазина.',
+    startCommand: 'Главное меню',
+  },
   menu: {
     catalog: '🛍 Каталог',
     cart: '🛒 Корзина',

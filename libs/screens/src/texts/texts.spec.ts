@@ -30,6 +30,13 @@ describe.each(LANGUAGES)('the texts in %s', (language) => {
       expect([path, valuesOf(text)]).toEqual([path, russian.get(path)]);
   });
 
+  it('fit where Telegram shows what a bot says about itself', () => {
+    const { description, shortDescription, startCommand } = texts(language).bot;
+    expect(description.length).toBeLessThanOrEqual(512);
+    expect(shortDescription.length).toBeLessThanOrEqual(120);
+    expect(startCommand.length).toBeLessThanOrEqual(256);
+  });
+
   it('fit a toast where they are shown over the chat', () => {
     const { catalog, cart, errors, common } = texts(language);
     const toasts = [catalog.added, catalog.removed, catalog.searchExpired, cart.cleared, cart.gone];

@@ -1,6 +1,12 @@
 import type { Texts } from './ru';
 
 export const uz: Texts = {
+  bot: {
+    description:
+      'Bu yerda doʻkon mahsulotlariga buyurtma berish mumkin: narx va suratli katalog, savat, yetkazib berish yoki olib ketish, xaridor kartasi va buyurtma holati.\n\nBoshlash uchun pastdagi tugmani bosing.',
+    shortDescription: 'Doʻkonimiz katalogi, buyurtmalari va xaridor kartasi.',
+    startCommand: 'Asosiy menyu',
+  },
   menu: {
     catalog: '🛍 Katalog',
     cart: '🛒 Savat',

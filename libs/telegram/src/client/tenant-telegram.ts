@@ -25,6 +25,8 @@ interface CallOptions {
   readonly signal?: AbortSignal;
   /** On top of the usual limit: how long getUpdates may wait. */
   readonly extraTimeoutMs?: number;
+  /** Tries in all; 1 when the caller has a better place to wait. */
+  readonly attempts?: number;
 }
 
 /** A pause that Telegram asks for is waited out here up to this long; a longer one is the caller's business. */
@@ -63,7 +65,7 @@ export class TenantTelegram extends Telegram {
       try {
         return (await this.request(method, payload, options)) as Result;
       } catch (error) {
-        const pauseMs = pauseBefore(error, attempt, method);
+        const pauseMs = pauseBefore(error, attempt, method === 'getUpdates' ? 1 : options.attempts);
         if (pauseMs === undefined) throw error;
         await pause(pauseMs, options.signal);
         options.signal?.throwIfAborted();
@@ -138,9 +140,8 @@ function encode(payload: object): { body: string | FormData; headers?: Record<st
 }
 
 /** Milliseconds until the call is made again; undefined when it is not. */
-function pauseBefore(error: unknown, attempt: number, method: string): number | undefined {
-  if (!(error instanceof RetryableError) || attempt >= MAX_ATTEMPTS || method === 'getUpdates')
-    return undefined;
+function pauseBefore(error: unknown, attempt: number, attempts = MAX_ATTEMPTS): number | undefined {
+  if (!(error instanceof RetryableError) || attempt >= attempts) return undefined;
   const pauseMs = error.retryAfterMs ?? 300 * attempt;
   return pauseMs <= LONGEST_PAUSE_MS ? pauseMs : undefined;
 }

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { SettingsModule } from '@rto/settings';
+import { ClientsModule } from '../telegram.module';
+import { BotSetupProcessor } from './bot-setup.processor';
+import { BotSetupRepository } from './bot-setup.repository';
+import { BotSetupSweep } from './bot-setup-sweep';
+import { BotSetups } from './bot-setups';
+import { BotWish } from './bot-wish';
+import { WebhookSetup } from './webhook-setup';
+
+/** What a worker process tells Telegram about the bots. */
+@Module({
+  imports: [SettingsModule, ClientsModule],
+  providers: [BotSetupRepository, BotWish, WebhookSetup, BotSetups, BotSetupProcessor, BotSetupSweep],
+})
+export class BotSetupWorkerModule {}

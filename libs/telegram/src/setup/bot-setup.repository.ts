@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { botSetups, Cipher, Database, databaseLater, databaseNow, tenants } from '@rto/database';
+import type { TenantId } from '@rto/kernel';
+import { and, asc, desc, eq, isNotNull, isNull, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import type { BotSetup, WebhookKey } from './bot-setup';
+
+type Row = typeof botSetups.$inferSelect;
+
+/** How long an address and its secret are still let in after they were replaced. */
+const GRACE_MS = 24 * 60 * 60 * 1000;
+
+/** How a look at a bot ended. */
+interface Look {
+  readonly target: string;
+  /** `updatedAt` of the tenant as it was looked at. */
+  readonly seenVersion: Date;
+}
+
+/** What Telegram was told about each tenant's bot; secrets and tokens are encrypted here. */
+@Injectable()
+export class BotSetupRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly cipher: Cipher,
+  ) {}
+
+  async find(tenantId: TenantId): Promise<BotSetup | undefined> {
+    const [row] = await this.database.select().from(botSetups).where(eq(botSetups.tenantId, tenantId));
+    return row && this.toSetup(row);
+  }
+
+  /** The tenant's row; one with a new address when there is none. */
+  async findOrMake(tenantId: TenantId): Promise<BotSetup> {
+    const known = await this.find(tenantId);
+    if (known) return known;
+    await this.database
+      .insert(botSetups)
+      .values({ tenantId, ...this.newKey(tenantId), updatedAt: databaseNow() })
+      .onConflictDoNothing();
+    const made = await this.find(tenantId);
+    if (!made) throw new TypeError('a row that was just inserted is gone');
+    return made;
+  }
+
+  /**
+   * Tenants whose bot Telegram may have to be told something about, new ones first: looked at never, or before the
+   * tenant or the service's wish changed, or put off until now.
+   */
+  async due(target: string, limit: number): Promise<TenantId[]> {
+    const isChanged = sql`${botSetups.seenVersion} is distinct from ${tenants.updatedAt}`;
+    const isWishChanged = and(isNull(botSetups.dueAt), sql`${botSetups.target} is distinct from ${target}`);
+    const rows = await this.database
+      .select({ id: tenants.id })
+      .from(tenants)
+      .leftJoin(botSetups, eq(botSetups.tenantId, tenants.id))
+      .where(
+        and(
+          or(ne(tenants.state, 'removed'), isNotNull(botSetups.tokenCipher)),
+          or(isNull(botSetups.tenantId), isChanged, isWishChanged, lte(botSetups.dueAt, databaseNow())),
+        ),
+      )
+      .orderBy(desc(isNull(botSetups.profileHash)), desc(isChanged), asc(botSetups.updatedAt))
+      .limit(limit);
+    return rows.map(({ id }) => id);
+  }
+
+  /** The address is for this bot from now on. */
+  async assign(tenantId: TenantId, botId: number): Promise<void> {
+    await this.write(tenantId, { botId });
+  }
+
+  /** A new address and secret for another bot: what Telegram still sends for the former one is let in no more. */
+  async renew(setup: BotSetup, botId: number): Promise<void> {
+    const forget = { previousPublicId: null, previousSecretCipher: null, previousUntil: null };
+    await this.replaceKey(setup, { ...forget, botId, profileHash: null });
+  }
+
+  /** A new address and secret for the same bot; the ones before stay valid for a day. */
+  async rotate(setup: BotSetup): Promise<void> {
+    await this.replaceKey(setup, {
+      previousPublicId: setup.key.publicId,
+      previousSecretCipher: this.cipher.encrypt(setup.key.secret, place(setup.tenantId, 'previous_secret')),
+      previousUntil: databaseLater(GRACE_MS),
+      dueAt: databaseNow(),
+    });
+  }
+
+  async webhookSet(tenantId: TenantId, token: string, webhookHash: string): Promise<void> {
+    const tokenCipher = this.cipher.encrypt(token, place(tenantId, 'token'));
+    await this.write(tenantId, { webhookHash, tokenCipher });
+  }
+
+  async webhookGone(tenantId: TenantId): Promise<void> {
+    await this.write(tenantId, { webhookHash: null, tokenCipher: null });
+  }
+
+  /** The webhook is not as it was set: it is set again, whatever the hash says. */
+  async webhookLost(tenantId: TenantId): Promise<void> {
+    await this.write(tenantId, { webhookHash: null, dueAt: databaseNow() });
+  }
+
+  async profileSet(tenantId: TenantId, profileHash: string): Promise<void> {
+    await this.write(tenantId, { profileHash });
+  }
+
+  /** Telegram knows all there is. */
+  async settle(tenantId: TenantId, look: Look): Promise<void> {
+    await this.write(tenantId, { ...look, dueAt: null, attempts: 0, lastError: null });
+  }
+
+  /** It did not work; the next look is in `waitMs`, or when the tenant changes. */
+  async putOff(tenantId: TenantId, look: Look, waitMs: number, lastError: string): Promise<void> {
+    const attempts = sql`${botSetups.attempts} + 1`;
+    await this.write(tenantId, { ...look, dueAt: databaseLater(waitMs), attempts, lastError });
+  }
+
+  private async write(
+    tenantId: TenantId,
+    change: { [Column in keyof Row]?: Row[Column] | SQL },
+  ): Promise<void> {
+    await this.database
+      .update(botSetups)
+      .set({ ...change, updatedAt: databaseNow() })
+      .where(eq(botSetups.tenantId, tenantId));
+  }
+
+  /** Of two that replace one key at a time the first one wins. */
+  private async replaceKey(
+    { tenantId, key }: BotSetup,
+    change: { [Column in keyof Row]?: Row[Column] | SQL },
+  ): Promise<void> {
+    await this.database
+      .update(botSetups)
+      .set({ ...change, ...this.newKey(tenantId), webhookHash: null, updatedAt: databaseNow() })
+      .where(and(eq(botSetups.tenantId, tenantId), eq(botSetups.publicId, key.publicId)));
+  }
+
+  private newKey(tenantId: TenantId): Pick<Row, 'publicId' | 'secretCipher'> & { createdAt: SQL<Date> } {
+    const { publicId, secret } = randomKey();
+    const secretCipher = this.cipher.encrypt(secret, place(tenantId, 'secret'));
+    return { publicId, secretCipher, createdAt: databaseNow() };
+  }
+
+  private toSetup(row: Row): BotSetup {
+    const { tenantId, tokenCipher } = row;
+    return {
+      tenantId,
+      key: {
+        publicId: row.publicId,
+        secret: this.cipher.decrypt(row.secretCipher, place(tenantId, 'secret')),
+      },
+      previousPublicId: row.previousPublicId ?? undefined,
+      keyMadeAt: row.createdAt,
+      botId: row.botId ?? undefined,
+      token: tokenCipher === null ? undefined : this.cipher.decrypt(tokenCipher, place(tenantId, 'token')),
+      webhookHash: row.webhookHash ?? undefined,
+      profileHash: row.profileHash ?? undefined,
+      seenVersion: row.seenVersion ?? undefined,
+      attempts: row.attempts,
+    };
+  }
+}
+
+function place(tenantId: TenantId, column: 'secret' | 'previous_secret' | 'token') {
+  return { tenantId, column: `bot_setups.${column}` };
+}
+
+/** Both of characters that Telegram and addresses take (PLATFORM section 2). */
+function randomKey(): WebhookKey {
+  return {
+    publicId: randomBytes(18).toString('base64url'),
+    secret: randomBytes(32).toString('base64url'),
+  };
+}

@@ -1,0 +1,258 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TestingModule } from '@nestjs/testing';
+import { Cipher } from '@rto/database';
+import type { TenantId } from '@rto/kernel';
+import { TenantService } from '@rto/settings';
+import { BotSetupRepository } from './bot-setup.repository';
+import { BotSetups } from './bot-setups';
+import { BotWish } from './bot-wish';
+import { POLLING, settingsWith, TestBots, WEBHOOK } from './bots.fixture';
+
+const PROFILE = [
+  ...Array.from({ length: 3 }, () => ['setMyDescription', 'setMyShortDescription', 'setMyCommands']).flat(),
+  'setChatMenuButton',
+];
+
+describe('the setup of bots', () => {
+  let bots: TestBots;
+  let polling: TestingModule;
+  let webhook: TestingModule;
+
+  beforeAll(async () => {
+    bots = await TestBots.open();
+    polling = await bots.startProcess(POLLING);
+    webhook = await bots.startProcess(WEBHOOK);
+  });
+  afterAll(() => bots.close());
+
+  const run = (app: TestingModule, tenantId: TenantId) => app.get(BotSetups).run(tenantId);
+  const isDue = async (app: TestingModule, tenantId: TenantId): Promise<boolean> => {
+    const due = await app.get(BotSetupRepository).due(app.get(BotWish).target, 1_000);
+    return due.includes(tenantId);
+  };
+  const urlOf = (token: string) => bots.telegram.bot(token).webhook?.settings.url;
+  const connected = async (app = webhook, token = bots.addBot()) => {
+    const tenant = await bots.connect(app, token);
+    await run(app, tenant.id);
+    return { tenant, token };
+  };
+
+  describe('with webhooks', () => {
+    it('asks once who the bot is, sets its webhook first and its profile then', async () => {
+      const { tenant, token } = await connected();
+      expect(bots.methodsOf(token)).toEqual(['getMe', 'setWebhook', ...PROFILE]);
+      const row = await bots.row(tenant.id);
+      expect(urlOf(token)).toBe(`http://127.0.0.1:9/telegram/${row.publicId}`);
+      expect(bots.callsOf(token)[1]?.body).toMatchObject({
+        allowed_updates: ['message', 'callback_query', 'my_chat_member'],
+        max_connections: 40,
+        drop_pending_updates: false,
+      });
+      expect((await webhook.get(TenantService).get(tenant.id)).bot?.id).toBe(Number(token.split(':')[0]));
+      expect(bots.telegram.violations).toEqual([]);
+    });
+
+    it('says in three languages what the bot is for', async () => {
+      const { token } = await connected();
+      const { profile } = bots.telegram.bot(token);
+      expect([...profile.descriptions.keys()]).toEqual(['', 'uz', 'en']);
+      expect(profile.shortDescriptions.get('')).toContain('Каталог');
+      expect(profile.commands('uz')).toEqual([{ command: 'start', description: 'Asosiy menyu' }]);
+      expect(profile.menuButtons.get('default')).toEqual({ type: 'commands' });
+    });
+
+    it('is found due when it is new, and calls nothing once all is set', async () => {
+      const tenant = await bots.connect(webhook);
+      expect(await isDue(webhook, tenant.id)).toBe(true);
+      await run(webhook, tenant.id);
+      const calls = bots.telegram.calls.length;
+      expect(await isDue(webhook, tenant.id)).toBe(false);
+      await run(webhook, tenant.id);
+      expect(bots.telegram.calls).toHaveLength(calls);
+    });
+
+    it('keeps secret and token unreadable in the database', async () => {
+      const { tenant, token } = await connected();
+      const row = JSON.stringify(await bots.row(tenant.id));
+      const secret = bots.telegram.bot(token).webhook?.settings.secretToken ?? '';
+      expect(secret).toMatch(/^[\w-]{43}$/);
+      expect(row).not.toContain(secret);
+      expect(row).not.toContain(token);
+    });
+
+    it('is due again after a change of the shop, and heals a webhook that somebody took away', async () => {
+      const { tenant, token } = await connected();
+      await bots.telegram.bot(token).setWebhook(undefined);
+      await webhook.get(TenantService).disable(tenant.id);
+      expect(await isDue(webhook, tenant.id)).toBe(true);
+      await run(webhook, tenant.id);
+      expect(urlOf(token)).toBeDefined();
+      expect(bots.methodsOf(token).slice(-2)).toEqual(['getWebhookInfo', 'setWebhook']);
+      expect(await isDue(webhook, tenant.id)).toBe(false);
+    });
+
+    it('sets all webhooks anew when the public address changes', async () => {
+      const { tenant, token } = await connected();
+      const moved = await bots.startProcess({ ...WEBHOOK, publicUrl: 'http://127.0.0.1:99' });
+      expect(await isDue(moved, tenant.id)).toBe(true);
+      await run(moved, tenant.id);
+      expect(urlOf(token)).toContain('http://127.0.0.1:99/telegram/');
+      expect(await isDue(moved, tenant.id)).toBe(false);
+    });
+
+    it('keeps address and secret when the same bot gets a new token', async () => {
+      const { tenant, token } = await connected();
+      const before = await bots.row(tenant.id);
+      const renewed = bots.addBot(Number(token.split(':')[0]));
+      bots.telegram.revoke(token);
+      await webhook.get(TenantService).putSettings(tenant.id, settingsWith(renewed));
+      await run(webhook, tenant.id);
+      expect((await bots.row(tenant.id)).publicId).toBe(before.publicId);
+      expect(urlOf(renewed)).toContain(before.publicId);
+      expect(bots.methodsOf(token)).not.toContain('deleteWebhook');
+    });
+
+    it('gives another bot another address, and takes the webhook of the former one away with its updates kept', async () => {
+      const { tenant, token } = await connected();
+      const before = await bots.row(tenant.id);
+      const other = bots.addBot();
+      bots.telegram.push(token, 'message', { text: 'kept' });
+      await webhook.get(TenantService).putSettings(tenant.id, settingsWith(other));
+      await run(webhook, tenant.id);
+      const after = await bots.row(tenant.id);
+      expect(after.publicId).not.toBe(before.publicId);
+      expect(after.previousPublicId).toBeNull();
+      expect(urlOf(other)).toContain(after.publicId);
+      expect(urlOf(token)).toBeUndefined();
+      expect(bots.telegram.bot(token).updates.pendingCount).toBe(1);
+      expect(bots.methodsOf(other)).toEqual(['getMe', 'setWebhook', ...PROFILE]);
+    });
+
+    it('takes the webhook of a removed shop away, and sets it again when the shop comes back', async () => {
+      const { tenant, token } = await connected();
+      const tenants = webhook.get(TenantService);
+      await tenants.remove(tenant.id);
+      expect(await isDue(webhook, tenant.id)).toBe(true);
+      await run(webhook, tenant.id);
+      expect(urlOf(token)).toBeUndefined();
+      expect(await isDue(webhook, tenant.id)).toBe(false);
+      await tenants.register({ ...tenant.connection, settings: settingsWith(token) });
+      await run(webhook, tenant.id);
+      expect(urlOf(token)).toBeDefined();
+    });
+
+    it('keeps the webhook of a disabled shop, whose bot says that it is closed', async () => {
+      const { tenant, token } = await connected();
+      await webhook.get(TenantService).disable(tenant.id);
+      await run(webhook, tenant.id);
+      expect(urlOf(token)).toBeDefined();
+    });
+  });
+
+  describe('in trouble', () => {
+    it('makes a dead token the problem of its shop, and asks no more', async () => {
+      const token = bots.addBot();
+      bots.telegram.revoke(token);
+      const { tenant } = await connected(webhook, token);
+      const { problems } = await webhook.get(TenantService).get(tenant.id);
+      expect(problems).toMatchObject([{ key: 'BOT_TOKEN', code: 'token_rejected' }]);
+      await run(webhook, tenant.id);
+      expect(bots.methodsOf(token)).toEqual(['getMe']);
+      expect(await isDue(webhook, tenant.id)).toBe(false);
+    });
+
+    it('writes down why it failed, waits longer each time, and is due at once when the shop changes', async () => {
+      const token = bots.addBot();
+      bots.telegram.faults.add({
+        kind: 'status',
+        status: 500,
+        botToken: token,
+        method: 'setWebhook',
+        times: 3,
+      });
+      const { tenant } = await connected(webhook, token);
+      const first = await bots.row(tenant.id);
+      expect(first.attempts).toBe(1);
+      expect(first.lastError).toContain('Internal Server Error');
+      expect(await isDue(webhook, tenant.id)).toBe(false);
+      await run(webhook, tenant.id);
+      const second = await bots.row(tenant.id);
+      const waits = [first, second].map(({ dueAt, updatedAt }) => Number(dueAt) - Number(updatedAt));
+      expect(waits).toEqual([5_000, 10_000]);
+      await webhook.get(TenantService).rename(tenant.id, 'Renamed');
+      expect(await isDue(webhook, tenant.id)).toBe(true);
+      await run(webhook, tenant.id);
+      await run(webhook, tenant.id);
+      expect(await bots.row(tenant.id)).toMatchObject({ attempts: 0, lastError: null, dueAt: null });
+    });
+
+    it('lets everybody wait for a limit of setWebhook, and nobody for that of one profile', async () => {
+      const limit = { kind: 'status', status: 429, times: 1 } as const;
+      const token = bots.addBot();
+      const tenant = await bots.connect(webhook, token);
+      bots.telegram.faults.add({ ...limit, botToken: token, method: 'setWebhook', retryAfterSec: 7 });
+      expect(await run(webhook, tenant.id)).toBe(7_000);
+      expect(bots.methodsOf(token)).toEqual(['getMe', 'setWebhook']);
+      bots.telegram.faults.add({ ...limit, botToken: token, method: 'setMyCommands', retryAfterSec: 3_600 });
+      expect(await run(webhook, tenant.id)).toBeUndefined();
+      expect(urlOf(token)).toBeDefined();
+      const { dueAt, updatedAt } = await bots.row(tenant.id);
+      expect(Number(dueAt) - Number(updatedAt)).toBe(3_600_000);
+    });
+  });
+
+  it('stops in the middle when the shop gets another bot', async () => {
+    const former = bots.addBot();
+    const tenant = await bots.connect(webhook, former);
+    const other = bots.addBot();
+    bots.telegram.faults.add({ kind: 'slow', ms: 150, botToken: former, method: 'setMyDescription' });
+    const running = run(webhook, tenant.id);
+    while (!bots.methodsOf(former).includes('setMyDescription')) await sleep(5);
+    await webhook.get(TenantService).putSettings(tenant.id, settingsWith(other));
+    await running;
+    const after = bots.methodsOf(former).slice(bots.methodsOf(former).indexOf('setMyDescription'));
+    expect(after).toEqual(['setMyDescription', 'deleteWebhook']);
+    expect(urlOf(other)).toBeDefined();
+  });
+
+  describe('with polling', () => {
+    it('leaves getMe to the polling, and sets the profile once the bot is known', async () => {
+      const { tenant, token } = await connected(polling);
+      expect(bots.methodsOf(token)).toEqual([]);
+      const bot = { id: Number(token.split(':')[0]), username: 'shop_bot' };
+      await polling.get(TenantService).setBot(tenant.id, token, bot);
+      expect(await isDue(polling, tenant.id)).toBe(true);
+      await run(polling, tenant.id);
+      expect(bots.methodsOf(token)).toEqual(PROFILE);
+      expect(await isDue(polling, tenant.id)).toBe(false);
+    });
+
+    it('takes a webhook of ours away and keeps what waits there, and back again', async () => {
+      const { tenant, token } = await connected();
+      bots.telegram.push(token, 'message', { text: 'kept' });
+      expect(await isDue(polling, tenant.id)).toBe(true);
+      await run(polling, tenant.id);
+      expect(urlOf(token)).toBeUndefined();
+      expect(bots.telegram.bot(token).updates.pendingCount).toBe(1);
+      expect(await isDue(webhook, tenant.id)).toBe(true);
+      await run(webhook, tenant.id);
+      expect(urlOf(token)).toBeDefined();
+      expect(bots.methodsOf(token).filter((method) => method === 'getMe')).toHaveLength(1);
+    });
+  });
+
+  it('lets the address before a rotation in for a day, and tells Telegram the new one', async () => {
+    const { tenant, token } = await connected();
+    const before = await bots.row(tenant.id);
+    const setups = webhook.get(BotSetupRepository);
+    await setups.rotate(await setups.findOrMake(tenant.id));
+    expect(await isDue(webhook, tenant.id)).toBe(true);
+    await run(webhook, tenant.id);
+    const after = await bots.row(tenant.id);
+    expect(after).toMatchObject({ previousPublicId: before.publicId, botId: before.botId });
+    expect(Number(after.previousUntil) - Number(after.createdAt)).toBe(24 * 60 * 60 * 1000);
+    expect(urlOf(token)).toContain(after.publicId);
+    const place = { tenantId: tenant.id, column: 'bot_setups.previous_secret' };
+    expect(webhook.get(Cipher).decrypt(after.previousSecretCipher ?? '', place)).toMatch(/^[\w-]{43}$/);
+  });
+});

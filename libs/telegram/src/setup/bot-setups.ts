@@ -1,0 +1,113 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { errorMessage, RateLimitedError, RetryableError, type TenantId } from '@rto/kernel';
+import { TenantService, type Tenant } from '@rto/settings';
+import { TelegramClients } from '../client/telegram-clients';
+import { TokenRejectedError } from '../client/telegram-errors';
+import { profileCalls } from './bot-profile';
+import type { BotSetup } from './bot-setup';
+import { BotSetupRepository } from './bot-setup.repository';
+import { BotWish } from './bot-wish';
+import { WebhookSetup } from './webhook-setup';
+
+/** A tenant that changes while it is looked at is looked at again; after that the sweep comes. */
+const MAX_LOOKS = 3;
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 60 * 60 * 1000;
+
+/** Brings what Telegram knows of a tenant's bot in line with what the tenant is now. */
+@Injectable()
+export class BotSetups {
+  private readonly logger = new Logger(BotSetups.name);
+
+  constructor(
+    private readonly tenants: TenantService,
+    private readonly setups: BotSetupRepository,
+    private readonly webhooks: WebhookSetup,
+    private readonly clients: TelegramClients,
+    private readonly wish: BotWish,
+  ) {}
+
+  /**
+   * Repeated, it calls nothing. What fails is written down and due again later.
+   * @returns milliseconds that Telegram wants nobody to set up bots; undefined: go on
+   */
+  async run(tenantId: TenantId): Promise<number | undefined> {
+    for (let look = 1; look <= MAX_LOOKS; look += 1) {
+      let tenant = await this.tenants.get(tenantId);
+      const setup = await this.setups.findOrMake(tenantId);
+      try {
+        const token = usableToken(tenant);
+        if (token !== undefined && this.isByWebhook) tenant = await this.webhooks.identify(tenant, token);
+        await this.apply(tenant, token, setup);
+      } catch (error) {
+        return this.failed(tenant, setup, error);
+      }
+      await this.setups.settle(tenantId, { target: this.wish.target, seenVersion: tenant.updatedAt });
+      if (await this.isCurrent(tenant)) break;
+    }
+    return undefined;
+  }
+
+  private get isByWebhook(): boolean {
+    return this.wish.webhookRoot !== undefined;
+  }
+
+  /** @param token undefined: the tenant has no bot. A polled bot says itself who it is: getMe is asked once. */
+  private async apply(tenant: Tenant, token: string | undefined, setup: BotSetup): Promise<void> {
+    if (token === undefined || !this.isByWebhook) await this.webhooks.remove(setup);
+    if (token === undefined || !tenant.bot) return;
+    if (this.isByWebhook) await this.webhooks.ensure(tenant, tenant.bot, token, setup);
+    await this.setProfile(tenant, token, setup);
+  }
+
+  private async setProfile(tenant: Tenant, token: string, setup: BotSetup): Promise<void> {
+    const language = tenant.settings.defaultLanguage;
+    const hashes = this.wish.profileHashes(token, language);
+    if (setup.profileHash !== undefined && hashes.includes(setup.profileHash)) return;
+    const telegram = this.clients.of(tenant.id, token);
+    try {
+      for (const { method, payload } of profileCalls(language)) {
+        if (!(await this.isCurrent(tenant))) return; // it may have another bot by now; the next look begins anew
+        await telegram.call(method, payload);
+      }
+    } catch (error) {
+      throw error instanceof RateLimitedError ? new ProfileLimitedError(error) : error;
+    }
+    await this.setups.profileSet(tenant.id, hashes[0] ?? '');
+  }
+
+  private async isCurrent({ id, updatedAt }: Tenant): Promise<boolean> {
+    return (await this.tenants.get(id)).updatedAt.getTime() === updatedAt.getTime();
+  }
+
+  private async failed(tenant: Tenant, setup: BotSetup, error: unknown): Promise<number | undefined> {
+    const { id: tenantId, updatedAt: seenVersion, settings } = tenant;
+    const look = { target: this.wish.target, seenVersion };
+    if (error instanceof TokenRejectedError && settings.botToken !== undefined) {
+      await this.tenants.reportToken(tenantId, settings.botToken, 'token_rejected');
+      await this.setups.settle(tenantId, look); // until there is another token
+      return undefined;
+    }
+    const askedMs = error instanceof RetryableError ? error.retryAfterMs : undefined;
+    const waitMs = askedMs ?? Math.min(FIRST_WAIT_MS * 2 ** setup.attempts, LONGEST_WAIT_MS);
+    await this.setups.putOff(tenantId, look, waitMs, errorMessage(error));
+    this.logger.warn({ tenantId, message: `the bot is not set up: ${errorMessage(error)}` });
+    return error instanceof RateLimitedError && !(error instanceof ProfileLimitedError) ? waitMs : undefined;
+  }
+}
+
+/** Limits of a profile are the bot's own, and may be hours: nobody else waits for them. */
+class ProfileLimitedError extends RateLimitedError {
+  constructor(cause: RateLimitedError) {
+    super(cause.message, {
+      cause,
+      ...(cause.retryAfterMs !== undefined && { retryAfterMs: cause.retryAfterMs }),
+    });
+  }
+}
+
+/** Undefined when the tenant has no bot. Disabled and inactive shops keep theirs: it says that they are closed. */
+function usableToken({ state, settings, problems }: Tenant): string | undefined {
+  const isDead = problems.some(({ code }) => code === 'token_rejected');
+  return state === 'removed' || isDead ? undefined : settings.botToken;
+}

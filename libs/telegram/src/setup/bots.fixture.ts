@@ -1,0 +1,144 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { Config } from '@rto/config';
+import { botSetups, Cipher, Database, DatabaseHandle, openDatabase } from '@rto/database';
+import { Jobs } from '@rto/jobs';
+import { Clock, SystemClock, type TenantId } from '@rto/kernel';
+import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
+import { Metrics } from '@rto/observability';
+import { SettingsModule, TenantService, type Tenant } from '@rto/settings';
+import { FakeTelegram, type CallRecord } from '@rto/testing';
+import { eq } from 'drizzle-orm';
+import { createTestDatabase } from '../../../../scripts/test-services';
+import { ClientsModule } from '../telegram.module';
+import { BotSetupRepository } from './bot-setup.repository';
+import { BotSetups } from './bot-setups';
+import { BotWish } from './bot-wish';
+import { WebhookSetup } from './webhook-setup';
+
+export type UpdateMode = Omit<Config['telegram'], 'apiUrl'>;
+export const POLLING: UpdateMode = { updates: 'polling', publicUrl: undefined };
+export const WEBHOOK: UpdateMode = { updates: 'webhook', publicUrl: 'http://127.0.0.1:9' };
+
+const logger = {
+  error: (message: string): never => {
+    throw new Error(message);
+  },
+};
+
+/** Shops with bots on a fake Telegram, and processes that set them up, on one PostgreSQL. */
+export class TestBots {
+  readonly telegram = new FakeTelegram({ webhookRetryUnitMs: 5 });
+  private readonly cipher = new Cipher([randomBytes(32)]);
+  private readonly started: TestingModule[] = [];
+
+  private constructor(
+    readonly database: DatabaseHandle,
+    private readonly dropDatabase: () => Promise<void>,
+  ) {}
+
+  static async open(): Promise<TestBots> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'rto-bots-'));
+    const server = await createTestDatabase();
+    const database = await openDatabase({ databaseUrl: server.url, dataDir, logger });
+    const bots = new TestBots(database, async () => {
+      await database.close();
+      await server.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    });
+    await bots.telegram.listen();
+    return bots;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.started.map((app) => app.close()));
+    await this.telegram.close();
+    await this.dropDatabase();
+  }
+
+  async startProcess(mode: UpdateMode): Promise<TestingModule> {
+    const app = await Test.createTestingModule({
+      imports: [SurroundingsModule.for(this.surroundings(mode)), SettingsModule, ClientsModule],
+      providers: [BotSetupRepository, BotWish, WebhookSetup, BotSetups],
+    }).compile();
+    app.useLogger(false);
+    this.started.push(app);
+    return app;
+  }
+
+  /** @returns its token */
+  addBot(id = randomInt(1_000_000_000, 9_999_999_999)): string {
+    const token = `${id}:AA${randomBytes(25).toString('base64url')}`;
+    this.telegram.addBot({ token, id });
+    return token;
+  }
+
+  /** A shop that nothing is wrong with. */
+  async connect(app: TestingModule, token = this.addBot()): Promise<Tenant> {
+    const { tenant } = await app.get(TenantService).register({
+      connectedIntegrationId: randomBytes(16).toString('hex'),
+      settings: settingsWith(token),
+    });
+    return tenant;
+  }
+
+  callsOf(token: string): CallRecord[] {
+    return this.telegram.calls.filter((call) => call.botToken === token);
+  }
+
+  methodsOf(token: string): string[] {
+    return this.callsOf(token).map(({ method }) => method);
+  }
+
+  async row(tenantId: TenantId): Promise<typeof botSetups.$inferSelect> {
+    const [row] = await this.database.db.select().from(botSetups).where(eq(botSetups.tenantId, tenantId));
+    if (!row) throw new Error(`no setup of ${tenantId}`);
+    return row;
+  }
+
+  /** Behind the repository's back. */
+  async alter(tenantId: TenantId, change: Partial<typeof botSetups.$inferInsert>): Promise<void> {
+    await this.database.db.update(botSetups).set(change).where(eq(botSetups.tenantId, tenantId));
+  }
+
+  private surroundings(mode: UpdateMode): Provider[] {
+    const clock = new SystemClock();
+    const config = {
+      telegram: { apiUrl: this.telegram.url, ...mode },
+      regos: { apiUrl: 'http://127.0.0.1:9', timeoutMs: 100, dialect: 'both', credentials: undefined },
+    };
+    return [
+      { provide: Config, useValue: config },
+      { provide: DatabaseHandle, useValue: this.database },
+      { provide: Database, useValue: this.database.db },
+      { provide: Cipher, useValue: this.cipher },
+      { provide: Clock, useValue: clock },
+      { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },
+      { provide: Jobs, useValue: { add: async () => undefined } },
+      Metrics,
+    ];
+  }
+}
+
+export function settingsWith(token: string): Record<string, string> {
+  return {
+    BOT_TOKEN: token,
+    PRICE_TYPE_ID: '2',
+    STOCK_ID: '1',
+    ORDER_SOURCE_ID: '4',
+    CUSTOMER_GROUP_ID: '1',
+  };
+}
+
+/** What the app's global modules give. */
+@Global()
+@Module({})
+class SurroundingsModule {
+  static for(providers: Provider[]): DynamicModule {
+    return { module: SurroundingsModule, providers, exports: providers };
+  }
+}

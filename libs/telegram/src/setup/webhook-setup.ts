@@ -1,0 +1,82 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { errorMessage, PermanentError, RetryableError } from '@rto/kernel';
+import { TenantService, type Tenant, type TenantBot } from '@rto/settings';
+import type { UserFromGetMe, WebhookInfo } from 'telegraf/types';
+import { TelegramClients } from '../client/telegram-clients';
+import type { TenantTelegram } from '../client/tenant-telegram';
+import type { BotSetup } from './bot-setup';
+import { BotSetupRepository } from './bot-setup.repository';
+import { BotWish } from './bot-wish';
+
+/** A 429 is for the queue to wait out: these calls count against our address (PLATFORM section 2). */
+const ONCE = { attempts: 1 };
+
+/** Tells Telegram where a bot's updates go. Updates that wait there are never dropped. */
+@Injectable()
+export class WebhookSetup {
+  private readonly logger = new Logger(WebhookSetup.name);
+
+  constructor(
+    private readonly tenants: TenantService,
+    private readonly setups: BotSetupRepository,
+    private readonly clients: TelegramClients,
+    private readonly wish: BotWish,
+  ) {}
+
+  /** One getMe a token: its answer is kept with the tenant, which is returned with it. */
+  async identify(tenant: Tenant, token: string): Promise<Tenant> {
+    if (tenant.bot) return tenant;
+    const me = await this.clients.of(tenant.id, token).call<UserFromGetMe>('getMe', {}, ONCE);
+    return this.tenants.setBot(tenant.id, token, { id: me.id, username: me.username });
+  }
+
+  /**
+   * Sets the webhook unless it is set. Of a tenant that changed it is looked at: somebody may have taken it away.
+   * @throws TokenRejectedError | RetryableError | PermanentError
+   */
+  async ensure(tenant: Tenant, bot: TenantBot, token: string, setup: BotSetup): Promise<void> {
+    const mine = await this.setupOf(bot, setup);
+    const call = this.wish.webhook(mine.key);
+    const [hash, ...olderHashes] = call ? this.wish.webhookHashes(token, call) : [];
+    if (!call || hash === undefined) return;
+    const isSet = [hash, ...olderHashes].some((known) => known === mine.webhookHash);
+    const isChanged = setup.seenVersion?.getTime() !== tenant.updatedAt.getTime();
+    const telegram = this.clients.of(tenant.id, token);
+    if (isSet && !(isChanged && (await this.isLost(telegram, call.url)))) return;
+    await telegram.call('setWebhook', call, ONCE);
+    if (setup.botId !== mine.botId) await this.takeAway(setup);
+    await this.setups.webhookSet(tenant.id, token, hash);
+  }
+
+  /** Takes our webhook away; a token that is dead has none any more. */
+  async remove(setup: BotSetup): Promise<void> {
+    if (setup.token === undefined) return;
+    await this.takeAway(setup);
+    await this.setups.webhookGone(setup.tenantId);
+  }
+
+  private async isLost(telegram: TenantTelegram, url: string): Promise<boolean> {
+    return (await telegram.call<WebhookInfo>('getWebhookInfo', {}, ONCE)).url !== url;
+  }
+
+  /** Another bot gets another address, so that an update is never taken for one of the wrong bot. */
+  private async setupOf(bot: TenantBot, setup: BotSetup): Promise<BotSetup> {
+    if (setup.botId === bot.id) return setup;
+    await (setup.botId === undefined
+      ? this.setups.assign(setup.tenantId, bot.id)
+      : this.setups.renew(setup, bot.id));
+    return this.setups.findOrMake(setup.tenantId);
+  }
+
+  /** As well as it can be done: without its address what a former bot sends is refused, and stays with Telegram. */
+  private async takeAway({ tenantId, token }: BotSetup): Promise<void> {
+    if (token === undefined) return;
+    try {
+      const telegram = this.clients.of(tenantId, token);
+      await telegram.call('deleteWebhook', { drop_pending_updates: false }, ONCE);
+    } catch (error) {
+      if (!(error instanceof RetryableError || error instanceof PermanentError)) throw error;
+      this.logger.warn({ tenantId, message: `a webhook is not taken away: ${errorMessage(error)}` });
+    }
+  }
+}
