@@ -11,6 +11,7 @@ import {
 import { FrontDoor } from './front-door';
 import { freePort, TestProcess } from './test-process';
 import { TestWorld, type ShopOptions } from './test-world';
+import { Wire } from './wire';
 
 export type Kind = 'api' | 'bot' | 'worker';
 export const KINDS: readonly Kind[] = ['api', 'bot', 'worker'];
@@ -20,6 +21,8 @@ const DIST = join(__dirname, '../../../dist');
 export interface ClusterOptions extends ShopOptions {
   /** Processes of each kind; unless given, one. */
   readonly size?: Partial<Record<Kind, number>>;
+  /** Whether the database is reached through `databaseWire`. */
+  readonly wired?: boolean;
   /** What follows `node` to start one; unless given, its entry in dist. */
   readonly command?: (kind: Kind) => readonly string[];
 }
@@ -36,6 +39,7 @@ export interface Member {
 export class RunningCluster extends TestWorld {
   database!: TestDatabase;
   redis!: TestRedis;
+  private wire: Wire | undefined;
   private door!: FrontDoor;
   private doorPort = 0;
   private dataDir = '';
@@ -71,6 +75,12 @@ export class RunningCluster extends TestWorld {
     return this.all.map(({ kind, process }, index) => `== ${kind} ${index}\n${process.log}`).join('\n');
   }
 
+  /** Between the members and their database. */
+  get databaseWire(): Wire {
+    if (!this.wire) throw new Error('open the cluster with `wired: true`');
+    return this.wire;
+  }
+
   get members(): readonly Member[] {
     return this.all;
   }
@@ -99,7 +109,7 @@ export class RunningCluster extends TestWorld {
   override get environment(): Record<string, string> {
     return {
       DATA_DIR: this.dataDir,
-      DATABASE_URL: this.database.url,
+      DATABASE_URL: this.wire?.url ?? this.database.url,
       REDIS_URL: this.redis.url,
       ENCRYPTION_KEY: this.encryptionKey,
       PUBLIC_URL: this.url,
@@ -116,6 +126,7 @@ export class RunningCluster extends TestWorld {
     await this.stop();
     await this.door?.close();
     await this.closeFakes();
+    await this.wire?.close();
     await this.redis?.dispose();
     await this.database?.drop();
     if (this.dataDir !== '') await rm(this.dataDir, { recursive: true, force: true });
@@ -124,6 +135,7 @@ export class RunningCluster extends TestWorld {
   private async openStores(): Promise<void> {
     await this.openFakes();
     [this.database, this.redis] = await Promise.all([createTestDatabase(), startRedis()]);
+    if (this.cluster.wired) this.wire = await Wire.to(this.database.url);
     this.dataDir = await mkdtemp(join(tmpdir(), 'rto-cluster-'));
     this.doorPort = await freePort();
     this.door = await FrontDoor.open(this.doorPort, () =>

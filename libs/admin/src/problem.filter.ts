@@ -10,6 +10,7 @@ import {
   type ArgumentsHost,
   type ExceptionFilter,
 } from '@nestjs/common';
+import { isDatabaseAway } from '@rto/database';
 import { RetryableError } from '@rto/kernel';
 import { OrderConflictError } from '@rto/orders';
 import { RegosRefusal } from '@rto/regos';
@@ -55,7 +56,9 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const problem = toProblem(allowed.length > 0 ? new MethodNotAllowedException() : error);
     if (problem.status >= 500) this.logger.error(error);
-    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    if (problem.status === 401 && !response.hasHeader('WWW-Authenticate')) {
+      response.setHeader('WWW-Authenticate', 'Bearer');
+    }
     if (problem.status === 503) response.setHeader('Retry-After', '2');
     if (error instanceof TooManyRequestsException) {
       response.setHeader('Retry-After', String(error.retryAfterSec));
@@ -74,7 +77,7 @@ function toProblem(error: unknown): Problem {
   if (error instanceof TenantNotFoundError) return problem(404, 'There is no such tenant.');
   if (error instanceof OrderConflictError) return problem(409, error.message);
   if (error instanceof RegosRefusal) return problem(502, `REGOS refused with its error ${error.code}.`);
-  if (error instanceof RetryableError) {
+  if (error instanceof RetryableError || isDatabaseAway(error)) {
     return problem(503, 'Something we depend on does not answer; try again.');
   }
   return problem(parserStatus(error) ?? 500, 'The request could not be handled.');

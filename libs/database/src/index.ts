@@ -1,5 +1,6 @@
 export * from './cipher';
 export * from './database';
+export { isDatabaseAway } from './database-away';
 export * from './database-time';
 export { FolderInUseError } from './folder-lock';
 export * from './key-value-journal';

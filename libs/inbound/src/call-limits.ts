@@ -28,6 +28,11 @@ export class CallLimits {
     return true;
   }
 
+  /** What was let through came to nothing. */
+  forgetVerification(connectedIntegrationId: string): void {
+    this.verified.delete(connectedIntegrationId);
+  }
+
   private count(key: string): number {
     const counter = this.counts.get(key) ?? { value: 0 };
     counter.value += 1;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { NoticeRepository } from '@rto/orders';
-import { Jobs } from '@rto/jobs';
-import { plainText, RetryableError } from '@rto/kernel';
+import { plainText } from '@rto/kernel';
 import type { Tenant } from '@rto/settings';
+import { InboundBell } from './inbound-bell';
 import type { RegosMessage } from './regos-call';
 
 interface MessageResult {
@@ -19,7 +19,7 @@ const CHAT_ID = /^-?\d{1,16}$/;
 export class Campaigns {
   constructor(
     private readonly notices: NoticeRepository,
-    private readonly jobs: Jobs,
+    private readonly bell: InboundBell,
   ) {}
 
   /** Writes down what can be sent. @returns one result a message, in the order given */
@@ -36,16 +36,8 @@ export class Campaigns {
         content: { type: 'campaign', text: plainText(message ?? ''), imageUrl: imageUrl ?? null },
       })),
     );
-    if (accepted.length > 0) await this.ring(tenant);
+    if (accepted.length > 0) this.bell.ringForNotices(tenant.id);
     return results;
-  }
-
-  private async ring(tenant: Tenant): Promise<void> {
-    try {
-      await this.jobs.add('notices.send', { tenantId: tenant.id });
-    } catch (error) {
-      if (!(error instanceof RetryableError)) throw error; // the sweep finds the rows
-    }
   }
 }
 

@@ -1,10 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Jobs } from '@rto/jobs';
-import { RetryableError } from '@rto/kernel';
+import { errorMessage, RetryableError, type TenantId } from '@rto/kernel';
 
 /** Rings for a call that is in the inbox; unheard, the sweep finds it (RELIABILITY rule 3). */
 @Injectable()
 export class InboundBell {
+  private readonly logger = new Logger(InboundBell.name);
+
   constructor(private readonly jobs: Jobs) {}
 
   /** @returns false when the queue is away */
@@ -16,5 +18,24 @@ export class InboundBell {
       if (!(error instanceof RetryableError)) throw error;
       return false;
     }
+  }
+
+  /**
+   * Rings for a caller who must be answered now: a queue that hangs takes two seconds to say so, and REGOS does not
+   * wait for it.
+   */
+  ringBehind(callId: string): void {
+    this.goOn(this.jobs.add('inbound.handle', { callId }));
+  }
+
+  /** The same for messages that are rows already. */
+  ringForNotices(tenantId: TenantId): void {
+    this.goOn(this.jobs.add('notices.send', { tenantId }));
+  }
+
+  private goOn(ringing: Promise<void>): void {
+    ringing.catch((error: unknown) => {
+      if (!(error instanceof RetryableError)) this.logger.error(`not rung: ${errorMessage(error)}`);
+    });
   }
 }

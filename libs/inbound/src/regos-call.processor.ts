@@ -1,9 +1,9 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
-import { QUEUES, type JobPayload } from '@rto/jobs';
+import { WorkerHost } from '@nestjs/bullmq';
+import { type JobPayload, JobProcessor } from '@rto/jobs';
 import type { Job } from 'bullmq';
 import { RegosCallHandling } from './regos-call-handling';
 
-@Processor(QUEUES.inbound, { concurrency: 16 })
+@JobProcessor('inbound.handle', { concurrency: 16 })
 export class RegosCallProcessor extends WorkerHost {
   constructor(private readonly handling: RegosCallHandling) {
     super();

@@ -1,6 +1,7 @@
 import { Body, Controller, Headers, HttpCode, Ip, NotFoundException, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Config } from '@rto/config';
+import { RetryableError, within } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { CallLimits } from './call-limits';
@@ -16,6 +17,9 @@ interface HandlerAnswer {
 }
 
 const OK: HandlerAnswer = { ok: true, result: {} };
+
+/** A database that takes longer is away: REGOS is told so, and calls again. */
+const STORE_TIMEOUT_MS = 1_500;
 
 /** What REGOS calls: stored, answered at once, worked on as a job (CONTRACT section 13). */
 @ApiExcludeController()
@@ -44,6 +48,19 @@ export class RegosHandlerController {
     if (!call) return refusal(400, 'not a call this integration takes');
     if (!this.limits.allow(address, call.connectedIntegrationId)) return refusal(429, 'too many calls');
     if (call.action === 'check') return OK;
+    try {
+      return await within(
+        STORE_TIMEOUT_MS,
+        this.take(call),
+        () => new RetryableError('the call is not stored'),
+      );
+    } catch (error) {
+      this.limits.forgetVerification(call.connectedIntegrationId); // it comes again, and counts as the first then
+      throw error;
+    }
+  }
+
+  private async take(call: RegosCall): Promise<HandlerAnswer> {
     const tenant = await this.tenants.findByConnection(call.connectedIntegrationId);
     // an unknown connection gets the same answer, and leads to one verification a minute at the most
     if (!tenant && !this.mayIntroduce(call)) return OK;
@@ -51,7 +68,7 @@ export class RegosHandlerController {
       return tenant ? { ok: true, result: await this.campaigns.accept(tenant, call.messages ?? []) } : OK;
     }
     const callId = await this.inbox.receive(call);
-    if (callId !== undefined) await this.bell.ring(callId);
+    if (callId !== undefined) this.bell.ringBehind(callId);
     return OK;
   }
 

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { RetryableError } from '@rto/kernel';
+import { RetryableError, within } from '@rto/kernel';
 import { jobId, queueOf, retryOptions } from './job-policy';
 import type { JobQueue } from './job-queue';
 import { Jobs, type AddOptions, type JobName, type JobPayload } from './jobs';
 import { PRODUCER_TIMEOUT_MS } from './queue-store';
-import { within } from './time-limit';
 
 /** `Jobs` over BullMQ. */
 @Injectable()

@@ -7,8 +7,8 @@ import {
   type IQueueBackend,
 } from 'bullmq';
 import { QUEUE_SCHEMA, type QueuePool } from '@rto/database';
+import { within } from '@rto/kernel';
 import type { OutageLog } from './outage-log';
-import { within } from './time-limit';
 
 /** Where the jobs of one app are kept, and what its queues and workers share. */
 export type QueueStore = {

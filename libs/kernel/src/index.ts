@@ -8,3 +8,4 @@ export * from './opening-hours';
 export * from './plain-text';
 export * from './quantity';
 export * from './seeded-random';
+export * from './time-limit';
