@@ -1,8 +1,10 @@
 import { Worker, type IQueueBackend, type JobProgress, type Processor, type WorkerOptions } from 'bullmq';
-import { errorMessage } from '@rto/kernel';
+import { errorMessage, traced } from '@rto/kernel';
 import { Logger } from '@nestjs/common';
 import type { JobName, JobPayload, QueueName } from './jobs';
 import { closeOrCut, createQueueBackend, type QueueStore } from './queue-store';
+
+type JobProcessing = Processor<JobPayload<JobName>, void, JobName>;
 
 /**
  * What a processor has unless its decorator says otherwise. With these a job of a killed process runs again
@@ -29,12 +31,8 @@ export class JobWorker extends Worker<
 > {
   private readonly logger = new Logger(JobWorker.name);
 
-  constructor(
-    name: QueueName,
-    processor: Processor<JobPayload<JobName>, void, JobName>,
-    options: WorkerOptions<QueueStore>,
-  ) {
-    super(name, processor, { ...DEFAULTS, ...options }, createQueueBackend);
+  constructor(name: QueueName, processor: JobProcessing, options: WorkerOptions<QueueStore>) {
+    super(name, withTrace(processor), { ...DEFAULTS, ...options }, createQueueBackend);
     const { outages } = options.connection;
     this.on('error', (error) => outages.failed(error));
     this.on('failed', (job, error) => {
@@ -51,4 +49,12 @@ export class JobWorker extends Worker<
     await this.lockManager.close(); // its timer would renew the locks for as long as the process lives
     this.logger.warn(`worker ${this.name} was cut off while closing; what it was doing will run again`);
   }
+}
+
+/** Every job is a trace of its own, and work for the tenant that it names. */
+function withTrace(processor: JobProcessing): JobProcessing {
+  return (job, token, signal) => {
+    const trace = 'tenantId' in job.data ? { tenantId: job.data.tenantId } : {};
+    return traced(trace, () => processor(job, token, signal));
+  };
 }

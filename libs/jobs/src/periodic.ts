@@ -1,6 +1,8 @@
+import { traced } from '@rto/kernel';
+
 /**
  * Work that one process repeats by itself, for what must go on while the queue is away. Its owner starts it and
- * awaits its stop; rounds never overlap.
+ * awaits its stop; rounds never overlap. Each is a trace of its own.
  */
 export class Periodic {
   private timer: NodeJS.Timeout | undefined;
@@ -31,7 +33,7 @@ export class Periodic {
   private schedule(delayMs: number): void {
     if (this.stopped) return;
     this.timer = setTimeout(() => {
-      this.round = this.work()
+      this.round = traced({}, this.work)
         .catch(this.failed)
         .finally(() => this.schedule(this.pauseMs));
     }, delayMs);

@@ -1,4 +1,4 @@
-import type { TenantId } from '@rto/kernel';
+import { tracedFor, type TenantId } from '@rto/kernel';
 
 /** Work that one process does for each tenant beside the others: what hangs holds up its own tenant alone. */
 export class TenantLanes {
@@ -10,7 +10,7 @@ export class TenantLanes {
   /** Starts the work, unless earlier work for this tenant still goes on: whoever calls comes again. */
   start(tenantId: TenantId, work: () => Promise<void>): void {
     if (this.running.has(tenantId)) return;
-    const lane = work()
+    const lane = tracedFor(tenantId, work)
       .catch((error: unknown) => this.failed(tenantId, error))
       .finally(() => this.running.delete(tenantId));
     this.running.set(tenantId, lane);

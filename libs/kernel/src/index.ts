@@ -9,3 +9,4 @@ export * from './plain-text';
 export * from './quantity';
 export * from './seeded-random';
 export * from './time-limit';
+export * from './trace';

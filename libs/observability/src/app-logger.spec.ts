@@ -1,3 +1,4 @@
+import { traced } from '@rto/kernel';
 import { AppLogger } from './app-logger';
 
 const CONFIG = {
@@ -55,6 +56,19 @@ describe('AppLogger', () => {
       'tenant-1',
       'tenant-1',
     ]);
+  });
+
+  it('names trace and tenant of the work under way, and the tenant that a line is about first', () => {
+    const child = logger.child({ tenantId: 'tenant-2' });
+    traced({ traceId: 'trace-1', tenantId: 'tenant-1' }, () => {
+      logger.log('slow');
+      expect(written()).toMatchObject({ traceId: 'trace-1', tenantId: 'tenant-1' });
+      logger.log({ tenantId: 'tenant-3', message: 'slow' });
+      expect(written()).toMatchObject({ traceId: 'trace-1', tenantId: 'tenant-3' });
+      child.log('slow');
+      expect(written()).toMatchObject({ traceId: 'trace-1', tenantId: 'tenant-2' });
+      expect(lines.at(-1)?.match(/tenantId/g)).toHaveLength(1);
+    });
   });
 
   it('keeps an error with its stack and cause, whichever way Nest hands it over', () => {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { LoggerService } from '@nestjs/common';
 import type { Config } from '@rto/config';
+import { currentTrace } from '@rto/kernel';
 import pino, { type DestinationStream, type Level, type Logger } from 'pino';
 import { createMask } from './mask';
 
@@ -22,9 +23,15 @@ const FRAMEWORK = new Set([
   'NestApplication',
 ]);
 
-/** JSON lines, one an event; every line is masked as the last thing before it is written. */
+/**
+ * JSON lines, one an event, with the trace and the tenant of the work under way; every line is masked as the last
+ * thing before it is written.
+ */
 export class AppLogger implements LoggerService {
-  private constructor(private readonly pino: Logger) {}
+  private constructor(
+    private readonly pino: Logger,
+    private readonly bindings: LogBindings = {},
+  ) {}
 
   /** @param destination where the lines go; unless given: stdout, in colours when that is a terminal */
   static create(
@@ -44,7 +51,7 @@ export class AppLogger implements LoggerService {
   }
 
   child(bindings: LogBindings): AppLogger {
-    return new AppLogger(this.pino.child(bindings));
+    return new AppLogger(this.pino.child(bindings), { ...this.bindings, ...bindings });
   }
 
   log(message: unknown, ...params: unknown[]): void {
@@ -74,7 +81,9 @@ export class AppLogger implements LoggerService {
   /** Nest's calls: the message, then an error or its stack, then the name of the class that logs. */
   private write(level: Level, message: unknown, params: readonly unknown[]): void {
     if (!this.pino.isLevelEnabled(level)) return;
-    const fields: Record<string, unknown> = {};
+    const { traceId, tenantId } = currentTrace() ?? {};
+    const fields: Record<string, unknown> = { traceId };
+    if (this.bindings.tenantId === undefined) fields['tenantId'] = tenantId;
     let text = typeof message === 'string' ? message : undefined;
     for (const value of [message, ...params]) {
       if (value instanceof Error) {

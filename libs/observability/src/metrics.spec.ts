@@ -41,4 +41,35 @@ describe('Metrics', () => {
     expect(await other.registry.metrics()).not.toContain('kind="message"');
     other.registry.clear();
   });
+
+  it('tell of queues, and do without those that are away', async () => {
+    let isAway = false;
+    metrics.watchQueues(async () => {
+      if (isAway) throw new Error('away');
+      return [{ queue: 'orders', jobs: { waiting: 2, delayed: 1 }, oldestAgeSec: 7 }];
+    });
+    const text = await metrics.registry.metrics();
+    expect(text).toContain('rto_queue_jobs{queue="orders",state="waiting"} 2');
+    expect(text).toContain('rto_queue_oldest_job_seconds{queue="orders"} 7');
+    isAway = true;
+    expect(await metrics.registry.metrics()).not.toContain('queue="orders"');
+  });
+
+  it('have a bounded number of series, whatever anybody sends', async () => {
+    const tenantId = 'b3a1c1de-0000-4000-8000-000000000000';
+    for (let number = 0; number < 1_000; number += 1) {
+      metrics.updateHandled(`kind_${number}`, 'done', 1);
+      metrics.updateHandled('message', 'done', 1);
+      metrics.regosCalled(`Method${'abcdefghij'[number % 10]}${number}/Get`, 'ok', 1);
+      metrics.regosCalled(`Table${String.fromCharCode(97 + (number % 26), 97 + (number % 25))}/Get`, 'ok', 1);
+      metrics.regosCalled(tenantId, 'ok', 1);
+    }
+    const series = (await metrics.registry.metrics()).split('\n').filter((line) => line.startsWith('rto_'));
+    const labels = (name: string): Set<string> =>
+      new Set(series.flatMap((line) => new RegExp(`${name}="([^"]*)"`).exec(line)?.[1] ?? []));
+    expect([...labels('kind')].sort()).toEqual(['message', 'other']);
+    expect(labels('method').size).toBe(61);
+    expect(series.join()).not.toContain(tenantId);
+    expect(series.length).toBeLessThan(1_000);
+  });
 });

@@ -1,13 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { BoundedLabel } from './bounded-label';
 
 export type UpdateOutcome = 'done' | 'failed' | 'duplicate' | 'shed';
 export type CountByState = () => Promise<ReadonlyMap<string, number>>;
+
+/** What waits in one queue. */
+export interface QueueFigures {
+  readonly queue: string;
+  readonly jobs: Readonly<Record<string, number>>;
+  /** Undefined when none waits. */
+  readonly oldestAgeSec: number | undefined;
+}
 
 /** Seconds; a tap is to be answered within one (PRODUCT section 1). */
 const HANDLING_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 /** Seconds; up to the limit of one call. */
 const CALL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30];
+/** What Telegram sends, as far as we ask for it; the rest is one kind. */
+const UPDATE_KINDS = ['message', 'edited_message', 'callback_query', 'my_chat_member', 'inline_query'];
+/** REGOS's methods that we call are some thirty, and the code names them; see `MAX_METHODS`. */
+const METHOD = /^(?:batch|[A-Z][A-Za-z]{1,39}\/[A-Z][A-Za-z]{1,39})$/;
+const MAX_METHODS = 60;
 
 /**
  * The service's figures for Prometheus. No label names a tenant: ten thousand of them would make as many series,
@@ -45,19 +59,64 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly limiterWaits = new Histogram({
+    name: 'rto_regos_limiter_wait_seconds',
+    help: 'Time a call to REGOS waited for its turn, by priority',
+    labelNames: ['priority'],
+    buckets: CALL_BUCKETS,
+    registers: [this.registry],
+  });
+  private readonly kinds = new BoundedLabel(/^[a-z_]{1,40}$/, UPDATE_KINDS.length, UPDATE_KINDS);
+  private readonly methods = new BoundedLabel(METHOD, MAX_METHODS);
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+    this.watchEventLoop();
   }
 
   /** @param kind the update's only member besides its id, such as `callback_query` */
   updateHandled(kind: string, outcome: UpdateOutcome, durationMs: number): void {
-    this.updates.inc({ kind, outcome });
-    this.handling.observe({ kind }, durationMs / 1000);
+    const known = this.kinds.of(kind);
+    this.updates.inc({ kind: known, outcome });
+    this.handling.observe({ kind: known }, durationMs / 1000);
   }
 
   regosCalled(method: string, outcome: string, durationMs: number): void {
-    this.regosCalls.inc({ method, outcome });
-    this.regosTime.observe({ method }, durationMs / 1000);
+    const known = this.methods.of(method);
+    this.regosCalls.inc({ method: known, outcome });
+    this.regosTime.observe({ method: known }, durationMs / 1000);
+  }
+
+  regosTurnTaken(priority: string, waitedMs: number): void {
+    this.limiterWaits.observe({ priority }, waitedMs / 1000);
+  }
+
+  /** Looks into the queues whenever the figures are asked for. */
+  watchQueues(look: () => Promise<readonly QueueFigures[]>): void {
+    // a queue that is away has no figures, and health names it
+    const figures = once(() => look().catch((): readonly QueueFigures[] => []));
+    new Gauge({
+      name: 'rto_queue_jobs',
+      help: 'Jobs by queue and state',
+      labelNames: ['queue', 'state'],
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        for (const { queue, jobs } of await figures()) {
+          for (const [state, count] of Object.entries(jobs)) this.set({ queue, state }, count);
+        }
+      },
+    });
+    new Gauge({
+      name: 'rto_queue_oldest_job_seconds',
+      help: 'Age of the oldest job that waits, by queue',
+      labelNames: ['queue'],
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        for (const { queue, oldestAgeSec } of await figures()) this.set({ queue }, oldestAgeSec ?? 0);
+      },
+    });
   }
 
   /** Counts orders whenever the figures are asked for. */
@@ -75,4 +134,24 @@ export class Metrics {
       },
     });
   }
+
+  private watchEventLoop(): void {
+    let last = performance.eventLoopUtilization();
+    new Gauge({
+      name: 'rto_event_loop_utilization',
+      help: 'Part of the time since the last look that the event loop was busy, 0 to 1',
+      registers: [this.registry],
+      collect() {
+        const now = performance.eventLoopUtilization();
+        this.set(performance.eventLoopUtilization(now, last).utilization);
+        last = now;
+      },
+    });
+  }
+}
+
+/** Callers who ask while an answer is on its way share it. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let pending: Promise<T> | undefined;
+  return () => (pending ??= ask().finally(() => (pending = undefined)));
 }

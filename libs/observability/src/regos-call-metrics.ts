@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RegosCallObserver, type ObservedCall } from '@rto/regos';
+import { RegosCallObserver, type CallPriority, type ObservedCall } from '@rto/regos';
 import { AppLogger } from './app-logger';
 import { Metrics } from './metrics';
 
@@ -16,5 +16,9 @@ export class RegosCallMetrics extends RegosCallObserver {
   observe(call: ObservedCall): void {
     this.metrics.regosCalled(call.method, call.outcome, call.durationMs);
     if (call.outcome !== 'ok') this.logger.warn('REGOS call failed', { ...call });
+  }
+
+  override waited(priority: CallPriority, durationMs: number): void {
+    this.metrics.regosTurnTaken(priority, durationMs);
   }
 }

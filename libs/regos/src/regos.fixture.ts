@@ -93,7 +93,10 @@ export function aRegos(
   const exchange = new HttpExchange(new HttpService(instance));
   const limiter = new RegosLimiter();
   const tokens = new TokenSource(config, exchange);
-  const observer = { observe: (call: ObservedCall) => void observed.push(call) };
+  const observer = {
+    observe: (call: ObservedCall) => void observed.push(call),
+    waited: () => undefined,
+  };
   const transport = new RegosTransport(config, exchange, limiter, tokens, observer);
   return { transport, config, limiter, tokens, requests, observed };
 }

@@ -74,7 +74,10 @@ describe('REGOS over HTTP', () => {
   async function start(regos: Partial<Config['regos']> = {}): Promise<void> {
     const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const config = aConfig({ apiUrl, authUrl: `${apiUrl}/oauth/token`, timeoutMs: TIMEOUT_MS, ...regos });
-    const observer: RegosCallObserver = { observe: (call) => void observed.push(call) };
+    const observer: RegosCallObserver = {
+      observe: (call) => void observed.push(call),
+      waited: () => undefined,
+    };
     @Global()
     @Module({
       providers: [

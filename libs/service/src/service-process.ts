@@ -4,7 +4,9 @@ import type { Config } from '@rto/config';
 import { PermanentError, SystemClock } from '@rto/kernel';
 import { Health, type AppLogger } from '@rto/observability';
 import { openStores, type Stores } from '@rto/stores';
+import type { NextFunction, Request, Response } from 'express';
 import { listen } from './listen';
+import { traceRequest } from './request-trace';
 import type { ServiceApp } from './service-app';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
@@ -55,12 +57,10 @@ export class ServiceProcess {
     if (this.isStopping) return;
     const health = nest.get(Health);
     nest.disable('x-powered-by');
-    nest.use(
-      (_request: unknown, response: { setHeader(name: string, value: string): void }, next: () => void) => {
-        if (health.isStopping) response.setHeader('Connection', 'close'); // the next request belongs elsewhere
-        next();
-      },
-    );
+    nest.use(traceRequest, (_request: Request, response: Response, next: NextFunction) => {
+      if (health.isStopping) response.setHeader('Connection', 'close'); // the next request belongs elsewhere
+      next();
+    });
     this.app.setUpHttp?.(nest);
     await listen(nest, this.config.http);
     if (!this.isStopping) this.logger.log(`listening on ${await nest.getUrl()}`);

@@ -1,4 +1,5 @@
 import type { TenantId } from '@rto/kernel';
+import type { CallPriority } from '../model';
 
 export type CallOutcome = 'ok' | 'rateLimited' | 'unavailable' | 'unknown' | 'refused' | 'unauthorized';
 
@@ -16,4 +17,7 @@ export interface ObservedCall {
 /** Provide one in a global module to count and log the calls; must not throw. */
 export abstract class RegosCallObserver {
   abstract observe(call: ObservedCall): void;
+
+  /** A call has its turn in the limiter. @param durationMs how long it waited */
+  abstract waited(priority: CallPriority, durationMs: number): void;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Config } from '@rto/config';
-import { RateLimitedError, RetryableError } from '@rto/kernel';
+import { currentTrace, RateLimitedError, RetryableError } from '@rto/kernel';
 import { Injectable, Optional } from '@nestjs/common';
 import {
   RegosAuthorizationError,
@@ -44,13 +44,13 @@ export class RegosTransport {
     body: RegosBody,
     priority: CallPriority,
   ): Promise<unknown> {
-    await this.limiter.acquire(connection.connectedIntegrationId, priority);
+    await this.turn(connection, priority);
     try {
       return await this.send(connection, label(method, 'read'), body, priority);
     } catch (error) {
       if (!(error instanceof RetryableError) || error instanceof RegosAuthorizationError) throw error;
     }
-    await this.limiter.acquire(connection.connectedIntegrationId, priority); // waits out a pause, if short
+    await this.turn(connection, priority); // waits out a pause, if short
     return this.send(connection, label(method, 'read'), body, priority);
   }
 
@@ -65,7 +65,7 @@ export class RegosTransport {
     sendWithinMs = Infinity,
   ): Promise<unknown> {
     const call = { ...label(method, 'write'), sendUntilMs: performance.now() + sendWithinMs };
-    await this.limiter.acquire(connection.connectedIntegrationId, 'order');
+    await this.turn(connection, 'order');
     return this.send(connection, call, body, 'order');
   }
 
@@ -94,6 +94,13 @@ export class RegosTransport {
       steps.map(async ({ key, path }) => this.unwrapStep(connection, path, answers.get(key))),
     );
     return new Map(outcomes.map((outcome, index) => [steps[index]?.key ?? '', outcome]));
+  }
+
+  /** Waits for it. */
+  private async turn(connection: RegosConnection, priority: CallPriority): Promise<void> {
+    const askedAtMs = performance.now();
+    await this.limiter.acquire(connection.connectedIntegrationId, priority);
+    this.observer?.waited(priority, performance.now() - askedAtMs);
   }
 
   private async batch(
@@ -129,7 +136,7 @@ export class RegosTransport {
     }
     this.tokens.invalidate(token);
     const renewed = await this.tokens.current();
-    await this.limiter.acquire(connection.connectedIntegrationId, priority);
+    await this.turn(connection, priority);
     return this.post(connection, call, body, renewed);
   }
 
@@ -192,8 +199,11 @@ export class RegosTransport {
   }
 }
 
+/** The id begins as the trace of the work it is part of, and is its own: one piece of work makes many calls. */
 function label(method: string, kind: CallKind): CallLabel {
-  return { method, kind, requestId: randomBytes(6).toString('hex') };
+  const own = randomBytes(6).toString('hex');
+  const trace = currentTrace()?.traceId;
+  return { method, kind, requestId: trace === undefined ? own : `${trace}.${own}` };
 }
 
 /** Only a request that never left is certainly not done. */

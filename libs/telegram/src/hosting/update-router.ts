@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { TenantId } from '@rto/kernel';
+import { traced, type TenantId } from '@rto/kernel';
 import { Metrics } from '@rto/observability';
 import { TenantService, type Tenant, type TenantBot } from '@rto/settings';
 import { InjectBot } from 'nestjs-telegraf';
@@ -38,7 +38,7 @@ export class UpdateRouter implements OnApplicationBootstrap {
     const startedMs = performance.now();
     let outcome: 'done' | 'failed' = 'failed';
     try {
-      await this.handle(tenantId, token, update, bot);
+      await traced({ tenantId }, () => this.handle(tenantId, token, update, bot));
       outcome = 'done';
     } finally {
       this.metrics.updateHandled(kindOf(update), outcome, performance.now() - startedMs);
