@@ -1,5 +1,8 @@
 export { BullJobs } from './bull-jobs';
-export type { QueuedJob } from './job-queue';
+export type { JobQueue, QueuedJob } from './job-queue';
+export { JobQueues } from './job-queues';
+export { JobProcessor } from './job-processor';
+export { JobProcessorsModule } from './job-processors.module';
 export * from './jobs';
 export { JobsModule } from './jobs.module';
 export { Periodic } from './periodic';

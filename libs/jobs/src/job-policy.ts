@@ -23,6 +23,10 @@ const POLICIES: Readonly<Record<JobName, JobPolicy>> = {
 /** Part of a wait that is left to chance, so that what failed together does not come back together. */
 const JITTER = 0.3;
 
+export function jobNames(): readonly JobName[] {
+  return Object.keys(POLICIES) as JobName[];
+}
+
 export function queueOf(name: JobName): QueueName {
   return POLICIES[name].queue;
 }

@@ -5,6 +5,7 @@ import { Config } from '@rto/config';
 import { DatabaseHandle } from '@rto/database';
 import { BullJobs } from './bull-jobs';
 import { JobQueue } from './job-queue';
+import { JobQueues } from './job-queues';
 import { JobWorker } from './job-worker';
 import { Jobs, QUEUES } from './jobs';
 import { OutageLog } from './outage-log';
@@ -45,12 +46,13 @@ function bullModules(): DynamicModule[] {
   imports: bullModules(),
   providers: [
     {
-      provide: BullJobs,
-      useFactory: (...queues: JobQueue[]) => new BullJobs(queues),
+      provide: JobQueues,
+      useFactory: (...queues: JobQueue[]) => new JobQueues(queues),
       inject: QUEUE_NAMES.map((name) => getQueueToken(name)),
     },
+    { provide: BullJobs, useFactory: (queues: JobQueues) => new BullJobs(queues.all), inject: [JobQueues] },
     { provide: Jobs, useExisting: BullJobs },
   ],
-  exports: [Jobs, BullJobs],
+  exports: [Jobs, BullJobs, JobQueues],
 })
 export class JobsModule {}

@@ -1,11 +1,11 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
-import { delayJob, QUEUES, type JobPayload } from '@rto/jobs';
+import { WorkerHost } from '@nestjs/bullmq';
+import { delayJob, type JobPayload, JobProcessor } from '@rto/jobs';
 import type { Job } from 'bullmq';
 import { OrderSubmission } from './order-submission';
 import { OrderTracking } from './order-tracking';
 
 /** One attempt a job. Outcomes live in the ledger: a job that ends early loses nothing. */
-@Processor(QUEUES.orders, { concurrency: 16 })
+@JobProcessor('orders.submit', { concurrency: 16 })
 export class SubmitOrderProcessor extends WorkerHost {
   constructor(private readonly submission: OrderSubmission) {
     super();
@@ -17,7 +17,7 @@ export class SubmitOrderProcessor extends WorkerHost {
   }
 }
 
-@Processor(QUEUES.tracking, { concurrency: 4 })
+@JobProcessor('orders.track', { concurrency: 4 })
 export class TrackOrdersProcessor extends WorkerHost {
   constructor(private readonly tracking: OrderTracking) {
     super();

@@ -1,5 +1,5 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
-import { delayJob, isFinal, QUEUES, toQueueError, type JobPayload } from '@rto/jobs';
+import { WorkerHost } from '@nestjs/bullmq';
+import { delayJob, isFinal, type JobPayload, JobProcessor, toQueueError } from '@rto/jobs';
 import { Clock, later, RetryableError } from '@rto/kernel';
 import type { Job } from 'bullmq';
 import { TenantLifecycle } from './tenant-lifecycle';
@@ -13,7 +13,7 @@ type RefreshJob = Pick<
 >;
 
 /** Reads a tenant's settings from REGOS again. */
-@Processor(QUEUES.lifecycle, { concurrency: 8 })
+@JobProcessor('tenants.refresh', { concurrency: 8 })
 export class RefreshTenantProcessor extends WorkerHost {
   constructor(
     private readonly lifecycle: TenantLifecycle,

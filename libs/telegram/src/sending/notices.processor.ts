@@ -1,10 +1,10 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
-import { QUEUES, type JobPayload } from '@rto/jobs';
+import { WorkerHost } from '@nestjs/bullmq';
+import { type JobPayload, JobProcessor } from '@rto/jobs';
 import type { Job } from 'bullmq';
 import { NoticeSender } from './notice-sender';
 
 /** Rows carry the state: a job that fails leaves them to the sweep. */
-@Processor(QUEUES.notices, { concurrency: 16 })
+@JobProcessor('notices.send', { concurrency: 16 })
 export class NoticesProcessor extends WorkerHost {
   constructor(private readonly sender: NoticeSender) {
     super();
