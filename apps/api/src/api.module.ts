@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AdminModule } from '@rto/admin';
+import { AdminModule, QueueBoardModule } from '@rto/admin';
 import { ClusterModule } from '@rto/cluster';
 import type { Config } from '@rto/config';
 import { InboundModule } from '@rto/inbound';
@@ -18,6 +18,7 @@ export class ApiModule {
         ClusterModule.forRoot({ kind: 'api' }),
         BotProbeModule,
         AdminModule,
+        QueueBoardModule,
         InboundModule,
       ],
     };

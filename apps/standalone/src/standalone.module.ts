@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AdminModule } from '@rto/admin';
+import { AdminModule, QueueBoardModule } from '@rto/admin';
 import { ClusterModule } from '@rto/cluster';
 import type { Config } from '@rto/config';
 import { InboundModule, InboundWorkerModule } from '@rto/inbound';
@@ -20,6 +20,7 @@ export class StandaloneModule {
         ClusterModule.forRoot({ kind: 'standalone' }),
         BotProbeModule,
         AdminModule,
+        QueueBoardModule,
         InboundModule,
         BotsModule,
         BacklogModule,

@@ -6,6 +6,7 @@ import { ChecksController } from './checks.controller';
 import { AdminKeys } from './admin-keys';
 import { AuditTrail } from './audit-trail';
 import { AuditController } from './audit.controller';
+import { KeyCheck } from './key-check';
 import { KeysController } from './keys.controller';
 import { OrdersController } from './orders.controller';
 import { ProblemFilter } from './problem.filter';
@@ -16,6 +17,13 @@ import { TenantsController } from './tenants.controller';
 @Module({
   imports: [SettingsModule, DoctorModule, OrdersModule],
   controllers: [TenantsController, ChecksController, OrdersController, KeysController, AuditController],
-  providers: [AdminKeys, AuditTrail, RequestLimits, { provide: APP_FILTER, useClass: ProblemFilter }],
+  providers: [
+    AdminKeys,
+    AuditTrail,
+    KeyCheck,
+    RequestLimits,
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+  exports: [KeyCheck],
 })
 export class AdminModule {}
