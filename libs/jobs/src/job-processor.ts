@@ -5,10 +5,17 @@ import type { JobName } from './jobs';
 
 export const PROCESSED_JOBS = Symbol('processed jobs');
 
+export interface JobProcessorOptions {
+  /** Jobs that one process works on at a time. */
+  readonly concurrency?: number;
+  /** Jobs that all processes together begin within a time, in milliseconds. */
+  readonly limiter?: { readonly max: number; readonly duration: number };
+}
+
 /** Makes a `WorkerHost` the worker of these jobs, which must belong to one queue: it gets all that the queue has. */
 export function JobProcessor(
   names: JobName | readonly [JobName, ...JobName[]],
-  options: { readonly concurrency?: number } = {},
+  options: JobProcessorOptions = {},
 ): ClassDecorator {
   const jobs: readonly JobName[] = typeof names === 'string' ? [names] : names;
   const [queue, ...others] = new Set(jobs.map(queueOf));

@@ -1,5 +1,5 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
-import { QUEUES, type JobPayload } from '@rto/jobs';
+import { WorkerHost } from '@nestjs/bullmq';
+import { JobProcessor, type JobPayload } from '@rto/jobs';
 import type { Job } from 'bullmq';
 import { BotSetups } from './bot-setups';
 
@@ -9,7 +9,7 @@ const BOTS_PER_SECOND = 20;
 const LONGEST_PAUSE_MS = 60_000;
 
 /** Rows carry the state: a job that fails leaves them to the sweep. */
-@Processor(QUEUES.bots, { concurrency: 8, limiter: { max: BOTS_PER_SECOND, duration: 1_000 } })
+@JobProcessor('bots.setup', { concurrency: 8, limiter: { max: BOTS_PER_SECOND, duration: 1_000 } })
 export class BotSetupProcessor extends WorkerHost {
   constructor(private readonly setups: BotSetups) {
     super();
