@@ -7,8 +7,11 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** Of the user that connects: a superuser; or who owns the database, and has nothing else or BYPASSRLS. */
+export type TestUser = 'superuser' | 'owner' | 'ownerPastRowSecurity';
+
 /** An empty database of the test file's own in the PostgreSQL of TEST_DATABASE_URL. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(user: TestUser = 'superuser'): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL;
   if (!server)
     throw new Error('TEST_DATABASE_URL is not set: run the test through jest, whose setup starts it');
@@ -16,7 +19,16 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await execute(server, `CREATE DATABASE ${name} TEMPLATE template0`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => execute(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+  if (user !== 'superuser') {
+    await execute(server, `CREATE ROLE ${name} LOGIN ${user === 'owner' ? 'NOBYPASSRLS' : 'BYPASSRLS'}`);
+    await execute(server, `ALTER DATABASE ${name} OWNER TO ${name}`);
+    url.username = name;
+  }
+  const drop = async (): Promise<void> => {
+    await execute(server, `DROP DATABASE ${name} WITH (FORCE)`);
+    if (user !== 'superuser') await execute(server, `DROP ROLE ${name}`);
+  };
+  return { url: url.href, drop };
 }
 
 async function execute(server: string, statement: string): Promise<void> {

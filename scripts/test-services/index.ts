@@ -1,3 +1,3 @@
-export { createTestDatabase, type TestDatabase } from './database';
+export { createTestDatabase, type TestDatabase, type TestUser } from './database';
 export { startRedis, type TestRedis, type TestRedisOptions } from './redis';
 export { start as startServices, stop as stopServices } from './running';

@@ -37,7 +37,7 @@ export class AdminKeys {
     const hash = hashKeyText(text);
     if (timingSafeEqual(Buffer.from(hash), Buffer.from(this.firstHash))) return FIRST_KEY;
     if (!isKeyText(text)) return undefined;
-    const [row] = await this.database
+    const [row] = await this.database.acrossTenants
       .select()
       .from(adminKeys)
       .where(and(eq(adminKeys.hash, hash), isNull(adminKeys.revokedAt)));
@@ -49,7 +49,7 @@ export class AdminKeys {
   /** @returns the key with its text, which nobody can read again */
   async create({ name, scopes, expiresAt }: NewKey, witness: Witness): Promise<AdminKey & { text: string }> {
     const text = newKeyText();
-    return this.database.transaction(async (tx) => {
+    return this.database.acrossTenants.transaction(async (tx) => {
       const [row] = await tx
         .insert(adminKeys)
         .values({
@@ -70,7 +70,7 @@ export class AdminKeys {
 
   /** @returns false when there is no such live key */
   async revoke(id: string, witness: Witness): Promise<boolean> {
-    return this.database.transaction(async (tx) => {
+    return this.database.acrossTenants.transaction(async (tx) => {
       const revoked = await tx
         .update(adminKeys)
         .set({ revokedAt: this.clock.now() })
@@ -90,7 +90,7 @@ export class AdminKeys {
         lt(adminKeys.createdAt, after.at),
         and(eq(adminKeys.createdAt, after.at), lt(adminKeys.id, after.id)),
       );
-    const rows = await this.database
+    const rows = await this.database.acrossTenants
       .select()
       .from(adminKeys)
       .where(and(isNull(adminKeys.revokedAt), older))
@@ -107,7 +107,7 @@ export class AdminKeys {
     const now = this.clock.now();
     const long = later(now, -LAST_USE_EVERY_MS);
     if (lastUsedAt !== null && lastUsedAt > long) return;
-    await this.database
+    await this.database.acrossTenants
       .update(adminKeys)
       .set({ lastUsedAt: now })
       .where(and(eq(adminKeys.id, id), or(isNull(adminKeys.lastUsedAt), lte(adminKeys.lastUsedAt, long))));

@@ -149,7 +149,7 @@ export class AdminApi {
   async order(tenantId: string, number: number, state = 'submitted'): Promise<string> {
     const id = newId();
     const placedAt = new Date(Date.UTC(2026, 10, 23, 9, 0, number));
-    await this.database.db.insert(orders).values({
+    await this.database.db.acrossTenants.insert(orders).values({
       id,
       tenantId,
       number,
@@ -171,7 +171,7 @@ export class AdminApi {
     });
     const step = { tenantId, orderId: id };
     const submittedAt = new Date(placedAt.getTime() + 1_000);
-    await this.database.db.insert(orderHistory).values([
+    await this.database.db.acrossTenants.insert(orderHistory).values([
       { ...step, id: newId(), state, event: 'submitted', detail: 'document 54321', at: submittedAt },
       { ...step, id: newId(), state: 'placed', event: 'placed', at: placedAt },
     ]);

@@ -58,7 +58,8 @@ export class AuditTrail {
     limit: number,
     after?: Place,
   ): Promise<AuditEntry[]> {
-    return this.database
+    const source = tenantId === undefined ? this.database.acrossTenants : this.database.of(tenantId);
+    return source
       .select()
       .from(auditLog)
       .where(

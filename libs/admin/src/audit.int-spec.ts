@@ -1,5 +1,4 @@
 import { auditLog } from '@rto/database';
-import { sql } from 'drizzle-orm';
 import { createTestDatabase } from '../../../scripts/test-services';
 import { aConnection, AdminApi, SETTINGS } from './admin.fixture';
 
@@ -53,20 +52,20 @@ describe.each(['postgres', 'embedded'] as const)('the audit on %s', (kind) => {
   });
 
   it('is silent about what was refused', async () => {
-    const before = (await api.database.db.select().from(auditLog)).length;
+    const before = (await api.database.db.acrossTenants.select().from(auditLog)).length;
     const connectedIntegrationId = aConnection();
     await api.tenant(connectedIntegrationId);
     await api.call('POST', '/tenants', { connectedIntegrationId, settings: SETTINGS });
     await api.call('DELETE', `/keys/${crypto.randomUUID()}`);
     await api.call('PATCH', `/tenants/${crypto.randomUUID()}`, { name: 'x' });
-    expect(await api.database.db.select().from(auditLog)).toHaveLength(before + 1);
+    expect(await api.database.db.acrossTenants.select().from(auditLog)).toHaveLength(before + 1);
   });
 
   it('holds no secret', async () => {
     const connectedIntegrationId = aConnection();
     await api.tenant(connectedIntegrationId);
     const key = await api.key('orders:read');
-    const all = JSON.stringify(await api.database.db.select().from(auditLog));
+    const all = JSON.stringify(await api.database.db.acrossTenants.select().from(auditLog));
     for (const secret of [connectedIntegrationId, SETTINGS.BOT_TOKEN, key, key.slice(8)]) {
       expect(all).not.toContain(secret);
     }
@@ -77,7 +76,7 @@ describe.each(['postgres', 'embedded'] as const)('the audit on %s', (kind) => {
     const { body: key } = await api.call('POST', '/keys', { name: 'Kept', scopes: ['orders:read'] });
     const keysBefore = (await api.call('GET', '/keys?limit=100')).body;
     const connectedIntegrationId = aConnection();
-    await api.database.db.execute(sql`ALTER TABLE audit_log RENAME TO audit_away`);
+    await api.database.pool.query('ALTER TABLE public.audit_log RENAME TO audit_away');
     const failed = [
       await api.call('PATCH', `/tenants/${id}`, { name: 'Unseen' }),
       await api.call('PUT', `/tenants/${id}/settings`, {}),
@@ -87,7 +86,7 @@ describe.each(['postgres', 'embedded'] as const)('the audit on %s', (kind) => {
       await api.call('POST', '/keys', { name: 'Unseen', scopes: ['admin'] }),
       await api.call('DELETE', `/keys/${String(key['id'])}`),
     ];
-    await api.database.db.execute(sql`ALTER TABLE audit_away RENAME TO audit_log`);
+    await api.database.pool.query('ALTER TABLE public.audit_away RENAME TO audit_log');
     expect(failed.map(({ status }) => status)).toEqual(Array(7).fill(500));
     const { body } = await api.call('GET', `/tenants/${id}`);
     expect(body).toMatchObject({ state: 'active' });
@@ -116,7 +115,7 @@ describe.each(['postgres', 'embedded'] as const)('the audit on %s', (kind) => {
       { action: 'tenant.register' },
     ]);
     const seen = await api.pages<Entry>('/audit?limit=2');
-    expect(seen).toHaveLength((await api.database.db.select().from(auditLog)).length);
+    expect(seen).toHaveLength((await api.database.db.acrossTenants.select().from(auditLog)).length);
     expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
     expect(seen.map(({ at }) => at)).toEqual(
       seen

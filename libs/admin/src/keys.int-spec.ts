@@ -32,8 +32,8 @@ describe.each(['postgres', 'embedded'] as const)('admin keys on %s', (kind) => {
     expect(body).toMatchObject({ name: 'Desk', scopes: ['orders:read'], hint: key.slice(0, 8) });
     const listed = await api.call('GET', '/keys');
     const stored = JSON.stringify([
-      await api.database.db.select().from(adminKeys),
-      await api.database.db.select().from(auditLog),
+      await api.database.db.acrossTenants.select().from(adminKeys),
+      await api.database.db.acrossTenants.select().from(auditLog),
       listed.body,
     ]);
     expect(stored).not.toContain(key.slice(8));
@@ -79,7 +79,7 @@ describe.each(['postgres', 'embedded'] as const)('admin keys on %s', (kind) => {
     const { body } = await create({ name: 'Busy', scopes: ['orders:read'] });
     const lastUse = async () => {
       await api.statusWith(String(body['key']), 'GET', '/orders');
-      const [row] = await api.database.db
+      const [row] = await api.database.db.acrossTenants
         .select()
         .from(adminKeys)
         .where(eq(adminKeys.id, String(body['id'])));
@@ -108,7 +108,7 @@ describe.each(['postgres', 'embedded'] as const)('admin keys on %s', (kind) => {
   });
 
   it('asks the database neither about a key with a wrong checksum nor about ADMIN_API_KEY', async () => {
-    const select = jest.spyOn(api.database.db, 'select');
+    const select = jest.spyOn(api.database.db.acrossTenants, 'select');
     const key = newKeyText();
     const mistyped = key.slice(0, -1) + (key.endsWith('0') ? '1' : '0');
     expect(await api.statusWith(mistyped, 'GET', '/keys')).toBe(401);
@@ -126,7 +126,7 @@ describe.each(['postgres', 'embedded'] as const)('admin keys on %s', (kind) => {
       Array.from({ length: 15 }, () => api.statusWith(newKeyText(), 'GET', '/keys')),
     );
     expect(guesses.sort()).toEqual([...Array<number>(10).fill(401), ...Array<number>(5).fill(429)]);
-    const select = jest.spyOn(api.database.db, 'select');
+    const select = jest.spyOn(api.database.db.acrossTenants, 'select');
     const answer = await api.call('GET', '/orders', undefined, { authorization: `Bearer ${fresh}` });
     expect(answer).toMatchObject({ status: 429, body: { status: 429, title: 'Too Many Requests' } });
     expect(answer.headers.get('retry-after')).toBe('60');

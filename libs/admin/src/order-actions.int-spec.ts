@@ -40,7 +40,7 @@ describe.each(['postgres', 'embedded'] as const)('what the operator does with or
 
   type Columns = Partial<typeof orders.$inferInsert>;
   const set = (id: string, columns: Columns) =>
-    api.database.db.update(orders).set(columns).where(eq(orders.id, id));
+    api.database.db.acrossTenants.update(orders).set(columns).where(eq(orders.id, id));
 
   async function anOrder(columns: Columns = {}): Promise<string> {
     const price = Money.of('18500', 'UZS');
@@ -67,10 +67,11 @@ describe.each(['postgres', 'embedded'] as const)('what the operator does with or
     api.call('POST', `/orders/${id}/${what}`);
   const documentsOf = (id: string) =>
     regos.documents(connection).filter(({ externalCode }) => externalCode === `tg-${id}`);
-  const auditOf = (id: string) => api.database.db.select().from(auditLog).where(eq(auditLog.subjectId, id));
+  const auditOf = (id: string) =>
+    api.database.db.acrossTenants.select().from(auditLog).where(eq(auditLog.subjectId, id));
   const told = async (id: string) =>
     (
-      await api.database.db
+      await api.database.db.acrossTenants
         .select()
         .from(notices)
         .where(and(eq(notices.tenantId, tenantId), eq(notices.orderId, id)))
@@ -136,7 +137,7 @@ describe.each(['postgres', 'embedded'] as const)('what the operator does with or
       const id = await anOrder({ state: 'needs_attention', dueAt: null, firstSentAt: new Date() });
       const lost = { tenantId, orderId: id, state: 'unknown', event: 'outcome unknown', at: new Date(0) };
       const lines = Array.from({ length: 8 }, () => ({ ...lost, id: newId() }));
-      await api.database.db.insert(orderHistory).values(lines);
+      await api.database.db.acrossTenants.insert(orderHistory).values(lines);
       await act(id, 'retry');
       await submit(id);
       expect(documentsOf(id)).toMatchObject([{ status: 'New' }]);

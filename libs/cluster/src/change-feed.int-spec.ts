@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { openDatabase, type DatabaseHandle } from '@rto/database';
 import { newId } from '@rto/kernel';
-import { sql } from 'drizzle-orm';
 import { createTestDatabase } from '../../../scripts/test-services';
 import type { Change } from './change';
 import { ChangeFeed } from './change-feed';
@@ -66,12 +65,12 @@ describe.each(['postgres', 'embedded'] as const)('changes on %s', (kind) => {
 
   it('lets nobody hear of a change that was rolled back, nor of one before its commit', async () => {
     const [rolledBack, committed] = [newId(), newId()];
-    const failing = database.db.transaction(async (tx) => {
+    const failing = database.db.acrossTenants.transaction(async (tx) => {
       await announcer().announce({ kind: 'tenant', tenantId: rolledBack }, tx);
       throw new Error('rolled back');
     });
     await expect(failing).rejects.toThrow('rolled back');
-    await database.db.transaction(async (tx) => {
+    await database.db.acrossTenants.transaction(async (tx) => {
       await announcer().announce({ kind: 'tenant', tenantId: committed }, tx);
       await sleep(50);
       expect(heard.flat()).toEqual([]);
@@ -98,8 +97,8 @@ describe.each(['postgres', 'embedded'] as const)('changes on %s', (kind) => {
       feed.changes.subscribe(() => seen.push(feed.isLive));
       return seen;
     });
-    await database.db.execute(
-      sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    await database.pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
           WHERE datname = current_database() AND application_name LIKE '%changes'`,
     );
     await until(() => feeds.some((feed) => !feed.isLive));

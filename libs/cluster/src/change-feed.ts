@@ -1,5 +1,11 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { Database, DatabaseHandle, type Listening, type Transaction } from '@rto/database';
+import {
+  Database,
+  DatabaseHandle,
+  type Listening,
+  type ScopedDatabase,
+  type Transaction,
+} from '@rto/database';
 import { newId } from '@rto/kernel';
 import { sql } from 'drizzle-orm';
 import { Subject, type Observable } from 'rxjs';
@@ -57,7 +63,9 @@ export class ChangeFeed implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** @param tx in which the change is made; without one it is announced at once */
-  async announce(announcement: Announcement, tx: Database | Transaction = this.database): Promise<void> {
-    await tx.execute(sql`SELECT pg_notify(${CHANNEL}, ${encodeChange(announcement, this.origin)})`);
+  async announce(announcement: Announcement, tx?: ScopedDatabase | Transaction): Promise<void> {
+    await (tx ?? this.database.acrossTenants).execute(
+      sql`SELECT pg_notify(${CHANNEL}, ${encodeChange(announcement, this.origin)})`,
+    );
   }
 }

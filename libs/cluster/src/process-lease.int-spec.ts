@@ -37,7 +37,7 @@ describe.each(['postgres', 'embedded'] as const)('processes on %s', (kind) => {
   });
   afterEach(async () => {
     await Promise.all(leases.map((lease) => lease.stop()));
-    await database.db.delete(processes);
+    await database.db.acrossTenants.delete(processes);
   });
 
   async function aLease(kindOfProcess: ProcessKind = 'bot'): Promise<ProcessLease> {
@@ -48,11 +48,11 @@ describe.each(['postgres', 'embedded'] as const)('processes on %s', (kind) => {
   }
 
   const ids = async (): Promise<string[]> =>
-    (await database.db.select({ id: processes.id }).from(processes)).map(({ id }) => id);
+    (await database.db.acrossTenants.select({ id: processes.id }).from(processes)).map(({ id }) => id);
 
   async function age(id: string, seconds: number): Promise<void> {
     const past = sql`now() - ${seconds} * interval '1 second'`;
-    await database.db.update(processes).set({ leaseUntil: past }).where(eq(processes.id, id));
+    await database.db.acrossTenants.update(processes).set({ leaseUntil: past }).where(eq(processes.id, id));
   }
 
   it('have a row each while they run', async () => {
@@ -111,10 +111,10 @@ describe.each(['postgres', 'embedded'] as const)('processes on %s', (kind) => {
     await repository.add(expired, 'bot', 6_000);
     await age(expired, 1);
     const tenantId = newId();
-    await database.db
+    await database.db.acrossTenants
       .insert(chatLanes)
       .values([live, expired, gone].map((holder, chatId) => ({ tenantId, botId: 1, chatId, holder })));
-    const held = await database.db
+    const held = await database.db.acrossTenants
       .select({ holder: chatLanes.holder })
       .from(chatLanes)
       .where(isLiveProcess(chatLanes.holder));

@@ -19,7 +19,7 @@ export class ProcessRepository {
 
   /** Adds a process in place of its former self, and forgets those that ended long ago without a word. */
   async add(id: string, kind: ProcessKind, leaseMs: number, former?: string): Promise<void> {
-    await this.database.transaction(async (tx) => {
+    await this.database.acrossTenants.transaction(async (tx) => {
       const isOver = lt(processes.leaseUntil, databaseLater(-FORGET_AFTER_MS));
       await tx.delete(processes).where(former === undefined ? isOver : sql`${isOver} OR id = ${former}`);
       await tx
@@ -30,7 +30,7 @@ export class ProcessRepository {
 
   /** @returns false when the lease had run out: others may hold by now what was held under it */
   async renew(id: string, leaseMs: number): Promise<boolean> {
-    const rows = await this.database
+    const rows = await this.database.acrossTenants
       .update(processes)
       .set({ leaseUntil: databaseLater(leaseMs) })
       .where(and(eq(processes.id, id), gt(processes.leaseUntil, databaseNow())))
@@ -39,16 +39,16 @@ export class ProcessRepository {
   }
 
   async remove(id: string): Promise<void> {
-    await this.database.delete(processes).where(eq(processes.id, id));
+    await this.database.acrossTenants.delete(processes).where(eq(processes.id, id));
   }
 
   /** Says that all others are gone. */
   async removeOthers(id: string): Promise<void> {
-    await this.database.delete(processes).where(ne(processes.id, id));
+    await this.database.acrossTenants.delete(processes).where(ne(processes.id, id));
   }
 
   async countLive(kinds: readonly ProcessKind[]): Promise<number> {
-    const [row] = await this.database
+    const [row] = await this.database.acrossTenants
       .select({ live: count() })
       .from(processes)
       .where(and(inArray(processes.kind, [...kinds]), gt(processes.leaseUntil, databaseNow())));

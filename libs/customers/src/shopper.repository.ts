@@ -24,12 +24,13 @@ export type ShopperChange = { readonly [Member in keyof Shopper]?: Shopper[Membe
 @Injectable()
 export class ShopperRepository {
   constructor(
-    private readonly db: Database,
+    private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
   async find(tenantId: TenantId, chatId: ChatId): Promise<Shopper | undefined> {
-    const [row] = await this.db
+    const [row] = await this.database
+      .of(tenantId)
       .select()
       .from(shoppers)
       .where(and(eq(shoppers.tenantId, tenantId), eq(shoppers.chatId, chatId)));
@@ -39,7 +40,8 @@ export class ShopperRepository {
   /** Writes the members given, in one statement: the first write makes the row. */
   async save(tenantId: TenantId, chatId: ChatId, change: ShopperChange): Promise<void> {
     const now = this.clock.now();
-    await this.db
+    await this.database
+      .of(tenantId)
       .insert(shoppers)
       .values({ tenantId, chatId, ...change, createdAt: now, updatedAt: now })
       .onConflictDoUpdate({
@@ -60,7 +62,8 @@ export class ShopperRepository {
     phone: string,
     customerIds: readonly number[],
   ): Promise<Holder[]> {
-    const rows = await this.db
+    const rows = await this.database
+      .of(tenantId)
       .select()
       .from(shoppers)
       .where(

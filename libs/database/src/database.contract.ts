@@ -17,7 +17,7 @@ export function describeDatabase(open: () => Promise<DatabaseHandle>): void {
 
   const entry = (key: string) => ({ key, value: {}, expiresAt: new Date() });
   const keys = (prefix: string) =>
-    database.db
+    database.db.acrossTenants
       .select({ key: keyValueEntries.key })
       .from(keyValueEntries)
       .where(sql`starts_with(${keyValueEntries.key}, ${prefix})`);
@@ -28,24 +28,33 @@ export function describeDatabase(open: () => Promise<DatabaseHandle>): void {
     for (const { tenantId, name } of seeded) await seedOrder(database, tenantId, name, at);
 
     for (const { tenantId, name } of seeded) {
-      const [shopper] = await database.db.select().from(shoppers).where(eq(shoppers.tenantId, tenantId));
+      const [shopper] = await database.db.acrossTenants
+        .select()
+        .from(shoppers)
+        .where(eq(shoppers.tenantId, tenantId));
       expect(shopper).toMatchObject({
         chatId: 6_999_999_999_999,
         firstName: `Ӯткир ${name} 🛒`,
         createdAt: at,
       });
-      const [line] = await database.db.select().from(orderLines).where(eq(orderLines.tenantId, tenantId));
+      const [line] = await database.db.acrossTenants
+        .select()
+        .from(orderLines)
+        .where(eq(orderLines.tenantId, tenantId));
       expect(line).toMatchObject({ quantity: '0.350', price: '99999999999.999' });
-      const [order] = await database.db.select().from(orders).where(eq(orders.tenantId, tenantId));
+      const [order] = await database.db.acrossTenants
+        .select()
+        .from(orders)
+        .where(eq(orders.tenantId, tenantId));
       expect(order).toMatchObject({ latitude: 41.311081, state: 'placed', dueAt: null });
-      const [tenant] = await database.db.select().from(tenants).where(eq(tenants.id, tenantId));
+      const [tenant] = await database.db.acrossTenants.select().from(tenants).where(eq(tenants.id, tenantId));
       expect(tenant?.problems).toEqual([{ code: name, nested: ['ʻ', 1] }]);
     }
   });
 
   it('takes back everything that a failed transaction did', async () => {
     const key = randomUUID();
-    const failing = database.db.transaction(async (tx) => {
+    const failing = database.db.acrossTenants.transaction(async (tx) => {
       await tx.insert(keyValueEntries).values(entry(key));
       throw new Error('no');
     });
@@ -55,8 +64,10 @@ export function describeDatabase(open: () => Promise<DatabaseHandle>): void {
 
   it('judges leases by its own clock', async () => {
     const key = randomUUID();
-    await database.db.insert(keyValueEntries).values({ ...entry(key), expiresAt: databaseLater(60_000) });
-    const found = await database.db
+    await database.db.acrossTenants
+      .insert(keyValueEntries)
+      .values({ ...entry(key), expiresAt: databaseLater(60_000) });
+    const found = await database.db.acrossTenants
       .select()
       .from(keyValueEntries)
       .where(
@@ -70,7 +81,7 @@ export function describeDatabase(open: () => Promise<DatabaseHandle>): void {
   });
 
   it('returns raw rows alike from both drivers', async () => {
-    const { rows } = await database.db.execute<{ answer: number }>(sql`SELECT 42 AS answer`);
+    const { rows } = await database.db.acrossTenants.execute<{ answer: number }>(sql`SELECT 42 AS answer`);
     expect(rows).toEqual([{ answer: 42 }]);
     await expect(database.ping()).resolves.toBeUndefined();
   });
@@ -78,16 +89,26 @@ export function describeDatabase(open: () => Promise<DatabaseHandle>): void {
   it('keeps every line of the audit: it can be neither changed nor removed', async () => {
     const id = randomUUID();
     const line = { id, at: new Date(), actor: 'a', actorName: 'A', action: 'tenant.rename', subjectId: id };
-    await database.db.insert(auditLog).values(line);
+    await database.db.acrossTenants.insert(auditLog).values(line);
     const attempts = [
-      () => database.db.update(auditLog).set({ actor: 'b' }).where(eq(auditLog.id, id)),
-      () => database.db.delete(auditLog).where(eq(auditLog.id, id)),
-      () => database.db.execute(sql`TRUNCATE audit_log`),
+      () => database.db.acrossTenants.update(auditLog).set({ actor: 'b' }).where(eq(auditLog.id, id)),
+      () => database.db.acrossTenants.delete(auditLog).where(eq(auditLog.id, id)),
+      () => database.db.acrossTenants.execute(sql`TRUNCATE audit_log`),
     ];
     for (const attempt of attempts) {
-      await expect(attempt()).rejects.toMatchObject({ cause: { message: 'audit_log is append only' } });
+      const refusal = await attempt().then(
+        () => 'done',
+        (error: Error) => String(error.cause),
+      );
+      // the service's role in PostgreSQL may not even try the last one
+      expect(refusal).toMatch(/audit_log is append only|permission denied for table audit_log/);
     }
-    expect(await database.db.select().from(auditLog).where(eq(auditLog.id, id))).toMatchObject([line]);
+    await expect(database.pool.query('TRUNCATE public.audit_log')).rejects.toThrow(
+      'audit_log is append only',
+    );
+    expect(await database.db.acrossTenants.select().from(auditLog).where(eq(auditLog.id, id))).toMatchObject([
+      line,
+    ]);
   });
 
   it('keeps the statements of repositories out of a transaction that the queue has open', async () => {
@@ -95,7 +116,9 @@ export function describeDatabase(open: () => Promise<DatabaseHandle>): void {
     const client = await database.pool.connect();
     await client.query('-- as BullMQ writes it\nBEGIN');
     await client.query('INSERT INTO public.key_value_entries VALUES ($1, $2, now())', [`${key}-queue`, '{}']);
-    const written = database.db.transaction((tx) => tx.insert(keyValueEntries).values(entry(`${key}-own`)));
+    const written = database.db.acrossTenants.transaction((tx) =>
+      tx.insert(keyValueEntries).values(entry(`${key}-own`)),
+    );
     await client.query('SELECT 1');
     await client.query('ROLLBACK');
     await written;
@@ -137,13 +160,13 @@ async function seedOrder(database: DatabaseHandle, tenantId: string, name: strin
   const times = { createdAt: at, updatedAt: at };
   const problems = [{ code: name, nested: ['ʻ', 1] }];
   const connection = { connectionCipher: 'cipher', connectionHash: tenantId };
-  await database.db
+  await database.db.acrossTenants
     .insert(tenants)
     .values({ id: tenantId, name, state: 'active', problems, ...connection, ...times });
-  await database.db
+  await database.db.acrossTenants
     .insert(shoppers)
     .values({ tenantId, chatId: 6_999_999_999_999, firstName: `Ӯткир ${name} 🛒`, ...times });
-  await database.db.insert(orders).values({
+  await database.db.acrossTenants.insert(orders).values({
     id: orderId,
     tenantId,
     number: 1,
@@ -161,7 +184,7 @@ async function seedOrder(database: DatabaseHandle, tenantId: string, name: strin
     updatedAt: at,
   });
   const goods = { itemId: 7, name: 'Сыр', unitName: 'кг', unitKind: 'non_pcs' };
-  await database.db
+  await database.db.acrossTenants
     .insert(orderLines)
     .values({ orderId, tenantId, position: 0, ...goods, quantity: '0.35', price: '99999999999.999' });
 }

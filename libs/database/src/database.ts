@@ -14,16 +14,36 @@ interface RowsOfEitherDriver extends PgQueryResultHKT {
 }
 
 /**
- * Drizzle on PostgreSQL or PGlite, so that a repository is written once. A transaction is one too: a method
- * that takes a `Database` works inside and outside of one. Injected as this class.
+ * Drizzle on PostgreSQL or PGlite, so that a repository is written once, for the rows of one scope. A transaction
+ * is one too: a function that takes a `ScopedDatabase` works inside and outside of one.
  */
-export abstract class Database extends PgDatabase<
+export abstract class ScopedDatabase extends PgDatabase<
   RowsOfEitherDriver,
   typeof schema,
   ExtractTablesWithRelations<typeof schema>
 > {}
 
-export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+/**
+ * The way to the tables: no statement without saying whose rows it may see. Injected as this class.
+ *
+ * In PostgreSQL row level security enforces it, as a second wall behind each query's own WHERE (ADR 17). In the
+ * embedded database both members are the same handle: it has one session and one process, and nobody else's.
+ */
+export abstract class Database {
+  /**
+   * Sees and writes one tenant's rows, and no system table.
+   * @throws TypeError when it is no tenant's id
+   */
+  abstract of(tenantId: string): ScopedDatabase;
+
+  /**
+   * Sees all rows and the system tables: for sweeps, for what an operator looks at, and to find the tenant of a
+   * call that names none.
+   */
+  abstract readonly acrossTenants: ScopedDatabase;
+}
+
+export type Transaction = Parameters<Parameters<ScopedDatabase['transaction']>[0]>[0];
 
 /**
  * Writes down a change in the transaction that makes it, so that both are committed or neither is.

@@ -98,10 +98,10 @@ describe('PGlite', () => {
 
   it('keeps its rows over a restart and migrates only once', async () => {
     const first = await open(folder);
-    await first.db.execute(sql`INSERT INTO key_value_entries VALUES ('k', '1', now())`);
+    await first.db.acrossTenants.execute(sql`INSERT INTO key_value_entries VALUES ('k', '1', now())`);
     await first.close();
     const second = await open(folder);
-    const { rows } = await second.db.execute(
+    const { rows } = await second.db.acrossTenants.execute(
       sql`SELECT key, (SELECT (count(*) - count(DISTINCT hash))::int FROM drizzle.__drizzle_migrations) AS repeated
           FROM key_value_entries`,
     );

@@ -20,9 +20,9 @@ function describeJournal(open: () => Promise<DatabaseHandle>): void {
     database = await open();
   });
   beforeEach(async () => {
-    await database.db.delete(keyValueEntries);
+    await database.db.acrossTenants.delete(keyValueEntries);
     clock = new ManualClock();
-    journal = new DatabaseKeyValueJournal(database.db, clock);
+    journal = new DatabaseKeyValueJournal(database.db.acrossTenants, clock);
   });
   afterAll(() => database.close());
 
@@ -82,7 +82,7 @@ function describeJournal(open: () => Promise<DatabaseHandle>): void {
     await journal.save([{ key: 'gone', json: '1', expiresAt: later(clock.now(), 1_000) }]);
     clock.advance(600_000);
     await journal.save([{ key: 'new', json: '1', expiresAt: later(clock.now(), 1_000) }]);
-    const rows = await database.db.select({ key: keyValueEntries.key }).from(keyValueEntries);
+    const rows = await database.db.acrossTenants.select({ key: keyValueEntries.key }).from(keyValueEntries);
     expect(rows).toEqual([{ key: 'new' }]);
   });
 }

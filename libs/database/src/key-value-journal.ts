@@ -1,6 +1,6 @@
 import { type Clock, later } from '@rto/kernel';
 import { asc, gt, inArray, lte, sql } from 'drizzle-orm';
-import type { Database } from './database';
+import type { ScopedDatabase } from './database';
 import { keyValueEntries } from './schema';
 
 /** The same as JournalEntry of libs/kv, which this lib may not import. */
@@ -24,7 +24,7 @@ export class DatabaseKeyValueJournal {
   private purgeAt: Date;
 
   constructor(
-    private readonly db: Database,
+    private readonly db: ScopedDatabase,
     private readonly clock: Clock,
   ) {
     this.purgeAt = clock.now();

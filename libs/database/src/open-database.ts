@@ -2,11 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
-import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
-import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
 import { RetryableError, errorMessage } from '@rto/kernel';
 import { Pool, type PoolConfig } from 'pg';
 import { DatabaseHandle, type Database } from './database';
+import { EmbeddedScopes, PostgresScopes } from './database-scopes';
 import { EmbeddedListening } from './embedded-listening';
 import { EmbeddedPool } from './embedded-pool';
 import { FolderLock } from './folder-lock';
@@ -15,6 +15,7 @@ import { migrateDatabase, migrateEmbeddedDatabase } from './migrations';
 import { PostgresListening } from './postgres-listening';
 import { QUEUE_SCHEMA, type QueuePool } from './queue-pool';
 import * as schema from './schema';
+import { ScopedPool } from './scoped-pool';
 
 export interface DatabaseOptions {
   /** PostgreSQL; undefined: PGlite in `dataDir`. */
@@ -30,6 +31,11 @@ const STATEMENT_TIMEOUT_MS = 10_000;
 /** Heard from this side when the server is gone without a word. */
 const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000;
 const POOL_SIZE = 10;
+/** Sweeps and operators; apart, so that they neither wait for people nor change the scope of their connections. */
+const ACROSS_POOL_SIZE = 5;
+const APPLICATION = 'regos-telegram-orders';
+const UNPROTECTED =
+  'DATABASE_URL: its user bypasses row level security and may not create a role without that: the rows of one shop are kept from another by the queries alone. Use a user without SUPERUSER and BYPASSRLS';
 /** PGlite writes all of its 128 MB of buffers at the start; a small shop fits into these (docs/benchmarks.md). */
 const EMBEDDED_PARAMS = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 
@@ -46,7 +52,7 @@ export function openDatabase(options: DatabaseOptions): Promise<DatabaseHandle> 
 /** @throws RetryableError */
 async function ping(db: Database): Promise<void> {
   try {
-    await db.execute(sql`SELECT 1`);
+    await db.acrossTenants.execute(sql`SELECT 1`);
   } catch (error) {
     throw new RetryableError('the database does not answer', { cause: error });
   }
@@ -65,22 +71,19 @@ class PostgresDatabase extends DatabaseHandle {
   }
 
   static async open(databaseUrl: string, logger: DatabaseOptions['logger']): Promise<PostgresDatabase> {
-    await migrateDatabase(databaseUrl, CONNECT_TIMEOUT_MS);
-    const pools = [
-      createPool({ connectionString: databaseUrl, application_name: 'regos-telegram-orders' }, logger),
-      // BullMQ's statements name no schema, and each worker keeps a connection for LISTEN: a pool apart.
+    const { role, isBypassed } = await migrateDatabase(databaseUrl, CONNECT_TIMEOUT_MS);
+    if (isBypassed) logger.error(UNPROTECTED);
+    const open = (use: string, config: PoolConfig = {}): Pool =>
       createPool(
-        {
-          connectionString: databaseUrl,
-          application_name: 'regos-telegram-orders queue',
-          options: `-c search_path=${QUEUE_SCHEMA}`,
-          keepAlive: true,
-        },
+        { connectionString: databaseUrl, application_name: `${APPLICATION} ${use}`, ...config },
         logger,
-      ),
-    ] as const;
-    const db: Database = drizzlePostgres(pools[0], { schema });
-    return new PostgresDatabase(db, pools[1], pools, databaseUrl);
+      );
+    const tenants = open('tenants');
+    const across = open('across', { max: ACROSS_POOL_SIZE });
+    // BullMQ's statements name no schema, and each worker keeps a connection for LISTEN: a pool apart.
+    const queue = open('queue', { options: `-c search_path=${QUEUE_SCHEMA}`, keepAlive: true });
+    const db = new PostgresScopes(new ScopedPool(tenants, role), new ScopedPool(across, role));
+    return new PostgresDatabase(db, queue, [tenants, across, queue], databaseUrl);
   }
 
   ping(): Promise<void> {
@@ -138,9 +141,9 @@ class EmbeddedDatabase extends DatabaseHandle {
       const pglite = await PGlite.create(join(dataDir, 'pgdata'), { startParams: EMBEDDED_PARAMS });
       // There is one session for Drizzle and BullMQ, so both schemas are searched, ours first.
       await pglite.exec(`SET search_path TO public, ${QUEUE_SCHEMA}`);
-      const db = drizzleEmbedded(pglite, { schema });
+      const db = drizzle(pglite, { schema });
       await migrateEmbeddedDatabase(db);
-      return new EmbeddedDatabase(db, new EmbeddedPool(pglite), pglite, lock);
+      return new EmbeddedDatabase(new EmbeddedScopes(db), new EmbeddedPool(pglite), pglite, lock);
     } catch (error) {
       lock.release();
       throw error;

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import { sql } from 'drizzle-orm';
 import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
 import type { DatabaseHandle } from './database';
 import { describeDatabase } from './database.contract';
@@ -21,8 +20,8 @@ describe('PostgreSQL', () => {
   it('is migrated once by several that start together, and not again by the next', async () => {
     const handles = await Promise.all(Array.from({ length: 6 }, open));
     const again = await open();
-    const { rows } = await again.db.execute(
-      sql`SELECT (count(*) - count(DISTINCT hash))::int AS repeated FROM drizzle.__drizzle_migrations`,
+    const { rows } = await again.pool.query(
+      'SELECT (count(*) - count(DISTINCT hash))::int AS repeated FROM drizzle.__drizzle_migrations',
     );
     expect(rows).toEqual([{ repeated: 0 }]);
     await Promise.all([...handles, again].map((handle) => handle.close()));
@@ -32,9 +31,9 @@ describe('PostgreSQL', () => {
     const database = await open();
     await database.ping();
     const killer = await open();
-    await killer.db.execute(
-      sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-          WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    await killer.pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid()`,
     );
     await new Promise((resolve) => setTimeout(resolve, 200));
     await expect(database.ping()).resolves.toBeUndefined();

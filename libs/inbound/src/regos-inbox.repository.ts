@@ -33,7 +33,7 @@ export class RegosInboxRepository {
   async receive(call: RegosCall): Promise<string | undefined> {
     const id = newId();
     const content = JSON.stringify(call);
-    const [row] = await this.database
+    const [row] = await this.database.acrossTenants
       .insert(regosCalls)
       .values({
         id,
@@ -51,7 +51,7 @@ export class RegosInboxRepository {
 
   /** Takes a due call for `leaseMs`; undefined when somebody else has it or it is done. */
   async claim(id: string, leaseMs: number): Promise<PendingCall | undefined> {
-    const [row] = await this.database
+    const [row] = await this.database.acrossTenants
       .update(regosCalls)
       .set({ dueAt: databaseLater(leaseMs), attempts: sql`${regosCalls.attempts} + 1` })
       .where(and(eq(regosCalls.id, id), sql`${regosCalls.dueAt} <= now()`))
@@ -62,14 +62,14 @@ export class RegosInboxRepository {
   }
 
   async finish(id: string, lastError?: string): Promise<void> {
-    await this.database
+    await this.database.acrossTenants
       .update(regosCalls)
       .set({ dueAt: null, contentCipher: null, lastError: lastError ?? null })
       .where(eq(regosCalls.id, id));
   }
 
   async postpone(id: string, waitMs: number, lastError: string): Promise<void> {
-    await this.database
+    await this.database.acrossTenants
       .update(regosCalls)
       .set({ dueAt: databaseLater(waitMs), lastError })
       .where(eq(regosCalls.id, id));
@@ -77,7 +77,7 @@ export class RegosInboxRepository {
 
   /** What the queue lost or what was put off. */
   async due(limit: number): Promise<string[]> {
-    const rows = await this.database
+    const rows = await this.database.acrossTenants
       .select({ id: regosCalls.id })
       .from(regosCalls)
       .where(and(isNotNull(regosCalls.dueAt), sql`${regosCalls.dueAt} <= now()`))
@@ -87,7 +87,7 @@ export class RegosInboxRepository {
   }
 
   async forgetOld(): Promise<void> {
-    await this.database
+    await this.database.acrossTenants
       .delete(regosCalls)
       .where(and(isNull(regosCalls.dueAt), lt(regosCalls.receivedAt, sql`now() - ${KEEP}`)));
   }

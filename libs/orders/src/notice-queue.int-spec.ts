@@ -22,7 +22,7 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('messages on their way on 
   });
 
   async function write(chatId: number, number: number, of = tenantId): Promise<void> {
-    await database.db.insert(notices).values({
+    await database.db.acrossTenants.insert(notices).values({
       id: newId(),
       tenantId: of,
       chatId,
@@ -35,7 +35,7 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('messages on their way on 
   const numbers = (claimed: readonly PendingNotice[]): number[] =>
     claimed.map(({ content }) => ('number' in content ? content.number : 0));
   const expireLeases = async (): Promise<void> => {
-    await database.db
+    await database.db.acrossTenants
       .update(notices)
       .set({ dueAt: sql`now()` })
       .where(eq(notices.tenantId, tenantId));

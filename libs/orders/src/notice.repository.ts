@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, databaseLater, databaseNow, notices } from '@rto/database';
+import { Database, databaseLater, databaseNow, notices, type ScopedDatabase } from '@rto/database';
 import { newId, type ChatId, type TenantId } from '@rto/kernel';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Notice, PendingNotice } from './notice';
@@ -17,14 +17,15 @@ export class NoticeRepository {
     const earlier = sql`exists (select 1 from ${notices} earlier where earlier.tenant_id = ${notices.tenantId}
       and earlier.chat_id = ${notices.chatId} and earlier.sequence < ${notices.sequence}
       and earlier.due_at is not null)`;
-    const due = this.database
+    const database = this.database.of(tenantId);
+    const due = database
       .select({ id: notices.id })
       .from(notices)
       .where(and(eq(notices.tenantId, tenantId), sql`${notices.dueAt} <= now()`, sql`not ${earlier}`))
       .orderBy(asc(notices.sequence))
       .limit(limit)
       .for('update', { skipLocked: true });
-    const rows = await this.database
+    const rows = await database
       .update(notices)
       .set({ dueAt: databaseLater(leaseMs), attempts: sql`${notices.attempts} + 1` })
       .where(inArray(notices.id, due))
@@ -43,7 +44,7 @@ export class NoticeRepository {
 
   /** Tenants with a message that is due, and for how long in milliseconds. */
   async tenantsDue(): Promise<{ readonly tenantId: TenantId; readonly overdueMs: number }[]> {
-    const rows = await this.database
+    const rows = await this.database.acrossTenants
       .select({
         tenantId: notices.tenantId,
         overdueMs: sql<string>`(extract(epoch from now() - min(${notices.dueAt})) * 1000)::bigint::text`,
@@ -60,16 +61,19 @@ export class NoticeRepository {
     messages: readonly { readonly chatId: ChatId; readonly content: Notice }[],
   ): Promise<void> {
     if (messages.length === 0) return;
-    await this.database.insert(notices).values(
-      messages.map(({ chatId, content }) => ({
-        id: newId(),
-        tenantId,
-        chatId,
-        content,
-        dueAt: databaseNow(),
-        createdAt: databaseNow(),
-      })),
-    );
+    await this.database
+      .of(tenantId)
+      .insert(notices)
+      .values(
+        messages.map(({ chatId, content }) => ({
+          id: newId(),
+          tenantId,
+          chatId,
+          content,
+          dueAt: databaseNow(),
+          createdAt: databaseNow(),
+        })),
+      );
   }
 
   async markSent(notice: PendingNotice): Promise<void> {
@@ -88,9 +92,10 @@ export class NoticeRepository {
   /** Not after another sender has taken it over: the last one's word counts. */
   private async set(
     notice: PendingNotice,
-    columns: Parameters<ReturnType<Database['update']>['set']>[0],
+    columns: Parameters<ReturnType<ScopedDatabase['update']>['set']>[0],
   ): Promise<void> {
     await this.database
+      .of(notice.tenantId)
       .update(notices)
       .set(columns)
       .where(

@@ -41,12 +41,14 @@ export class OrderQueries {
         lt(orders.placedAt, after.placedAt),
         and(eq(orders.placedAt, after.placedAt), lt(orders.id, after.id)),
       );
-    const rows = await this.database
+    const { tenantId } = filter;
+    const source = tenantId === undefined ? this.database.acrossTenants : this.database.of(tenantId);
+    const rows = await source
       .select()
       .from(orders)
       .where(
         and(
-          filter.tenantId === undefined ? undefined : eq(orders.tenantId, filter.tenantId),
+          tenantId === undefined ? undefined : eq(orders.tenantId, tenantId),
           filter.state === undefined ? undefined : eq(orders.state, filter.state),
           older,
         ),
@@ -58,9 +60,10 @@ export class OrderQueries {
 
   /** An order without lines, and its history, oldest first. */
   async find(id: OrderId): Promise<{ order: Order; history: OrderEvent[] } | undefined> {
-    const [row] = await this.database.select().from(orders).where(eq(orders.id, id)).limit(1);
+    const [row] = await this.database.acrossTenants.select().from(orders).where(eq(orders.id, id)).limit(1);
     if (!row) return undefined;
     const history = await this.database
+      .of(row.tenantId)
       .select()
       .from(orderHistory)
       .where(and(eq(orderHistory.tenantId, row.tenantId), eq(orderHistory.orderId, id)))
@@ -77,7 +80,7 @@ export class OrderQueries {
   }
   /** For the figures; states without an order are absent. */
   async countByState(): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.database
+    const rows = await this.database.acrossTenants
       .select({ state: orders.state, orders: count() })
       .from(orders)
       .groupBy(orders.state);

@@ -20,15 +20,16 @@ export class OrderRepository {
   constructor(private readonly database: Database) {}
 
   async findByCheckout(tenantId: TenantId, checkoutId: CheckoutId): Promise<Order | undefined> {
-    return this.findOne(and(eq(orders.tenantId, tenantId), eq(orders.checkoutId, checkoutId)));
+    return this.findOne(tenantId, and(eq(orders.tenantId, tenantId), eq(orders.checkoutId, checkoutId)));
   }
 
   async findById(tenantId: TenantId, orderId: OrderId): Promise<Order | undefined> {
-    return this.findOne(and(eq(orders.tenantId, tenantId), eq(orders.id, orderId)));
+    return this.findOne(tenantId, and(eq(orders.tenantId, tenantId), eq(orders.id, orderId)));
   }
 
   async findByNumber(tenantId: TenantId, chatId: ChatId, number: number): Promise<Order | undefined> {
     return this.findOne(
+      tenantId,
       and(eq(orders.tenantId, tenantId), eq(orders.chatId, chatId), eq(orders.number, number)),
     );
   }
@@ -36,6 +37,7 @@ export class OrderRepository {
   /** Newest first, without lines. */
   async listOfShopper(tenantId: TenantId, chatId: ChatId, limit: number, offset: number): Promise<Order[]> {
     const rows = await this.database
+      .of(tenantId)
       .select()
       .from(orders)
       .where(and(eq(orders.tenantId, tenantId), eq(orders.chatId, chatId)))
@@ -50,7 +52,7 @@ export class OrderRepository {
    * checkout id writes nothing and returns the first order.
    */
   async insertOnce(draft: OrderDraft): Promise<Order> {
-    const inserted = await this.database.transaction(async (tx) => {
+    const inserted = await this.database.of(draft.tenantId).transaction(async (tx) => {
       // the row lock on the tenant keeps two confirmations from taking one number; a repeat may leave a gap
       const [counter] = await tx
         .update(tenants)
@@ -80,6 +82,7 @@ export class OrderRepository {
    */
   async claim(tenantId: TenantId, orderId: OrderId, leaseMs: number): Promise<ClaimedOrder | undefined> {
     const [row] = await this.database
+      .of(tenantId)
       .update(orders)
       .set({ state: 'submitting', fence: sql`${orders.fence} + 1`, leaseUntil: databaseLater(leaseMs) })
       .where(
@@ -98,7 +101,7 @@ export class OrderRepository {
         >`(extract(epoch from now() - ${orders.unknownSince}) * 1000)::bigint::text`,
       });
     if (!row) return undefined;
-    const lines = await this.linesOf(orderId);
+    const lines = await this.linesOf(tenantId, orderId);
     return {
       ...toOrder(row.row, lines),
       fence: row.row.fence,
@@ -116,6 +119,7 @@ export class OrderRepository {
    */
   async markSent(order: ClaimedOrder, leaseMs: number): Promise<boolean> {
     const rows = await this.database
+      .of(order.tenantId)
       .update(orders)
       .set({
         firstSentAt: sql`coalesce(${orders.firstSentAt}, now())`,
@@ -171,6 +175,7 @@ export class OrderRepository {
   /** How often this happened to the order, at all or since an instant of the database's clock. */
   async countEvents(order: Order, event: string, since?: Date): Promise<number> {
     const [row] = await this.database
+      .of(order.tenantId)
       .select({ times: count() })
       .from(orderHistory)
       .where(
@@ -190,13 +195,14 @@ export class OrderRepository {
    */
   async checkDuplicatesIn(order: Order, ms: number): Promise<void> {
     await this.database
+      .of(order.tenantId)
       .update(orders)
       .set({ duplicateCheckAt: databaseLater(ms) })
       .where(and(eq(orders.tenantId, order.tenantId), eq(orders.id, order.id)));
   }
 
   private async change(order: Order, change: OrderChange, condition: SQL | undefined): Promise<boolean> {
-    return this.database.transaction(async (tx) => {
+    return this.database.of(order.tenantId).transaction(async (tx) => {
       const [row] = await tx
         .update(orders)
         .set(changedColumns(change))
@@ -211,16 +217,17 @@ export class OrderRepository {
     });
   }
 
-  private async findOne(where: SQL | undefined): Promise<Order | undefined> {
-    const [row] = await this.database.select().from(orders).where(where).limit(1);
-    return row ? toOrder(row, await this.linesOf(row.id)) : undefined;
+  private async findOne(tenantId: TenantId, where: SQL | undefined): Promise<Order | undefined> {
+    const [row] = await this.database.of(tenantId).select().from(orders).where(where).limit(1);
+    return row ? toOrder(row, await this.linesOf(tenantId, row.id)) : undefined;
   }
 
-  private async linesOf(orderId: OrderId): Promise<(typeof orderLines.$inferSelect)[]> {
+  private async linesOf(tenantId: TenantId, orderId: OrderId): Promise<(typeof orderLines.$inferSelect)[]> {
     return this.database
+      .of(tenantId)
       .select()
       .from(orderLines)
-      .where(eq(orderLines.orderId, orderId))
+      .where(and(eq(orderLines.tenantId, tenantId), eq(orderLines.orderId, orderId)))
       .orderBy(asc(orderLines.position));
   }
 
@@ -232,6 +239,7 @@ export class OrderRepository {
   async pollSoon(tenantId: TenantId, documentId: number, lines = false): Promise<boolean> {
     const linesDue = sql`${orders.toldFacts} || '{"linesDue": true}'::jsonb`;
     const rows = await this.database
+      .of(tenantId)
       .update(orders)
       .set({ pollAt: databaseNow(), ...(lines ? { toldFacts: linesDue } : {}) })
       .where(and(eq(orders.tenantId, tenantId), eq(orders.regosDocumentId, documentId)))

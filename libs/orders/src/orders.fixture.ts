@@ -59,7 +59,7 @@ export async function openTestDatabase(
 export async function insertTenant(db: Database): Promise<TenantId> {
   const id = newId();
   const at = new SystemClock().now();
-  await db.insert(tenants).values({
+  await db.acrossTenants.insert(tenants).values({
     id,
     name: 'Shop',
     state: 'active',
@@ -76,13 +76,13 @@ export class Ledger {
   constructor(private readonly db: Database) {}
 
   async row(orderId: OrderId): Promise<typeof orders.$inferSelect> {
-    const [row] = await this.db.select().from(orders).where(eq(orders.id, orderId));
+    const [row] = await this.db.acrossTenants.select().from(orders).where(eq(orders.id, orderId));
     if (!row) throw new Error(`no order ${orderId}`);
     return row;
   }
 
   async events(orderId: OrderId): Promise<string[]> {
-    const rows = await this.db
+    const rows = await this.db.acrossTenants
       .select()
       .from(orderHistory)
       .where(eq(orderHistory.orderId, orderId))
@@ -91,7 +91,7 @@ export class Ledger {
   }
 
   async notices(orderId: OrderId): Promise<{ chatId: number; content: Notice }[]> {
-    const rows = await this.db
+    const rows = await this.db.acrossTenants
       .select()
       .from(notices)
       .where(eq(notices.orderId, orderId))
@@ -103,7 +103,7 @@ export class Ledger {
   async hurry(orderId: OrderId): Promise<void> {
     const soon = (column: typeof orders.dueAt | typeof orders.pollAt | typeof orders.duplicateCheckAt) =>
       sql`case when ${column} > now() then now() else ${column} end`;
-    await this.db
+    await this.db.acrossTenants
       .update(orders)
       .set({
         dueAt: soon(orders.dueAt),
@@ -117,14 +117,14 @@ export class Ledger {
   async age(orderId: OrderId, ms: number): Promise<void> {
     const earlier = (column: typeof orders.leaseUntil | typeof orders.unknownSince) =>
       sql`${column} - ${ms} * interval '1 millisecond'`;
-    await this.db
+    await this.db.acrossTenants
       .update(orders)
       .set({ leaseUntil: earlier(orders.leaseUntil), unknownSince: earlier(orders.unknownSince) })
       .where(eq(orders.id, orderId));
   }
 
   async dueIn(orderId: OrderId, ms: number): Promise<void> {
-    await this.db
+    await this.db.acrossTenants
       .update(orders)
       .set({ dueAt: databaseLater(ms) })
       .where(eq(orders.id, orderId));

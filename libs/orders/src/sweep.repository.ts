@@ -20,7 +20,7 @@ export class SweepRepository {
 
   async dueOrders(limit: number): Promise<DueOrder[]> {
     const overdueMs = sql<string>`(extract(epoch from now() - ${orders.dueAt}) * 1000)::bigint::text`;
-    const rows = await this.database
+    const rows = await this.database.acrossTenants
       .select({ tenantId: orders.tenantId, orderId: orders.id, overdueMs })
       .from(orders)
       .where(
@@ -37,7 +37,7 @@ export class SweepRepository {
 
   /** Writes the "please wait, do not order again" message of each order that is open for too long, once. */
   async tellWaiting(afterMs: number): Promise<void> {
-    await this.database.transaction(async (tx) => {
+    await this.database.acrossTenants.transaction(async (tx) => {
       const rows = await tx
         .update(orders)
         .set({ waitToldAt: databaseNow() })
@@ -70,7 +70,7 @@ export class SweepRepository {
    * when nobody else can hold one. A create that was under way ended with its process, now at the latest.
    */
   async releaseLeases(): Promise<void> {
-    await this.database
+    await this.database.acrossTenants
       .update(orders)
       .set({
         leaseUntil: null,

@@ -13,7 +13,7 @@ export class TrackingRepository {
 
   /** Tenants with a document that is due for a look. */
   async tenantsDue(): Promise<TenantId[]> {
-    const rows = await this.database
+    const rows = await this.database.acrossTenants
       .selectDistinct({ tenantId: orders.tenantId })
       .from(orders)
       .where(and(sql`${orders.pollAt} <= now()`, eq(orders.state, 'submitted')));
@@ -25,7 +25,8 @@ export class TrackingRepository {
    * due again after `leaseMs` when nothing comes of it.
    */
   async claimDue(tenantId: TenantId, leaseMs: number, limit: number): Promise<Order[]> {
-    const due = this.database
+    const database = this.database.of(tenantId);
+    const due = database
       .select({ id: orders.id })
       .from(orders)
       .where(
@@ -39,7 +40,7 @@ export class TrackingRepository {
       .orderBy(asc(orders.pollAt))
       .limit(limit)
       .for('update', { skipLocked: true });
-    const rows = await this.database
+    const rows = await database
       .update(orders)
       .set({ pollAt: databaseLater(leaseMs) })
       .where(inArray(orders.id, due))
@@ -54,6 +55,7 @@ export class TrackingRepository {
    */
   async postpone(order: Order, waitMs: number | null, toldFacts?: ToldFacts): Promise<void> {
     await this.database
+      .of(order.tenantId)
       .update(orders)
       .set({ pollAt: pollAfter(waitMs), ...(toldFacts && { toldFacts }) })
       .where(and(eq(orders.tenantId, order.tenantId), eq(orders.id, order.id)));
@@ -64,7 +66,7 @@ export class TrackingRepository {
    * nothing comes of it. One that is on its way waits until it is known which document is its own.
    */
   async claimDuplicateChecks(leaseMs: number, limit: number): Promise<Order[]> {
-    const due = this.database
+    const due = this.database.acrossTenants
       .select({ id: orders.id })
       .from(orders)
       .where(
@@ -75,7 +77,7 @@ export class TrackingRepository {
       )
       .limit(limit)
       .for('update', { skipLocked: true });
-    const rows = await this.database
+    const rows = await this.database.acrossTenants
       .update(orders)
       .set({ duplicateCheckAt: databaseLater(leaseMs) })
       .where(inArray(orders.id, due))

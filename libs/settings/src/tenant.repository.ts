@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   Cipher,
   Database,
+  type ScopedDatabase,
   tenantHistory,
   tenants,
   tenantSettings,
@@ -44,13 +45,17 @@ export class TenantRepository {
 
   async find(id: TenantId): Promise<Tenant | undefined> {
     if (!UUID.test(id)) return undefined; // PostgreSQL would fail on it instead of finding nothing
-    const [record] = await this.select(this.database, eq(tenants.id, id), 1);
+    const [record] = await this.select(this.database.of(id), eq(tenants.id, id), 1);
     return record && this.toTenant(record);
   }
 
   async findByConnection(connectedIntegrationId: string): Promise<Tenant | undefined> {
     const hashes = this.rows.connectionHashes(connectedIntegrationId);
-    const [record] = await this.select(this.database, inArray(tenants.connectionHash, hashes), 1);
+    const [record] = await this.select(
+      this.database.acrossTenants,
+      inArray(tenants.connectionHash, hashes),
+      1,
+    );
     return record && this.toTenant(record);
   }
 
@@ -62,7 +67,11 @@ export class TenantRepository {
         lt(tenants.createdAt, after.createdAt),
         and(eq(tenants.createdAt, after.createdAt), lt(tenants.id, after.id)),
       );
-    const records = await this.select(this.database, and(ne(tenants.state, 'removed'), older), limit);
+    const records = await this.select(
+      this.database.acrossTenants,
+      and(ne(tenants.state, 'removed'), older),
+      limit,
+    );
     return records.map((record) => this.toTenant(record));
   }
 
@@ -70,13 +79,13 @@ export class TenantRepository {
   async all(among?: readonly TenantId[]): Promise<Tenant[]> {
     if (among?.length === 0) return [];
     const wanted = among && inArray(tenants.id, [...among]);
-    const records = await this.select(this.database, and(ne(tenants.state, 'removed'), wanted));
+    const records = await this.select(this.database.acrossTenants, and(ne(tenants.state, 'removed'), wanted));
     return records.map((record) => this.toTenant(record));
   }
 
   /** Of every tenant that is not removed: a number that another one follows with each change. */
   async versions(): Promise<Map<TenantId, number>> {
-    const rows = await this.database
+    const rows = await this.database.acrossTenants
       .select({ id: tenants.id, updatedAt: tenants.updatedAt })
       .from(tenants)
       .where(ne(tenants.state, 'removed'));
@@ -102,7 +111,7 @@ export class TenantRepository {
       createdAt: now,
       updatedAt: now,
     };
-    return this.database.transaction(async (tx) => {
+    return this.database.of(id).transaction(async (tx) => {
       const row = this.rows.tenantRow(record, this.toTenant(record).state);
       const inserted = await tx
         .insert(tenants)
@@ -128,7 +137,7 @@ export class TenantRepository {
     witness?: Witness,
   ): Promise<Tenant | undefined> {
     if (!UUID.test(id)) return undefined;
-    return this.database.transaction((tx) => this.changeIn(tx, id, change, witness));
+    return this.database.of(id).transaction((tx) => this.changeIn(tx, id, change, witness));
   }
 
   /**
@@ -140,7 +149,7 @@ export class TenantRepository {
     connectedIntegrationId: string,
     change: (record: TenantRecord) => TenantChange,
   ): Promise<Tenant | undefined> {
-    return this.database.transaction(async (tx) => {
+    return this.database.acrossTenants.transaction(async (tx) => {
       const hashes = this.rows.connectionHashes(connectedIntegrationId);
       const [occupant] = await this.select(tx, inArray(tenants.connectionHash, hashes), 1);
       if (occupant && occupant.id !== id) {
@@ -163,7 +172,7 @@ export class TenantRepository {
 
   /** As stored, for decisions that need more than `Tenant` shows. */
   async record(id: TenantId): Promise<TenantRecord | undefined> {
-    const [record] = await this.select(this.database, eq(tenants.id, id), 1);
+    const [record] = await this.select(this.database.of(id), eq(tenants.id, id), 1);
     return record;
   }
 
@@ -191,7 +200,7 @@ export class TenantRepository {
   /** The settings behind a tenant, set by hand and read from REGOS, as text. Secrets are readable. */
   async settings(id: TenantId): Promise<Pick<TenantRecord, 'manualSettings' | 'regosSettings'> | undefined> {
     if (!UUID.test(id)) return undefined;
-    const [record] = await this.select(this.database, eq(tenants.id, id), 1);
+    const [record] = await this.select(this.database.of(id), eq(tenants.id, id), 1);
     return record;
   }
 
@@ -210,7 +219,7 @@ export class TenantRepository {
   }
 
   private async select(
-    source: Database | Transaction,
+    source: ScopedDatabase | Transaction,
     where: SQL | undefined,
     limit?: number,
   ): Promise<TenantRecord[]> {

@@ -137,8 +137,8 @@ describe.each(['postgres', 'embedded'] as const)('tenants on %s', (kind) => {
 
   it('keeps tokens and connection ids unreadable in the database', async () => {
     const tenant = await register();
-    const rows = await database.db.select().from(tenants).where(eq(tenants.id, tenant.id));
-    const values = await database.db
+    const rows = await database.db.acrossTenants.select().from(tenants).where(eq(tenants.id, tenant.id));
+    const values = await database.db.acrossTenants
       .select()
       .from(tenantSettings)
       .where(eq(tenantSettings.tenantId, tenant.id));
@@ -298,7 +298,7 @@ describe.each(['postgres', 'embedded'] as const)('tenants on %s', (kind) => {
     await service.disable(id);
     await service.rename(id, 'Other name');
     await service.enable(id);
-    const rows = await database.db
+    const rows = await database.db.acrossTenants
       .select({ state: tenantHistory.state })
       .from(tenantHistory)
       .where(eq(tenantHistory.tenantId, id))

@@ -67,7 +67,7 @@ function reasonOf(error: unknown): string {
 async function withMemory(database: DatabaseHandle, clock: Clock): Promise<Stores> {
   const keyValues = new MemoryKeyValueStore(clock, {
     durability: {
-      journal: new DatabaseKeyValueJournal(database.db, clock),
+      journal: new DatabaseKeyValueJournal(database.db.acrossTenants, clock),
       isDurable: (key) => DURABLE_KEY.test(key),
     },
   });

@@ -44,7 +44,7 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
   });
 
   const ids = (some: readonly Update[]): number[] => some.map((update) => update.update_id);
-  const rows = () => database.db.select().from(updates).where(eq(updates.tenantId, tenantId));
+  const rows = () => database.db.acrossTenants.select().from(updates).where(eq(updates.tenantId, tenantId));
 
   it('takes each update once, in the order given', async () => {
     expect(ids(await inbox.receive(tenantId, BOT, [anUpdate(12), anUpdate(10)]))).toEqual([12, 10]);
@@ -101,7 +101,7 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
 
   async function age(updateId: number, hours: number): Promise<void> {
     const past = sql`now() - ${hours} * interval '1 hour'`;
-    await database.db
+    await database.db.acrossTenants
       .update(updates)
       .set({ receivedAt: past, doneAt: sql`CASE WHEN done_at IS NULL THEN NULL ELSE ${past} END` })
       .where(sql`${updates.tenantId} = ${tenantId} AND ${updates.updateId} = ${updateId}`);

@@ -21,6 +21,7 @@ export class InboxRepository {
     if (received.length === 0) return [];
     await failpoint('update.received');
     const rows = await this.database
+      .of(tenantId)
       .insert(updates)
       .values(
         received.map((update) => ({
@@ -43,6 +44,7 @@ export class InboxRepository {
   async unfinished(tenantId: TenantId, botId: number): Promise<Update[]> {
     // as text: read as a column, the JSON in it may be parsed once or twice, depending on the driver
     const rows = await this.database
+      .of(tenantId)
       .select({ payload: sql<string>`${updates.payload} #>> '{}'` })
       .from(updates)
       .where(and(eq(updates.tenantId, tenantId), eq(updates.botId, botId), isNull(updates.doneAt)))
@@ -53,6 +55,7 @@ export class InboxRepository {
   /** @param error why it was given up, when it was */
   async finish(tenantId: TenantId, botId: number, updateId: number, error?: string): Promise<void> {
     await this.database
+      .of(tenantId)
       .update(updates)
       .set({ doneAt: databaseNow(), payload: null, error: error ?? null })
       .where(and(eq(updates.tenantId, tenantId), eq(updates.botId, botId), eq(updates.updateId, updateId)));
@@ -65,6 +68,6 @@ export class InboxRepository {
   async forgetOld(): Promise<void> {
     const longAgo = sql`now() - ${KEEP}`;
     const abandoned = and(isNull(updates.doneAt), lt(updates.receivedAt, longAgo));
-    await this.database.delete(updates).where(or(lt(updates.doneAt, longAgo), abandoned));
+    await this.database.acrossTenants.delete(updates).where(or(lt(updates.doneAt, longAgo), abandoned));
   }
 }

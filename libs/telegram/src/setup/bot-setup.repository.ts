@@ -26,7 +26,11 @@ export class BotSetupRepository {
   ) {}
 
   async find(tenantId: TenantId): Promise<BotSetup | undefined> {
-    const [row] = await this.database.select().from(botSetups).where(eq(botSetups.tenantId, tenantId));
+    const [row] = await this.database
+      .of(tenantId)
+      .select()
+      .from(botSetups)
+      .where(eq(botSetups.tenantId, tenantId));
     return row && this.toSetup(row);
   }
 
@@ -35,6 +39,7 @@ export class BotSetupRepository {
     const known = await this.find(tenantId);
     if (known) return known;
     await this.database
+      .of(tenantId)
       .insert(botSetups)
       .values({ tenantId, ...this.newKey(tenantId), updatedAt: databaseNow() })
       .onConflictDoNothing();
@@ -50,7 +55,7 @@ export class BotSetupRepository {
   async due(target: string, limit: number): Promise<TenantId[]> {
     const isChanged = sql`${botSetups.seenVersion} is distinct from ${tenants.updatedAt}`;
     const isWishChanged = and(isNull(botSetups.dueAt), sql`${botSetups.target} is distinct from ${target}`);
-    const rows = await this.database
+    const rows = await this.database.acrossTenants
       .select({ id: tenants.id })
       .from(tenants)
       .leftJoin(botSetups, eq(botSetups.tenantId, tenants.id))
@@ -120,6 +125,7 @@ export class BotSetupRepository {
     change: { [Column in keyof Row]?: Row[Column] | SQL },
   ): Promise<void> {
     await this.database
+      .of(tenantId)
       .update(botSetups)
       .set({ ...change, updatedAt: databaseNow() })
       .where(eq(botSetups.tenantId, tenantId));
@@ -131,6 +137,7 @@ export class BotSetupRepository {
     change: { [Column in keyof Row]?: Row[Column] | SQL },
   ): Promise<void> {
     await this.database
+      .of(tenantId)
       .update(botSetups)
       .set({ ...change, ...this.newKey(tenantId), webhookHash: null, updatedAt: databaseNow() })
       .where(and(eq(botSetups.tenantId, tenantId), eq(botSetups.publicId, key.publicId)));

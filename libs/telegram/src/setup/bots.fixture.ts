@@ -95,14 +95,18 @@ export class TestBots {
   }
 
   async row(tenantId: TenantId): Promise<typeof botSetups.$inferSelect> {
-    const [row] = await this.database.db.select().from(botSetups).where(eq(botSetups.tenantId, tenantId));
+    const [row] = await this.database.db
+      .of(tenantId)
+      .select()
+      .from(botSetups)
+      .where(eq(botSetups.tenantId, tenantId));
     if (!row) throw new Error(`no setup of ${tenantId}`);
     return row;
   }
 
   /** Behind the repository's back. */
   async alter(tenantId: TenantId, change: Partial<typeof botSetups.$inferInsert>): Promise<void> {
-    await this.database.db.update(botSetups).set(change).where(eq(botSetups.tenantId, tenantId));
+    await this.database.db.of(tenantId).update(botSetups).set(change).where(eq(botSetups.tenantId, tenantId));
   }
 
   private surroundings(mode: UpdateMode): Provider[] {
