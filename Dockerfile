@@ -1,4 +1,5 @@
-# The service in one process (apps/standalone). docker-compose.yml shows what it needs around it.
+# One image for every app. By itself it runs the service in one process (apps/standalone); docker-compose.yml starts
+# api, bot and worker from it, each by its command, with what they need around them.
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
@@ -17,7 +18,8 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev && npm cache clean --force && install -d -o node -g node -m 0700 /data
 COPY --from=build /app/dist dist
-# The embedded database and generated secrets; with DATABASE_URL and all secrets set nothing is written here.
+# The embedded database and generated secrets: of one process only. With DATABASE_URL and all secrets set nothing is
+# written here.
 # The rest of the file system may be read-only.
 VOLUME /data
 USER node

@@ -2,18 +2,10 @@ import { loadConfig } from '@rto/config';
 import { SETTING_TITLES } from '@rto/settings';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ASKED_FOR, ROOT } from './compose-file';
 import nestCli from '../../../nest-cli.json';
 
-const ROOT = join(__dirname, '../../..');
 const dockerfile = read('Dockerfile');
-const compose = read('docker-compose.yml');
-/** What nobody may guess, so that compose asks the operator for it. */
-const ASKED_FOR: Readonly<Record<string, string>> = {
-  POSTGRES_PASSWORD: 'letters1and2digits',
-  ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
-  ADMIN_API_KEY: 'an-admin-key-of-more-than-24',
-  REGOS_HANDLER_SECRET: 'a-handler-secret',
-};
 
 describe('the environment', () => {
   const named = matches(read('.env.example'), /^([A-Z_]+)=/gm);
@@ -34,45 +26,6 @@ describe('the settings of a shop', () => {
   });
 });
 
-describe('docker compose', () => {
-  const services = blocks(section(compose, 'services'));
-
-  it('runs PostgreSQL, Redis and the service, each of them watched and kept across restarts', () => {
-    expect([...services.keys()]).toEqual(['postgres', 'redis', 'service']);
-    const volumes = [...blocks(section(compose, 'volumes'), /^ {2}(\w+):$/).keys()];
-    for (const [name, text] of services) {
-      expect(text).toMatch(/^ {4}restart: unless-stopped$/m);
-      if (!/^ {4}build: \.$/m.test(text)) expect(text).toMatch(/^ {4}healthcheck:\n {6}test: /m);
-      expect(text).toMatch(new RegExp(`^ {4}volumes:\n {6}- ${name}:/`, 'm'));
-      expect(volumes).toContain(name);
-    }
-    expect(services.get('redis')).toContain('--maxmemory-policy noeviction'); // else the service does not start
-  });
-
-  it('asks the operator for every secret and contains none', () => {
-    const asked = new Set(matches(compose, /\$\{([A-Z_]+):\?[^}]+\}/g));
-    expect([...asked].sort()).toEqual(Object.keys(ASKED_FOR).sort());
-    const secrets = compose.matchAll(/^ {6}\w*(?:PASSWORD|SECRET|KEY)\w*: (.*)$/gm);
-    for (const [, value] of secrets) expect(value).toMatch(/^\$\{/);
-  });
-
-  it('gives the service only variables that it reads, with values that it takes', () => {
-    const environment = environmentOf(services.get('service') ?? '');
-    const { config, asked } = startWith({ NODE_ENV: 'production', DATA_DIR: '/data', ...environment });
-    for (const name of Object.keys(environment)) expect(asked).toContain(name);
-    expect(config).toMatchObject({
-      production: true,
-      databaseUrl: 'postgres://shop:letters1and2digits@postgres:5432/shop',
-      redisUrl: 'redis://redis:6379',
-    });
-  });
-
-  it('waits with the kill longer than the service takes to stop', () => {
-    const graceSec = Number(/stop_grace_period: (\d+)s/.exec(services.get('service') ?? '')?.[1]);
-    expect(graceSec * 1000).toBeGreaterThan(startWith(ASKED_FOR).config.shutdownTimeoutMs);
-  });
-});
-
 describe('the image', () => {
   const stages = dockerfile.split(/^(?=FROM )/m).slice(1);
   const last = stages.at(-1) ?? '';
@@ -90,11 +43,13 @@ describe('the image', () => {
     expect(last).toMatch(/^HEALTHCHECK .*\\\n {2}CMD \["node", "-e", ".*\/health\/live/m);
   });
 
-  it('starts what npm start starts', () => {
-    const entry = 'dist/apps/standalone/src/main.js';
-    expect(last).toContain(`"${entry}"]`);
-    expect(read('package.json')).toContain(`"start": "node ${entry}"`);
-    expect(existsSync(join(ROOT, 'apps/standalone/src/main.ts'))).toBe(true);
+  it('starts what npm start starts, unless it is told another app', () => {
+    const entry = (app: string): string => `dist/apps/${app}/src/main.js`;
+    expect(last).toContain(`"${entry('standalone')}"]`);
+    expect(read('package.json')).toContain(`"start": "node ${entry('standalone')}"`);
+    for (const app of ['api', 'bot', 'worker']) {
+      expect(read('package.json')).toContain(`"start:${app}": "node ${entry(app)}"`);
+    }
   });
 
   it('is made of files that are there and that .dockerignore lets in', () => {
@@ -142,30 +97,6 @@ function startWith(given: Readonly<Record<string, string>>) {
     throw new Error(`a secret was made: ${line}`);
   });
   return { config, asked };
-}
-
-/** The service's variables, filled in as compose does it. */
-function environmentOf(service: string): Record<string, string> {
-  const block = /^ {4}environment:\n((?: {6}.*\n)+)/m.exec(service)?.[1] ?? '';
-  return Object.fromEntries(
-    [...block.matchAll(/^ {6}([A-Z_]+): (.*)$/gm)].map(([, name = '', value = '']) => [
-      name,
-      value
-        .replace(/\$\{([A-Z_]+):\?[^}]*\}/g, (_, asked: string) => ASKED_FOR[asked] ?? '')
-        .replace(/\$\{[A-Z_]+:-([^}]*)\}/g, '$1'),
-    ]),
-  );
-}
-
-/** The lines below a key at the top of the file. */
-function section(text: string, key: string): string {
-  return new RegExp(`^${key}:\n((?: .*\n|\n)+)`, 'm').exec(text)?.[1] ?? '';
-}
-
-/** The blocks of a section by their names. */
-function blocks(text: string, heading = /^ {2}(\w+):\n/): Map<string, string> {
-  const parts = text.split(/^(?= {2}\w+:$)/m).filter((part) => part.trim() !== '');
-  return new Map(parts.map((part) => [new RegExp(heading.source, 'm').exec(part)?.[1] ?? '', part]));
 }
 
 function matches(text: string, pattern: RegExp): string[] {

@@ -25,6 +25,8 @@ export interface ClusterOptions extends ShopOptions {
   readonly wired?: boolean;
   /** What follows `node` to start one; unless given, its entry in dist. */
   readonly command?: (kind: Kind) => readonly string[];
+  /** What is done to the stores before the first process starts. @param environment that of the processes */
+  readonly prepare?: (environment: Record<string, string>) => void;
 }
 
 export interface Member {
@@ -55,6 +57,7 @@ export class RunningCluster extends TestWorld {
     const running = new RunningCluster(options);
     try {
       await running.openStores();
+      options.prepare?.(running.environment);
       // the first one migrates; started all at once they would wait for each other
       const kinds = KINDS.flatMap((kind) => Array<Kind>(options.size?.[kind] ?? 1).fill(kind));
       for (const kind of kinds) await running.add(kind);

@@ -1,2 +1,2 @@
-export { openStores, type StoreLogger, type Stores } from './open-stores';
+export { openStores, reachDatabase, type StoreLogger, type Stores } from './open-stores';
 export { StoresModule } from './stores.module';

@@ -44,7 +44,14 @@ export async function openStores(config: Config, clock: Clock, logger: StoreLogg
   }
 }
 
-async function reachDatabase({ databaseUrl, dataDir }: Config, logger: StoreLogger): Promise<DatabaseHandle> {
+/**
+ * Opens the database alone, and so brings it up to date.
+ * @throws PermanentError one line for the operator
+ */
+export async function reachDatabase(
+  { databaseUrl, dataDir }: Config,
+  logger: Pick<StoreLogger, 'error'>,
+): Promise<DatabaseHandle> {
   try {
     return await openDatabase({ databaseUrl, dataDir, logger });
   } catch (error) {

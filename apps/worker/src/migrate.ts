@@ -1,0 +1,3 @@
+import { runMigrations } from '@rto/service';
+
+void runMigrations();
