@@ -12,6 +12,10 @@ export interface Effort {
   readonly throughputMs: number;
   /** People at once in the comparison. */
   readonly crowd: number;
+  /** People in the big shop. */
+  readonly browsers: number;
+  /** How long they browse; milliseconds. */
+  readonly browseMs: number;
 }
 
 export const FULL: Effort = {
@@ -21,6 +25,8 @@ export const FULL: Effort = {
   tapMs: 20_000,
   throughputMs: 12_000,
   crowd: 100,
+  browsers: 500,
+  browseMs: 90_000,
 };
 
 /** Shows that everything runs; too short for figures to be quoted. */
@@ -31,4 +37,6 @@ export const QUICK: Effort = {
   tapMs: 3_000,
   throughputMs: 2_000,
   crowd: 30,
+  browsers: 60,
+  browseMs: 10_000,
 };

@@ -4,6 +4,7 @@ export type Goal = { readonly atMost: number } | { readonly atLeast: number };
 export class Figures {
   /** How many figures miss their goal. */
   missed = 0;
+  private readonly rows: string[] = [];
 
   add(name: string, value: number, unit: string, goal?: Goal): void {
     const verdict = goal === undefined ? '' : holds(value, goal) ? 'ok' : 'over';
@@ -16,14 +17,19 @@ export class Figures {
       verdict,
     ];
     console.log(columns.join('  ').trimEnd());
+    this.rows.push(`| ${[name, `${rounded(value)} ${unit}`.trim(), words(goal)].join(' | ')} |`);
+  }
+
+  /** Everything again, as docs/benchmarks.md shows it. */
+  printTable(): void {
+    console.log(['', '| figure | value | goal |', '| --- | --- | --- |', ...this.rows].join('\n'));
   }
 
   /** p50, p95 and p99 of durations in milliseconds. @param p95AtMost goal of the p95, in milliseconds */
   addPercentiles(name: string, durationsMs: readonly number[], p95AtMost: number): void {
-    const sorted = [...durationsMs].sort((one, other) => one - other);
-    this.add(`${name}, p50 of ${sorted.length}`, percentile(sorted, 50), 'ms');
-    this.add(`${name}, p95`, percentile(sorted, 95), 'ms', { atMost: p95AtMost });
-    this.add(`${name}, p99`, percentile(sorted, 99), 'ms');
+    this.add(`${name}, p50 of ${durationsMs.length}`, median(durationsMs), 'ms');
+    this.add(`${name}, p95`, percentile(durationsMs, 95), 'ms', { atMost: p95AtMost });
+    this.add(`${name}, p99`, percentile(durationsMs, 99), 'ms');
   }
 
   remark(text: string): void {
@@ -33,14 +39,12 @@ export class Figures {
 
 /** @throws RangeError for no values */
 export function median(values: readonly number[]): number {
-  return percentile(
-    [...values].sort((one, other) => one - other),
-    50,
-  );
+  return percentile(values, 50);
 }
 
-/** Nearest rank. @param sorted ascending @throws RangeError for no values */
-function percentile(sorted: readonly number[], percent: number): number {
+/** Nearest rank. @throws RangeError for no values */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
   const value = sorted[Math.max(Math.ceil((sorted.length * percent) / 100) - 1, 0)];
   if (value === undefined) throw new RangeError('nothing was measured');
   return value;

@@ -1,8 +1,11 @@
-import { cpus, loadavg } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { errorMessage } from '@rto/kernel';
 import { startServices, stopServices } from '../../../scripts/test-services';
+import { browsing } from './browsing.bench';
 import { FULL, QUICK } from './effort';
 import { Figures } from './figures';
+import { isolation } from './isolation.bench';
 import { memory } from './memory.bench';
 import { orderCost } from './order-cost.bench';
 import type { Scenario } from './scenario';
@@ -17,15 +20,21 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   taps: tapLatency,
   throughput,
   orders: orderCost,
+  browsing,
+  isolation,
 };
 
-/** `--quick` runs a smoke test; names of scenarios run only those. */
+const OPTIONS = ['--quick', '--profile'];
+/** Where services leave their CPU profiles. */
+const PROFILES = join(tmpdir(), 'rto-bench-profiles');
+
+/** `--quick` runs a smoke test, `--profile` keeps CPU profiles; names of scenarios run only those. */
 async function main(args: readonly string[]): Promise<void> {
   const names = args.filter((arg) => arg in SCENARIOS);
-  const unknown = args.filter((arg) => arg !== '--quick' && !(arg in SCENARIOS));
+  const unknown = args.filter((arg) => !OPTIONS.includes(arg) && !(arg in SCENARIOS));
   if (unknown.length > 0) {
     throw new Error(
-      `unknown: ${unknown.join(' ')}; there is --quick, and ${Object.keys(SCENARIOS).join(', ')}`,
+      `unknown: ${unknown.join(' ')}; there is ${OPTIONS.join(', ')}, and ${Object.keys(SCENARIOS).join(', ')}`,
     );
   }
   const figures = new Figures();
@@ -40,19 +49,20 @@ async function main(args: readonly string[]): Promise<void> {
   try {
     for (const [name, scenario] of Object.entries(SCENARIOS)) {
       if (names.length > 0 && !names.includes(name)) continue;
-      await run(scenario, figures, args.includes('--quick'));
+      await run(scenario, figures, args);
       figures.remark(`load average ${loadavg()[0]?.toFixed(2)}`);
     }
   } finally {
     await stopServices();
   }
+  figures.printTable();
   if (figures.missed > 0) figures.remark(`${figures.missed} over the goal`);
 }
 
-async function run(scenario: Scenario, figures: Figures, quick: boolean): Promise<void> {
-  const stage = new Stage();
+async function run(scenario: Scenario, figures: Figures, args: readonly string[]): Promise<void> {
+  const stage = new Stage(args.includes('--profile') ? PROFILES : undefined);
   await stage.open();
-  await scenario({ figures, effort: quick ? QUICK : FULL, stage });
+  await scenario({ figures, effort: args.includes('--quick') ? QUICK : FULL, stage });
   stage.assertClean();
   await stage.close();
 }

@@ -21,8 +21,14 @@ const ANSWER_TIMEOUT_MS = 30_000;
 export class Stage {
   readonly regos = new FakeRegos({ rateLimit: true });
   readonly telegram = new FakeTelegram();
+  /** Known to every process that works between these fakes. */
+  readonly adminKey = randomBytes(24).toString('base64url');
+  readonly handlerSecret = randomBytes(24).toString('base64url');
   private readonly shopData = demoShop(PICTURES);
   private nextPersonId = 700_000;
+
+  /** @param profileDir where services leave their CPU profiles; undefined: they make none */
+  constructor(readonly profileDir?: string) {}
 
   async open(): Promise<void> {
     await this.regos.listen();
@@ -40,14 +46,15 @@ export class Stage {
     return token;
   }
 
-  addShop(handlerUrl: string): StagedShop {
+  /** @param serviceUrl where REGOS calls the handler; undefined: nowhere */
+  addShop(serviceUrl?: string, shop = this.shopData): StagedShop {
     const connectedIntegrationId = randomBytes(16).toString('hex');
     const botToken = this.addBot();
-    const { priceTypes, stocks, sources, customerGroups } = this.shopData;
+    const { priceTypes, stocks, sources, customerGroups } = shop;
     this.regos.addAccount({
       connectedIntegrationId,
-      shop: this.shopData,
-      handlerUrl,
+      shop,
+      ...(serviceUrl !== undefined && { handlerUrl: `${serviceUrl}/regos/${this.handlerSecret}` }),
       settings: {
         BOT_TOKEN: botToken,
         PRICE_TYPE_ID: String(priceTypes[0]?.id),
@@ -61,7 +68,11 @@ export class Stage {
 
   /** A person whom the bot does not know yet. */
   newcomer(botToken: string): Chat {
-    const id = this.nextPersonId++;
+    return this.personWith(this.nextPersonId++, botToken);
+  }
+
+  /** The person whose chats have this id. */
+  personWith(id: number, botToken: string): Chat {
     const profile = { id, firstName: 'Aziz', languageCode: 'ru', phone: `998${id}123` };
     return this.telegram.person(profile).chatWith(botToken);
   }

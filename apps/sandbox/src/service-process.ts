@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -14,6 +15,8 @@ export interface ServiceOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** True: its log goes to this terminal instead of a file. */
   readonly verbose: boolean;
+  /** For Node, before the entry. */
+  readonly nodeArguments?: readonly string[];
 }
 
 /** The real service, as its own process. */
@@ -47,6 +50,22 @@ export class ServiceProcess {
     clearTimeout(timer);
   }
 
+  /** Ends it as `kill -9` does. */
+  async kill(): Promise<void> {
+    if (this.stopping || this.child.exitCode !== null || this.child.signalCode !== null) return;
+    this.stopping = true;
+    const gone = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Asks a module that was loaded with the service, and listens to its parent's messages. */
+  async ask(question: string): Promise<unknown> {
+    this.child.send(question);
+    const [answer] = (await Promise.race([once(this.child, 'message'), this.died])) as [unknown];
+    return answer;
+  }
+
   /** The end of its log, to tell why it stopped. */
   lastLines(): string {
     if (this.options.verbose) return 'Its log is above.';
@@ -54,9 +73,10 @@ export class ServiceProcess {
   }
 
   private start(): ChildProcess {
-    const { entry, environment, verbose } = this.options;
+    const { entry, environment, verbose, nodeArguments = [] } = this.options;
     const log = verbose ? 'inherit' : openSync(this.logFile, 'a');
-    const child = spawn(process.execPath, [entry], { env: environment, stdio: ['ignore', log, log] });
+    const stdio: StdioOptions = ['ignore', log, log, 'ipc'];
+    const child = spawn(process.execPath, [...nodeArguments, entry], { env: environment, stdio });
     if (log !== 'inherit') closeSync(log); // the child has its own copy
     return child;
   }
