@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '@rto/database';
+import { Cipher, openDatabase, shoppers as shopperRows } from '@rto/database';
 import type { DatabaseHandle } from '@rto/database';
 import { ManualClock, newId } from '@rto/kernel';
 import { createTestDatabase } from '../../../scripts/test-services';
@@ -24,7 +25,7 @@ describe.each(['postgres', 'embedded'] as const)('shoppers on %s', (kind) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'rto-shoppers-'));
     const server = kind === 'postgres' ? await createTestDatabase() : undefined;
     database = await openDatabase({ databaseUrl: server?.url, dataDir, logger });
-    shoppers = new ShopperRepository(database.db, clock);
+    shoppers = new ShopperRepository(database.db, clock, new Cipher([randomBytes(32)]));
     cleanUp = async () => {
       await database.close();
       await server?.drop();
@@ -47,6 +48,31 @@ describe.each(['postgres', 'embedded'] as const)('shoppers on %s', (kind) => {
       regosCustomerId: 812,
       blockedAt: undefined,
     });
+  });
+
+  it('keeps no phone that can be read, and none that tells two shops of one person', async () => {
+    const [one, other] = [newId(), newId()];
+    for (const tenantId of [one, other]) await shoppers.save(tenantId, CHAT, { phone: '998907654321' });
+    const rows = await database.db.acrossTenants.select().from(shopperRows);
+    expect(JSON.stringify(rows)).not.toContain('907654321');
+    const hashes = rows.filter((row) => [one, other].includes(row.tenantId)).map((row) => row.phoneHash);
+    expect(new Set(hashes).size).toBe(2);
+    expect(await shoppers.holders(one, CHAT + 1, '998907654321', [])).toMatchObject([{ chatId: CHAT }]);
+    await shoppers.save(one, CHAT, { phone: null });
+    expect(await shoppers.holders(one, CHAT + 1, '998907654321', [])).toEqual([]);
+  });
+
+  it('knows a phone that an older version wrote, and encrypts it when it is written again', async () => {
+    const tenantId = newId();
+    const at = clock.now();
+    const old = { tenantId, chatId: CHAT, phone: '998901112233', createdAt: at, updatedAt: at };
+    await database.db.of(tenantId).insert(shopperRows).values(old);
+    expect(await shoppers.find(tenantId, CHAT)).toMatchObject({ phone: '998901112233' });
+    expect(await shoppers.holders(tenantId, CHAT + 1, '998901112233', [])).toHaveLength(1);
+    await shoppers.save(tenantId, CHAT, { phone: '998901112233' });
+    const [row] = await database.db.of(tenantId).select().from(shopperRows);
+    expect(row?.phone).toBeNull();
+    expect(await shoppers.find(tenantId, CHAT)).toMatchObject({ phone: '998901112233' });
   });
 
   it('clears a member that is written as null, and leaves one that is undefined', async () => {

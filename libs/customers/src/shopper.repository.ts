@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, shoppers } from '@rto/database';
+import { Cipher, Database, shoppers, StoredPhones } from '@rto/database';
 import { Clock, parseLanguage } from '@rto/kernel';
 import type { ChatId, Language, TenantId } from '@rto/kernel';
 import { and, eq, inArray, ne, or } from 'drizzle-orm';
@@ -23,10 +23,15 @@ export type ShopperChange = { readonly [Member in keyof Shopper]?: Shopper[Membe
 
 @Injectable()
 export class ShopperRepository {
+  private readonly phones: StoredPhones;
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-  ) {}
+    cipher: Cipher,
+  ) {
+    this.phones = new StoredPhones(cipher, 'shoppers');
+  }
 
   async find(tenantId: TenantId, chatId: ChatId): Promise<Shopper | undefined> {
     const [row] = await this.database
@@ -34,19 +39,20 @@ export class ShopperRepository {
       .select()
       .from(shoppers)
       .where(and(eq(shoppers.tenantId, tenantId), eq(shoppers.chatId, chatId)));
-    return row && toShopper(row);
+    return row && this.toShopper(row);
   }
 
   /** Writes the members given, in one statement: the first write makes the row. */
   async save(tenantId: TenantId, chatId: ChatId, change: ShopperChange): Promise<void> {
     const now = this.clock.now();
+    const columns = this.columns(tenantId, change);
     await this.database
       .of(tenantId)
       .insert(shoppers)
-      .values({ tenantId, chatId, ...change, createdAt: now, updatedAt: now })
+      .values({ tenantId, chatId, ...columns, createdAt: now, updatedAt: now })
       .onConflictDoUpdate({
         target: [shoppers.tenantId, shoppers.chatId],
-        set: { ...change, updatedAt: now },
+        set: { ...columns, updatedAt: now },
       });
   }
 
@@ -70,21 +76,31 @@ export class ShopperRepository {
         and(
           eq(shoppers.tenantId, tenantId),
           ne(shoppers.chatId, chatId),
-          or(eq(shoppers.phone, phone), inArray(shoppers.regosCustomerId, [...customerIds])),
+          or(
+            inArray(shoppers.phoneHash, this.phones.hashes(tenantId, phone)),
+            eq(shoppers.phone, phone), // not encrypted yet
+            inArray(shoppers.regosCustomerId, [...customerIds]),
+          ),
         ),
       )
       .orderBy(shoppers.createdAt, shoppers.chatId);
-    return rows.map((row) => ({ chatId: row.chatId, ...toShopper(row) }));
+    return rows.map((row) => ({ chatId: row.chatId, ...this.toShopper(row) }));
   }
-}
 
-function toShopper(row: typeof shoppers.$inferSelect): Shopper {
-  return {
-    language: parseLanguage(row.language ?? undefined),
-    phone: row.phone ?? undefined,
-    firstName: row.firstName ?? undefined,
-    lastName: row.lastName ?? undefined,
-    regosCustomerId: row.regosCustomerId ?? undefined,
-    blockedAt: row.blockedAt ?? undefined,
-  };
+  private columns(tenantId: TenantId, { phone, ...others }: ShopperChange) {
+    if (phone === undefined) return others;
+    const phoneHash = phone === null ? null : this.phones.hash(tenantId, phone);
+    return { ...others, ...this.phones.columns(tenantId, phone), phoneHash };
+  }
+
+  private toShopper(row: typeof shoppers.$inferSelect): Shopper {
+    return {
+      language: parseLanguage(row.language ?? undefined),
+      phone: this.phones.read(row),
+      firstName: row.firstName ?? undefined,
+      lastName: row.lastName ?? undefined,
+      regosCustomerId: row.regosCustomerId ?? undefined,
+      blockedAt: row.blockedAt ?? undefined,
+    };
+  }
 }

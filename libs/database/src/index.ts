@@ -8,3 +8,4 @@ export type { ChannelEvents, Listening } from './listening';
 export * from './open-database';
 export * from './queue-pool';
 export * from './schema';
+export * from './stored-phone';

@@ -3,7 +3,7 @@ import { newShortId, type TenantId } from '@rto/kernel';
 import type { ClaimedOrder, Order } from './order';
 import { OrderRepository } from './order.repository';
 import { aLine, anOrderDraft } from './orders.builders';
-import { insertTenant, Ledger, openTestDatabase, type DatabaseKind } from './orders.fixture';
+import { aCipher, insertTenant, Ledger, openTestDatabase, type DatabaseKind } from './orders.fixture';
 import { SweepRepository } from './sweep.repository';
 
 const LEASE_MS = 60_000;
@@ -25,7 +25,7 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
 
   beforeAll(async () => {
     ({ handle: database, close } = await openTestDatabase(kind));
-    orders = new OrderRepository(database.db);
+    orders = new OrderRepository(database.db, aCipher());
     sweeps = new SweepRepository(database.db);
     ledger = new Ledger(database.db);
   });
@@ -42,6 +42,14 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
     if (!claim) throw new Error('the order is not to be had');
     return claim;
   }
+
+  it('keeps the phone of an order encrypted, and reads one that an older version wrote', async () => {
+    const order = await place();
+    expect(order.phone).toBe('998901234567');
+    expect(JSON.stringify(await ledger.row(order.id))).not.toContain('901234567');
+    await ledger.writePlainPhone(order.id, '998901112233');
+    expect(await orders.findById(tenantId, order.id)).toMatchObject({ phone: '998901112233' });
+  });
 
   describe('placing', () => {
     it('writes one order for a checkout that is confirmed 20 times at once', async () => {

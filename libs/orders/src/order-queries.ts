@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Database, orderHistory, orders } from '@rto/database';
+import { Cipher, Database, orderHistory, orders } from '@rto/database';
 import type { OrderId, TenantId } from '@rto/kernel';
 import { and, asc, count, desc, eq, lt, or } from 'drizzle-orm';
 import type { Order, OrderState } from './order';
-import { toOrder } from './order-row';
+import { OrderRows } from './order-row';
 
 export interface OrderFilter {
   readonly tenantId?: TenantId | undefined;
@@ -31,7 +31,14 @@ export interface OrderEvent {
  */
 @Injectable()
 export class OrderQueries {
-  constructor(private readonly database: Database) {}
+  private readonly rows: OrderRows;
+
+  constructor(
+    private readonly database: Database,
+    cipher: Cipher,
+  ) {
+    this.rows = new OrderRows(cipher);
+  }
 
   /** Newest first, without lines. */
   async page(filter: OrderFilter, limit: number, after?: OrderCursor): Promise<Order[]> {
@@ -55,7 +62,7 @@ export class OrderQueries {
       )
       .orderBy(desc(orders.placedAt), desc(orders.id))
       .limit(limit);
-    return rows.map((row) => toOrder(row, []));
+    return rows.map((row) => this.rows.toOrder(row, []));
   }
 
   /** An order without lines, and its history, oldest first. */
@@ -69,7 +76,7 @@ export class OrderQueries {
       .where(and(eq(orderHistory.tenantId, row.tenantId), eq(orderHistory.orderId, id)))
       .orderBy(asc(orderHistory.at), asc(orderHistory.id));
     return {
-      order: toOrder(row, []),
+      order: this.rows.toOrder(row, []),
       history: history.map((step) => ({
         state: step.state,
         event: step.event,

@@ -1,4 +1,4 @@
-import { orderLines, orders } from '@rto/database';
+import { orderLines, orders, StoredPhones, type Cipher } from '@rto/database';
 import { Money, plainText, Quantity } from '@rto/kernel';
 import { DELIVERY_ORDER_STATUSES, type DeliveryOrderStatus } from '@rto/regos';
 import {
@@ -13,72 +13,79 @@ import {
 export type OrderRow = typeof orders.$inferSelect;
 export type OrderLineRow = typeof orderLines.$inferSelect;
 
-/** A row of the ledger as a domain object. */
-export function toOrder(row: OrderRow, lines: readonly OrderLineRow[]): Order {
-  return {
-    id: row.id,
-    tenantId: row.tenantId,
-    number: row.number,
-    checkoutId: row.checkoutId,
-    chatId: row.chatId,
-    state: toState(row.state),
-    externalCode: row.externalCode,
-    customerId: row.regosCustomerId ?? undefined,
-    phone: row.phone ?? undefined,
-    deliveryType:
-      row.deliveryTypeId === null ? undefined : { id: row.deliveryTypeId, name: row.deliveryTypeName ?? '' },
-    address: row.address ?? undefined,
-    location:
-      row.latitude === null || row.longitude === null
-        ? undefined
-        : { latitude: row.latitude, longitude: row.longitude },
-    note: row.note ?? undefined,
-    priceTypeId: row.priceTypeId,
-    stockId: row.stockId,
-    sourceId: row.sourceId,
-    lines: lines.map((line) => toLine(line, row.currency)),
-    total: Money.of(row.total, row.currency),
-    placedAt: row.placedAt,
-    regosDocumentId: row.regosDocumentId ?? undefined,
-    regosCode: row.regosCode ?? undefined,
-    regosStatus: row.regosStatus === null ? undefined : toStatus(row.regosStatus),
-    toldStage: row.toldStage,
-    toldFacts: row.toldFacts as ToldFacts,
-    attempts: row.attempts,
-    lastError: row.lastError ?? undefined,
-    updatedAt: row.updatedAt,
-  };
-}
+/** Between rows of the ledger and domain objects: encrypts on the way in, decrypts on the way out. */
+export class OrderRows {
+  private readonly phones: StoredPhones;
 
-/** Columns of a new order. */
-export function toOrderRow(
-  draft: OrderDraft,
-  id: string,
-  number: number,
-): Omit<typeof orders.$inferInsert, 'dueAt'> {
-  return {
-    id,
-    tenantId: draft.tenantId,
-    number,
-    checkoutId: draft.checkoutId,
-    chatId: draft.chatId,
-    state: 'placed',
-    externalCode: `tg-${id}`,
-    phone: draft.phone ?? null,
-    deliveryTypeId: draft.deliveryType?.id ?? null,
-    deliveryTypeName: draft.deliveryType ? plainText(draft.deliveryType.name) : null,
-    address: draft.address ?? null,
-    latitude: draft.location?.latitude ?? null,
-    longitude: draft.location?.longitude ?? null,
-    note: draft.note ?? null,
-    priceTypeId: draft.priceTypeId,
-    stockId: draft.stockId,
-    sourceId: draft.sourceId,
-    total: draft.total.amount,
-    currency: draft.total.currency,
-    placedAt: draft.placedAt,
-    updatedAt: draft.placedAt,
-  };
+  constructor(cipher: Cipher) {
+    this.phones = new StoredPhones(cipher, 'orders');
+  }
+
+  /** A row of the ledger as a domain object. */
+  toOrder(row: OrderRow, lines: readonly OrderLineRow[]): Order {
+    return {
+      id: row.id,
+      tenantId: row.tenantId,
+      number: row.number,
+      checkoutId: row.checkoutId,
+      chatId: row.chatId,
+      state: toState(row.state),
+      externalCode: row.externalCode,
+      customerId: row.regosCustomerId ?? undefined,
+      phone: this.phones.read(row),
+      deliveryType:
+        row.deliveryTypeId === null
+          ? undefined
+          : { id: row.deliveryTypeId, name: row.deliveryTypeName ?? '' },
+      address: row.address ?? undefined,
+      location:
+        row.latitude === null || row.longitude === null
+          ? undefined
+          : { latitude: row.latitude, longitude: row.longitude },
+      note: row.note ?? undefined,
+      priceTypeId: row.priceTypeId,
+      stockId: row.stockId,
+      sourceId: row.sourceId,
+      lines: lines.map((line) => toLine(line, row.currency)),
+      total: Money.of(row.total, row.currency),
+      placedAt: row.placedAt,
+      regosDocumentId: row.regosDocumentId ?? undefined,
+      regosCode: row.regosCode ?? undefined,
+      regosStatus: row.regosStatus === null ? undefined : toStatus(row.regosStatus),
+      toldStage: row.toldStage,
+      toldFacts: row.toldFacts as ToldFacts,
+      attempts: row.attempts,
+      lastError: row.lastError ?? undefined,
+      updatedAt: row.updatedAt,
+    };
+  }
+
+  /** Columns of a new order. */
+  toOrderRow(draft: OrderDraft, id: string, number: number): Omit<typeof orders.$inferInsert, 'dueAt'> {
+    return {
+      id,
+      tenantId: draft.tenantId,
+      number,
+      checkoutId: draft.checkoutId,
+      chatId: draft.chatId,
+      state: 'placed',
+      externalCode: `tg-${id}`,
+      ...this.phones.columns(draft.tenantId, draft.phone ?? null),
+      deliveryTypeId: draft.deliveryType?.id ?? null,
+      deliveryTypeName: draft.deliveryType ? plainText(draft.deliveryType.name) : null,
+      address: draft.address ?? null,
+      latitude: draft.location?.latitude ?? null,
+      longitude: draft.location?.longitude ?? null,
+      note: draft.note ?? null,
+      priceTypeId: draft.priceTypeId,
+      stockId: draft.stockId,
+      sourceId: draft.sourceId,
+      total: draft.total.amount,
+      currency: draft.total.currency,
+      placedAt: draft.placedAt,
+      updatedAt: draft.placedAt,
+    };
+  }
 }
 
 export function toLineRows(draft: OrderDraft, orderId: string): (typeof orderLines.$inferInsert)[] {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  Cipher,
   Database,
   databaseLater,
   databaseNow,
@@ -12,12 +13,19 @@ import { newId, type ChatId, type CheckoutId, type OrderId, type TenantId } from
 import { and, asc, count, desc, eq, gte, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { OPEN_STATES, type ClaimedOrder, type Order, type OrderDraft, type OrderState } from './order';
 import { changedColumns, tellCode, writeHistory, writeNotices, type OrderChange } from './order-change';
-import { toLineRows, toOrder, toOrderRow } from './order-row';
+import { OrderRows, toLineRows } from './order-row';
 
 /** The order ledger. Every query carries its tenant. */
 @Injectable()
 export class OrderRepository {
-  constructor(private readonly database: Database) {}
+  private readonly rows: OrderRows;
+
+  constructor(
+    private readonly database: Database,
+    cipher: Cipher,
+  ) {
+    this.rows = new OrderRows(cipher);
+  }
 
   async findByCheckout(tenantId: TenantId, checkoutId: CheckoutId): Promise<Order | undefined> {
     return this.findOne(tenantId, and(eq(orders.tenantId, tenantId), eq(orders.checkoutId, checkoutId)));
@@ -44,7 +52,7 @@ export class OrderRepository {
       .orderBy(desc(orders.number))
       .limit(limit)
       .offset(offset);
-    return rows.map((row) => toOrder(row, []));
+    return rows.map((row) => this.rows.toOrder(row, []));
   }
 
   /**
@@ -63,13 +71,13 @@ export class OrderRepository {
       const id = newId();
       const [row] = await tx
         .insert(orders)
-        .values({ ...toOrderRow(draft, id, counter.number), dueAt: databaseNow() })
+        .values({ ...this.rows.toOrderRow(draft, id, counter.number), dueAt: databaseNow() })
         .onConflictDoNothing({ target: [orders.tenantId, orders.checkoutId] })
         .returning();
       if (!row) return undefined;
       const lines = await tx.insert(orderLines).values(toLineRows(draft, id)).returning();
       await writeHistory(tx, row, 'placed', undefined);
-      return toOrder(row, lines);
+      return this.rows.toOrder(row, lines);
     });
     const order = inserted ?? (await this.findByCheckout(draft.tenantId, draft.checkoutId));
     if (!order) throw new TypeError('an order that conflicts must exist');
@@ -103,7 +111,7 @@ export class OrderRepository {
     if (!row) return undefined;
     const lines = await this.linesOf(tenantId, orderId);
     return {
-      ...toOrder(row.row, lines),
+      ...this.rows.toOrder(row.row, lines),
       fence: row.row.fence,
       firstSentAt: row.row.firstSentAt ?? undefined,
       retriedAt: row.row.retriedAt ?? undefined,
@@ -219,7 +227,7 @@ export class OrderRepository {
 
   private async findOne(tenantId: TenantId, where: SQL | undefined): Promise<Order | undefined> {
     const [row] = await this.database.of(tenantId).select().from(orders).where(where).limit(1);
-    return row ? toOrder(row, await this.linesOf(tenantId, row.id)) : undefined;
+    return row ? this.rows.toOrder(row, await this.linesOf(tenantId, row.id)) : undefined;
   }
 
   private async linesOf(tenantId: TenantId, orderId: OrderId): Promise<(typeof orderLines.$inferSelect)[]> {

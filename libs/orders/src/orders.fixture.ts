@@ -123,6 +123,14 @@ export class Ledger {
       .where(eq(orders.id, orderId));
   }
 
+  /** As versions before migration 0003 did. */
+  async writePlainPhone(orderId: OrderId, phone: string): Promise<void> {
+    await this.db.acrossTenants
+      .update(orders)
+      .set({ phone, phoneCipher: null })
+      .where(eq(orders.id, orderId));
+  }
+
   async dueIn(orderId: OrderId, ms: number): Promise<void> {
     await this.db.acrossTenants
       .update(orders)

@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { Database, databaseLater, orders } from '@rto/database';
+import { Cipher, Database, databaseLater, orders } from '@rto/database';
 import type { TenantId } from '@rto/kernel';
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Order, ToldFacts } from './order';
 import { pollAfter } from './order-change';
-import { toOrder } from './order-row';
+import { OrderRows } from './order-row';
 
 /** Submitted orders whose documents are followed. */
 @Injectable()
 export class TrackingRepository {
-  constructor(private readonly database: Database) {}
+  private readonly rows: OrderRows;
+
+  constructor(
+    private readonly database: Database,
+    cipher: Cipher,
+  ) {
+    this.rows = new OrderRows(cipher);
+  }
 
   /** Tenants with a document that is due for a look. */
   async tenantsDue(): Promise<TenantId[]> {
@@ -45,7 +52,7 @@ export class TrackingRepository {
       .set({ pollAt: databaseLater(leaseMs) })
       .where(inArray(orders.id, due))
       .returning();
-    return rows.map((row) => toOrder(row, []));
+    return rows.map((row) => this.rows.toOrder(row, []));
   }
 
   /**
@@ -82,6 +89,6 @@ export class TrackingRepository {
       .set({ duplicateCheckAt: databaseLater(leaseMs) })
       .where(inArray(orders.id, due))
       .returning();
-    return rows.map((row) => toOrder(row, []));
+    return rows.map((row) => this.rows.toOrder(row, []));
   }
 }
