@@ -5,7 +5,7 @@ import type { Config } from '@rto/config';
 import { InboundModule } from '@rto/inbound';
 import { ServiceModule } from '@rto/service';
 import type { Stores } from '@rto/stores';
-import { BotProbeModule } from '@rto/telegram';
+import { BotProbeModule, ConversationModule } from '@rto/telegram';
 
 /** What others call: the operator, REGOS, and Telegram in webhook mode. */
 @Module({})
@@ -20,6 +20,7 @@ export class ApiModule {
         AdminModule,
         QueueBoardModule,
         InboundModule,
+        ConversationModule,
       ],
     };
   }

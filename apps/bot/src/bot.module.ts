@@ -3,7 +3,7 @@ import { ClusterModule } from '@rto/cluster';
 import type { Config } from '@rto/config';
 import { ServiceModule } from '@rto/service';
 import type { Stores } from '@rto/stores';
-import { BotsModule } from '@rto/telegram';
+import { ConversationModule, PollingModule } from '@rto/telegram';
 
 /** The bots: long polling and the conversation. */
 @Module({})
@@ -11,7 +11,12 @@ export class BotModule {
   static forRoot(config: Config, stores: Stores): DynamicModule {
     return {
       module: BotModule,
-      imports: [ServiceModule.forRoot(config, stores), ClusterModule.forRoot({ kind: 'bot' }), BotsModule],
+      imports: [
+        ServiceModule.forRoot(config, stores),
+        ClusterModule.forRoot({ kind: 'bot' }),
+        ConversationModule,
+        PollingModule,
+      ],
     };
   }
 }

@@ -7,7 +7,13 @@ import { OrdersWorkerModule } from '@rto/orders';
 import { BacklogModule, ServiceModule } from '@rto/service';
 import { SettingsWorkerModule } from '@rto/settings';
 import type { Stores } from '@rto/stores';
-import { BotProbeModule, BotSetupWorkerModule, BotsModule, NoticesWorkerModule } from '@rto/telegram';
+import {
+  BotProbeModule,
+  BotSetupWorkerModule,
+  ConversationModule,
+  NoticesWorkerModule,
+  PollingModule,
+} from '@rto/telegram';
 
 /** API, bots and workers in one process. */
 @Module({})
@@ -22,7 +28,8 @@ export class StandaloneModule {
         AdminModule,
         QueueBoardModule,
         InboundModule,
-        BotsModule,
+        ConversationModule,
+        PollingModule,
         BacklogModule,
         OrdersWorkerModule,
         NoticesWorkerModule,

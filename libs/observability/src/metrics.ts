@@ -69,9 +69,12 @@ export class Metrics {
   private readonly kinds = new BoundedLabel(/^[a-z_]{1,40}$/, UPDATE_KINDS.length, UPDATE_KINDS);
   private readonly methods = new BoundedLabel(METHOD, MAX_METHODS);
 
+  private readonly held = new Map<string, () => number>();
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
     this.watchEventLoop();
+    this.watchLeases();
   }
 
   /** @param kind the update's only member besides its id, such as `callback_query` */
@@ -115,6 +118,36 @@ export class Metrics {
       async collect() {
         this.reset();
         for (const { queue, oldestAgeSec } of await figures()) this.set({ queue }, oldestAgeSec ?? 0);
+      },
+    });
+  }
+
+  /** What this process holds so that no other works on it: chats (`lanes`) or polled bots (`shards`). */
+  watchHeld(what: 'lanes' | 'shards', count: () => number): void {
+    this.held.set(what, count);
+  }
+
+  private watchLeases(): void {
+    const { held } = this;
+    new Gauge({
+      name: 'rto_leases',
+      help: 'Chats and polling shards held by this process',
+      labelNames: ['held'],
+      registers: [this.registry],
+      collect() {
+        for (const [what, count] of held) this.set({ held: what }, count());
+      },
+    });
+  }
+
+  /** Updates that wait or are worked on in this process. */
+  watchUpdateBacklog(count: () => number): void {
+    new Gauge({
+      name: 'rto_update_backlog',
+      help: 'Updates that wait or are worked on in this process',
+      registers: [this.registry],
+      collect() {
+        this.set(count());
       },
     });
   }

@@ -6,7 +6,7 @@ import { RegosIntegration, RegosRefusal } from '@rto/regos';
 import { Subject, type Observable } from 'rxjs';
 import { effectiveSettings, withSettings, type TenantChange, type TenantRecord } from './tenant-record';
 import { maskSecrets, namedSettings, unmaskSecrets, type SettingValues } from './setting-values';
-import type { Tenant, TenantBot, TenantProblem } from './tenant';
+import { isRunnable, type Tenant, type TenantBot, type TenantProblem } from './tenant';
 import { TenantCache } from './tenant-cache';
 import { connectionProblem, refusalProblem, settingProblem } from './tenant-problems';
 import { TenantRepository, type TenantCursor } from './tenant.repository';
@@ -274,13 +274,6 @@ export class TenantService {
     this.cache.forget(id);
     this.changed.next(id);
   }
-}
-
-function isRunnable(tenant: Tenant): boolean {
-  return (
-    tenant.settings.botToken !== undefined &&
-    !tenant.problems.some((problem) => problem.code === 'token_rejected')
-  );
 }
 
 function revived(record: TenantRecord, name: string | undefined, settings: SettingValues): TenantChange {

@@ -66,6 +66,15 @@ export interface Tenant {
   readonly updatedAt: Date;
 }
 
+/** Whether its bot can answer. Only a missing or rejected token stops a bot; other problems leave the rest working. */
+export function isRunnable({ state, settings, problems }: Tenant): boolean {
+  return (
+    state !== 'removed' &&
+    settings.botToken !== undefined &&
+    !problems.some((problem) => problem.code === 'token_rejected')
+  );
+}
+
 /** Whether this total is enough for an order. */
 export function reachesMinimum(total: Money, minimum: Money): boolean {
   return !total.lessThan(minimum);

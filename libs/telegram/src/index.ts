@@ -1,2 +1,2 @@
 export { BotSetupWorkerModule } from './setup/bot-setup.module';
-export { BotProbeModule, BotsModule, NoticesWorkerModule } from './telegram.module';
+export { BotProbeModule, ConversationModule, NoticesWorkerModule, PollingModule } from './telegram.module';

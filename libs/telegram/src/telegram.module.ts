@@ -20,7 +20,14 @@ import { MenuFlow } from './conversation/menu.flow';
 import { OrdersFlow } from './conversation/orders.flow';
 import { Turns } from './conversation/turns';
 import { BotHost } from './hosting/bot-host';
+import { ChatWork } from './hosting/chat-work';
+import { CurrentBots } from './hosting/current-bots';
 import { InboxRepository } from './hosting/inbox.repository';
+import { InboxSweep } from './hosting/inbox-sweep';
+import { PollShardRepository } from './hosting/poll-shard.repository';
+import { PollShards } from './hosting/poll-shards';
+import { UpdateDispatcher } from './hosting/update-dispatcher';
+import { UpdateIntake } from './hosting/update-intake';
 import { UpdateRouter } from './hosting/update-router';
 import { NoticeSender } from './sending/notice-sender';
 import { NoticeSweep } from './sending/notice-sweep';
@@ -41,7 +48,7 @@ export class ClientsModule {}
 })
 export class SendingModule {}
 
-/** The bots and what they say. */
+/** What the bots say, and the work on the updates this process receives or others have left. */
 @Module({
   imports: [
     // the template whose handlers serve every tenant; it never starts (PLATFORM section 3)
@@ -73,10 +80,22 @@ export class SendingModule {}
     ReplyPresenter,
     InboxRepository,
     UpdateRouter,
-    BotHost,
+    CurrentBots,
+    ChatWork,
+    UpdateDispatcher,
+    UpdateIntake,
+    InboxSweep,
   ],
+  exports: [UpdateIntake],
 })
-export class BotsModule {}
+export class ConversationModule {}
+
+/** Long polling for this process's part of the bots; without effect in webhook mode. */
+@Module({
+  imports: [ConversationModule, SettingsModule, ClientsModule],
+  providers: [PollShardRepository, PollShards, BotHost],
+})
+export class PollingModule {}
 
 /** What a worker process runs of Telegram: messages nobody asked for. */
 @Module({

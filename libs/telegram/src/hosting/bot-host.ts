@@ -5,25 +5,26 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Config } from '@rto/config';
-import { Periodic } from '@rto/jobs';
 import { errorMessage, type TenantId } from '@rto/kernel';
 import { TenantService, type Tenant } from '@rto/settings';
 import type { Subscription } from 'rxjs';
 import { TelegramClients } from '../client/telegram-clients';
 import { BotRunner, type BotEvents } from './bot-runner';
-import { InboxRepository } from './inbox.repository';
-import { UpdateRouter } from './update-router';
+import { PollShards } from './poll-shards';
+import { UpdateIntake } from './update-intake';
 
 /** Changes made by another process are found by looking this often. */
 const RECONCILE_EVERY_MS = 5_000;
-const FORGET_EVERY_MS = 60 * 60 * 1000;
 
 interface Hosted {
   readonly runner: BotRunner;
   readonly token: string;
 }
 
-/** Runs a bot for each tenant that has a token; tenants come and go while the process runs. */
+/**
+ * Polls for each tenant of this process's shards that has a token; tenants and shards come and go while the process
+ * runs.
+ */
 @Injectable()
 export class BotHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(BotHost.name);
@@ -32,11 +33,6 @@ export class BotHost implements OnApplicationBootstrap, BeforeApplicationShutdow
   private readonly ending = new Map<TenantId, Promise<void>>();
   /** The version of each tenant that was looked at last. */
   private readonly seen = new Map<TenantId, number>();
-  private readonly forgetting = new Periodic(
-    FORGET_EVERY_MS,
-    () => this.inbox.forgetOld(),
-    (error) => this.logger.error(`old updates not forgotten: ${errorMessage(error)}`),
-  );
   private timer: NodeJS.Timeout | undefined;
   private changes: Subscription | undefined;
   private reconciling: Promise<void> = Promise.resolve();
@@ -45,8 +41,8 @@ export class BotHost implements OnApplicationBootstrap, BeforeApplicationShutdow
   constructor(
     private readonly tenants: TenantService,
     private readonly clients: TelegramClients,
-    private readonly inbox: InboxRepository,
-    private readonly router: UpdateRouter,
+    private readonly intake: UpdateIntake,
+    private readonly shards: PollShards,
     private readonly config: Config,
   ) {}
 
@@ -54,23 +50,25 @@ export class BotHost implements OnApplicationBootstrap, BeforeApplicationShutdow
     if (this.config.telegram.updates === 'webhook') return; // updates come in by HTTP
     this.changes = this.tenants.changes.subscribe(() => this.reconcileSoon());
     this.timer = setInterval(() => this.reconcileSoon(), RECONCILE_EVERY_MS);
-    this.forgetting.start();
-    this.reconcileSoon();
+    this.shards.start({
+      leaving: (shards) => this.leave(shards),
+      changed: () => this.reconcileSoon(),
+    });
   }
 
   /** Before HTTP and the queues close: the last taps still need them. */
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     this.changes?.unsubscribe();
-    await this.forgetting.stop();
     await this.reconciling;
     for (const tenantId of this.hosted.keys()) this.stop(tenantId);
     await Promise.all(this.ending.values());
+    if (this.changes) await this.shards.stop();
   }
 
   /** One round at a time, and at most one that waits: it sees whatever changed before it begins. */
   private reconcileSoon(): void {
-    if (this.isRoundWaiting) return;
+    if (this.isRoundWaiting || this.changes?.closed) return;
     this.isRoundWaiting = true;
     this.reconciling = this.reconciling
       .then(() => {
@@ -80,9 +78,10 @@ export class BotHost implements OnApplicationBootstrap, BeforeApplicationShutdow
       .catch((error: unknown) => this.logger.error(`bots not reconciled: ${errorMessage(error)}`));
   }
 
-  /** Reads the versions of all tenants, which is cheap, and only those tenants that have a new one. */
+  /** Reads the versions of all tenants, which is cheap, and only those of our tenants that have a new one. */
   private async reconcile(): Promise<void> {
-    const versions = await this.tenants.versions();
+    const all = await this.tenants.versions();
+    const versions = new Map([...all].filter(([tenantId]) => this.shards.has(tenantId)));
     for (const tenantId of this.seen.keys()) if (!versions.has(tenantId)) this.host(tenantId, undefined);
     const changed = [...versions].filter(([tenantId, version]) => this.seen.get(tenantId) !== version);
     const runnable = await this.tenants.listRunnable(changed.map(([tenantId]) => tenantId));
@@ -102,9 +101,18 @@ export class BotHost implements OnApplicationBootstrap, BeforeApplicationShutdow
     if (this.ending.has(tenantId)) return; // its end asks for a round
     const events = this.eventsOf(tenantId, token);
     const telegram = this.clients.of(tenantId, token);
-    const runner = new BotRunner(tenantId, tenant.bot, telegram, this.inbox, events);
+    const runner = new BotRunner(tenantId, tenant.bot, telegram, this.intake, events);
     this.hosted.set(tenantId, { runner, token });
     runner.start();
+  }
+
+  /** Another process polls for them as soon as this has resolved. */
+  private async leave(shards: readonly number[]): Promise<void> {
+    const left = [...this.hosted.keys(), ...this.ending.keys()].filter((tenantId) =>
+      shards.includes(PollShards.shardOf(tenantId)),
+    );
+    for (const tenantId of left) this.stop(tenantId);
+    await Promise.all(left.map((tenantId) => this.ending.get(tenantId) ?? Promise.resolve()));
   }
 
   /** Not awaited by rounds: other tenants do not wait until this one has finished. */
@@ -115,17 +123,17 @@ export class BotHost implements OnApplicationBootstrap, BeforeApplicationShutdow
     const end = hosted.runner.stop().finally(() => {
       this.ending.delete(tenantId);
       this.seen.delete(tenantId); // looked at again: it may have a new token by now
-      if (!this.changes?.closed) this.reconcileSoon();
+      this.reconcileSoon();
     });
     this.ending.set(tenantId, end);
   }
 
   private eventsOf(tenantId: TenantId, token: string): BotEvents {
     return {
+      mayPoll: () => this.shards.has(tenantId),
       identified: async (bot) => {
         await this.tenants.setBot(tenantId, token, bot);
       },
-      handle: (update, bot) => this.router.route(tenantId, token, update, bot),
       tokenRejected: async () => {
         await this.tenants.reportToken(tenantId, token, 'token_rejected');
       },

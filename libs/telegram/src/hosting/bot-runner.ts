@@ -5,18 +5,15 @@ import type { Update, UserFromGetMe } from 'telegraf/types';
 import { pause } from '../client/pause';
 import { PollingConflictError, TokenRejectedError } from '../client/telegram-errors';
 import type { TenantTelegram } from '../client/tenant-telegram';
-import { ChatLanes } from './chat-lanes';
-import type { InboxRepository } from './inbox.repository';
 import { PollHealth } from './poll-health';
-import { chatIdOf } from './update-chat';
-import { UpdateWork } from './update-work';
+import type { UpdateIntake } from './update-intake';
 
 /** What a runner tells its host. */
 export interface BotEvents {
+  /** Whether the bot is still this process's to poll; another one may do it otherwise. */
+  mayPoll(): boolean;
   /** Telegram said who the token belongs to; kept, so that the next start need not ask. */
   identified(bot: TenantBot): Promise<void>;
-  /** Works on one update; throws when it should be tried again. */
-  handle(update: Update, bot: TenantBot): Promise<void>;
   /** The host stops the runner. */
   tokenRejected(): Promise<void>;
   /** @param isInUse somebody else keeps using the token: it does not go away by itself */
@@ -30,7 +27,7 @@ const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'];
 const POLL_TIMEOUT_SEC = 25;
 /** While another poller may be about: short enough to see soon that it is gone. */
 const CONTESTED_POLL_SEC = 5;
-/** No more is fetched while this much waits to be worked on; Telegram keeps the rest for us. */
+/** No more is fetched while this much waits to be worked on. */
 const MAX_PENDING = 300;
 const LOOK_AGAIN_MS = 50;
 /** Between polls that were not held open although they should have been. */
@@ -46,17 +43,15 @@ const OFFSET_VALID_MS = 5 * 24 * 60 * 60 * 1000;
 export class BotRunner {
   private readonly logger = new Logger(BotRunner.name);
   private readonly stopping = new AbortController();
-  private readonly lanes = new ChatLanes();
   private readonly health = new PollHealth();
   private loop: Promise<void> = Promise.resolve();
-  private isResumed = false;
   private nextOffset: { readonly value: number; readonly at: number } | undefined;
 
   constructor(
     private readonly tenantId: TenantId,
     private known: TenantBot | undefined,
     private readonly telegram: TenantTelegram,
-    private readonly inbox: InboxRepository,
+    private readonly intake: UpdateIntake,
     private readonly events: BotEvents,
   ) {}
 
@@ -64,19 +59,18 @@ export class BotRunner {
     this.loop = this.run();
   }
 
-  /** Stops asking for updates, finishes those in work, and leaves those that wait to the next start. */
+  /** Stops asking for updates. Resolves when another process may ask: what was received is committed by then. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.loop;
-    await this.lanes.idle();
   }
 
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       try {
+        await this.waitForTurn();
+        if (this.stopping.signal.aborted) return;
         const bot = (this.known ??= await this.identify());
-        if (!this.isResumed) this.dispatch(bot, await this.inbox.unfinished(this.tenantId, bot.id));
-        this.isResumed = true;
         await this.poll(bot);
         if (this.health.succeeded()) await this.events.healthy();
       } catch (error) {
@@ -101,14 +95,19 @@ export class BotRunner {
       { offset: this.offset(), timeout, limit: 100, allowed_updates: ALLOWED_UPDATES },
       { signal, extraTimeoutMs: timeout * 1000 },
     );
-    const fresh = await this.inbox.receive(this.tenantId, bot.id, received);
+    await this.intake.receive({ tenantId: this.tenantId, bot }, received);
     const last = received.at(-1);
     if (last) this.nextOffset = { value: last.update_id + 1, at: Date.now() };
-    this.dispatch(bot, fresh);
     const isHeld = timeout === 0 || performance.now() - startedAtMs > LOOK_AGAIN_MS;
     // a server in between that answers at once with nothing must not be asked in a circle
     if (received.length === 0 && !isHeld) await pause(UNHELD_POLL_PAUSE_MS, signal);
-    while (this.lanes.pending > MAX_PENDING && !signal.aborted) await pause(LOOK_AGAIN_MS, signal);
+  }
+
+  /** Until the bot is ours to poll, and what it brought is worked on: Telegram keeps the rest for us. */
+  private async waitForTurn(): Promise<void> {
+    const { signal } = this.stopping;
+    const isFull = (): boolean => this.intake.backlogOf(this.tenantId) > MAX_PENDING;
+    while (!signal.aborted && (!this.events.mayPoll() || isFull())) await pause(LOOK_AGAIN_MS, signal);
   }
 
   private pollTimeoutSec(): number {
@@ -139,20 +138,6 @@ export class BotRunner {
     }
     const askedMs = error instanceof RetryableError ? error.retryAfterMs : undefined;
     await pause(this.health.pauseMs(askedMs), this.stopping.signal);
-  }
-
-  private dispatch(bot: TenantBot, received: readonly Update[]): void {
-    const work = new UpdateWork(
-      {
-        handle: (update) => this.events.handle(update, bot),
-        finish: (update, error) => this.inbox.finish(this.tenantId, bot.id, update.update_id, error),
-        tokenRejected: () => this.events.tokenRejected(),
-        log: (message) => this.log(message),
-      },
-      this.stopping.signal,
-    );
-    // nobody waits here: `pending` holds the polling back, and `stop` waits for the lanes
-    for (const update of received) void this.lanes.add(chatIdOf(update) ?? 0, () => work.run(update));
   }
 
   private log(message: string): void {

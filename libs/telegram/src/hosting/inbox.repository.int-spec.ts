@@ -1,102 +1,176 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openDatabase, updates, type DatabaseHandle } from '@rto/database';
+import { ProcessRepository } from '@rto/cluster';
+import { chatLanes, processes, updates, type DatabaseHandle } from '@rto/database';
 import { newId, type TenantId } from '@rto/kernel';
 import { eq, sql } from 'drizzle-orm';
 import type { Update } from 'telegraf/types';
-import { createTestDatabase } from '../../../../scripts/test-services';
+import type { ChatKey, TakenChat } from './chat-key';
+import { anUpdate, BOT, CHAT, cipher, openDatabases } from './hosting.fixture';
 import { InboxRepository } from './inbox.repository';
-
-const BOT = 7_000_000_001;
-const logger = {
-  error: (message: string): never => {
-    throw new Error(message);
-  },
-};
-
-function anUpdate(update_id: number, text = 'hello', chatId = 5_000_000_001): Update {
-  const chat = { id: chatId, type: 'private' as const, first_name: 'Aziz' };
-  const from = { id: chatId, is_bot: false, first_name: 'Aziz' };
-  return { update_id, message: { message_id: 1, date: 0, chat, from, text } };
-}
 
 describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
   let database: DatabaseHandle;
   let inbox: InboxRepository;
+  let register: ProcessRepository;
   let tenantId: TenantId;
+  let holder: string;
   let cleanUp: () => Promise<void>;
 
   beforeAll(async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'rto-inbox-'));
-    const server = kind === 'postgres' ? await createTestDatabase() : undefined;
-    database = await openDatabase({ databaseUrl: server?.url, dataDir, logger });
-    cleanUp = async () => {
-      await database.close();
-      await server?.drop();
-      rmSync(dataDir, { recursive: true, force: true });
-    };
-    inbox = new InboxRepository(database.db);
+    const { handles, close } = await openDatabases(kind);
+    const [handle] = handles;
+    if (!handle) throw new TypeError('no database');
+    database = handle;
+    cleanUp = close;
+    inbox = new InboxRepository(database.db, cipher);
+    register = new ProcessRepository(database.db);
   });
   afterAll(() => cleanUp());
-  beforeEach(() => {
+  beforeEach(async () => {
+    for (const table of [updates, chatLanes, processes]) await database.db.acrossTenants.delete(table);
     tenantId = newId();
+    holder = await aProcess();
   });
 
-  const ids = (some: readonly Update[]): number[] => some.map((update) => update.update_id);
+  async function aProcess(): Promise<string> {
+    const id = newId();
+    await register.add(id, 'bot', 60_000);
+    return id;
+  }
+
+  const chatOf = (chatId = CHAT, botId = BOT.id, ofTenant = tenantId): ChatKey => ({
+    tenantId: ofTenant,
+    botId,
+    chatId,
+  });
+  const receive = (received: readonly Update[], by = holder, chat = chatOf()): Promise<TakenChat[]> =>
+    inbox.receive(
+      received.map((update) => ({ ...chat, update })),
+      by === 'nobody' ? undefined : by,
+    );
+  const finish = (updateId: number, error?: string, chat = chatOf()): Promise<void> =>
+    inbox.end([{ ...chat, updateId, error }]);
+  const release = (by = holder, chat = chatOf()): Promise<void> => inbox.end([{ ...chat, holder: by }]);
+  const unfinished = async (chat = chatOf()): Promise<number[]> =>
+    (await inbox.read([chat])).flat().map(({ id }) => id);
   const rows = () => database.db.acrossTenants.select().from(updates).where(eq(updates.tenantId, tenantId));
+  const ids = (taken: readonly TakenChat[]) => taken.map((chat) => chat.updates?.map(({ id }) => id));
 
-  it('takes each update once, in the order given', async () => {
-    expect(ids(await inbox.receive(tenantId, BOT, [anUpdate(12), anUpdate(10)]))).toEqual([12, 10]);
-    expect(ids(await inbox.receive(tenantId, BOT, [anUpdate(10), anUpdate(11), anUpdate(12)]))).toEqual([11]);
-    expect(await inbox.receive(tenantId, BOT, [])).toEqual([]);
-  });
-
-  it('takes an update that comes twice in one batch once', async () => {
-    expect(ids(await inbox.receive(tenantId, BOT, [anUpdate(10), anUpdate(10)]))).toEqual([10]);
-    expect(ids(await inbox.unfinished(tenantId, BOT))).toEqual([10]);
+  it('takes each update once, in order, also when it comes twice in one batch', async () => {
+    expect(ids(await receive([anUpdate(12), anUpdate(10), anUpdate(12)]))).toEqual([[10, 12]]);
+    await release();
+    await finish(10);
+    await finish(12);
+    expect(ids(await receive([anUpdate(10), anUpdate(11), anUpdate(12)]))).toEqual([[11]]);
+    expect(await receive([anUpdate(11)])).toEqual([]);
   });
 
   it('takes the same number of two bots and of two tenants as two updates', async () => {
-    const other = newId();
-    await inbox.receive(tenantId, BOT, [anUpdate(10)]);
-    expect(ids(await inbox.receive(tenantId, BOT + 1, [anUpdate(10)]))).toEqual([10]);
-    expect(ids(await inbox.receive(other, BOT, [anUpdate(10)]))).toEqual([10]);
-    await inbox.finish(tenantId, BOT, 10);
-    expect(ids(await inbox.unfinished(tenantId, BOT + 1))).toEqual([10]);
-    expect(ids(await inbox.unfinished(other, BOT))).toEqual([10]);
+    const [otherBot, otherTenant] = [chatOf(CHAT, BOT.id + 1), chatOf(CHAT, BOT.id, newId())];
+    await receive([anUpdate(10)]);
+    expect(ids(await receive([anUpdate(10)], holder, otherBot))).toEqual([[10]]);
+    expect(ids(await receive([anUpdate(10)], holder, otherTenant))).toEqual([[10]]);
+    await finish(10);
+    expect(await unfinished()).toEqual([]);
+    expect(await unfinished(otherBot)).toEqual([10]);
+    expect(await unfinished(otherTenant)).toEqual([10]);
   });
 
   it('gives back what was not finished, whole and oldest first', async () => {
     const hostile = anUpdate(21, 'a\u0000b \ud800 "\\ 😀');
-    await inbox.receive(tenantId, BOT, [hostile, anUpdate(22)]);
-    await inbox.receive(tenantId, BOT, [anUpdate(5)]); // numbers begin anew after a quiet week
-    await inbox.finish(tenantId, BOT, 22);
-    const left = await inbox.unfinished(tenantId, BOT);
-    expect(ids(left)).toEqual([21, 5]);
-    expect(left[0]).toEqual(hostile);
+    await receive([hostile, anUpdate(22)]);
+    await receive([anUpdate(5)]); // numbers begin anew after a quiet week
+    await finish(22);
+    const [left] = await inbox.read([chatOf()]);
+    expect(left?.map(({ id }) => id)).toEqual([21, 5]);
+    expect(left?.[0]?.content).toEqual(hostile);
   });
 
-  it('keeps nothing a person wrote once an update is done, and the reason when it was given up', async () => {
-    await inbox.receive(tenantId, BOT, [anUpdate(10, 'my phone is ...'), anUpdate(11)]);
-    await inbox.finish(tenantId, BOT, 10);
-    await inbox.finish(tenantId, BOT, 11, 'no way');
+  it('keeps nothing readable of what a person wrote, and nothing at all once it is done', async () => {
+    await receive([anUpdate(10, 'my phone is 998901234567'), anUpdate(11)]);
+    expect(JSON.stringify(await rows())).not.toContain('998901234567');
+    await finish(10);
+    await finish(11, 'no way');
     const done = await rows();
-    expect(done.map(({ payload }) => payload)).toEqual([null, null]);
+    expect(done.flatMap(({ payload, payloadCipher }) => [payload, payloadCipher])).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
     expect(new Set(done.map(({ error }) => error))).toEqual(new Set([null, 'no way']));
   });
 
-  it('knows a finished update for three days, and forgets an unfinished one too', async () => {
-    await inbox.receive(tenantId, BOT, [anUpdate(1), anUpdate(2), anUpdate(3), anUpdate(4)]);
-    await inbox.finish(tenantId, BOT, 1);
-    await inbox.finish(tenantId, BOT, 2);
+  it('reads what a version before wrote in plain, and says why it cannot read something', async () => {
+    const plain = { ...chatOf(), payload: JSON.stringify(anUpdate(1)), receivedAt: sql`now()` };
+    const swapped = cipher.encrypt('{}', { tenantId: newId(), column: 'updates.payload' });
+    await database.db.acrossTenants.insert(updates).values({ ...plain, updateId: 1 });
+    await database.db.acrossTenants
+      .insert(updates)
+      .values({ ...plain, updateId: 2, payload: null, payloadCipher: swapped });
+    const [[first, second] = []] = await inbox.read([chatOf()]);
+    expect(first?.content).toEqual(anUpdate(1));
+    expect(second?.content).toMatch(/belongs to another tenant/);
+  });
+
+  it('lets one process at a time have a chat', async () => {
+    const other = await aProcess();
+    expect(await receive([anUpdate(1)])).toHaveLength(1);
+    expect(await receive([anUpdate(2)], other)).toEqual([]);
+    expect(await inbox.takeUnfinished([chatOf()], other)).toEqual([]);
+    await release(other); // not its to give up
+    expect(await inbox.takeUnfinished([chatOf()], other)).toEqual([]);
+    await release();
+    expect(await inbox.takeUnfinished([chatOf()], other)).toHaveLength(1);
+  });
+
+  it('does not hand over what is new when something older is unfinished: only the inbox knows the order', async () => {
+    await receive([anUpdate(1)], 'nobody');
+    expect(await receive([anUpdate(2)])).toStrictEqual([{ ...chatOf(), updates: undefined }]);
+  });
+
+  it('gives a chat of a process that died to whoever comes, and to one only', async () => {
+    await receive([anUpdate(1)]);
+    const [one, other] = [await aProcess(), await aProcess()];
+    expect(await inbox.takeAbandoned(one, [], 10)).toEqual([]);
+    await register.remove(holder);
+    const taken = await Promise.all([one, other].map((by) => inbox.takeAbandoned(by, [], 10)));
+    expect(taken.flat()).toEqual([{ ...chatOf(), updates: undefined }]);
+    const [lane] = await database.db.acrossTenants
+      .select()
+      .from(chatLanes)
+      .where(eq(chatLanes.tenantId, tenantId));
+    expect(lane?.fence).toBe(1);
+  });
+
+  it('takes nothing of tenants that must wait, nor of chats without anything unfinished', async () => {
+    await receive([anUpdate(1)], 'nobody');
+    expect(await inbox.takeAbandoned(holder, [tenantId], 10)).toEqual([]);
+    expect(await inbox.takeUnfinished([chatOf(CHAT + 1)], holder)).toEqual([]);
+    expect(await inbox.takeAbandoned(holder, [newId()], 10)).toHaveLength(1);
+  });
+
+  it('ends the last update of a chat and its lane together', async () => {
+    await receive([anUpdate(1)]);
+    expect(await inbox.heldBy(holder)).toEqual([chatOf()]);
+    await inbox.end([{ ...chatOf(), updateId: 1, holder }]);
+    expect([await unfinished(), await inbox.heldBy(holder)]).toEqual([[], []]);
+  });
+
+  it('knows a finished update for three days, forgets an unfinished one too, and the lanes of the dead', async () => {
+    await receive([anUpdate(1), anUpdate(2), anUpdate(3), anUpdate(4)]);
+    await finish(1);
+    await finish(2);
     await age(1, 73);
     await age(2, 71);
     await age(3, 73);
     await age(4, 71);
     await inbox.forgetOld();
     expect((await rows()).map(({ updateId }) => updateId).sort()).toEqual([2, 4]);
-    expect(await inbox.receive(tenantId, BOT, [anUpdate(2)])).toEqual([]);
+    expect(await receive([anUpdate(2)])).toEqual([]);
+    expect(await inbox.heldBy(holder)).toHaveLength(1);
+    await register.remove(holder);
+    await inbox.forgetOld();
+    expect(await inbox.heldBy(holder)).toEqual([]);
   });
 
   async function age(updateId: number, hours: number): Promise<void> {

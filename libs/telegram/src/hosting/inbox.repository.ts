@@ -1,73 +1,249 @@
 import { Injectable } from '@nestjs/common';
-import { Database, databaseNow, updates } from '@rto/database';
-import { failpoint, type TenantId } from '@rto/kernel';
-import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { Cipher, Database, updates } from '@rto/database';
+import { errorMessage, type TenantId } from '@rto/kernel';
+import { and, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Update } from 'telegraf/types';
-import { chatIdOf } from './update-chat';
+import { byChat, chatName, type ChatKey, type StoredUpdate, type TakenChat } from './chat-key';
+import { onceMoreAfterCollision } from './sql-state';
+
+export interface ReceivedUpdate extends ChatKey {
+  readonly update: Update;
+}
+
+/** The end of an update, of a lane, or of both at once. */
+export interface Ended extends ChatKey {
+  readonly updateId?: number;
+  /** Why it was given up, when it was. */
+  readonly error?: string | undefined;
+  /** Gives up the lane that was taken under this id. */
+  readonly holder?: string | undefined;
+}
 
 /** Telegram repeats an update for 24 h at most; the row that knows it lives longer (RELIABILITY rule 1). */
 const KEEP = sql`interval '72 hours'`;
+/** Of one chat in one go; what is left comes after it has let others in. */
+const MAX_READ = 50;
+const PAYLOAD_COLUMN = 'updates.payload';
+
+/** What a statement is about comes as one parameter: its text stays the same, and so does the database's plan. */
+const CHAT_COLUMNS = sql`tenant_id uuid, bot_id bigint, chat_id bigint`;
+const HOLDER_IS_GONE = sql`NOT EXISTS (SELECT 1 FROM processes p WHERE p.id = chat_lanes.holder AND p.lease_until > now())`;
+
+interface ChatRow {
+  readonly tenant_id: string;
+  readonly bot_id: string | number;
+  readonly chat_id: string | number;
+}
 
 /**
- * Updates as received, so that each is worked on exactly once in effect, also across a restart.
- * An update is kept as JSON *text*: jsonb refuses the \\u0000 that anybody may send in a message.
+ * Updates as received, so that each is worked on exactly once in effect, and the lanes of their chats. Every
+ * statement is about many chats of many tenants, and locks rows in the order of their keys, so that two processes
+ * do not wait for each other.
  */
 @Injectable()
 export class InboxRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly cipher: Cipher,
+  ) {}
 
-  /** Commits what was received. @returns those that were not known yet, in the order given */
-  async receive(tenantId: TenantId, botId: number, received: readonly Update[]): Promise<Update[]> {
-    if (received.length === 0) return [];
-    await failpoint('update.received');
-    const rows = await this.database
-      .of(tenantId)
-      .insert(updates)
-      .values(
-        received.map((update) => ({
-          tenantId,
-          botId,
-          updateId: update.update_id,
-          chatId: chatIdOf(update) ?? null,
-          payload: JSON.stringify(update),
-          receivedAt: databaseNow(),
-        })),
+  /**
+   * Commits what was received, and takes the lanes of those chats that nobody alive holds. The lane is tried in the
+   * same statement: whoever gives it up meanwhile waits for this commit, and then finds the updates.
+   * @param holder undefined: takes no lane
+   */
+  async receive(received: readonly ReceivedUpdate[], holder: string | undefined): Promise<TakenChat[]> {
+    const given = received.map(({ update, ...chat }) => ({
+      ...rowOf(chat),
+      update_id: update.update_id,
+      payload: this.cipher.encrypt(JSON.stringify(update), payloadPlace(chat.tenantId)),
+    }));
+    const rows = await this.execute<ChatRow & { update_id: string | number; has_older: boolean }>(sql`
+      WITH given AS (
+        SELECT * FROM json_to_recordset(${JSON.stringify(given)}::json)
+          AS g(${CHAT_COLUMNS}, update_id bigint, payload text)
+      ), fresh AS (
+        INSERT INTO updates (tenant_id, bot_id, update_id, chat_id, payload_cipher, received_at)
+        SELECT tenant_id, bot_id, update_id, chat_id, payload, now() FROM given
+        ORDER BY tenant_id, bot_id, update_id
+        ON CONFLICT DO NOTHING
+        RETURNING tenant_id, bot_id, chat_id, update_id
+      ), taken AS (${takeLanes(sql`SELECT DISTINCT tenant_id, bot_id, chat_id FROM fresh WHERE ${holder !== undefined}`, holder)})
+      SELECT tenant_id, bot_id, chat_id, update_id, EXISTS (
+        SELECT 1 FROM updates u
+        WHERE (u.tenant_id, u.bot_id, u.chat_id) = (fresh.tenant_id, fresh.bot_id, fresh.chat_id)
+          AND u.done_at IS NULL
+      ) AS has_older
+      FROM fresh JOIN taken USING (tenant_id, bot_id, chat_id)
+      ORDER BY update_id`);
+    return takenChats(rows, received);
+  }
+
+  /** What is unfinished of each of these chats, oldest first, and no more than a good deal of it. */
+  async read(chats: readonly ChatKey[]): Promise<StoredUpdate[][]> {
+    const rows = await this.execute<
+      ChatRow & { update_id: string | number; plain: string | null; cipher: string | null }
+    >(sql`
+      SELECT g.tenant_id, g.bot_id, g.chat_id, u.update_id, u.plain, u.cipher
+      FROM json_to_recordset(${JSON.stringify(chats.map(rowOf))}::json) AS g(${CHAT_COLUMNS})
+      CROSS JOIN LATERAL (
+        SELECT update_id, received_at, payload #>> '{}' AS plain, payload_cipher AS cipher FROM updates u
+        WHERE (u.tenant_id, u.bot_id, u.chat_id) = (g.tenant_id, g.bot_id, g.chat_id) AND u.done_at IS NULL
+        ORDER BY received_at, update_id LIMIT ${MAX_READ}
+      ) u
+      ORDER BY u.received_at, u.update_id`);
+    const rowsOf = byChat(rows, chatOf);
+    return chats.map((chat) =>
+      (rowsOf.get(chatName(chat)) ?? []).map((row) => ({
+        id: Number(row.update_id),
+        content: this.contentOf(chat.tenantId, row.plain, row.cipher),
+      })),
+    );
+  }
+
+  /** Writes down what is done, forgets its content, and gives up lanes that are held still. */
+  async end(ended: readonly Ended[]): Promise<void> {
+    const given = ended.map(({ updateId, error, holder, ...chat }) => ({
+      ...rowOf(chat),
+      update_id: updateId,
+      error,
+      holder,
+    }));
+    await this.execute(sql`
+      WITH given AS (
+        SELECT * FROM json_to_recordset(${JSON.stringify(given)}::json)
+          AS g(${CHAT_COLUMNS}, update_id bigint, error text, holder uuid)
+      ), done AS (
+        UPDATE updates u SET done_at = now(), payload = NULL, payload_cipher = NULL, error = given.error
+        FROM given
+        WHERE (u.tenant_id, u.bot_id, u.update_id) = (given.tenant_id, given.bot_id, given.update_id)
+          AND u.done_at IS NULL
+      ), held AS MATERIALIZED (
+        SELECT lane.tenant_id, lane.bot_id, lane.chat_id
+        FROM chat_lanes lane JOIN given USING (tenant_id, bot_id, chat_id)
+        WHERE lane.holder = given.holder
+        ORDER BY lane.tenant_id, lane.bot_id, lane.chat_id
+        FOR UPDATE OF lane
       )
-      .onConflictDoNothing()
-      .returning({ updateId: updates.updateId });
-    await failpoint('inbox.committed');
-    const fresh = new Set(rows.map((row) => row.updateId));
-    return received.filter((update) => fresh.delete(update.update_id)); // true once: a batch may repeat one
+      DELETE FROM chat_lanes lane USING held
+      WHERE (lane.tenant_id, lane.bot_id, lane.chat_id) = (held.tenant_id, held.bot_id, held.chat_id)`);
   }
 
-  /** What an earlier process received and did not finish, oldest first. */
-  async unfinished(tenantId: TenantId, botId: number): Promise<Update[]> {
-    // as text: read as a column, the JSON in it may be parsed once or twice, depending on the driver
-    const rows = await this.database
-      .of(tenantId)
-      .select({ payload: sql<string>`${updates.payload} #>> '{}'` })
-      .from(updates)
-      .where(and(eq(updates.tenantId, tenantId), eq(updates.botId, botId), isNull(updates.doneAt)))
-      .orderBy(asc(updates.receivedAt), asc(updates.updateId));
-    return rows.map((row) => JSON.parse(row.payload) as Update);
+  /** Takes those of the chats that have something unfinished and are held by nobody. */
+  takeUnfinished(chats: readonly ChatKey[], holder: string): Promise<TakenChat[]> {
+    return this.take(
+      sql`SELECT tenant_id, bot_id, chat_id
+        FROM json_to_recordset(${JSON.stringify(chats.map(rowOf))}::json) AS g(${CHAT_COLUMNS})
+        WHERE EXISTS (
+          SELECT 1 FROM updates u
+          WHERE (u.tenant_id, u.bot_id, u.chat_id) = (g.tenant_id, g.bot_id, g.chat_id) AND u.done_at IS NULL
+        )`,
+      holder,
+    );
   }
 
-  /** @param error why it was given up, when it was */
-  async finish(tenantId: TenantId, botId: number, updateId: number, error?: string): Promise<void> {
-    await this.database
-      .of(tenantId)
-      .update(updates)
-      .set({ doneAt: databaseNow(), payload: null, error: error ?? null })
-      .where(and(eq(updates.tenantId, tenantId), eq(updates.botId, botId), eq(updates.updateId, updateId)));
+  /** Takes chats with something unfinished that nobody alive holds. @param without tenants that must wait */
+  takeAbandoned(holder: string, without: readonly TenantId[], limit: number): Promise<TakenChat[]> {
+    return this.take(
+      sql`SELECT DISTINCT tenant_id, bot_id, chat_id FROM updates u
+        WHERE u.done_at IS NULL AND u.chat_id IS NOT NULL
+          AND u.tenant_id::text NOT IN (SELECT json_array_elements_text(${JSON.stringify(without)}::json))
+          AND NOT EXISTS (
+            SELECT 1 FROM chat_lanes l JOIN processes p ON p.id = l.holder AND p.lease_until > now()
+            WHERE (l.tenant_id, l.bot_id, l.chat_id) = (u.tenant_id, u.bot_id, u.chat_id)
+          )
+        LIMIT ${limit}`,
+      holder,
+    );
+  }
+
+  async heldBy(holder: string): Promise<ChatKey[]> {
+    const rows = await this.execute<ChatRow>(
+      sql`SELECT tenant_id, bot_id, chat_id FROM chat_lanes WHERE holder = ${holder}`,
+    );
+    return rows.map(chatOf);
+  }
+
+  async releaseAll(holder: string): Promise<void> {
+    await this.execute(sql`DELETE FROM chat_lanes WHERE holder = ${holder}`);
   }
 
   /**
    * Forgets what Telegram cannot repeat any more, across tenants; also what was never finished, because its bot
-   * is gone for good: it may hold a phone number or a place.
+   * is gone for good: it may hold a phone number or a place. And the lanes of processes that died.
    */
   async forgetOld(): Promise<void> {
     const longAgo = sql`now() - ${KEEP}`;
     const abandoned = and(isNull(updates.doneAt), lt(updates.receivedAt, longAgo));
     await this.database.acrossTenants.delete(updates).where(or(lt(updates.doneAt, longAgo), abandoned));
+    // named by their holder: a lane that somebody takes over meanwhile has another one by then
+    await this.execute(
+      sql`DELETE FROM chat_lanes WHERE holder IN (SELECT holder FROM chat_lanes WHERE ${HOLDER_IS_GONE})`,
+    );
   }
+
+  private async take(chats: SQL, holder: string): Promise<TakenChat[]> {
+    const rows = await this.execute<ChatRow>(takeLanes(chats, holder));
+    return rows.map((row) => ({ ...chatOf(row), updates: undefined }));
+  }
+
+  private execute<Row extends object>(statement: SQL): Promise<Row[]> {
+    return onceMoreAfterCollision(async () => {
+      const { rows } = await this.database.acrossTenants.execute(statement);
+      return rows as Row[];
+    });
+  }
+
+  private contentOf(tenantId: TenantId, plain: string | null, cipher: string | null): Update | string {
+    try {
+      const json = cipher === null ? plain : this.cipher.decrypt(cipher, payloadPlace(tenantId));
+      return json === null ? 'it has no content' : (JSON.parse(json) as Update);
+    } catch (error) {
+      return errorMessage(error);
+    }
+  }
+}
+
+function takeLanes(chats: SQL, holder: string | undefined): SQL {
+  return sql`
+    INSERT INTO chat_lanes (tenant_id, bot_id, chat_id, holder)
+    SELECT tenant_id, bot_id, chat_id, ${holder ?? null}::uuid FROM (${chats}) chats
+    ORDER BY tenant_id, bot_id, chat_id
+    ON CONFLICT (tenant_id, bot_id, chat_id) DO UPDATE
+      SET holder = excluded.holder, fence = chat_lanes.fence + 1
+      WHERE ${HOLDER_IS_GONE}
+    RETURNING tenant_id, bot_id, chat_id`;
+}
+
+/** With older updates about, only the inbox knows the order. */
+function takenChats(
+  rows: readonly (ChatRow & { update_id: string | number; has_older: boolean })[],
+  received: readonly ReceivedUpdate[],
+): TakenChat[] {
+  const updateName = (chat: ChatKey, id: number): string => `${chatName(chat)}/${id}`;
+  const contents = new Map(
+    received.map(({ update, ...chat }) => [updateName(chat, update.update_id), update]),
+  );
+  return [...byChat(rows, chatOf).values()].flatMap((ofChat) => {
+    const [first] = ofChat;
+    if (!first) return [];
+    const chat = chatOf(first);
+    const fresh = ofChat.flatMap((row): StoredUpdate[] => {
+      const content = contents.get(updateName(chat, Number(row.update_id)));
+      return content ? [{ id: content.update_id, content }] : [];
+    });
+    return [{ ...chat, updates: first.has_older ? undefined : fresh }];
+  });
+}
+
+function rowOf({ tenantId, botId, chatId }: ChatKey): ChatRow {
+  return { tenant_id: tenantId, bot_id: botId, chat_id: chatId };
+}
+
+function chatOf(row: ChatRow): ChatKey {
+  return { tenantId: row.tenant_id, botId: Number(row.bot_id), chatId: Number(row.chat_id) };
+}
+
+function payloadPlace(tenantId: TenantId): { tenantId: TenantId; column: string } {
+  return { tenantId, column: PAYLOAD_COLUMN };
 }

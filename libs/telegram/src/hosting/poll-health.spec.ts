@@ -51,15 +51,23 @@ describe('PollHealth', () => {
     expect([health.failures, health.isContested]).toEqual([0, false]);
   });
 
-  it('calls the token in use by others from the third conflict on, and no longer once it is over', () => {
-    const inUse = [1, 2, 3].map(() => {
+  it('calls the token in use by others once conflicts have outlasted a lease, and no longer when it is over', () => {
+    const inUse = [0, 3_000, 3_900, 200].map((ms) => {
+      nowMs += ms;
       health.failed(conflict);
       health.succeeded();
       return health.isInUse;
     });
-    expect(inUse).toEqual([false, false, true]);
+    expect(inUse).toEqual([false, false, false, true]);
     nowMs += 20_000;
     health.succeeded();
+    expect(health.isInUse).toBe(false);
+  });
+
+  it('does not call it so for one or two conflicts, however far apart', () => {
+    health.failed(conflict);
+    nowMs += 15_000;
+    health.failed(conflict);
     expect(health.isInUse).toBe(false);
   });
 });

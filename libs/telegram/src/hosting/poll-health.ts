@@ -2,8 +2,9 @@ import { PollingConflictError } from '../client/telegram-errors';
 
 /** Of two pollers now one wins, now the other: only this much quiet means that the other is gone. */
 const CONFLICT_OVER_MS = 20_000;
-/** Fewer may be what is left of an earlier process of ours, or of a former bot's webhook that is being removed. */
+/** Fewer, or all within the time of a lease, may be another process of ours that has just ended or lost the bot. */
 const CONFLICTS_TO_REPORT = 3;
+const CONFLICT_TO_REPORT_MS = 7_000;
 const FIRST_PAUSE_MS = 500;
 const MAX_PAUSE_MS = 30_000;
 
@@ -12,6 +13,7 @@ export class PollHealth {
   /** In a row; conflicts count on until they are over. */
   failures = 0;
   private conflicts = 0;
+  private firstConflictAtMs = 0;
   private conflictAtMs = 0;
   private isTold = false;
 
@@ -36,11 +38,15 @@ export class PollHealth {
     if (!(error instanceof PollingConflictError)) return;
     this.conflicts += 1;
     this.conflictAtMs = this.monotonicMs();
+    if (this.conflicts === 1) this.firstConflictAtMs = this.conflictAtMs;
   }
 
   /** Somebody else does use the token: it does not go away by itself. */
   get isInUse(): boolean {
-    return this.conflicts >= CONFLICTS_TO_REPORT;
+    return (
+      this.conflicts >= CONFLICTS_TO_REPORT &&
+      this.conflictAtMs - this.firstConflictAtMs >= CONFLICT_TO_REPORT_MS
+    );
   }
 
   get isContested(): boolean {

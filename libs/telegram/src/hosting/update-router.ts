@@ -1,12 +1,13 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { traced, type TenantId } from '@rto/kernel';
+import { traced } from '@rto/kernel';
 import { Metrics } from '@rto/observability';
-import { TenantService, type Tenant, type TenantBot } from '@rto/settings';
+import type { Tenant } from '@rto/settings';
 import { InjectBot } from 'nestjs-telegraf';
 import { Context, Telegraf, type MiddlewareFn } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import { TelegramClients } from '../client/telegram-clients';
 import type { TenantTelegram } from '../client/tenant-telegram';
+import type { CurrentBot } from './current-bots';
 
 /** What every handler of an update finds in `ctx.state`. */
 export interface UpdateState {
@@ -24,7 +25,6 @@ export class UpdateRouter implements OnApplicationBootstrap {
 
   constructor(
     @InjectBot() private readonly template: Telegraf,
-    private readonly tenants: TenantService,
     private readonly clients: TelegramClients,
     private readonly metrics: Metrics,
   ) {}
@@ -34,21 +34,20 @@ export class UpdateRouter implements OnApplicationBootstrap {
     this.template.stop = () => undefined; // it was never launched, and nestjs-telegraf stops it on shutdown
   }
 
-  async route(tenantId: TenantId, token: string, update: Update, bot: TenantBot): Promise<void> {
+  async route(current: CurrentBot, update: Update): Promise<void> {
     const startedMs = performance.now();
     let outcome: 'done' | 'failed' = 'failed';
     try {
-      await traced({ tenantId }, () => this.handle(tenantId, token, update, bot));
+      await traced({ tenantId: current.tenant.id }, () => this.handle(current, update));
       outcome = 'done';
     } finally {
       this.metrics.updateHandled(kindOf(update), outcome, performance.now() - startedMs);
     }
   }
 
-  private async handle(tenantId: TenantId, token: string, update: Update, bot: TenantBot): Promise<void> {
+  private async handle({ tenant, bot, token }: CurrentBot, update: Update): Promise<void> {
     if (!this.middleware) throw new TypeError('updates are routed after the start only');
-    const tenant = await this.tenants.get(tenantId);
-    const telegram = this.clients.of(tenantId, token);
+    const telegram = this.clients.of(tenant.id, token);
     const context = new Context(update, telegram, {
       id: bot.id,
       is_bot: true,

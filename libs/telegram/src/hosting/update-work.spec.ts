@@ -1,7 +1,9 @@
 import { PermanentError, RateLimitedError, RetryableError } from '@rto/kernel';
 import type { Update } from 'telegraf/types';
+import { pause } from '../client/pause';
 import { TokenRejectedError } from '../client/telegram-errors';
-import { UpdateWork } from './update-work';
+import { BotAbsentError } from './current-bots';
+import { UpdateWork, type UpdateEnd } from './update-work';
 
 const UPDATE = { update_id: 7 } as Update;
 
@@ -24,8 +26,9 @@ describe('the work on an update', () => {
   });
   afterEach(() => jest.useRealTimers());
 
-  function start(): Promise<void> {
+  function start(): Promise<UpdateEnd> {
     const steps = {
+      isOurs: () => !stopping.signal.aborted,
       handle: async () => {
         handled += 1;
         const failure = failures.shift();
@@ -37,9 +40,10 @@ describe('the work on an update', () => {
         finished.push(error);
       },
       tokenRejected: async () => void (rejections += 1),
+      pause: (ms: number) => pause(ms, stopping.signal),
       log: () => undefined,
     };
-    return new UpdateWork(steps, stopping.signal).run(UPDATE);
+    return new UpdateWork(steps).run(UPDATE);
   }
 
   async function runFor(ms: number): Promise<void> {
@@ -94,22 +98,25 @@ describe('the work on an update', () => {
     expect([handled, finished]).toEqual([1, [undefined]]);
   });
 
-  it('stays unfinished when the token dies, for the next one', async () => {
-    failures = Array.from({ length: 100 }, () => new TokenRejectedError('Unauthorized'));
-    await runFor(10_000);
-    expect(rejections).toBeGreaterThan(0);
-    stopping.abort();
-    await jest.advanceTimersByTimeAsync(60_000);
-    expect(finished).toEqual([]);
+  it('stays unfinished when the token dies, for the next one, and says so', async () => {
+    failures = [new TokenRejectedError('Unauthorized')];
+    await expect(start()).resolves.toBe('waits');
+    expect([handled, rejections, finished]).toEqual([1, 1, []]);
   });
 
-  it('is left to the next start when the bot stops before it or between two tries', async () => {
+  it('stays unfinished while its tenant has no bot that works, and reports nothing', async () => {
+    failures = [new BotAbsentError('none')];
+    await expect(start()).resolves.toBe('waits');
+    expect([handled, rejections, finished]).toEqual([1, 0, []]);
+  });
+
+  it('is left to others when it is ours no more before it or between two tries', async () => {
     failures = [new RetryableError('away')];
     const work = start();
     await jest.advanceTimersByTimeAsync(100);
     stopping.abort();
-    await work;
-    await start();
+    await expect(work).resolves.toBe('lost');
+    await expect(start()).resolves.toBe('lost');
     expect([handled, finished]).toEqual([1, []]);
   });
 });

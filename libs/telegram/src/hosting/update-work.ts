@@ -1,17 +1,24 @@
 import { errorMessage, PermanentError, RateLimitedError, RetryableError } from '@rto/kernel';
 import type { Update } from 'telegraf/types';
-import { pause } from '../client/pause';
 import { TokenRejectedError } from '../client/telegram-errors';
+import { BotAbsentError } from './current-bots';
 
 /** What one update needs done to it. */
 export interface UpdateSteps {
+  /** Whether the update is still this process's business. */
+  isOurs(): boolean;
   /** Its effect, and the answer to the person. Repeated after an error, so it must be safe to repeat. */
   handle(update: Update): Promise<void>;
   /** Writes down that it is done. @param error why it was given up, when it was */
   finish(update: Update, error?: string): Promise<void>;
   tokenRejected(): Promise<void>;
+  /** Ends early when the update is ours no more. */
+  pause(ms: number): Promise<void>;
   log(message: string): void;
 }
+
+/** `waits`: for a bot that works; `lost`: others go on with it. */
+export type UpdateEnd = 'finished' | 'waits' | 'lost';
 
 /** About eight minutes: longer than Telegram or REGOS are usually away, and nobody waits for an answer longer. */
 const MAX_ATTEMPTS = 20;
@@ -20,32 +27,32 @@ const MAX_ODD_ATTEMPTS = 3;
 const MAX_PAUSE_MS = 30_000;
 
 /**
- * Works on one update until it is done, or given up, or the bot stops. An update that the stop leaves behind is
- * unfinished in the inbox: the next start takes it up.
+ * Works on one update until it is done, or given up, or left: what is left is unfinished in the inbox, and taken
+ * up when its bot works again, or by another process.
  */
 export class UpdateWork {
-  constructor(
-    private readonly steps: UpdateSteps,
-    private readonly stopping: AbortSignal,
-  ) {}
+  constructor(private readonly steps: UpdateSteps) {}
 
   /** Never rejects. */
-  async run(update: Update): Promise<void> {
+  async run(update: Update): Promise<UpdateEnd> {
     let attempt = 1;
     let isHandled = false;
-    while (!this.stopping.aborted) {
+    while (this.steps.isOurs()) {
       try {
         if (!isHandled) await this.steps.handle(update);
         isHandled = true;
-        return await this.steps.finish(update);
+        await this.steps.finish(update);
+        return 'finished';
       } catch (error) {
+        if (error instanceof BotAbsentError) return 'waits';
         this.steps.log(`update ${update.update_id} failed (${attempt}): ${errorMessage(error)}`);
-        if (!isHandled && isHopeless(error, attempt) && (await this.giveUp(update, error))) return;
-        if (error instanceof TokenRejectedError) await this.reportToken();
+        if (error instanceof TokenRejectedError) return await this.waitForToken();
+        if (!isHandled && isHopeless(error, attempt) && (await this.giveUp(update, error))) return 'finished';
         await this.waitAfter(error, attempt);
         if (!(error instanceof RateLimitedError)) attempt += 1;
       }
     }
+    return 'lost';
   }
 
   /** @returns false when not even that could be written: the database is away, and the update not at fault */
@@ -59,23 +66,24 @@ export class UpdateWork {
     }
   }
 
-  /** The host stops the bot then, and a new token finds the update unfinished. */
-  private async reportToken(): Promise<void> {
+  /** A new token finds the update unfinished; until then it is tried, and reported, now and then. */
+  private async waitForToken(): Promise<UpdateEnd> {
     try {
       await this.steps.tokenRejected();
     } catch (failure) {
       this.steps.log(`the dead token is not reported: ${errorMessage(failure)}`);
     }
+    return 'waits';
   }
 
   private async waitAfter(error: unknown, attempt: number): Promise<void> {
     const askedMs = error instanceof RetryableError ? error.retryAfterMs : undefined;
-    await pause(askedMs ?? Math.min(1000 * 2 ** (attempt - 1), MAX_PAUSE_MS), this.stopping);
+    await this.steps.pause(askedMs ?? Math.min(1000 * 2 ** (attempt - 1), MAX_PAUSE_MS));
   }
 }
 
 function isHopeless(error: unknown, attempt: number): boolean {
-  if (error instanceof TokenRejectedError || error instanceof RateLimitedError) return false;
+  if (error instanceof RateLimitedError) return false;
   if (error instanceof PermanentError) return true;
   return attempt >= (error instanceof RetryableError ? MAX_ATTEMPTS : MAX_ODD_ATTEMPTS);
 }

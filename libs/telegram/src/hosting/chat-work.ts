@@ -1,0 +1,138 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { ProcessLease } from '@rto/cluster';
+import type { Update } from 'telegraf/types';
+import { pause } from '../client/pause';
+import type { ChatKey, StoredUpdate, TakenChat } from './chat-key';
+import { CurrentBots } from './current-bots';
+import { FairSlots } from './fair-slots';
+import { GroupedCalls } from './grouped-calls';
+import { InboxRepository, type Ended } from './inbox.repository';
+import { UpdateRouter } from './update-router';
+import { UpdateWork, type UpdateEnd } from './update-work';
+
+/** Of one tenant at once: enough for a busy shop, an eighth of what a process does. */
+const MAX_OF_TENANT = 32;
+/** Most of the time an update waits for Telegram or REGOS; this many keep a core busy meanwhile. */
+const MAX_AT_ONCE = 256;
+const MAX_IN_STATEMENT = 500;
+/** Between tries of a statement without which nobody could go on with the chat. */
+const RETRY_MS = 1_000;
+
+/** How far a lane is ours. */
+interface Hold extends ChatKey {
+  readonly holder: string;
+  /** Ends the work early; what is left is unfinished in the inbox. */
+  readonly stopping: AbortSignal;
+  /** Hears of updates that were found, and, with -1, of each that is over. */
+  count(updates: number): void;
+}
+
+/** Works off a chat whose lane this process holds, update by update, and gives the lane up. */
+@Injectable()
+export class ChatWork {
+  private readonly logger = new Logger(ChatWork.name);
+  private readonly slots = new FairSlots(MAX_OF_TENANT, MAX_AT_ONCE);
+  private readonly reads = new GroupedCalls<ChatKey, StoredUpdate[]>(
+    (chats) => this.inbox.read(chats),
+    MAX_IN_STATEMENT,
+  );
+  private readonly ends = new GroupedCalls<Ended, void>(async (ended) => {
+    await this.inbox.end(ended);
+    return [];
+  }, MAX_IN_STATEMENT);
+
+  constructor(
+    private readonly inbox: InboxRepository,
+    private readonly lease: ProcessLease,
+    private readonly bots: CurrentBots,
+    private readonly router: UpdateRouter,
+  ) {}
+
+  /**
+   * Never rejects.
+   * @returns `finished`: the lane is given up, and may have got something new since; `waits`: the same, but what is
+   * left waits for the tenant's bot; `lost`: the lane was not given up, others take it over
+   */
+  async workOff({ updates }: TakenChat, hold: Hold): Promise<UpdateEnd> {
+    const found = updates ?? (await this.insist(hold, () => this.reads.add(hold)));
+    if (!found) return 'lost';
+    hold.count(found.length);
+    for (const [index, update] of found.entries()) {
+      const isLast = index === found.length - 1;
+      const end = await this.workOn(update, hold, isLast);
+      hold.count(-1);
+      if (end === 'finished') continue;
+      hold.count(index + 1 - found.length);
+      if (end === 'waits') await this.release(hold);
+      return end;
+    }
+    if (found.length === 0) await this.release(hold);
+    return 'finished';
+  }
+
+  private async workOn({ id, content }: StoredUpdate, hold: Hold, isLast: boolean): Promise<UpdateEnd> {
+    const { tenantId, botId, chatId } = hold;
+    const holder = isLast ? hold.holder : undefined; // the lane goes with the last update
+    const finish = (error?: string): Promise<void> =>
+      this.ends.add({ tenantId, botId, chatId, updateId: id, error, holder });
+    if (typeof content === 'string') {
+      const isEnded = await this.insist(hold, async () => {
+        await finish(content);
+        return true;
+      });
+      return isEnded ? 'finished' : 'lost';
+    }
+    await this.slots.acquire(tenantId);
+    try {
+      return await this.work(hold, finish).run(content);
+    } finally {
+      this.slots.release(tenantId);
+    }
+  }
+
+  private work(hold: Hold, finish: (error?: string) => Promise<void>): UpdateWork {
+    const { tenantId } = hold;
+    let token = '';
+    return new UpdateWork({
+      isOurs: () => this.isOurs(hold),
+      handle: async (update: Update) => {
+        const current = await this.bots.of(hold);
+        token = current.token;
+        await this.router.route(current, update);
+      },
+      finish: (_update, error) => finish(error),
+      tokenRejected: () => this.bots.rejected(tenantId, token),
+      pause: (ms) => this.pauseWithoutSlot(hold, ms),
+      log: (message) => this.logger.warn({ tenantId, message }),
+    });
+  }
+
+  /** A tenant whose REGOS or Telegram is away keeps nobody else from working. */
+  private async pauseWithoutSlot({ tenantId, stopping }: Hold, ms: number): Promise<void> {
+    this.slots.release(tenantId);
+    await pause(ms, stopping);
+    await this.slots.acquire(tenantId);
+  }
+
+  private async release({ tenantId, botId, chatId, ...hold }: Hold): Promise<void> {
+    await this.insist({ tenantId, botId, chatId, ...hold }, () =>
+      this.ends.add({ tenantId, botId, chatId, holder: hold.holder }),
+    );
+  }
+
+  /** Until it works: a lane that is neither worked on nor given up would hold its chat for ever. */
+  private async insist<Result>(hold: Hold, step: () => Promise<Result>): Promise<Result | undefined> {
+    while (this.isOurs(hold)) {
+      try {
+        return await step();
+      } catch {
+        await pause(RETRY_MS, hold.stopping); // the lease tells of a database that is away
+      }
+    }
+    return undefined;
+  }
+
+  private isOurs({ holder, stopping }: Hold): boolean {
+    return !stopping.aborted && this.lease.holds(holder);
+  }
+}
