@@ -60,6 +60,11 @@ export class Cipher {
     return open(key, Buffer.from(iv, 'base64url'), Buffer.from(body, 'base64url'), place);
   }
 
+  /** What every value starts with that `encrypt` makes now. */
+  get newestPrefix(): string {
+    return `${VERSION}.${this.keys[0].id}.`;
+  }
+
   /**
    * Keyed hash to store beside an encrypted value, so that it can be found without being readable.
    * @param purpose keeps equal values of different columns apart, such as `tenants.connection`

@@ -3,6 +3,7 @@ export * from './database';
 export { isDatabaseAway } from './database-away';
 export * from './database-time';
 export { FolderInUseError } from './folder-lock';
+export * from './key-rotation';
 export * from './key-value-journal';
 export type { ChannelEvents, Listening } from './listening';
 export * from './open-database';

@@ -16,8 +16,9 @@ export class StoredPhones {
     private readonly table: PhoneTable,
   ) {}
 
+  /** Whoever encrypts clears the plain one: where both are, the version before wrote the plain one later. */
   read({ tenantId, phone, phoneCipher }: PhoneRow): string | undefined {
-    if (phoneCipher === null) return phone ?? undefined;
+    if (phone !== null || phoneCipher === null) return phone ?? undefined;
     return this.cipher.decrypt(phoneCipher, this.place(tenantId));
   }
 

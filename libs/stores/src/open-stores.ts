@@ -1,5 +1,12 @@
 import type { Config } from '@rto/config';
-import { DatabaseKeyValueJournal, FolderInUseError, openDatabase, type DatabaseHandle } from '@rto/database';
+import {
+  assertReadable,
+  Cipher,
+  DatabaseKeyValueJournal,
+  FolderInUseError,
+  openDatabase,
+  type DatabaseHandle,
+} from '@rto/database';
 import { errorMessage, PermanentError, type Clock } from '@rto/kernel';
 import {
   assertNoEviction,
@@ -35,6 +42,7 @@ export async function openStores(config: Config, clock: Clock, logger: StoreLogg
   const { redisUrl } = config;
   const database = await reachDatabase(config, logger);
   try {
+    await assertReadable(database.db, new Cipher(config.encryptionKeys));
     return await (redisUrl === undefined
       ? withMemory(database, clock)
       : withRedis(redisUrl, database, clock, logger));

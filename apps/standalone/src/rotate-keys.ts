@@ -1,0 +1,3 @@
+import { runKeyRotation } from '@rto/service';
+
+void runKeyRotation();
