@@ -5,7 +5,7 @@ import type { Config } from '@rto/config';
 import { InboundModule } from '@rto/inbound';
 import { ServiceModule } from '@rto/service';
 import type { Stores } from '@rto/stores';
-import { BotProbeModule, ConversationModule } from '@rto/telegram';
+import { BotProbeModule, ConversationModule, WebhookModule } from '@rto/telegram';
 
 /** What others call: the operator, REGOS, and Telegram in webhook mode. */
 @Module({})
@@ -21,6 +21,7 @@ export class ApiModule {
         QueueBoardModule,
         InboundModule,
         ConversationModule,
+        WebhookModule,
       ],
     };
   }

@@ -13,6 +13,7 @@ import {
   ConversationModule,
   NoticesWorkerModule,
   PollingModule,
+  WebhookModule,
 } from '@rto/telegram';
 
 /** API, bots and workers in one process. */
@@ -30,6 +31,7 @@ export class StandaloneModule {
         InboundModule,
         ConversationModule,
         PollingModule,
+        WebhookModule,
         BacklogModule,
         OrdersWorkerModule,
         NoticesWorkerModule,

@@ -1,6 +1,13 @@
 export { AppLogger, type LogBindings } from './app-logger';
 export { Health, HealthIndicator, type HealthReport } from './health';
 export { createMask, type Mask } from './mask';
-export { Metrics, type CountByState, type QueueFigures, type UpdateOutcome } from './metrics';
+export {
+  Metrics,
+  type CountByState,
+  type QueueFigures,
+  type UpdateOutcome,
+  type WebhookOutcome,
+  type WebhookState,
+} from './metrics';
 export { ObservabilityModule } from './observability.module';
 export { guardProcess } from './process-guard';

@@ -3,6 +3,10 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 import { BoundedLabel } from './bounded-label';
 
 export type UpdateOutcome = 'done' | 'failed' | 'duplicate' | 'shed';
+/** `ignored`: of a kind that we do not ask for; `refused`: no bot, or a wrong secret. */
+export type WebhookOutcome = 'accepted' | 'ignored' | 'refused' | 'junk' | 'shed' | 'failed';
+/** What Telegram says of a webhook of ours; `lost`: it is not set any more. */
+export type WebhookState = 'well' | 'failing' | 'lost' | 'unknown';
 export type CountByState = () => Promise<ReadonlyMap<string, number>>;
 
 /** What waits in one queue. */
@@ -45,6 +49,18 @@ export class Metrics {
     buckets: HANDLING_BUCKETS,
     registers: [this.registry],
   });
+  private readonly webhookCalls = new Counter({
+    name: 'rto_webhook_calls_total',
+    help: 'Calls of the webhook route by outcome',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+  private readonly webhookChecks = new Counter({
+    name: 'rto_webhook_checks_total',
+    help: 'Looks at webhooks of bots by what Telegram says',
+    labelNames: ['state'],
+    registers: [this.registry],
+  });
   private readonly regosCalls = new Counter({
     name: 'rto_regos_calls_total',
     help: 'Calls to REGOS by method and class of outcome',
@@ -82,6 +98,14 @@ export class Metrics {
     const known = this.kinds.of(kind);
     this.updates.inc({ kind: known, outcome });
     this.handling.observe({ kind: known }, durationMs / 1000);
+  }
+
+  webhookCalled(outcome: WebhookOutcome): void {
+    this.webhookCalls.inc({ outcome });
+  }
+
+  webhookChecked(state: WebhookState): void {
+    this.webhookChecks.inc({ state });
   }
 
   regosCalled(method: string, outcome: string, durationMs: number): void {

@@ -1,2 +1,3 @@
 export { BotSetupWorkerModule } from './setup/bot-setup.module';
 export { BotProbeModule, ConversationModule, NoticesWorkerModule, PollingModule } from './telegram.module';
+export { WebhookModule } from './webhook/webhook.module';

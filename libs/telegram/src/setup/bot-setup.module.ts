@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ChangesModule } from '@rto/cluster';
 import { SettingsModule } from '@rto/settings';
 import { ClientsModule } from '../telegram.module';
 import { BotSetupProcessor } from './bot-setup.processor';
@@ -10,7 +11,7 @@ import { WebhookSetup } from './webhook-setup';
 
 /** What a worker process tells Telegram about the bots. */
 @Module({
-  imports: [SettingsModule, ClientsModule],
+  imports: [SettingsModule, ClientsModule, ChangesModule],
   providers: [BotSetupRepository, BotWish, WebhookSetup, BotSetups, BotSetupProcessor, BotSetupSweep],
 })
 export class BotSetupWorkerModule {}

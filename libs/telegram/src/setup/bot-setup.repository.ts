@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { ChangeFeed } from '@rto/cluster';
 import { botSetups, Cipher, Database, databaseLater, databaseNow, tenants } from '@rto/database';
 import type { TenantId } from '@rto/kernel';
 import { and, asc, desc, eq, isNotNull, isNull, lte, ne, or, sql, type SQL } from 'drizzle-orm';
@@ -23,6 +24,7 @@ export class BotSetupRepository {
   constructor(
     private readonly database: Database,
     private readonly cipher: Cipher,
+    private readonly feed: ChangeFeed,
   ) {}
 
   async find(tenantId: TenantId): Promise<BotSetup | undefined> {
@@ -136,11 +138,13 @@ export class BotSetupRepository {
     { tenantId, key }: BotSetup,
     change: { [Column in keyof Row]?: Row[Column] | SQL },
   ): Promise<void> {
-    await this.database
-      .of(tenantId)
-      .update(botSetups)
-      .set({ ...change, ...this.newKey(tenantId), webhookHash: null, updatedAt: databaseNow() })
-      .where(and(eq(botSetups.tenantId, tenantId), eq(botSetups.publicId, key.publicId)));
+    await this.database.of(tenantId).transaction(async (tx) => {
+      await tx
+        .update(botSetups)
+        .set({ ...change, ...this.newKey(tenantId), webhookHash: null, updatedAt: databaseNow() })
+        .where(and(eq(botSetups.tenantId, tenantId), eq(botSetups.publicId, key.publicId)));
+      await this.feed.announce({ kind: 'botSetup', tenantId }, tx);
+    });
   }
 
   private newKey(tenantId: TenantId): Pick<Row, 'publicId' | 'secretCipher'> & { createdAt: SQL<Date> } {

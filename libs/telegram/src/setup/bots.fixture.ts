@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
+import { ChangesModule } from '@rto/cluster';
 import { Config } from '@rto/config';
 import { botSetups, Cipher, Database, DatabaseHandle, openDatabase } from '@rto/database';
 import { Jobs } from '@rto/jobs';
@@ -62,7 +63,12 @@ export class TestBots {
 
   async startProcess(mode: UpdateMode): Promise<TestingModule> {
     const app = await Test.createTestingModule({
-      imports: [SurroundingsModule.for(this.surroundings(mode)), SettingsModule, ClientsModule],
+      imports: [
+        SurroundingsModule.for(this.surroundings(mode)),
+        SettingsModule,
+        ClientsModule,
+        ChangesModule,
+      ],
       providers: [BotSetupRepository, BotWish, WebhookSetup, BotSetups],
     }).compile();
     app.useLogger(false);

@@ -1,0 +1,247 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Test } from '@nestjs/testing';
+import { ChangeFeed } from '@rto/cluster';
+import { Config } from '@rto/config';
+import { Cipher, Database } from '@rto/database';
+import { RetryableError, type TenantId } from '@rto/kernel';
+import { Metrics } from '@rto/observability';
+import { TenantService, type Tenant } from '@rto/settings';
+import type { TestingModule } from '@nestjs/testing';
+import type { Update } from 'telegraf/types';
+import { UpdateIntake } from '../hosting/update-intake';
+import { BotSetupRepository } from '../setup/bot-setup.repository';
+import { BotSetups } from '../setup/bot-setups';
+import { settingsWith, TestBots, WEBHOOK } from '../setup/bots.fixture';
+import { WebhookBotRepository } from './webhook-bot.repository';
+import { WebhookBots } from './webhook-bots';
+import { WebhookRoute } from './webhook-route';
+import { WrongCalls } from './wrong-calls';
+
+interface Received {
+  readonly tenantId: TenantId;
+  readonly botId: number;
+  readonly updateId: number | undefined;
+}
+
+/** What is committed, and what goes wrong with it. */
+class TestIntake {
+  readonly received: Received[] = [];
+  backlog = 0;
+  backlogs = new Map<TenantId, number>();
+  failure: Error | undefined;
+  isStuck = false;
+
+  backlogOf(tenantId: TenantId): number {
+    return this.backlogs.get(tenantId) ?? 0;
+  }
+
+  async receive(to: { tenantId: TenantId; bot: { id: number } }, updates: readonly Update[]): Promise<void> {
+    if (this.isStuck) await new Promise(() => undefined);
+    if (this.failure) throw this.failure;
+    this.received.push({ tenantId: to.tenantId, botId: to.bot.id, updateId: updates[0]?.update_id });
+  }
+}
+
+describe('the webhook route', () => {
+  let bots: TestBots;
+  let app: TestingModule;
+  let intake: TestIntake;
+  let server: Server;
+  let bot: WebhookBots;
+
+  beforeAll(async () => {
+    bots = await TestBots.open();
+    app = await bots.startProcess(WEBHOOK);
+    await app.init();
+  });
+  afterAll(() => bots.close());
+  beforeEach(() => startRoute());
+  afterEach(async () => {
+    bot.onApplicationShutdown();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  async function startRoute(updates: 'webhook' | 'polling' = 'webhook'): Promise<void> {
+    intake = new TestIntake();
+    const module = await Test.createTestingModule({
+      providers: [
+        WebhookRoute,
+        WebhookBots,
+        WrongCalls,
+        Metrics,
+        WebhookBotRepository,
+        { provide: UpdateIntake, useValue: intake },
+        { provide: Config, useValue: { telegram: { ...WEBHOOK, updates } } },
+        { provide: Database, useValue: bots.database.db },
+        { provide: Cipher, useFactory: (): Cipher => app.get(Cipher) },
+        { provide: ChangeFeed, useFactory: (): ChangeFeed => app.get(ChangeFeed) },
+      ],
+    }).compile();
+    module.useLogger(false);
+    const route = module.get(WebhookRoute);
+    bot = module.get(WebhookBots);
+    bot.onModuleInit();
+    server = createServer((request, response) => void route.handle(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  }
+
+  interface Shop {
+    readonly tenant: Tenant;
+    readonly token: string;
+    readonly publicId: string;
+    readonly secret: string;
+  }
+
+  async function aShop(): Promise<Shop> {
+    const token = bots.addBot();
+    const tenant = await bots.connect(app, token);
+    await app.get(BotSetups).run(tenant.id);
+    return { tenant, token, ...(await app.get(BotSetupRepository).findOrMake(tenant.id)).key };
+  }
+
+  let nextId = 1;
+  const anUpdate = (): Update =>
+    ({ update_id: nextId++, message: { chat: { id: 5, type: 'private' }, text: 'hello' } }) as Update;
+
+  function post(
+    to: { publicId: string; secret?: string | undefined },
+    body: string = JSON.stringify(anUpdate()),
+  ): Promise<Response> {
+    const { port } = server.address() as AddressInfo;
+    const headers = {
+      'content-type': 'application/json',
+      ...(to.secret !== undefined && { 'x-telegram-bot-api-secret-token': to.secret }),
+    };
+    return fetch(`http://127.0.0.1:${port}/${to.publicId}`, { method: 'POST', headers, body });
+  }
+  const statusOf = async (...call: Parameters<typeof post>): Promise<number> => (await post(...call)).status;
+
+  it('acknowledges an update after it was committed for its shop and bot', async () => {
+    const shop = await aShop();
+    const update = anUpdate();
+    const response = await post(shop, JSON.stringify(update));
+    expect([response.status, await response.text()]).toEqual([200, '']);
+    const botId = Number(shop.token.split(':')[0]);
+    expect(intake.received).toEqual([{ tenantId: shop.tenant.id, botId, updateId: update.update_id }]);
+  });
+
+  it('answers 404 and does nothing without the secret, with a wrong one, and with that of another shop', async () => {
+    const [shop, other] = [await aShop(), await aShop()];
+    const { publicId } = shop;
+    const answers = await Promise.all([
+      post({ publicId }),
+      post({ publicId, secret: '' }),
+      post({ publicId, secret: `${shop.secret}x` }),
+      post({ publicId, secret: shop.secret.slice(1) }),
+      post({ publicId, secret: other.secret }),
+      post({ publicId, secret: 'nobody' }),
+      post({ publicId: 'nobodysAddress0123456789', secret: shop.secret }),
+      post({ publicId: 'nobodysAddress0123456789', secret: 'nobody' }),
+      post({ publicId: '', secret: shop.secret }),
+      post({ publicId: `${publicId}/more`, secret: shop.secret }),
+    ]);
+    const told = answers.map(async (answer) => [answer.status, await answer.text()]);
+    expect(await Promise.all(told)).toEqual(answers.map(() => [404, '']));
+    expect(intake.received).toEqual([]);
+  });
+
+  it('takes posts only, and nothing while updates are polled', async () => {
+    const shop = await aShop();
+    const { port } = server.address() as AddressInfo;
+    const headers = { 'x-telegram-bot-api-secret-token': shop.secret };
+    expect((await fetch(`http://127.0.0.1:${port}/${shop.publicId}`, { headers })).status).toBe(404);
+    bot.onApplicationShutdown();
+    server.close();
+    await startRoute('polling');
+    expect(await statusOf(shop)).toBe(404);
+  });
+
+  it('lets the address and secret before a rotation in until their day is over, and only together', async () => {
+    const shop = await aShop();
+    const setups = app.get(BotSetupRepository);
+    await setups.rotate(await setups.findOrMake(shop.tenant.id));
+    const { key } = await setups.findOrMake(shop.tenant.id);
+    expect(await statusOf(shop)).toBe(200);
+    expect(await statusOf(key)).toBe(200);
+    expect(await statusOf({ ...key, secret: shop.secret })).toBe(404);
+    await bots.alter(shop.tenant.id, { previousUntil: new Date(0) });
+    await app.get(ChangeFeed).announce({ kind: 'botSetup', tenantId: shop.tenant.id });
+    await until(async () => (await statusOf(shop)) === 404);
+    expect(await statusOf(key)).toBe(200);
+  });
+
+  it('refuses a removed shop, whose updates stay with Telegram, and an address of a former bot', async () => {
+    const [removed, moved] = [await aShop(), await aShop()];
+    expect([await statusOf(removed), await statusOf(moved)]).toEqual([200, 200]);
+    const tenants = app.get(TenantService);
+    const feed = app.get(ChangeFeed);
+    await tenants.remove(removed.tenant.id);
+    await feed.announce({ kind: 'tenant', tenantId: removed.tenant.id });
+    await tenants.putSettings(moved.tenant.id, settingsWith(bots.addBot()));
+    await app.get(BotSetups).run(moved.tenant.id);
+    await until(async () => (await statusOf(removed)) === 404);
+    await until(async () => (await statusOf(moved)) === 404);
+    const { key } = await app.get(BotSetupRepository).findOrMake(moved.tenant.id);
+    expect(await statusOf(key)).toBe(200);
+  });
+
+  it('takes the updates of a disabled shop, whose bot says that it is closed', async () => {
+    const shop = await aShop();
+    await app.get(TenantService).disable(shop.tenant.id);
+    expect(await statusOf(shop)).toBe(200);
+  });
+
+  it('refuses what is no update or too long, and lets pass what it did not ask for', async () => {
+    const shop = await aShop();
+    expect(await statusOf(shop, 'junk')).toBe(400);
+    expect(await statusOf(shop, '')).toBe(400);
+    expect(await statusOf(shop, '{"update_id":1,"message":{}}')).toBe(400);
+    expect(await statusOf(shop, JSON.stringify({ ...anUpdate(), more: 'x'.repeat(1_000_000) }))).toBe(413);
+    expect(await statusOf(shop, '{"update_id":1,"poll":{}}')).toBe(200);
+    expect(intake.received).toEqual([]);
+  });
+
+  it('asks for a repetition when the update cannot be committed, or not in time', async () => {
+    const shop = await aShop();
+    intake.failure = new RetryableError('no database');
+    const failed = await post(shop);
+    expect([failed.status, failed.headers.get('retry-after')]).toEqual([503, '2']);
+    intake.failure = new TypeError('ours');
+    expect(await statusOf(shop)).toBe(503);
+    intake.isStuck = true;
+    const startedMs = performance.now();
+    expect(await statusOf(shop)).toBe(503);
+    expect(performance.now() - startedMs).toBeGreaterThan(1_900);
+    Object.assign(intake, { isStuck: false, failure: undefined });
+    expect(await statusOf(shop)).toBe(200);
+  });
+
+  it('sheds before anything is committed when too much waits, for one shop alone or for all', async () => {
+    const [busy, other] = [await aShop(), await aShop()];
+    intake.backlogs.set(busy.tenant.id, 300);
+    const shed = await post(busy);
+    expect([shed.status, shed.headers.get('retry-after')]).toEqual([503, '3']);
+    expect(await statusOf(other)).toBe(200);
+    intake.backlog = 3_000;
+    expect(await statusOf(other)).toBe(503);
+    expect(intake.received).toHaveLength(1);
+  });
+
+  it('asks the database once for what comes often, and limits who guesses but nobody who is known', async () => {
+    const [known, fresh] = [await aShop(), await aShop()];
+    expect(await statusOf(known)).toBe(200);
+    for (let guess = 0; guess < 120; guess += 1) {
+      expect(await statusOf({ publicId: `guess-${1_000_000_000 + guess}`, secret: 'x' })).toBe(404);
+    }
+    const late = await post({ publicId: 'another-guess-000001', secret: 'x' });
+    expect([late.status, late.headers.get('retry-after')]).toEqual([429, '10']);
+    expect(await statusOf(known)).toBe(200);
+    expect(await statusOf(fresh)).toBe(429); // from this caller; Telegram repeats it
+  });
+});
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+}

@@ -1,0 +1,138 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Injectable, Logger } from '@nestjs/common';
+import { Config } from '@rto/config';
+import { errorMessage, RetryableError, within, type TenantId } from '@rto/kernel';
+import { Metrics, type WebhookOutcome } from '@rto/observability';
+import { UpdateIntake } from '../hosting/update-intake';
+import { readBody } from './request-body';
+import type { WebhookBot } from './webhook-bot.repository';
+import { WebhookBots } from './webhook-bots';
+import { readUpdate } from './webhook-update';
+import { WrongCalls } from './wrong-calls';
+
+/** Far above any update; what is longer comes from somebody else. */
+const MAX_BODY_BYTES = 1_000_000;
+/** Telegram waits 60 s, the person behind the update does not. */
+const COMMIT_LIMIT_MS = 2_000;
+/** As many as a polled bot may have waiting. */
+const MAX_BACKLOG_OF_TENANT = 300;
+const MAX_BACKLOG = 3_000;
+/** Requests whose update is being read or committed. */
+const MAX_OPEN = 1_000;
+const ADDRESS = /^\/([\w-]{16,64})\/?(?:\?|$)/;
+
+/** As Express passes it on; `ip` knows of the proxies that are trusted. */
+export type WebhookRequest = IncomingMessage & { readonly ip?: string | undefined };
+
+interface Answer {
+  readonly status: number;
+  readonly outcome: WebhookOutcome;
+  /** When Telegram is to repeat the update: this is our back-pressure (PLATFORM section 2). */
+  readonly retryAfterSec?: number;
+}
+
+const ACCEPTED: Answer = { status: 200, outcome: 'accepted' };
+const IGNORED: Answer = { status: 200, outcome: 'ignored' };
+const NOT_FOUND: Answer = { status: 404, outcome: 'refused' };
+const LIMITED: Answer = { status: 429, outcome: 'refused', retryAfterSec: 10 };
+const JUNK: Answer = { status: 400, outcome: 'junk' };
+const TOO_LARGE: Answer = { status: 413, outcome: 'junk' };
+const SHED: Answer = { status: 503, outcome: 'shed', retryAfterSec: 3 };
+const FAILED: Answer = { status: 503, outcome: 'failed', retryAfterSec: 2 };
+
+/**
+ * `POST /telegram/{publicId}`: the update is committed before it is acknowledged, and worked on afterwards. It knows
+ * nothing of Nest: each update would pay for headers, parsers and filters that it does not need.
+ */
+@Injectable()
+export class WebhookRoute {
+  private readonly logger = new Logger(WebhookRoute.name);
+  private open = 0;
+  private failures = 0;
+
+  constructor(
+    private readonly bots: WebhookBots,
+    private readonly intake: UpdateIntake,
+    private readonly wrongCalls: WrongCalls,
+    private readonly config: Config,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /** @param request with an address that begins after `/telegram` */
+  async handle(request: WebhookRequest, response: ServerResponse): Promise<void> {
+    this.open += 1;
+    const answer = await this.answerTo(request).catch((error: unknown) => this.failed(error));
+    this.open -= 1;
+    this.metrics.webhookCalled(answer.outcome);
+    send(response, answer);
+  }
+
+  private async answerTo(request: WebhookRequest): Promise<Answer> {
+    const publicId = request.method === 'POST' ? ADDRESS.exec(request.url ?? '')?.[1] : undefined;
+    if (publicId === undefined || this.config.telegram.updates === 'polling') return NOT_FOUND;
+    const bot = await this.botAt(publicId, request);
+    if (bot === 'limited') return LIMITED;
+    if (!isSecret(request.headers['x-telegram-bot-api-secret-token'], bot) || !bot) return NOT_FOUND;
+    if (this.isFull(bot.tenantId)) return SHED;
+    const body = await readBody(request, MAX_BODY_BYTES);
+    return body === undefined ? TOO_LARGE : this.receive(bot, body);
+  }
+
+  private async receive(bot: WebhookBot, body: string): Promise<Answer> {
+    const update = readUpdate(body);
+    if (update === 'none') return JUNK; // Telegram sends no such thing, so it does not repeat it either
+    if (update === 'unknown') return IGNORED;
+    await within(COMMIT_LIMIT_MS, this.intake.receive(bot, [update]), tooSlow);
+    this.failures = 0;
+    return ACCEPTED;
+  }
+
+  private async botAt(
+    publicId: string,
+    request: WebhookRequest,
+  ): Promise<WebhookBot | 'limited' | undefined> {
+    const remembered = this.bots.remembered(publicId);
+    if (remembered !== undefined) return remembered === 'unknown' ? undefined : remembered;
+    const caller = request.ip ?? request.socket.remoteAddress ?? 'unknown';
+    if (this.wrongCalls.isExhausted(caller)) return 'limited';
+    const bot = await within(COMMIT_LIMIT_MS, this.bots.find(publicId), tooSlow);
+    if (!bot) this.wrongCalls.add(caller);
+    return bot;
+  }
+
+  private isFull(tenantId: TenantId): boolean {
+    return (
+      this.open > MAX_OPEN ||
+      this.intake.backlog >= MAX_BACKLOG ||
+      this.intake.backlogOf(tenantId) >= MAX_BACKLOG_OF_TENANT
+    );
+  }
+
+  /** Whatever went wrong, the update is not committed for sure: Telegram is to repeat it. */
+  private failed(error: unknown): Answer {
+    this.failures += 1;
+    if (this.failures === 1 || this.failures % 100 === 0) {
+      this.logger.warn(`updates are not taken (${this.failures} in a row): ${errorMessage(error)}`);
+    }
+    return FAILED;
+  }
+}
+
+/** Of equal length by hashing, and compared also when there is no such bot, so that the time tells nothing. */
+function isSecret(given: string | string[] | undefined, bot: WebhookBot | undefined): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(String(given ?? '')), digest(bot?.secret ?? 'nobody')) && given !== undefined;
+}
+
+function tooSlow(): RetryableError {
+  return new RetryableError(`the database takes longer than ${COMMIT_LIMIT_MS} ms`);
+}
+
+function send(response: ServerResponse, { status, retryAfterSec }: Answer): void {
+  const headers = {
+    'content-length': 0,
+    ...(retryAfterSec !== undefined && { 'retry-after': String(retryAfterSec) }),
+  };
+  response.writeHead(status, headers).end();
+}

@@ -1,0 +1,59 @@
+import type { Update } from 'telegraf/types';
+import { ALLOWED_UPDATES } from '../client/allowed-updates';
+
+/** `unknown`: an update of a kind we do not ask for; `none`: not an update at all. */
+export type ReadUpdate = Update | 'unknown' | 'none';
+
+/** Telegram's deepest update has about a dozen levels; far deeper ones exhaust the stack of whoever writes them. */
+const MAX_DEPTH = 100;
+/** Shorter texts cannot be deep enough to matter. */
+const SHORT = 4_096;
+
+/** Reads what a webhook was called with, as far as its chat and its order depend on it. */
+export function readUpdate(text: string): ReadUpdate {
+  const body = parse(text);
+  if (!isObject(body) || !Number.isSafeInteger(body['update_id'])) return 'none';
+  if (text.length > SHORT && isDeeper(body, MAX_DEPTH)) return 'none';
+  const kind = ALLOWED_UPDATES.find((known) => known in body);
+  if (kind === undefined) return 'unknown';
+  return isOfChat(kind, body) ? body : 'none';
+}
+
+/** Whether it says which chat it belongs to; the rest of it is the handlers' business. */
+function isOfChat(
+  kind: (typeof ALLOWED_UPDATES)[number],
+  body: Readonly<Record<string, unknown>>,
+): body is Readonly<Record<string, unknown>> & Update {
+  const content = body[kind];
+  if (!isObject(content)) return false;
+  switch (kind) {
+    case 'message':
+    case 'my_chat_member':
+      return hasId(content['chat']);
+    case 'callback_query': {
+      const { from, message } = content;
+      return hasId(from) && (message === undefined || (isObject(message) && hasId(message['chat'])));
+    }
+  }
+}
+
+function hasId(value: unknown): boolean {
+  return isObject(value) && Number.isSafeInteger(value['id']);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // how JSON.parse says that it is none
+  }
+}
