@@ -55,6 +55,31 @@ describe('Cipher', () => {
     expect(() => cipher.decrypt([version, keyId, iv, body.slice(0, 8)].join('.'), place)).toThrow();
   });
 
+  it('gives nothing away in 1,000 trials of swapped, flipped and cut values', () => {
+    const cipher = new Cipher([secret(), secret()]);
+    const columns = ['tenants.connection', 'orders.phone', 'updates.payload'];
+    const values = Array.from({ length: 30 }, (_, index) => {
+      const own = { tenantId: `tenant-${index % 10}`, column: columns[index % 3] ?? '' };
+      return { own, encrypted: cipher.encrypt(`value ${index}`, own) };
+    });
+    for (let trial = 0; trial < 1_000; trial += 1) {
+      const [one, other] = [values[trial % 30], values[(trial * 7 + 1) % 30]];
+      if (!one || !other) throw new TypeError('thirty values were made');
+      const [version, keyId, iv, body] = one.encrypted.split('.') as [string, string, string, string];
+      const bytes = Buffer.from(body, 'base64url');
+      const at = trial % bytes.length;
+      const flipped = Buffer.from(bytes);
+      flipped.writeUInt8(bytes.readUInt8(at) ^ (1 << (trial % 8)), at);
+      const changed = [flipped, bytes.subarray(0, at), Buffer.concat([bytes, bytes.subarray(0, 1)])];
+      for (const part of changed) {
+        const text = [version, keyId, iv, part.toString('base64url')].join('.');
+        expect(() => cipher.decrypt(text, one.own)).toThrow();
+      }
+      const isSamePlace = one.own.tenantId === other.own.tenantId && one.own.column === other.own.column;
+      if (!isSamePlace) expect(() => cipher.decrypt(one.encrypted, other.own)).toThrow('another tenant');
+    }
+  });
+
   it('refuses what it never made, and names the column but not the value', () => {
     const cipher = new Cipher([secret()]);
     for (const junk of ['', 'plain token', 'v2.a.b.c', 'v1..']) {
