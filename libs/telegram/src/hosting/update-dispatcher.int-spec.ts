@@ -100,11 +100,20 @@ describe('updates in three processes', () => {
     expect(new Set(journal.done.map(({ by }) => by)).size).toBe(3);
   });
 
-  it('are not forgotten when they are committed at the moment in which their chat is given up', async () => {
-    journal.work = () => Promise.resolve();
-    for (let id = 1; id <= 300; id += 1) await member(id).receive(tenant(), anUpdate(id));
-    await allDone(); // nobody sweeps here
-    expect(journal.idsOf(chatOf(tenant()))).toEqual(Array.from({ length: 300 }, (_, index) => index + 1));
+  it('are not forgotten when another process commits them before, or while, their chat is given up', async () => {
+    const [holder, other] = [member(0), member(1)];
+    for (let id = 1; id < 60; id += 2) {
+      let goOn: () => void = () => undefined;
+      const gate = new Promise<void>((resolve) => (goOn = resolve));
+      journal.work = () => gate;
+      await holder.receive(tenant(), anUpdate(id));
+      const commit = other.receive(tenant(), anUpdate(id + 1));
+      if (id % 4 === 1) await commit;
+      goOn();
+      await commit;
+      await allDone(); // nobody sweeps here
+    }
+    expect(journal.idsOf(chatOf(tenant()))).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
   });
 
   it('go on in another process when theirs is killed in the middle of one', async () => {
