@@ -19,8 +19,9 @@ export class Periodic {
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  start(): void {
-    this.schedule(0);
+  /** @param delayMs before the first round */
+  start(delayMs = 0): void {
+    this.schedule(delayMs);
   }
 
   /** Resolves when the round that is running has ended. */

@@ -111,6 +111,14 @@ const CONNECTION_WORDS = {
     en: () =>
       'The settings could not be read from REGOS yet. We will try again; there is nothing you need to do.',
   },
+  webhook_failing: {
+    ru: () =>
+      'Telegram не может доставить боту сообщения покупателей. Мы следим за этим; если не пройдёт за час, сообщите в поддержку.',
+    uz: () =>
+      'Telegram xaridorlarning xabarlarini botga yetkaza olmayapti. Biz kuzatyapmiz; bir soatda tuzalmasa, yordam xizmatiga yozing.',
+    en: () =>
+      'Telegram cannot deliver the messages of shoppers to the bot. We are watching it; if it is not over in an hour, tell the support.',
+  },
   no_rights: {
     ru: () => 'У интеграции нет прав в REGOS на розничные заказы. Попросите администратора REGOS выдать их.',
     uz: () =>

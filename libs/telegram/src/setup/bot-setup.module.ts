@@ -7,11 +7,20 @@ import { BotSetupRepository } from './bot-setup.repository';
 import { BotSetupSweep } from './bot-setup-sweep';
 import { BotSetups } from './bot-setups';
 import { BotWish } from './bot-wish';
+import { WebhookSample } from './webhook-sample';
 import { WebhookSetup } from './webhook-setup';
 
 /** What a worker process tells Telegram about the bots. */
 @Module({
   imports: [SettingsModule, ClientsModule, ChangesModule],
-  providers: [BotSetupRepository, BotWish, WebhookSetup, BotSetups, BotSetupProcessor, BotSetupSweep],
+  providers: [
+    BotSetupRepository,
+    BotWish,
+    WebhookSetup,
+    BotSetups,
+    BotSetupProcessor,
+    BotSetupSweep,
+    WebhookSample,
+  ],
 })
 export class BotSetupWorkerModule {}

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ChangeFeed } from '@rto/cluster';
 import { botSetups, Cipher, Database, databaseLater, databaseNow, tenants } from '@rto/database';
 import type { TenantId } from '@rto/kernel';
-import { and, asc, desc, eq, isNotNull, isNull, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { BotSetup, WebhookKey } from './bot-setup';
 
 type Row = typeof botSetups.$inferSelect;
@@ -70,6 +70,35 @@ export class BotSetupRepository {
       .orderBy(desc(isNull(botSetups.profileHash)), desc(isChanged), asc(botSetups.updatedAt))
       .limit(limit);
     return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Webhooks to ask Telegram about, longest unasked first, before them those that failed lately. Each is given to one
+   * caller.
+   */
+  async claimForCheck(limit: number): Promise<TenantId[]> {
+    const failing = sql`exists (select 1 from ${tenants} where ${tenants.id} = ${botSetups.tenantId}
+      and ${tenants.problems} @> '[{"code": "webhook_failing"}]')`;
+    const patience = sql`case when ${failing} then interval '10 minutes' else interval '1 hour' end`;
+    const db = this.database.acrossTenants;
+    const chosen = db
+      .select({ tenantId: botSetups.tenantId })
+      .from(botSetups)
+      .where(
+        and(
+          isNotNull(botSetups.webhookHash),
+          or(isNull(botSetups.checkedAt), sql`${botSetups.checkedAt} < now() - ${patience}`),
+        ),
+      )
+      .orderBy(desc(failing), sql`${botSetups.checkedAt} asc nulls first`)
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    const rows = await db
+      .update(botSetups)
+      .set({ checkedAt: databaseNow() })
+      .where(inArray(botSetups.tenantId, chosen))
+      .returning({ tenantId: botSetups.tenantId });
+    return rows.map(({ tenantId }) => tenantId);
   }
 
   /** The address is for this bot from now on. */

@@ -6,6 +6,7 @@ import { TenantService } from '@rto/settings';
 import { BotSetupRepository } from './bot-setup.repository';
 import { BotSetups } from './bot-setups';
 import { BotWish } from './bot-wish';
+import { WebhookSample } from './webhook-sample';
 import { POLLING, settingsWith, TestBots, WEBHOOK } from './bots.fixture';
 
 const PROFILE = [
@@ -205,13 +206,13 @@ describe('the setup of bots', () => {
     const former = bots.addBot();
     const tenant = await bots.connect(webhook, former);
     const other = bots.addBot();
-    bots.telegram.faults.add({ kind: 'slow', ms: 150, botToken: former, method: 'setMyDescription' });
+    bots.telegram.faults.add({ kind: 'slow', ms: 500, botToken: former });
     const running = run(webhook, tenant.id);
     while (!bots.methodsOf(former).includes('setMyDescription')) await sleep(5);
     await webhook.get(TenantService).putSettings(tenant.id, settingsWith(other));
     await running;
-    const after = bots.methodsOf(former).slice(bots.methodsOf(former).indexOf('setMyDescription'));
-    expect(after).toEqual(['setMyDescription', 'deleteWebhook']);
+    expect(bots.methodsOf(former)).not.toContain('setChatMenuButton'); // the last of a profile
+    expect(bots.methodsOf(former).at(-1)).toBe('deleteWebhook');
     expect(urlOf(other)).toBeDefined();
   });
 
@@ -254,5 +255,48 @@ describe('the setup of bots', () => {
     expect(urlOf(token)).toContain(after.publicId);
     const place = { tenantId: tenant.id, column: 'bot_setups.previous_secret' };
     expect(webhook.get(Cipher).decrypt(after.previousSecretCipher ?? '', place)).toMatch(/^[\w-]{43}$/);
+  });
+
+  describe('the sample of webhooks', () => {
+    const problemsOf = async (tenantId: TenantId) =>
+      (await webhook.get(TenantService).get(tenantId)).problems.map(({ code }) => code);
+
+    it('makes deliveries that fail the problem of the shop until they go well again', async () => {
+      const { tenant, token } = await connected();
+      bots.telegram.push(token, 'message', { text: 'goes nowhere' }); // port 9 takes no connection
+      await expect(webhook.get(BotSetupRepository).claimForCheck(1_000)).resolves.toContain(tenant.id);
+      while (!bots.telegram.bot(token).webhook?.lastFailure) await sleep(5);
+      await webhook.get(WebhookSample).check(tenant.id);
+      expect(await problemsOf(tenant.id)).toEqual(['webhook_failing']);
+      bots.telegram.bot(token).updates.dropPending();
+      await webhook.get(WebhookSample).check(tenant.id);
+      expect(await problemsOf(tenant.id)).toEqual([]);
+    });
+
+    it('asks about each webhook once an hour', async () => {
+      const { tenant } = await connected();
+      const setups = webhook.get(BotSetupRepository);
+      expect(await setups.claimForCheck(1_000)).toContain(tenant.id);
+      expect(await setups.claimForCheck(1_000)).not.toContain(tenant.id);
+    });
+
+    it('has a webhook set again that is not ours any more', async () => {
+      const { tenant, token } = await connected();
+      await bots.telegram.bot(token).setWebhook(undefined);
+      await webhook.get(WebhookSample).check(tenant.id);
+      expect(await isDue(webhook, tenant.id)).toBe(true);
+      await run(webhook, tenant.id);
+      expect(urlOf(token)).toBeDefined();
+    });
+
+    it('gives an address that is older than 90 days a successor', async () => {
+      const { tenant, token } = await connected();
+      const { publicId } = await bots.row(tenant.id);
+      await bots.alter(tenant.id, { createdAt: new Date(Date.now() - 91 * 24 * 60 * 60 * 1000) });
+      await webhook.get(WebhookSample).check(tenant.id);
+      await run(webhook, tenant.id);
+      expect((await bots.row(tenant.id)).previousPublicId).toBe(publicId);
+      expect(urlOf(token)).not.toContain(publicId);
+    });
   });
 });

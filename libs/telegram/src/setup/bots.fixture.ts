@@ -19,6 +19,7 @@ import { ClientsModule } from '../telegram.module';
 import { BotSetupRepository } from './bot-setup.repository';
 import { BotSetups } from './bot-setups';
 import { BotWish } from './bot-wish';
+import { WebhookSample } from './webhook-sample';
 import { WebhookSetup } from './webhook-setup';
 
 export type UpdateMode = Omit<Config['telegram'], 'apiUrl'>;
@@ -69,7 +70,7 @@ export class TestBots {
         ClientsModule,
         ChangesModule,
       ],
-      providers: [BotSetupRepository, BotWish, WebhookSetup, BotSetups],
+      providers: [BotSetupRepository, BotWish, WebhookSetup, BotSetups, WebhookSample],
     }).compile();
     app.useLogger(false);
     this.started.push(app);
