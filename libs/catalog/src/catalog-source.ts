@@ -53,3 +53,13 @@ export function catalogKey({ connection, ...settings }: CatalogSource): string {
 export function catalogKeyPrefix(tenantId: string): string {
   return `t:${tenantId}:catalog:`;
 }
+
+/** Claimed by the process that reads this catalogue for all. */
+export function readingKey(key: string): string {
+  return `${key}:reading`;
+}
+
+/** Whose catalogue a key names. */
+export function tenantOf(key: string): string {
+  return key.split(':')[1] ?? '';
+}

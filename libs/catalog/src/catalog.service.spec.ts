@@ -1,9 +1,11 @@
 import { Test } from '@nestjs/testing';
+import { ChangeFeed, type Announcement, type Change } from '@rto/cluster';
 import { Clock, ManualClock, PermanentError, RetryableError } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { RegosItemGroups, RegosItems, RegosReferences } from '@rto/regos';
 import type { CallPriority, ItemGroup, RegosConnection, StockedItem, StockedItemQuery } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
+import { Subject } from 'rxjs';
 import { aGroup, aParent, aRow, aTenant } from './catalog.builders';
 import { CatalogLoader } from './catalog-loader';
 import { CatalogService } from './catalog.service';
@@ -62,6 +64,15 @@ async function setUp(): Promise<World> {
   const shelf = new Shelf();
   const clock = new ManualClock();
   const store = new MemoryKeyValueStore(clock);
+  const processes: Subject<Change>[] = [];
+  const aFeed = (): Pick<ChangeFeed, 'changes' | 'announce'> => {
+    const own = new Subject<Change>();
+    processes.push(own);
+    const announce = async (news: Announcement): Promise<void> => {
+      for (const each of processes) each.next({ ...news, isOwn: each === own });
+    };
+    return { changes: own, announce };
+  };
   const startAnother = async (): Promise<CatalogService> => {
     const app = await Test.createTestingModule({
       providers: [
@@ -72,6 +83,7 @@ async function setUp(): Promise<World> {
         { provide: RegosReferences, useValue: shelf.references },
         { provide: KeyValueStore, useValue: store },
         { provide: Clock, useValue: clock },
+        { provide: ChangeFeed, useValue: aFeed() },
       ],
     }).compile();
     app.useLogger(false);
@@ -151,7 +163,7 @@ describe('a catalogue that was read', () => {
     const { shelf, catalog } = await setUp();
     const [tenant, other] = [aTenant(), aTenant()];
     await Promise.all([catalog.snapshot(tenant), catalog.snapshot(other)]);
-    catalog.refresh(tenant.id);
+    await catalog.refresh(tenant.id);
     await Promise.all([catalog.snapshot(tenant), catalog.snapshot(other)]);
     await settle();
     expect(shelf.asked.slice(2).map((query) => query.tenantId)).toEqual([tenant.id]);
@@ -292,6 +304,69 @@ describe('the live re-read', () => {
     const { shelf, catalog } = await setUp();
     shelf.failure = new RetryableError('away');
     await expect(catalog.current(aTenant(), [1])).rejects.toBe(shelf.failure);
+  });
+});
+
+describe('a catalogue that several processes hold', () => {
+  it('is read by one of them for all when REGOS says that something changed', async () => {
+    const { shelf, clock, catalog, startAnother } = await setUp();
+    const [other, idle] = [await startAnother(), await startAnother()];
+    const tenant = aTenant();
+    for (const each of [catalog, other, idle]) await each.snapshot(tenant);
+    clock.advance(1_000);
+    shelf.rows = [aRow({ id: 1, name: 'Батон' })];
+    await catalog.refresh(tenant.id);
+    const open = shelf.hold();
+    await names(other, tenant); // starts the reading
+    await names(catalog, tenant);
+    await settle();
+    open();
+    await settle();
+    expect(shelf.asked).toHaveLength(2);
+    clock.advance(2_000);
+    for (const each of [catalog, idle]) {
+      await names(each, tenant); // starts to take over what was read
+      await settle();
+      expect(await names(each, tenant)).toEqual(['Батон']);
+    }
+    expect(shelf.asked).toHaveLength(2);
+  });
+
+  it('is not taken over from one who read it before the change', async () => {
+    const { shelf, clock, catalog, startAnother } = await setUp();
+    const tenant = aTenant();
+    await catalog.snapshot(tenant);
+    const other = await startAnother();
+    await other.snapshot(tenant);
+    clock.advance(45_000);
+    await other.snapshot(tenant);
+    await settle();
+    clock.advance(1_000);
+    shelf.rows = [aRow({ id: 1, name: 'Батон' })];
+    await other.refresh(tenant.id);
+    await names(catalog, tenant);
+    await settle();
+    expect(await names(catalog, tenant)).toEqual(['Батон']);
+  });
+
+  it('is read by another one when the reader died', async () => {
+    const { shelf, clock, catalog, startAnother } = await setUp();
+    const other = await startAnother();
+    const tenant = aTenant();
+    for (const each of [catalog, other]) await each.snapshot(tenant);
+    clock.advance(45_000);
+    shelf.hold(); // for ever
+    await catalog.snapshot(tenant);
+    await settle();
+    shelf.hold()();
+    clock.advance(29_000);
+    await other.snapshot(tenant);
+    await settle();
+    expect(shelf.asked).toHaveLength(2);
+    clock.advance(2_000);
+    await other.snapshot(tenant);
+    await settle();
+    expect(shelf.asked).toHaveLength(3);
   });
 });
 

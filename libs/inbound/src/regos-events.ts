@@ -29,6 +29,6 @@ export class RegosEvents {
       const isOurs = await this.orders.pollSoon(tenant.id, event.documentId, lines);
       if (isOurs) await this.jobs.add('orders.track', { tenantId: tenant.id });
     }
-    if (/^(Item|DocSetPrice|PriceType|Stock)/i.test(event.name)) this.catalog.refresh(tenant.id);
+    if (/^(Item|DocSetPrice|PriceType|Stock)/i.test(event.name)) await this.catalog.refresh(tenant.id);
   }
 }

@@ -1,4 +1,7 @@
-import { ManualClock } from '@rto/kernel';
+import { Test } from '@nestjs/testing';
+import { ChangeFeed, type Change } from '@rto/cluster';
+import { Clock, ManualClock } from '@rto/kernel';
+import { Subject } from 'rxjs';
 import { parseSettings } from './parse-settings';
 import type { Tenant } from './tenant';
 import { TenantCache } from './tenant-cache';
@@ -22,13 +25,21 @@ const parse = (): Pick<Tenant, 'settings'> => ({ settings: parseSettings({}).set
 
 describe('TenantCache', () => {
   let clock: ManualClock;
+  let feed: { changes: Subject<Change>; isLive: boolean };
   let cache: TenantCache;
   let reads: string[];
+  let changed: string[];
 
-  beforeEach(() => {
+  beforeEach(async () => {
     clock = new ManualClock();
-    cache = new TenantCache(clock);
+    feed = { changes: new Subject(), isLive: true };
+    const app = await Test.createTestingModule({
+      providers: [TenantCache, { provide: Clock, useValue: clock }, { provide: ChangeFeed, useValue: feed }],
+    }).compile();
+    cache = app.get(TenantCache);
     reads = [];
+    changed = [];
+    cache.changes.subscribe((id) => changed.push(id));
   });
 
   const read = async (id: string): Promise<Tenant> => {
@@ -36,28 +47,58 @@ describe('TenantCache', () => {
     return aTenant(id, `read ${reads.length}`);
   };
 
-  it('reads once for everybody who asks within three seconds', async () => {
+  it('reads once for everybody who asks while nothing changes', async () => {
     await Promise.all([cache.get('a', read), cache.get('a', read)]);
-    clock.advance(2_999);
+    clock.advance(29_999);
     await cache.get('a', read);
     expect(reads).toEqual(['a']);
+    clock.advance(1);
+    await cache.get('a', read);
+    expect(reads).toEqual(['a', 'a']);
   });
 
-  it('sees what another process changed after three seconds', async () => {
+  it('forgets at once what another process changed, and says so', async () => {
     await cache.get('a', read);
-    clock.advance(3_000);
+    feed.changes.next({ kind: 'tenant', tenantId: 'a', isOwn: false });
     expect((await cache.get('a', read))?.name).toBe('read 2');
+    expect(changed).toEqual(['a']);
+  });
+
+  it('forgets a reading that was under way when the tenant changed', async () => {
+    const before = cache.get('a', read);
+    feed.changes.next({ kind: 'tenant', tenantId: 'a', isOwn: false });
+    expect((await before)?.name).toBe('read 1');
+    expect((await cache.get('a', read))?.name).toBe('read 2');
+  });
+
+  it('is not older than a second while changes are not heard', async () => {
+    await cache.get('a', read);
+    feed.isLive = false;
+    clock.advance(899);
+    expect((await cache.get('a', read))?.name).toBe('read 1');
+    clock.advance(1);
+    expect((await cache.get('a', read))?.name).toBe('read 2');
+  });
+
+  it('forgets everything when changes may have been missed, and says so', async () => {
+    const gaps: void[] = [];
+    cache.gaps.subscribe((gap) => gaps.push(gap));
+    await cache.get('a', read);
+    feed.changes.next({ kind: 'everything' });
+    expect((await cache.get('a', read))?.name).toBe('read 2');
+    expect(gaps).toHaveLength(1);
+  });
+
+  it('does not hear twice of its own change, nor of other news', async () => {
+    cache.forget('a');
+    feed.changes.next({ kind: 'tenant', tenantId: 'a', isOwn: true });
+    feed.changes.next({ kind: 'catalogueTouched', tenantId: 'b', isOwn: false });
+    expect(changed).toEqual(['a']);
   });
 
   it('keeps tenants apart', async () => {
     expect((await cache.get('a', read))?.id).toBe('a');
     expect((await cache.get('b', read))?.id).toBe('b');
-  });
-
-  it('forgets at once what this process changed', async () => {
-    await cache.get('a', read);
-    cache.forget('a');
-    expect((await cache.get('a', read))?.name).toBe('read 2');
   });
 
   it('does not keep a failed read', async () => {

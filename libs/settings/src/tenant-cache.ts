@@ -1,27 +1,55 @@
-import { later, type Clock, type TenantId } from '@rto/kernel';
+import { Injectable } from '@nestjs/common';
+import { ChangeFeed } from '@rto/cluster';
+import type { Database, Transaction } from '@rto/database';
+import { Clock, type TenantId } from '@rto/kernel';
 import { LRUCache } from 'lru-cache';
+import { Subject, type Observable } from 'rxjs';
 import type { Tenant } from './tenant';
 
-/** What another process changed is seen after this long; PRODUCT section 6 allows five seconds. */
-const TTL_MS = 3_000;
+/** A net under the feed: every change is heard at once. */
+const HEARING_TTL_MS = 30_000;
+/** While it is not: "changes reach every process within a second". */
+const DEAF_TTL_MS = 900;
 const MAX_TENANTS = 2_000;
 
 interface Entry {
   readonly tenant: Promise<Tenant | undefined>;
-  readonly expiresAt: Date;
+  readonly readAtMs: number;
 }
 
-/** Tenants read lately, so that a tap costs no query for its tenant. */
+/** Tenants read lately, so that a tap costs no query for its tenant; forgotten as soon as any process changes them. */
+@Injectable()
 export class TenantCache {
   private readonly entries = new LRUCache<TenantId, Entry>({ max: MAX_TENANTS });
+  private readonly changed = new Subject<TenantId>();
+  private readonly missed = new Subject<void>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly feed: ChangeFeed,
+  ) {
+    // for good: the feed lives as long as the process
+    feed.changes.subscribe((change) => {
+      if (change.kind === 'everything') this.forgetAll();
+      else if (change.kind === 'tenant' && !change.isOwn) this.forget(change.tenantId);
+    });
+  }
+
+  /** Tenants that have changed, this process's own at once. */
+  get changes(): Observable<TenantId> {
+    return this.changed.asObservable();
+  }
+
+  /** Changes may have been missed: any tenant may be another by now. */
+  get gaps(): Observable<void> {
+    return this.missed.asObservable();
+  }
 
   /** Readers at one time share one `read`; a failed one is not kept. */
   async get(id: TenantId, read: (id: TenantId) => Promise<Tenant | undefined>): Promise<Tenant | undefined> {
     const known = this.entries.get(id);
-    if (known && known.expiresAt > this.clock.now()) return known.tenant;
-    const entry: Entry = { tenant: read(id), expiresAt: later(this.clock.now(), TTL_MS) };
+    if (known && !this.isOld(known)) return known.tenant;
+    const entry: Entry = { tenant: read(id), readAtMs: this.clock.now().getTime() };
     this.entries.set(id, entry);
     try {
       return await entry.tenant;
@@ -31,7 +59,23 @@ export class TenantCache {
     }
   }
 
+  /** Says to the other processes, within the change's transaction, that a tenant changes. */
+  async announce(id: TenantId, tx: Database | Transaction): Promise<void> {
+    await this.feed.announce({ kind: 'tenant', tenantId: id }, tx);
+  }
+
+  /** A change is committed. */
   forget(id: TenantId): void {
     this.entries.delete(id);
+    this.changed.next(id);
+  }
+
+  private forgetAll(): void {
+    this.entries.clear();
+    this.missed.next();
+  }
+
+  private isOld({ readAtMs }: Entry): boolean {
+    return this.clock.now().getTime() - readAtMs >= (this.feed.isLive ? HEARING_TTL_MS : DEAF_TTL_MS);
   }
 }

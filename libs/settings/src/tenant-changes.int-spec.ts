@@ -6,7 +6,15 @@ import { Cipher, openDatabase, type DatabaseHandle } from '@rto/database';
 import { ManualClock } from '@rto/kernel';
 import type { Tenant } from './tenant';
 import type { TenantService } from './tenant.service';
-import { aConnection, logger, RegosSettings, SETTINGS, tenantsOfAProcess, TOKEN } from './tenants.fixture';
+import {
+  aConnection,
+  endProcesses,
+  logger,
+  RegosSettings,
+  SETTINGS,
+  tenantsOfAProcess,
+  TOKEN,
+} from './tenants.fixture';
 
 describe('changes of a tenant that meet', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'rto-tenant-changes-'));
@@ -20,6 +28,7 @@ describe('changes of a tenant that meet', () => {
     service = await tenantsOfAProcess({ database, cipher, clock: new ManualClock(), regos, added: [] });
   });
   afterAll(async () => {
+    await endProcesses();
     await database.close();
     rmSync(dataDir, { recursive: true, force: true });
   });

@@ -148,6 +148,7 @@ export class TenantRepository {
     id: TenantId,
     connectedIntegrationId: string,
     change: (record: TenantRecord) => TenantChange,
+    witness?: Witness,
   ): Promise<Tenant | undefined> {
     return this.database.acrossTenants.transaction(async (tx) => {
       const hashes = this.rows.connectionHashes(connectedIntegrationId);
@@ -155,9 +156,9 @@ export class TenantRepository {
       if (occupant && occupant.id !== id) {
         // its row stays for the history; no connection leads to it any more
         const connection = { connectedIntegrationId: `moved:${occupant.id}` };
-        await this.changeIn(tx, occupant.id, () => ({ ...connection, removed: true }));
+        await this.changeIn(tx, occupant.id, () => ({ ...connection, removed: true }), witness);
       }
-      return this.changeIn(tx, id, (record) => ({ ...change(record), connectedIntegrationId }));
+      return this.changeIn(tx, id, (record) => ({ ...change(record), connectedIntegrationId }), witness);
     });
   }
 

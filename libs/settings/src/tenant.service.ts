@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Witness } from '@rto/database';
 import { Jobs } from '@rto/jobs';
-import { Clock, PermanentError, RetryableError, type TenantId } from '@rto/kernel';
+import { PermanentError, RetryableError, type TenantId } from '@rto/kernel';
 import { RegosIntegration, RegosRefusal } from '@rto/regos';
-import { Subject, type Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { effectiveSettings, withSettings, type TenantChange, type TenantRecord } from './tenant-record';
 import { maskSecrets, namedSettings, unmaskSecrets, type SettingValues } from './setting-values';
 import { isRunnable, type Tenant, type TenantBot, type TenantProblem } from './tenant';
@@ -32,24 +32,24 @@ export class TenantNotFoundError extends PermanentError {
  */
 @Injectable()
 export class TenantService {
-  private readonly cache: TenantCache;
-  private readonly changed = new Subject<TenantId>();
-
   constructor(
     private readonly tenants: TenantRepository,
     private readonly regos: RegosIntegration,
     private readonly jobs: Jobs,
-    clock: Clock,
-  ) {
-    this.cache = new TenantCache(clock);
-  }
+    private readonly cache: TenantCache,
+  ) {}
 
-  /** Tenants this process has changed, at once. Changes made by others are found by looking (`versions`). */
+  /** Tenants that any process has changed, within milliseconds of the commit. */
   get changes(): Observable<TenantId> {
-    return this.changed.asObservable();
+    return this.cache.changes;
   }
 
-  /** At most a few seconds old; a removed tenant is found as well. @throws TenantNotFoundError */
+  /** Changes of other processes may have been missed: look at all tenants (`versions`). */
+  get gaps(): Observable<void> {
+    return this.cache.gaps;
+  }
+
+  /** At most a second old; a removed tenant is found as well. @throws TenantNotFoundError */
   async get(id: TenantId): Promise<Tenant> {
     const tenant = await this.cache.get(id, (unknown) => this.tenants.find(unknown));
     if (!tenant) throw new TenantNotFoundError(id);
@@ -96,9 +96,9 @@ export class TenantService {
     if (known && known.state !== 'removed') return { tenant: known, created: false };
     const tenant = known
       ? await this.change(known.id, (record) => revived(record, name, settings), witness)
-      : await this.tenants.insert({ connectedIntegrationId, name, settings }, witness);
+      : await this.tenants.insert({ connectedIntegrationId, name, settings }, this.announcing(witness));
     if (!tenant) return this.register(registration, witness); // somebody registered it between the look and the insert
-    this.announce(tenant.id);
+    this.cache.forget(tenant.id);
     // what was given wins; a shop that is complete with it need not be asked for the rest
     const isComplete = !tenant.problems.some(({ code }) => code === 'missing' || code === 'token_missing');
     if (isComplete) return { tenant, created: true };
@@ -176,10 +176,14 @@ export class TenantService {
     const record = await this.tenants.record(id);
     if (!this.tenants.isAccount(record?.accountHash, apiLogin)) return undefined;
     const revive = { removed: false, inactive: false };
-    const tenant = await this.tenants.moveConnection(id, connectedIntegrationId, (before) =>
-      withSettings(before, revive),
+    const changed: TenantId[] = []; // whoever had the connection before is left without
+    const tenant = await this.tenants.moveConnection(
+      id,
+      connectedIntegrationId,
+      (before) => withSettings(before, revive),
+      this.announcing(async (_, each) => void changed.push(each)),
     );
-    this.announce(id);
+    for (const each of changed) this.cache.forget(each);
     return tenant;
   }
 
@@ -264,15 +268,18 @@ export class TenantService {
       isChanged = changes !== undefined;
       return changes;
     };
-    const tenant = await this.tenants.change(id, recordChange, witness);
+    const tenant = await this.tenants.change(id, recordChange, this.announcing(witness));
     if (!tenant) throw new TenantNotFoundError(id);
-    if (isChanged) this.announce(id);
+    if (isChanged) this.cache.forget(id);
     return tenant;
   }
 
-  private announce(id: TenantId): void {
-    this.cache.forget(id);
-    this.changed.next(id);
+  /** Tells all processes together with the change. */
+  private announcing(witness?: Witness): Witness {
+    return async (tx, id) => {
+      await this.cache.announce(id, tx);
+      await witness?.(tx, id);
+    };
   }
 }
 

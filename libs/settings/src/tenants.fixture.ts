@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { Test } from '@nestjs/testing';
-import { Cipher, Database, type DatabaseHandle } from '@rto/database';
+import { Global, Module } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { ChangesModule } from '@rto/cluster';
+import { Cipher, Database, DatabaseHandle } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { Clock } from '@rto/kernel';
 import { RegosIntegration } from '@rto/regos';
+import { TenantCache } from './tenant-cache';
 import { TenantRepository } from './tenant.repository';
 import { TenantService } from './tenant.service';
 
@@ -45,21 +48,40 @@ export interface Surroundings {
   readonly added: unknown[];
 }
 
-/** The service as one process has it, its cache included. */
+const running: TestingModule[] = [];
+
+/** The service as one process has it, its cache included; `endProcesses` stops it. */
 export async function tenantsOfAProcess(around: Surroundings): Promise<TenantService> {
   const { database, cipher, clock, regos, added } = around;
+  const stores = [
+    { provide: Database, useValue: database.db },
+    { provide: DatabaseHandle, useValue: database },
+  ];
+
+  @Global()
+  @Module({ providers: stores, exports: stores })
+  class Stores {}
+
   const app = await Test.createTestingModule({
+    imports: [Stores, ChangesModule],
     providers: [
       TenantService,
       TenantRepository,
-      { provide: Database, useValue: database.db },
+      TenantCache,
       { provide: Cipher, useValue: cipher },
       { provide: Clock, useValue: clock },
       { provide: RegosIntegration, useValue: regos },
       { provide: Jobs, useValue: { add: async (...job: unknown[]) => void added.push(job) } },
     ],
   }).compile();
+  await app.init();
+  running.push(app);
   return app.get(TenantService);
+}
+
+/** Before the database is closed. */
+export async function endProcesses(): Promise<void> {
+  await Promise.all(running.splice(0).map((app) => app.close()));
 }
 
 export function aConnection(): string {

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { Cipher, openDatabase, type DatabaseHandle } from '@rto/database';
+import { ManualClock, type TenantId } from '@rto/kernel';
+import { sql } from 'drizzle-orm';
+import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
+import { aConnection, endProcesses, RegosSettings, SETTINGS, tenantsOfAProcess } from './tenants.fixture';
+import type { TenantService } from './tenant.service';
+
+/** The clock stands still: nothing that is remembered grows old by itself, so what is seen was heard. */
+describe('a tenant that several processes know', () => {
+  const cipher = new Cipher([randomBytes(32)]);
+  const around = { cipher, clock: new ManualClock(), regos: new RegosSettings(), added: [] };
+  let server: TestDatabase;
+  let databases: DatabaseHandle[];
+  let one: TenantService;
+  let other: TenantService;
+
+  beforeAll(async () => {
+    Logger.overrideLogger(false);
+    server = await createTestDatabase();
+    const logger = { error: (): void => undefined };
+    databases = await Promise.all(
+      [1, 2].map(() => openDatabase({ databaseUrl: server.url, dataDir: '', logger })),
+    );
+    [one, other] = (await Promise.all(
+      databases.map((database) => tenantsOfAProcess({ ...around, database })),
+    )) as [TenantService, TenantService];
+  });
+  afterAll(async () => {
+    await endProcesses();
+    await Promise.all(databases.map((database) => database.close()));
+    await server.drop();
+  });
+
+  const aKnownTenant = async (): Promise<TenantId> => {
+    const { tenant } = await one.register({ connectedIntegrationId: aConnection(), settings: SETTINGS });
+    await seenByTheOther(tenant.id, tenant.name);
+    return tenant.id;
+  };
+
+  async function seenByTheOther(id: TenantId, name: string): Promise<void> {
+    const deadlineMs = performance.now() + 20_000;
+    while ((await other.get(id)).name !== name) {
+      if (performance.now() > deadlineMs) throw new Error(`still not known as ${name}`);
+      await sleep(5);
+    }
+  }
+
+  it('is known anew in all of them as soon as one changes it', async () => {
+    const id = await aKnownTenant();
+    const heard: TenantId[] = [];
+    const subscription = other.changes.subscribe((changed) => heard.push(changed));
+    await one.rename(id, 'Renamed');
+    await seenByTheOther(id, 'Renamed');
+    expect(heard).toContain(id);
+    subscription.unsubscribe();
+  });
+
+  it('is known anew also when the connection that hears of changes was cut before', async () => {
+    const id = await aKnownTenant();
+    let gaps = 0;
+    const subscription = other.gaps.subscribe(() => (gaps += 1));
+    await databases[0]?.db.execute(
+      sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name LIKE '%changes'`,
+    );
+    await one.rename(id, 'Renamed unheard');
+    await seenByTheOther(id, 'Renamed unheard');
+    expect(gaps).toBeGreaterThan(0);
+    subscription.unsubscribe();
+  });
+
+  it('keeps the one that lost its connection to another out of the cache as well', async () => {
+    const id = await aKnownTenant();
+    const { connection } = await one.get(id);
+    const account = { BOT_TOKEN: SETTINGS.BOT_TOKEN };
+    around.regos.values = { ...SETTINGS, ...account };
+    const old = (await one.register({ connectedIntegrationId: aConnection() })).tenant;
+    await one.reconnect(old.id, connection.connectedIntegrationId, 'shop-1');
+    expect((await one.get(id)).state).toBe('removed');
+  });
+});
