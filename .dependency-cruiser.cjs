@@ -18,7 +18,7 @@ const STANDS_ON = {
 const FOUNDATION = {
   kernel: [],
   config: ['kernel'],
-  regos: ['kernel', 'config'],
+  regos: ['kernel', 'config', 'kv'],
   testing: ['kernel'],
   database: ['kernel', 'config'],
   kv: ['kernel', 'config', 'database'],

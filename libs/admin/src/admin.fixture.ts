@@ -5,7 +5,7 @@ import { Global, Module } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { Config, ConfigModule, loadConfig } from '@rto/config';
-import { Cipher, Database, openDatabase, orderHistory, orders, type DatabaseHandle } from '@rto/database';
+import { Cipher, Database, openDatabase, orderHistory, orders, DatabaseHandle } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { Clock, ManualClock, newId } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
@@ -65,6 +65,7 @@ export class AdminApi {
   private static async on(database: DatabaseHandle, clock: ManualClock, config: Config): Promise<AdminApi> {
     const globals = [
       { provide: Database, useValue: database.db },
+      { provide: DatabaseHandle, useValue: database },
       { provide: Cipher, useValue: new Cipher(config.encryptionKeys) },
       { provide: Clock, useValue: clock },
       { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },

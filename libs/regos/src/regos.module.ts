@@ -24,7 +24,7 @@ const ENTITIES = [
   RegosReferences,
 ];
 
-/** `Config` and, when calls are to be observed, `RegosCallObserver` come from the app's global modules. */
+/** `Config`, the shared `RateBuckets` and, when calls are to be observed, `RegosCallObserver` are global. */
 @Module({
   imports: [HttpModule.register({})], // an axios instance of its own: nobody else's interceptors
   providers: [HttpExchange, RegosLimiter, TokenSource, RegosTransport, ...ENTITIES],

@@ -1,10 +1,6 @@
 import type { Config } from '@rto/config';
 import {
-  assertReadable,
-  Cipher,
-  DatabaseKeyValueJournal,
-  FolderInUseError,
-  openDatabase,
+import { assertReadable, Cipher, DatabaseKeyValueJournal, FolderInUseError, openDatabase, processes } from '@rto/database';
   type DatabaseHandle,
 } from '@rto/database';
 import { errorMessage, PermanentError, type Clock } from '@rto/kernel';
@@ -12,9 +8,14 @@ import {
   assertNoEviction,
   createRedisClient,
   FailoverKeyValueStore,
+  FailoverRateBuckets,
   MemoryKeyValueStore,
+  MemoryRateBuckets,
+  type KeyValueLogger,
   type KeyValueStore,
+  type RateBuckets,
 } from '@rto/kv';
+import { sql } from 'drizzle-orm';
 
 /** Carts and dialogs survive a restart also without Redis; caches need not. */
 const DURABLE_KEY = /^t:[^:]+:(?:cart|dialog):/;
@@ -29,6 +30,8 @@ export interface StoreLogger {
 export interface Stores {
   readonly database: DatabaseHandle;
   readonly keyValues: KeyValueStore;
+  /** Turns at REGOS and for work on its calls. */
+  readonly rateBuckets: RateBuckets;
   /** Undefined without Redis. */
   readonly redis: { ping(): Promise<void> } | undefined;
   close(): Promise<void>;
@@ -87,7 +90,8 @@ async function withMemory(database: DatabaseHandle, clock: Clock): Promise<Store
     },
   });
   await keyValues.open();
-  return { database, keyValues, redis: undefined, close: () => database.close() };
+  const rateBuckets = new MemoryRateBuckets();
+  return { database, keyValues, rateBuckets, redis: undefined, close: () => database.close() };
 }
 
 async function withRedis(
@@ -97,10 +101,13 @@ async function withRedis(
   logger: StoreLogger,
 ): Promise<Stores> {
   const client = createRedisClient(url);
-  const keyValues = new FailoverKeyValueStore(client, clock, {
+  const kvLogger: KeyValueLogger = {
     info: (message, fields) => logger.log(message, fields),
     warn: (message, fields) => logger.warn(message, fields),
-  });
+  };
+  const keyValues = new FailoverKeyValueStore(client, clock, kvLogger);
+  const count = (): Promise<number> => countProcesses(database);
+  const rateBuckets = new FailoverRateBuckets(client, count, kvLogger);
   const close = async (): Promise<void> => {
     await keyValues.close();
     client.disconnect();
@@ -115,6 +122,7 @@ async function withRedis(
   return {
     database,
     keyValues,
+    rateBuckets,
     redis: {
       ping: async () => {
         await client.ping();
@@ -125,4 +133,9 @@ async function withRedis(
       await database.close();
     },
   };
+}
+
+/** How many processes run, so that each can take its part while they cannot share. */
+async function countProcesses({ db }: DatabaseHandle): Promise<number> {
+  return db.$count(processes, sql`lease_until > now()`);
 }

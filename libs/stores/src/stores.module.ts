@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Inject, Module, type OnModuleInit } from '@
 import { Config } from '@rto/config';
 import { Cipher, Database, DatabaseHandle } from '@rto/database';
 import { Clock, SystemClock } from '@rto/kernel';
-import { KeyValueStore } from '@rto/kv';
+import { KeyValueStore, RateBuckets } from '@rto/kv';
 import { Health } from '@rto/observability';
 import type { Stores } from './open-stores';
 
@@ -23,6 +23,7 @@ export class StoresModule implements OnModuleInit {
       { provide: DatabaseHandle, useValue: stores.database },
       { provide: Database, useValue: stores.database.db },
       { provide: KeyValueStore, useValue: stores.keyValues },
+      { provide: RateBuckets, useValue: stores.rateBuckets },
       { provide: Clock, useClass: SystemClock },
       {
         provide: Cipher,
@@ -33,7 +34,7 @@ export class StoresModule implements OnModuleInit {
     return {
       module: StoresModule,
       providers,
-      exports: [DatabaseHandle, Database, KeyValueStore, Clock, Cipher],
+      exports: [DatabaseHandle, Database, KeyValueStore, RateBuckets, Clock, Cipher],
     };
   }
 

@@ -39,12 +39,12 @@ export class RedisEntries {
   ) {}
 
   async get(key: string): Promise<StoredEntry | undefined> {
-    const [json, ttlMs] = await this.ask(() => Promise.all([this.client.get(key), this.client.pttl(key)]));
+    const [json, ttlMs] = await askRedis(() => Promise.all([this.client.get(key), this.client.pttl(key)]));
     return json === null ? undefined : this.entry(json, ttlMs);
   }
 
   async set(key: string, json: string, ttlMs: number): Promise<void> {
-    await this.ask(() => this.client.set(key, json, 'PX', ttlMs));
+    await askRedis(() => this.client.set(key, json, 'PX', ttlMs));
   }
 
   /** @returns the entry that was there already; undefined when `json` was stored */
@@ -54,7 +54,7 @@ export class RedisEntries {
   }
 
   async delete(key: string): Promise<void> {
-    await this.ask(() => this.client.del(key));
+    await askRedis(() => this.client.del(key));
   }
 
   /**
@@ -101,7 +101,7 @@ export class RedisEntries {
 
   /** Changes with every start of the server and with a fail-over: the data may then be older or gone. */
   async runId(): Promise<string | undefined> {
-    return infoField(await this.ask(() => this.client.info('server')), 'run_id');
+    return infoField(await askRedis(() => this.client.info('server')), 'run_id');
   }
 
   private async compareAndSet(
@@ -110,7 +110,7 @@ export class RedisEntries {
     next: string | undefined,
     ttlMs: number,
   ): Promise<CompareAndSetOutcome> {
-    const reply = await this.ask(() =>
+    const reply = await askRedis(() =>
       this.client.eval(COMPARE_AND_SET, 1, key, expected ?? '', next ?? '', ttlMs),
     );
     const [stored, json, currentTtlMs] = reply as CompareAndSetReply;
@@ -119,7 +119,7 @@ export class RedisEntries {
   }
 
   private async execute(pipeline: ChainableCommander): Promise<void> {
-    await this.ask(async () => {
+    await askRedis(async () => {
       for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error;
     });
   }
@@ -131,13 +131,14 @@ export class RedisEntries {
   private entry(json: string, ttlMs: number): StoredEntry {
     return { json, expiresAt: later(this.clock.now(), ttlMs) };
   }
+}
 
-  private async ask<T>(command: () => Promise<T>): Promise<T> {
-    try {
-      return await command();
-    } catch (error) {
-      if (error instanceof Error && error.name === 'ReplyError' && OUR_FAULT.test(error.message)) throw error;
-      throw new KeyValueUnavailableError('Redis does not answer', { cause: error });
-    }
+/** @throws KeyValueUnavailableError for whatever is not a mistake of ours */
+export async function askRedis<T>(command: () => Promise<T>): Promise<T> {
+  try {
+    return await command();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ReplyError' && OUR_FAULT.test(error.message)) throw error;
+    throw new KeyValueUnavailableError('Redis does not answer', { cause: error });
   }
 }

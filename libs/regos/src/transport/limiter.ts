@@ -1,7 +1,17 @@
+import { createHash } from 'node:crypto';
 import { RateLimitedError } from '@rto/kernel';
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { MemoryRateBuckets, RateBuckets, type RateLimit, type Turns } from '@rto/kv';
+import { Injectable, type OnModuleDestroy, Optional } from '@nestjs/common';
 import type { CallPriority } from '../model';
-import { TokenBucket } from './token-bucket';
+
+/** A little under REGOS's 2 requests a second and 50 at once, for clocks and networks that jitter (CONTRACT 4). */
+export const REGOS_RATE: RateLimit = {
+  perSecond: 1.9,
+  burst: 45,
+  firstPauseMs: 1_000,
+  // REGOS's own service waits no longer either, whatever `Retry-After` says (CONTRACT section 4)
+  longestPauseMs: 30_000,
+};
 
 /** First served first; within a priority by arrival. */
 const RANK: Readonly<Record<CallPriority, number>> = { order: 0, person: 1, background: 2 };
@@ -19,31 +29,44 @@ const MAX_WAIT_MS: Readonly<Record<CallPriority, number>> = {
   background: 60_000,
 };
 
-/** A bucket that nobody used for so long is full and unpaused: a new one is the same. */
+/** Nothing of a connection that nobody used for so long is worth remembering here. */
 const IDLE_MS = 60_000;
 
 interface Waiter {
   readonly priority: CallPriority;
   readonly grant: () => void;
-  readonly refuse: () => void;
+  readonly refuse: (cause?: unknown) => void;
 }
 
 interface Lane {
-  readonly bucket: TokenBucket;
+  /** Of the shared bucket: a hash, since the id works like a password. */
+  readonly key: string;
   readonly waiters: Waiter[];
   usedAtMs: number;
   timer: NodeJS.Timeout | undefined;
+  /** Monotonic milliseconds, as the bucket said last. */
+  pausedUntilMs: number;
+  isServing: boolean;
+  /** Somebody came while the bucket was asked. */
+  isAgain: boolean;
 }
 
 /**
- * Turns of one connection (= one shop) in this process: never an 8213 of our own making, orders before people
- * before background work. Durations are monotonic: a jump of the wall clock changes nothing.
+ * Turns of one connection (= one shop): never an 8213 of our own making. The bucket is shared by all processes; who
+ * of this process goes first is decided here, orders before people before background work. Durations are monotonic:
+ * a jump of the wall clock changes nothing.
  */
 @Injectable()
 export class RegosLimiter implements OnModuleDestroy {
   /** Least recently used first. */
   private readonly lanes = new Map<string, Lane>();
   private stopped = false;
+  private readonly buckets: RateBuckets;
+
+  /** @param buckets of all processes; without them this process has its own */
+  constructor(@Optional() buckets?: RateBuckets) {
+    this.buckets = buckets ?? new MemoryRateBuckets();
+  }
 
   /** Ends every wait, now and from now on. */
   onModuleDestroy(): void {
@@ -65,18 +88,20 @@ export class RegosLimiter implements OnModuleDestroy {
    */
   async acquire(connectionId: string, priority: CallPriority): Promise<void> {
     const lane = this.lane(connectionId);
-    const pausedMs = lane.bucket.pausedForMs(performance.now());
+    const pausedMs = pausedForMs(lane);
     if (this.stopped || pausedMs > MAX_WAIT_MS[priority]) throw noTurn(pausedMs);
     const turn = this.enqueue(lane, priority);
-    this.serve(lane);
+    void this.serve(lane);
     await turn;
   }
 
   /** REGOS said "too many": the whole connection pauses, each time longer, at least as long as REGOS asks. */
   pause(connectionId: string, retryAfterMs: number | undefined): void {
     const lane = this.lane(connectionId);
-    lane.bucket.pause(performance.now(), retryAfterMs);
-    this.serve(lane);
+    this.buckets.pause(REGOS_RATE, lane.key, retryAfterMs).then(
+      () => this.serve(lane),
+      (error: unknown) => refuseAll(lane, error),
+    );
   }
 
   private enqueue(lane: Lane, priority: CallPriority): Promise<void> {
@@ -91,36 +116,54 @@ export class RegosLimiter implements OnModuleDestroy {
           leave();
           resolve();
         },
-        refuse: () => {
+        refuse: (cause) => {
           leave();
-          reject(noTurn(lane.bucket.pausedForMs(performance.now())));
+          reject(noTurn(pausedForMs(lane), cause));
         },
       };
-      const deadline = setTimeout(waiter.refuse, MAX_WAIT_MS[priority]).unref();
+      const deadline = setTimeout(() => waiter.refuse(), MAX_WAIT_MS[priority]).unref();
       const behind = lane.waiters.findIndex((other) => RANK[other.priority] > RANK[priority]);
       lane.waiters.splice(behind === -1 ? lane.waiters.length : behind, 0, waiter);
     });
   }
 
-  /** Gives out what the bucket has, then sleeps until the first in line can be served. */
-  private serve(lane: Lane): void {
-    clearTimeout(lane.timer);
-    const now = performance.now();
-    lane.usedAtMs = now;
-    for (let first = lane.waiters[0]; first; first = lane.waiters[0]) {
-      if (!lane.bucket.take(now, RESERVE[first.priority])) {
-        const waitMs = lane.bucket.waitMs(now, RESERVE[first.priority]);
-        lane.timer = setTimeout(() => this.serve(lane), Math.ceil(waitMs)).unref();
-        return;
+  /** One round at a time; never rejects. */
+  private async serve(lane: Lane): Promise<void> {
+    lane.isAgain = true;
+    if (lane.isServing) return;
+    lane.isServing = true;
+    try {
+      while (lane.isAgain && !this.stopped) {
+        lane.isAgain = false;
+        await this.giveOut(lane);
       }
-      first.grant();
+    } catch (error) {
+      refuseAll(lane, error);
+    } finally {
+      lane.isServing = false;
+    }
+  }
+
+  /** Gives out what the bucket has, then sleeps until the first in line can be served. */
+  private async giveOut(lane: Lane): Promise<void> {
+    clearTimeout(lane.timer);
+    lane.usedAtMs = performance.now();
+    for (let first = lane.waiters[0]; first && !this.stopped; first = lane.waiters[0]) {
+      const { priority } = first;
+      const wanted = lane.waiters.filter((waiter) => waiter.priority === priority).length;
+      const turns = await this.buckets.take(REGOS_RATE, lane.key, RESERVE[priority], wanted);
+      grant(lane, turns);
+      if (turns.granted === wanted) continue;
+      clearTimeout(lane.timer);
+      lane.timer = setTimeout(() => void this.serve(lane), Math.ceil(turns.waitMs)).unref();
+      return;
     }
   }
 
   private lane(connectionId: string): Lane {
     const now = performance.now();
     const known = this.lanes.get(connectionId);
-    const lane = known ?? { bucket: new TokenBucket(now), waiters: [], usedAtMs: now, timer: undefined };
+    const lane = known ?? aLane(connectionId, now);
     this.lanes.delete(connectionId); // moves it to the end of the map: the start is the longest unused
     this.lanes.set(connectionId, lane);
     lane.usedAtMs = now;
@@ -136,8 +179,38 @@ export class RegosLimiter implements OnModuleDestroy {
   }
 }
 
-function noTurn(retryAfterMs: number): RateLimitedError {
+function aLane(connectionId: string, usedAtMs: number): Lane {
+  const hash = createHash('sha256').update(connectionId).digest('base64url');
+  const key = `regos:turns:${hash}`; // REGOS counts by connection, also while it has no tenant of ours yet
+  return {
+    key,
+    waiters: [],
+    usedAtMs,
+    timer: undefined,
+    pausedUntilMs: 0,
+    isServing: false,
+    isAgain: false,
+  };
+}
+
+/** The first in line now, who may have come while the bucket was asked; nobody waits for a pause in vain. */
+function grant(lane: Lane, { granted, pausedMs }: Turns): void {
+  lane.pausedUntilMs = performance.now() + pausedMs;
+  for (let turn = 0; turn < granted; turn++) lane.waiters[0]?.grant();
+  for (const waiter of [...lane.waiters]) if (pausedMs > MAX_WAIT_MS[waiter.priority]) waiter.refuse();
+}
+
+function refuseAll(lane: Lane, cause: unknown): void {
+  for (const waiter of [...lane.waiters]) waiter.refuse(cause);
+}
+
+function pausedForMs({ pausedUntilMs }: Lane): number {
+  return Math.max(0, pausedUntilMs - performance.now());
+}
+
+function noTurn(retryAfterMs: number, cause?: unknown): RateLimitedError {
   return new RateLimitedError('no turn at REGOS in time, nothing was sent', {
     retryAfterMs: Math.max(1_000, retryAfterMs),
+    cause,
   });
 }
