@@ -7,7 +7,7 @@ describe('a catalogue that several processes hold', () => {
     const [other, idle] = [await startAnother(), await startAnother()];
     const tenant = aTenant();
     for (const each of [catalog, other, idle]) await each.snapshot(tenant);
-    clock.advance(1_000);
+    clock.advance(10_000);
     shelf.rows = [aRow({ id: 1, name: 'Батон' })];
     await catalog.refresh(tenant.id);
     const open = shelf.hold();
@@ -35,7 +35,7 @@ describe('a catalogue that several processes hold', () => {
     clock.advance(45_000);
     await other.snapshot(tenant);
     await settle();
-    clock.advance(1_000);
+    clock.advance(10_000);
     shelf.rows = [aRow({ id: 1, name: 'Батон' })];
     await other.refresh(tenant.id);
     await names(catalog, tenant);

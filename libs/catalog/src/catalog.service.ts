@@ -17,6 +17,8 @@ import type { CatalogSource } from './catalog-source';
 
 /** A reading goes on while people are served from the last one, so 60 s (PRODUCT section 9) must hold with it. */
 const FRESH_MS = 45_000;
+/** Younger than this it is not read again, however many events there are: an import has thousands. */
+const MIN_AGE_MS = 10_000;
 /** Between attempts to refresh a catalogue that is still served. */
 const RETRY_MS = 10_000;
 /** Older than this a snapshot says so, even when nobody has tried to refresh it (an idle shop, a restart). */
@@ -122,7 +124,9 @@ export class CatalogService {
 
   private touch(tenantId: TenantId): void {
     this.touchedAt.set(tenantId, this.clock.now());
-    for (const held of this.heldOf(tenantId)) held.refreshAt = this.clock.now();
+    for (const held of this.heldOf(tenantId)) {
+      held.refreshAt = latest(this.clock.now(), later(held.snapshot.asOf, MIN_AGE_MS));
+    }
   }
 
   private heldOf(tenantId: TenantId): Held[] {
@@ -217,7 +221,7 @@ export class CatalogService {
 
   private refreshAt(key: string, asOf: Date): Date {
     const touchedAt = this.touchedAt.get(tenantOf(key));
-    return touchedAt && touchedAt > asOf ? touchedAt : later(asOf, FRESH_MS);
+    return touchedAt && touchedAt > asOf ? latest(touchedAt, later(asOf, MIN_AGE_MS)) : later(asOf, FRESH_MS);
   }
 
   private async once(key: string, work: () => Promise<Held>): Promise<Held> {
@@ -227,6 +231,10 @@ export class CatalogService {
     this.inFlight.set(key, started);
     return started;
   }
+}
+
+function latest(one: Date, other: Date): Date {
+  return one > other ? one : other;
 }
 
 function isOlder(snapshot: CatalogSnapshot, ageMs: number, now: Date): boolean {

@@ -1,36 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 
-/** Calls of one address a minute: far above what REGOS sends for one shop, far below a flood. */
-const CALLS_PER_ADDRESS = 600;
+/**
+ * Calls of one address a minute. REGOS calls for all shops from few addresses, so this only bounds what this process
+ * takes in: 500 a second, more than it can store. What a call may cost REGOS is bounded by `CallPace`.
+ */
+const CALLS_PER_ADDRESS = 30_000;
 /** Calls about one connection a minute. */
 const CALLS_PER_CONNECTION = 120;
 const MINUTE_MS = 60_000;
 const MAX_TRACKED = 20_000;
 
-/** Bounds what anybody can make us do, before any query and any outgoing call (RELIABILITY section 3). */
+/** Bounds what anybody can make us do, before any query (RELIABILITY section 3). */
 @Injectable()
 export class CallLimits {
   private readonly counts = new LRUCache<string, { value: number }>({ max: MAX_TRACKED, ttl: MINUTE_MS });
-  private readonly verified = new LRUCache<string, true>({ max: MAX_TRACKED, ttl: MINUTE_MS });
 
   /** @returns false when this address or this connection has asked too often within the minute */
   allow(address: string, connectedIntegrationId: string): boolean {
     const byAddress = this.count(`a:${address}`) <= CALLS_PER_ADDRESS;
     const byConnection = this.count(`c:${connectedIntegrationId}`) <= CALLS_PER_CONNECTION;
     return byAddress && byConnection;
-  }
-
-  /** @returns false when a connection we do not know was let through to a verification within the minute */
-  allowVerification(connectedIntegrationId: string): boolean {
-    if (this.verified.has(connectedIntegrationId)) return false;
-    this.verified.set(connectedIntegrationId, true);
-    return true;
-  }
-
-  /** What was let through came to nothing. */
-  forgetVerification(connectedIntegrationId: string): void {
-    this.verified.delete(connectedIntegrationId);
   }
 
   private count(key: string): number {

@@ -3,6 +3,7 @@ import { CatalogModule } from '@rto/catalog';
 import { OrdersModule } from '@rto/orders';
 import { SettingsModule } from '@rto/settings';
 import { CallLimits } from './call-limits';
+import { CallPace } from './call-pace';
 import { Campaigns } from './campaigns';
 import { InboundBell } from './inbound-bell';
 import { InboundSweep } from './inbound-sweep';
@@ -27,6 +28,7 @@ export class InboundModule {}
     RegosInboxRepository,
     InboundBell,
     RegosEvents,
+    CallPace,
     RegosCallHandling,
     RegosCallProcessor,
     InboundSweep,

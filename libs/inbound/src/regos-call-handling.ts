@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { errorMessage, RetryableError } from '@rto/kernel';
 import { TenantLifecycle, TenantService } from '@rto/settings';
+import { CallPace } from './call-pace';
 import type { RegosCall } from './regos-call';
 import { RegosEvents } from './regos-events';
 import { RegosInboxRepository, type PendingCall } from './regos-inbox.repository';
@@ -22,12 +23,16 @@ export class RegosCallHandling {
     private readonly lifecycle: TenantLifecycle,
     private readonly tenants: TenantService,
     private readonly events: RegosEvents,
+    private readonly pace: CallPace,
   ) {}
 
   async handle(callId: string): Promise<void> {
     const pending = await this.inbox.claim(callId, LEASE_MS);
     if (!pending) return;
     try {
+      const waitMs = await this.pace.waitMs(pending, await this.isKnown(pending));
+      if (waitMs > 0) return await this.inbox.defer(callId, waitMs);
+      if (isMergeable(pending)) await this.inbox.mergeInto(pending);
       const againMs = await this.work(pending);
       await (againMs === undefined
         ? this.inbox.finish(callId)
@@ -62,6 +67,10 @@ export class RegosCallHandling {
     }
   }
 
+  private async isKnown({ call }: PendingCall): Promise<boolean> {
+    return (await this.tenants.findByConnection(call.connectedIntegrationId)) !== undefined;
+  }
+
   private async refresh(call: RegosCall): Promise<void> {
     const tenant = await this.tenants.findByConnection(call.connectedIntegrationId);
     if (tenant) await this.lifecycle.refresh(tenant.id);
@@ -76,4 +85,9 @@ export class RegosCallHandling {
     const waitMs = error.retryAfterMs ?? Math.min(1_000 * 2 ** pending.attempts, LONGEST_RETRY_MS);
     return this.inbox.postpone(pending.id, waitMs, reason);
   }
+}
+
+/** Whether one reading of the facts answers all calls of its kind; a Reconnect names what is to be moved. */
+function isMergeable({ call }: PendingCall): boolean {
+  return call.action === 'connect' || call.action === 'disconnect' || call.action === 'updatesettings';
 }

@@ -48,33 +48,19 @@ export class RegosHandlerController {
     if (!call) return refusal(400, 'not a call this integration takes');
     if (!this.limits.allow(address, call.connectedIntegrationId)) return refusal(429, 'too many calls');
     if (call.action === 'check') return OK;
-    try {
-      return await within(
-        STORE_TIMEOUT_MS,
-        this.take(call),
-        () => new RetryableError('the call is not stored'),
-      );
-    } catch (error) {
-      this.limits.forgetVerification(call.connectedIntegrationId); // it comes again, and counts as the first then
-      throw error;
-    }
+    return within(STORE_TIMEOUT_MS, this.take(call), () => new RetryableError('the call is not stored'));
   }
 
   private async take(call: RegosCall): Promise<HandlerAnswer> {
     const tenant = await this.tenants.findByConnection(call.connectedIntegrationId);
-    // an unknown connection gets the same answer, and leads to one verification a minute at the most
-    if (!tenant && !this.mayIntroduce(call)) return OK;
+    // an unknown connection gets the same answer, and only one that introduces itself leads to anything
+    if (!tenant && call.action !== 'connect' && call.action !== 'reconnect') return OK;
     if (call.action === 'sendmessages') {
       return tenant ? { ok: true, result: await this.campaigns.accept(tenant, call.messages ?? []) } : OK;
     }
-    const callId = await this.inbox.receive(call);
+    const callId = await (tenant ? this.inbox.receive(call) : this.inbox.introduce(call));
     if (callId !== undefined) this.bell.ringBehind(callId);
     return OK;
-  }
-
-  private mayIntroduce(call: RegosCall): boolean {
-    const introduces = call.action === 'connect' || call.action === 'reconnect';
-    return introduces && this.limits.allowVerification(call.connectedIntegrationId);
   }
 }
 

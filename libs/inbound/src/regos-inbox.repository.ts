@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Cipher, Database, databaseLater, databaseNow, regosCalls } from '@rto/database';
 import { newId } from '@rto/kernel';
-import { and, asc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import type { RegosCall } from './regos-call';
 
@@ -9,6 +9,8 @@ import type { RegosCall } from './regos-call';
 export interface PendingCall {
   readonly id: string;
   readonly call: RegosCall;
+  /** Of the connection, for what must not carry its id. */
+  readonly connectionHash: string;
   /** This one included. */
   readonly attempts: number;
 }
@@ -33,14 +35,43 @@ export class RegosInboxRepository {
   async receive(call: RegosCall): Promise<string | undefined> {
     const id = newId();
     const content = JSON.stringify(call);
+    return this.insert(id, call, call.eventId ?? (call.event ? repeatKey(content) : id));
+  }
+
+  /**
+   * The same for a connection we do not know, of which REGOS is asked once a minute, however often it is named and
+   * by whichever process that is heard.
+   * @returns undefined when this action was taken in within the minute, or REGOS was just asked
+   */
+  async introduce(call: RegosCall): Promise<string | undefined> {
+    const connectionHash = this.cipher.hash(call.connectedIntegrationId, CONNECTION);
+    const [asked] = await this.database.acrossTenants
+      .select({ id: regosCalls.id })
+      .from(regosCalls)
+      .where(
+        and(
+          eq(regosCalls.connectionHash, connectionHash),
+          inArray(regosCalls.action, ['connect', 'reconnect']),
+          sql`${regosCalls.receivedAt} > now() - interval '1 minute'`,
+          // a Reconnect says more than the Connect that waits
+          or(eq(regosCalls.action, call.action), isNull(regosCalls.dueAt)),
+        ),
+      )
+      .limit(1);
+    if (asked) return undefined;
+    const minute = Math.floor(Date.now() / 60_000);
+    return this.insert(newId(), call, `${call.action}:${minute}`); // the key settles a race
+  }
+
+  private async insert(id: string, call: RegosCall, eventKey: string): Promise<string | undefined> {
     const [row] = await this.database.acrossTenants
       .insert(regosCalls)
       .values({
         id,
         connectionHash: this.cipher.hash(call.connectedIntegrationId, CONNECTION),
-        eventKey: call.eventId ?? (call.event ? repeatKey(content) : id),
+        eventKey,
         action: call.action,
-        contentCipher: this.cipher.encrypt(content, CONTENT),
+        contentCipher: this.cipher.encrypt(JSON.stringify(call), CONTENT),
         dueAt: databaseNow(),
         receivedAt: databaseNow(),
       })
@@ -58,7 +89,7 @@ export class RegosInboxRepository {
       .returning();
     if (!row?.contentCipher) return undefined;
     const call = JSON.parse(this.cipher.decrypt(row.contentCipher, CONTENT)) as RegosCall;
-    return { id: row.id, call, attempts: row.attempts };
+    return { id: row.id, call, connectionHash: row.connectionHash, attempts: row.attempts };
   }
 
   async finish(id: string, lastError?: string): Promise<void> {
@@ -73,6 +104,33 @@ export class RegosInboxRepository {
       .update(regosCalls)
       .set({ dueAt: databaseLater(waitMs), lastError })
       .where(eq(regosCalls.id, id));
+  }
+
+  /** It was not its turn: that is no attempt. */
+  async defer(id: string, waitMs: number): Promise<void> {
+    await this.database.acrossTenants
+      .update(regosCalls)
+      .set({ dueAt: databaseLater(waitMs), attempts: sql`${regosCalls.attempts} - 1` })
+      .where(eq(regosCalls.id, id));
+  }
+
+  /**
+   * Ends the other calls that ask for what `pending` is about to do and that nobody has begun: the facts are read
+   * after all of them were said.
+   */
+  async mergeInto({ id, call, connectionHash }: PendingCall): Promise<void> {
+    await this.database.acrossTenants
+      .update(regosCalls)
+      .set({ dueAt: null, contentCipher: null, lastError: 'done together with another one' })
+      .where(
+        and(
+          eq(regosCalls.connectionHash, connectionHash),
+          eq(regosCalls.action, call.action),
+          isNotNull(regosCalls.dueAt),
+          eq(regosCalls.attempts, 0),
+          ne(regosCalls.id, id),
+        ),
+      );
   }
 
   /** What the queue lost or what was put off. */

@@ -8,6 +8,12 @@ import { createTestDatabase, type TestDatabase } from '../../../scripts/test-ser
 import { aConnection, endProcesses, RegosSettings, SETTINGS, tenantsOfAProcess } from './tenants.fixture';
 import type { TenantService } from './tenant.service';
 
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (const deadlineMs = performance.now() + 20_000; !(await condition()); await sleep(5)) {
+    if (performance.now() > deadlineMs) throw new Error('it did not come to pass');
+  }
+}
+
 /** The clock stands still: nothing that is remembered grows old by itself, so what is seen was heard. */
 describe('a tenant that several processes know', () => {
   const cipher = new Cipher([randomBytes(32)]);
@@ -41,11 +47,7 @@ describe('a tenant that several processes know', () => {
   };
 
   async function seenByTheOther(id: TenantId, name: string): Promise<void> {
-    const deadlineMs = performance.now() + 20_000;
-    while ((await other.get(id)).name !== name) {
-      if (performance.now() > deadlineMs) throw new Error(`still not known as ${name}`);
-      await sleep(5);
-    }
+    await until(async () => (await other.get(id)).name === name);
   }
 
   it('is known anew in all of them as soon as one changes it', async () => {
@@ -54,7 +56,7 @@ describe('a tenant that several processes know', () => {
     const subscription = other.changes.subscribe((changed) => heard.push(changed));
     await one.rename(id, 'Renamed');
     await seenByTheOther(id, 'Renamed');
-    expect(heard).toContain(id);
+    await until(() => heard.includes(id));
     subscription.unsubscribe();
   });
 
@@ -68,9 +70,7 @@ describe('a tenant that several processes know', () => {
     );
     await one.rename(id, 'Renamed unheard');
     await seenByTheOther(id, 'Renamed unheard');
-    for (const deadlineMs = performance.now() + 20_000; gaps === 0; await sleep(5)) {
-      if (performance.now() > deadlineMs) throw new Error('nobody said that something may have been missed');
-    }
+    await until(() => gaps > 0);
     subscription.unsubscribe();
   });
 
