@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { DatabaseHandle } from '@rto/database';
 import { OrderSweep } from './order-sweep';
 import { OrdersModule } from './orders.module';
+import { RemovedShopsSweep } from './removed-shops-sweep';
+import { RemovedShopsRepository } from './removed-shops.repository';
 import { SubmitOrderProcessor, TrackOrdersProcessor } from './orders.processor';
 import { SweepRepository } from './sweep.repository';
 
@@ -21,6 +23,13 @@ const RELEASED_LEASES = {
 /** What a worker process runs on top of `OrdersModule`. */
 @Module({
   imports: [OrdersModule],
-  providers: [RELEASED_LEASES, SubmitOrderProcessor, TrackOrdersProcessor, OrderSweep],
+  providers: [
+    RELEASED_LEASES,
+    SubmitOrderProcessor,
+    TrackOrdersProcessor,
+    OrderSweep,
+    RemovedShopsRepository,
+    RemovedShopsSweep,
+  ],
 })
 export class OrdersWorkerModule {}

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { RegosUnavailableError } from './errors';
-import type { AccountInfo, ConnectedIntegration, IntegrationSetting, RegosConnection } from './model';
+import type {
+  AccountInfo,
+  CallPriority,
+  ConnectedIntegration,
+  IntegrationSetting,
+  RegosConnection,
+} from './model';
 import { Row, rowsOf } from './row';
 import { ownConnection, toAccountInfo } from './setup-rows';
 import { RegosTransport } from './transport/regos-transport';
@@ -11,24 +17,30 @@ export class RegosIntegration {
   constructor(private readonly transport: RegosTransport) {}
 
   /** Settings as stored: the case of keys may differ from that of the catalogue card. */
-  async getSettings(connection: RegosConnection): Promise<IntegrationSetting[]> {
+  async getSettings(
+    connection: RegosConnection,
+    priority: CallPriority = 'person',
+  ): Promise<IntegrationSetting[]> {
     const body = { connected_integration_id: connection.connectedIntegrationId };
-    const result = await this.transport.read(connection, 'ConnectedIntegrationSetting/Get', body, 'person');
+    const result = await this.transport.read(connection, 'ConnectedIntegrationSetting/Get', body, priority);
     return rowsOf(result).flatMap((row) => {
       const key = row.text('key');
       return key === undefined ? [] : [{ key, value: row.text('value') ?? '' }];
     });
   }
 
-  async getInfo(connection: RegosConnection): Promise<AccountInfo> {
-    return toAccountInfo(new Row(await this.transport.read(connection, 'Sys/GetInfo', {}, 'person')));
+  async getInfo(connection: RegosConnection, priority: CallPriority = 'person'): Promise<AccountInfo> {
+    return toAccountInfo(new Row(await this.transport.read(connection, 'Sys/GetInfo', {}, priority)));
   }
 
   /** Undefined when REGOS does not list this connection. */
-  async getConnectedIntegration(connection: RegosConnection): Promise<ConnectedIntegration | undefined> {
+  async getConnectedIntegration(
+    connection: RegosConnection,
+    priority: CallPriority = 'person',
+  ): Promise<ConnectedIntegration | undefined> {
     const id = connection.connectedIntegrationId;
     const body = { connected_integration_ids: [id], include_name: false, include_schedule: false };
-    const result = await this.transport.read(connection, 'ConnectedIntegration/Get', body, 'person');
+    const result = await this.transport.read(connection, 'ConnectedIntegration/Get', body, priority);
     return ownConnection(rowsOf(result), id);
   }
 

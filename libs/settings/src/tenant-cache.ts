@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ChangeFeed } from '@rto/cluster';
-import type { Database, Transaction } from '@rto/database';
+import type { Transaction } from '@rto/database';
 import { Clock, type TenantId } from '@rto/kernel';
 import { LRUCache } from 'lru-cache';
 import { Subject, type Observable } from 'rxjs';
@@ -60,7 +60,7 @@ export class TenantCache {
   }
 
   /** Says to the other processes, within the change's transaction, that a tenant changes. */
-  async announce(id: TenantId, tx: Database | Transaction): Promise<void> {
+  async announce(id: TenantId, tx: Transaction): Promise<void> {
     await this.feed.announce({ kind: 'tenant', tenantId: id }, tx);
   }
 

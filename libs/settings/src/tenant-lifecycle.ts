@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { TenantId } from '@rto/kernel';
-import { RegosIntegration, RegosRefusal, type RegosConnection } from '@rto/regos';
+import { RegosIntegration, RegosRefusal, type CallPriority, type RegosConnection } from '@rto/regos';
 import { TenantService } from './tenant.service';
 
 /** What REGOS itself says of a connection. */
@@ -76,10 +76,27 @@ export class TenantLifecycle {
     await this.tenants.refreshSettings(tenantId);
   }
 
+  /**
+   * A look that nobody asked for, since a call of REGOS may never have come. A connection that REGOS does not list
+   * is taken for switched off, not for removed: only a Disconnect starts the time after which data is deleted, and
+   * the next look may find it again. @throws RetryableError when REGOS does not answer
+   */
+  async review(tenantId: TenantId): Promise<void> {
+    const tenant = await this.tenants.get(tenantId);
+    if (tenant.state === 'removed') return;
+    const fact = await this.factIfTold(tenant.connection.connectedIntegrationId, 'background');
+    if (fact !== undefined) await this.tenants.setActive(tenantId, fact === 'active');
+    if (fact !== 'gone') await this.tenants.refreshSettings(tenantId, 'background');
+  }
+
   /** @throws RetryableError when REGOS does not answer */
-  private async fact(connectedIntegrationId: string): Promise<ConnectionFact> {
+  private async fact(
+    connectedIntegrationId: string,
+    priority: CallPriority = 'person',
+  ): Promise<ConnectionFact> {
     try {
-      const found = await this.regos.getConnectedIntegration(unknownConnection(connectedIntegrationId));
+      const connection = unknownConnection(connectedIntegrationId);
+      const found = await this.regos.getConnectedIntegration(connection, priority);
       if (!found) return 'gone';
       return found.active ? 'active' : 'inactive';
     } catch (error) {
@@ -89,9 +106,12 @@ export class TenantLifecycle {
   }
 
   /** For a look that was not asked for: a REGOS that does not tell changes nothing. */
-  private async factIfTold(connectedIntegrationId: string): Promise<ConnectionFact | undefined> {
+  private async factIfTold(
+    connectedIntegrationId: string,
+    priority: CallPriority = 'person',
+  ): Promise<ConnectionFact | undefined> {
     try {
-      return await this.fact(connectedIntegrationId);
+      return await this.fact(connectedIntegrationId, priority);
     } catch (error) {
       if (error instanceof RegosRefusal) return undefined;
       throw error;

@@ -64,7 +64,7 @@ describe('a tenant that several processes know', () => {
     const id = await aKnownTenant();
     let gaps = 0;
     const subscription = other.gaps.subscribe(() => (gaps += 1));
-    await databases[0]?.db.execute(
+    await databases[0]?.db.acrossTenants.execute(
       sql`SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
           WHERE datname = current_database() AND application_name LIKE '%changes'`,
     );

@@ -3,6 +3,7 @@ import {
   Cipher,
   Database,
   type ScopedDatabase,
+  databaseNow,
   tenantHistory,
   tenants,
   tenantSettings,
@@ -10,7 +11,7 @@ import {
   type Witness,
 } from '@rto/database';
 import { Clock, newId, type TenantId } from '@rto/kernel';
-import { and, desc, eq, inArray, lt, ne, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
 import { type SettingValues } from './setting-values';
 import type { Tenant } from './tenant';
 import { toTenant, type KnownBot, type TenantChange, type TenantRecord } from './tenant-record';
@@ -90,6 +91,19 @@ export class TenantRepository {
       .from(tenants)
       .where(ne(tenants.state, 'removed'));
     return new Map(rows.map((row) => [row.id, row.updatedAt.getTime()]));
+  }
+
+  /** Tenants that are to be looked at soon: switched off in REGOS, or of an account that is not known yet. */
+  async unsettled(limit: number): Promise<TenantId[]> {
+    const rows = await this.database.acrossTenants
+      .select({ id: tenants.id })
+      .from(tenants)
+      .where(
+        and(ne(tenants.state, 'removed'), or(eq(tenants.state, 'inactive'), isNull(tenants.accountHash))),
+      )
+      .orderBy(sql`random()`) // all have their turn, also when the first ones never settle
+      .limit(limit);
+    return rows.map((row) => row.id);
   }
 
   /** @returns undefined when the connection has a tenant already */
@@ -189,7 +203,10 @@ export class TenantRepository {
     if (!before || !changes) return before && this.toTenant(before);
     const record = { ...before, ...changes, updatedAt: this.nextVersion(before) };
     const tenant = this.toTenant(record);
-    await tx.update(tenants).set(this.rows.tenantRow(record, tenant.state)).where(eq(tenants.id, id));
+    await tx
+      .update(tenants)
+      .set({ ...this.rows.tenantRow(record, tenant.state), ...removal(before, record) })
+      .where(eq(tenants.id, id));
     if (changes.manualSettings ?? changes.regosSettings) await this.writeSettings(tx, record);
     if (tenant.state !== this.toTenant(before).state) {
       await writeHistory(tx, id, tenant.state, record.updatedAt);
@@ -247,4 +264,10 @@ export class TenantRepository {
 
 async function writeHistory(tx: Transaction, tenantId: TenantId, state: string, at: Date): Promise<void> {
   await tx.insert(tenantHistory).values({ id: newId(), tenantId, state, at });
+}
+
+/** When a tenant was removed; what people left there is kept for some time from then on. */
+function removal(before: TenantRecord, after: TenantRecord): { removedAt?: SQL<Date> | null } {
+  if (before.removed === after.removed) return {};
+  return { removedAt: after.removed ? databaseNow() : null };
 }

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { Witness } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { PermanentError, RetryableError, type TenantId } from '@rto/kernel';
-import { RegosIntegration, RegosRefusal } from '@rto/regos';
+import { RegosIntegration, RegosRefusal, type CallPriority } from '@rto/regos';
 import type { Observable } from 'rxjs';
 import { effectiveSettings, withSettings, type TenantChange, type TenantRecord } from './tenant-record';
 import { maskSecrets, namedSettings, unmaskSecrets, type SettingValues } from './setting-values';
@@ -138,22 +139,30 @@ export class TenantService {
     );
   }
 
+  /** Some tenants whose state or account is to be asked for soon, in any order. */
+  unsettled(limit: number): Promise<TenantId[]> {
+    return this.tenants.unsettled(limit);
+  }
+
   /**
-   * Reads the settings from REGOS again.
+   * Reads the settings from REGOS again. Problems that they may have solved are dropped, except by a look in the
+   * `background` that finds nothing new: nobody has mended anything then.
    * @throws RetryableError REGOS does not answer
    * @throws RegosRefusal the connection may not read them; the tenant has the problem by then
    */
-  async refreshSettings(id: TenantId): Promise<Tenant> {
+  async refreshSettings(id: TenantId, priority: CallPriority = 'person'): Promise<Tenant> {
     for (;;) {
       const before = await this.tenants.find(id);
       if (!before) throw new TenantNotFoundError(id);
-      const regosSettings = await this.readSettings(before);
-      const account = await this.newAccount(id);
+      const regosSettings = await this.readSettings(before, priority);
+      const account = await this.newAccount(id, priority);
       let isOutdated = false;
       const tenant = await this.change(id, (record) => {
         // somebody changed the tenant while REGOS answered, perhaps with newer settings: they are read once more
         isOutdated = record.updatedAt.getTime() !== before.updatedAt.getTime();
-        return isOutdated ? undefined : withSettings(record, { regosSettings, ...account });
+        if (isOutdated) return undefined;
+        if (priority === 'background' && isNothingNew(record, regosSettings)) return maybe(account);
+        return withSettings(record, { regosSettings, ...account });
       });
       if (!isOutdated) return tenant;
     }
@@ -219,9 +228,9 @@ export class TenantService {
     );
   }
 
-  private async readSettings({ id, connection }: Tenant): Promise<SettingValues> {
+  private async readSettings({ id, connection }: Tenant, priority: CallPriority): Promise<SettingValues> {
     try {
-      const rows = await this.regos.getSettings(connection);
+      const rows = await this.regos.getSettings(connection, priority);
       return namedSettings(Object.fromEntries(rows.map(({ key, value }) => [key, value]))).values;
     } catch (error) {
       if (error instanceof RegosRefusal) {
@@ -233,11 +242,11 @@ export class TenantService {
   }
 
   /** Which REGOS account is behind the connection; asked for once. Without it a later Reconnect moves nothing. */
-  private async newAccount(id: TenantId): Promise<Pick<TenantChange, 'accountHash'>> {
+  private async newAccount(id: TenantId, priority: CallPriority): Promise<Pick<TenantChange, 'accountHash'>> {
     const record = await this.tenants.record(id);
     if (!record || record.accountHash !== undefined) return {};
     try {
-      const { apiLogin } = await this.regos.getInfo({ tenantId: id, ...record });
+      const { apiLogin } = await this.regos.getInfo({ tenantId: id, ...record }, priority);
       return apiLogin === undefined ? {} : { accountHash: this.tenants.accountHash(apiLogin) };
     } catch (error) {
       if (!(error instanceof RetryableError || error instanceof RegosRefusal)) throw error;
@@ -299,4 +308,18 @@ function withProblem({ reported }: TenantRecord, problem: TenantProblem): Tenant
 
 function isSame(one: TenantProblem, other: TenantProblem): boolean {
   return one.key === other.key && one.code === other.code;
+}
+
+/** The same settings, and no problem that the reading itself has solved. */
+function isNothingNew({ regosSettings, reported }: TenantRecord, read: SettingValues): boolean {
+  return isDeepStrictEqual(regosSettings, read) && !reported.some(isUnread);
+}
+
+function isUnread({ code }: TenantProblem): boolean {
+  return code === 'settings_unread' || code === 'connection_refused';
+}
+
+/** Undefined for a change of nothing. */
+function maybe(change: TenantChange): TenantChange | undefined {
+  return Object.keys(change).length > 0 ? change : undefined;
 }

@@ -137,5 +137,5 @@ async function withRedis(
 
 /** How many processes run, so that each can take its part while they cannot share. */
 async function countProcesses({ db }: DatabaseHandle): Promise<number> {
-  return db.$count(processes, sql`lease_until > now()`);
+  return db.acrossTenants.$count(processes, sql`lease_until > now()`);
 }
