@@ -134,4 +134,26 @@ describe('the life of a tenant', () => {
     await lifecycle.refresh('t-1');
     expect(done).toEqual([['refreshSettings', 't-1']]);
   });
+
+  describe('at a look that nobody asked for', () => {
+    it('takes a connection that REGOS does not list for switched off, and removes nothing', async () => {
+      told = undefined;
+      await lifecycle.review('t-1');
+      expect(done).toEqual([['setActive', 't-1', false]]);
+    });
+
+    it('opens a shop again that REGOS switched on without a word, and reads its settings', async () => {
+      await lifecycle.review('t-1');
+      expect(done).toEqual([
+        ['setActive', 't-1', true],
+        ['refreshSettings', 't-1'],
+      ]);
+    });
+
+    it('changes nothing while REGOS does not answer', async () => {
+      told = new RetryableError('away');
+      await expect(lifecycle.review('t-1')).rejects.toThrow('away');
+      expect(done).toEqual([]);
+    });
+  });
 });

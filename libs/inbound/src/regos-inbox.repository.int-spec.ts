@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { Cipher, openDatabase, regosCalls, type DatabaseHandle } from '@rto/database';
+import { eq, sql } from 'drizzle-orm';
+import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
+import type { RegosCall } from './regos-call';
+import { RegosInboxRepository } from './regos-inbox.repository';
+
+describe('the inbox of REGOS’s calls', () => {
+  const cipher = new Cipher([randomBytes(32)]);
+  let server: TestDatabase;
+  let databases: DatabaseHandle[];
+  let inboxes: RegosInboxRepository[];
+  let id: string;
+
+  beforeAll(async () => {
+    server = await createTestDatabase();
+    const logger = { error: (): void => undefined };
+    databases = await Promise.all(
+      [1, 2, 3].map(() => openDatabase({ databaseUrl: server.url, dataDir: '', logger })),
+    );
+    inboxes = databases.map(({ db }) => new RegosInboxRepository(db, cipher));
+  });
+  afterAll(async () => {
+    await Promise.all(databases.map((database) => database.close()));
+    await server.drop();
+  });
+  beforeEach(() => {
+    id = randomBytes(16).toString('hex');
+  });
+
+  const call = (action: RegosCall['action']): RegosCall => ({ action, connectedIntegrationId: id });
+  const inbox = (): RegosInboxRepository => {
+    const [first] = inboxes;
+    if (!first) throw new Error('no inbox');
+    return first;
+  };
+  const taken = async (calls: Promise<string | undefined>[]): Promise<string[]> =>
+    (await Promise.all(calls)).filter((callId) => callId !== undefined);
+  const pending = async (callId: string | undefined) => {
+    const claimed = await inbox().claim(callId ?? '', 60_000);
+    if (!claimed) throw new Error('it cannot be claimed');
+    return claimed;
+  };
+  /** As if the minute had passed. */
+  const age = async (): Promise<void> => {
+    const earlier = { receivedAt: sql`received_at - interval '61 seconds'`, eventKey: sql`id::text` };
+    await databases[0]?.db.acrossTenants.update(regosCalls).set(earlier);
+  };
+
+  it('takes an unknown connection in once a minute, whichever processes it introduces itself to', async () => {
+    const flood = Array.from({ length: 30 }, (_, index) => inboxes[index % 3]?.introduce(call('connect')));
+    const [first, ...others] = await taken(flood.map((each) => each ?? Promise.resolve(undefined)));
+    expect(others).toEqual([]);
+    await inbox().finish((await pending(first)).id);
+    expect(await inbox().introduce(call('connect'))).toBeUndefined();
+    expect(await inbox().introduce(call('reconnect'))).toBeUndefined();
+    await age();
+    expect(await inbox().introduce(call('connect'))).toBeDefined();
+  });
+
+  it('takes the Reconnect of a connection whose Connect still waits', async () => {
+    await inbox().introduce(call('connect'));
+    expect(await inbox().introduce(call('reconnect'))).toBeDefined();
+    expect(await inbox().introduce(call('reconnect'))).toBeUndefined();
+  });
+
+  it('does equal calls of one connection together, and no others', async () => {
+    const other = await inbox().receive({
+      ...call('updatesettings'),
+      connectedIntegrationId: 'f'.repeat(32),
+    });
+    const disconnect = await inbox().receive(call('disconnect'));
+    const ids = await taken(Array.from({ length: 5 }, () => inbox().receive(call('updatesettings'))));
+    expect(ids).toHaveLength(5);
+    await inbox().mergeInto(await pending(ids[2]));
+    for (const merged of [0, 1, 3, 4]) expect(await inbox().claim(ids[merged] ?? '', 1)).toBeUndefined();
+    await pending(disconnect);
+    await pending(other);
+  });
+
+  it('counts no attempt when it was not a call’s turn', async () => {
+    const callId = await inbox().receive(call('updatesettings'));
+    await inbox().defer((await pending(callId)).id, -1);
+    expect((await pending(callId)).attempts).toBe(1);
+  });
+
+  it('keeps no connection id in plain', async () => {
+    const callId = await inbox().introduce(call('connect'));
+    const rows = await databases[0]?.db.acrossTenants
+      .select()
+      .from(regosCalls)
+      .where(eq(regosCalls.id, callId ?? ''));
+    expect(JSON.stringify(rows)).not.toContain(id);
+  });
+});
