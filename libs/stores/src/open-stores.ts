@@ -1,6 +1,11 @@
 import type { Config } from '@rto/config';
 import {
-import { assertReadable, Cipher, DatabaseKeyValueJournal, FolderInUseError, openDatabase, processes } from '@rto/database';
+  assertReadable,
+  Cipher,
+  DatabaseKeyValueJournal,
+  FolderInUseError,
+  openDatabase,
+  processes,
   type DatabaseHandle,
 } from '@rto/database';
 import { errorMessage, PermanentError, type Clock } from '@rto/kernel';

@@ -7,7 +7,7 @@ import {
 import { Config } from '@rto/config';
 import { errorMessage, type TenantId } from '@rto/kernel';
 import { TenantService, type Tenant } from '@rto/settings';
-import type { Subscription } from 'rxjs';
+import { merge, type Subscription } from 'rxjs';
 import { TelegramClients } from '../client/telegram-clients';
 import { BotRunner, type BotEvents } from './bot-runner';
 import { PollShards } from './poll-shards';
@@ -48,7 +48,7 @@ export class BotHost implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   onApplicationBootstrap(): void {
     if (this.config.telegram.updates === 'webhook') return; // updates come in by HTTP
-    this.changes = this.tenants.changes.subscribe(() => this.reconcileSoon());
+    this.changes = merge(this.tenants.changes, this.tenants.gaps).subscribe(() => this.reconcileSoon());
     this.timer = setInterval(() => this.reconcileSoon(), RECONCILE_EVERY_MS);
     this.shards.start({
       leaving: (shards) => this.leave(shards),
