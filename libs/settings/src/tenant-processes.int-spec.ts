@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { Cipher, openDatabase, type DatabaseHandle } from '@rto/database';
 import { ManualClock, type TenantId } from '@rto/kernel';
-import { sql } from 'drizzle-orm';
 import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
 import { aConnection, endProcesses, RegosSettings, SETTINGS, tenantsOfAProcess } from './tenants.fixture';
 import type { TenantService } from './tenant.service';
@@ -64,8 +63,8 @@ describe('a tenant that several processes know', () => {
     const id = await aKnownTenant();
     let gaps = 0;
     const subscription = other.gaps.subscribe(() => (gaps += 1));
-    await databases[0]?.db.acrossTenants.execute(
-      sql`SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+    await databases[0]?.pool.query(
+      `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
           WHERE datname = current_database() AND application_name LIKE '%changes'`,
     );
     await one.rename(id, 'Renamed unheard');
