@@ -54,7 +54,10 @@ export class ProblemFilter implements ExceptionFilter {
       response.setHeader('Allow', [...allowed, 'OPTIONS'].join(', '));
       if (request.method === 'OPTIONS') return void response.status(204).end();
     }
-    const problem = toProblem(allowed.length > 0 ? new MethodNotAllowedException() : error);
+    const isOtherMethod = allowed.length > 0;
+    const problem = toProblem(
+      isOtherMethod ? new MethodNotAllowedException() : withoutAddress(error, request),
+    );
     if (problem.status >= 500) this.logger.error(error);
     if (problem.status === 401 && !response.hasHeader('WWW-Authenticate')) {
       response.setHeader('WWW-Authenticate', 'Bearer');
@@ -69,6 +72,11 @@ export class ProblemFilter implements ExceptionFilter {
 
 function isUnrouted(error: unknown, request: Request): boolean {
   return error instanceof NotFoundException && request.route === undefined;
+}
+
+/** Nest's own words repeat the address, whose last segment may be the handler's secret. */
+function withoutAddress(error: unknown, request: Request): unknown {
+  return isUnrouted(error, request) ? new NotFoundException('There is nothing at this address.') : error;
 }
 
 function toProblem(error: unknown): Problem {
