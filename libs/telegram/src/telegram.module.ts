@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { CardsModule } from '@rto/cards';
 import { CartModule } from '@rto/cart';
 import { CatalogModule } from '@rto/catalog';
+import { ChangesModule } from '@rto/cluster';
 import { CustomersModule } from '@rto/customers';
 import { OrdersModule } from '@rto/orders';
 import { BotProbe, SettingsModule } from '@rto/settings';
@@ -35,6 +36,7 @@ import { NoticesProcessor } from './sending/notices.processor';
 import { PhotoFiles } from './sending/photo-files';
 import { ReplyPresenter } from './sending/reply-presenter';
 import { ScreenSender } from './sending/screen-sender';
+import { BotSetupRepository } from './setup/bot-setup.repository';
 
 /** The one way to Telegram; one client a tenant in a process. */
 @Module({ providers: [TelegramClients], exports: [TelegramClients] })
@@ -107,8 +109,8 @@ export class NoticesWorkerModule {}
 /** What the settings doctor asks Telegram with. Global: settings may not import us. */
 @Global()
 @Module({
-  imports: [ClientsModule],
-  providers: [{ provide: BotProbe, useClass: TelegramBotProbe }],
+  imports: [ClientsModule, ChangesModule],
+  providers: [BotSetupRepository, { provide: BotProbe, useClass: TelegramBotProbe }],
   exports: [BotProbe],
 })
 export class BotProbeModule {}

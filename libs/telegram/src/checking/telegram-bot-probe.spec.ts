@@ -3,6 +3,7 @@ import { Config } from '@rto/config';
 import { RetryableError } from '@rto/kernel';
 import { TelegramClients } from '../client/telegram-clients';
 import { ChatUnreachableError, TelegramRefusal, TokenRejectedError } from '../client/telegram-errors';
+import { BotSetupRepository } from '../setup/bot-setup.repository';
 import { TelegramBotProbe } from './telegram-bot-probe';
 
 const OURS = 'https://bots.example/telegram/abc';
@@ -33,6 +34,10 @@ describe('the look at a bot', () => {
       providers: [
         TelegramBotProbe,
         { provide: TelegramClients, useValue: { of: () => client } },
+        {
+          provide: BotSetupRepository,
+          useValue: { find: async () => ({ key: { publicId: 'abc' }, previousPublicId: 'before' }) },
+        },
         { provide: Config, useValue: { telegram } },
       ],
     }).compile();
@@ -72,8 +77,17 @@ describe('the look at a bot', () => {
     expect(JSON.stringify(foreign)).not.toContain('token');
   });
 
-  it('takes every webhook for another program when the service has no address', async () => {
-    expect(await webhookOf(OURS)).toMatchObject({ value: { wanted: false, setTo: 'another' } });
+  it('takes only the address of this very shop for ours, the one before a rotation included', async () => {
+    Object.assign(telegram, { publicUrl: 'https://bots.example', updates: 'webhook' });
+    expect(await webhookOf('https://bots.example/telegram/before')).toMatchObject({ value: { setTo: 'us' } });
+    const others = ['https://bots.example/telegram/other', 'https://other.example/telegram/abc'];
+    for (const url of others) expect(await webhookOf(url)).toMatchObject({ value: { setTo: 'another' } });
+  });
+
+  it('knows a webhook of ours that is left over, also when the service has no address any more', async () => {
+    expect(await webhookOf(OURS)).toMatchObject({ value: { wanted: false, setTo: 'us' } });
+    const foreign = await webhookOf('https://bots.example/telegram/other');
+    expect(foreign).toMatchObject({ value: { wanted: false, setTo: 'another' } });
   });
 
   it('reads what waits and when a delivery last failed', async () => {

@@ -5,6 +5,7 @@ import { BotProbe, type Answer, type BotReport, type WebhookReport } from '@rto/
 import type { ChatFromGetChat, ChatMember, UserFromGetMe, WebhookInfo } from 'telegraf/types';
 import { TelegramClients } from '../client/telegram-clients';
 import type { TenantTelegram } from '../client/tenant-telegram';
+import { BotSetupRepository } from '../setup/bot-setup.repository';
 
 /** For all questions about one bot together: somebody waits for the answer. */
 const TIME_LIMIT_MS = 8_000;
@@ -14,6 +15,7 @@ const TIME_LIMIT_MS = 8_000;
 export class TelegramBotProbe extends BotProbe {
   constructor(
     private readonly clients: TelegramClients,
+    private readonly setups: BotSetupRepository,
     private readonly config: Config,
   ) {
     super();
@@ -30,7 +32,7 @@ export class TelegramBotProbe extends BotProbe {
     if (me.kind !== 'answered') return me;
     const [webhook, staffChat] = await Promise.all([
       answered(signal, async () =>
-        this.webhookReport(await telegram.call<WebhookInfo>('getWebhookInfo', {}, { signal })),
+        this.webhookReport(tenantId, await telegram.call<WebhookInfo>('getWebhookInfo', {}, { signal })),
       ),
       staffChatId === undefined
         ? undefined
@@ -41,10 +43,15 @@ export class TelegramBotProbe extends BotProbe {
     return { kind: 'answered', value: { username: me.value.username, webhook, staffChat } };
   }
 
-  private webhookReport(info: WebhookInfo): WebhookReport {
+  private async webhookReport(tenantId: TenantId, info: WebhookInfo): Promise<WebhookReport> {
     const { updates, publicUrl } = this.config.telegram;
     const { url = '', pending_update_count: pendingUpdates, last_error_date: lastErrorSec } = info;
-    const isOurs = publicUrl !== undefined && url.startsWith(`${publicUrl}/telegram/`);
+    const setup = url === '' ? undefined : await this.setups.find(tenantId);
+    const paths = [setup?.key.publicId, setup?.previousPublicId].map((id) => `/telegram/${id ?? '?'}`);
+    // while updates are polled the former root may not be configured any more
+    const isOurs = paths.some((path) =>
+      updates === 'webhook' ? url === `${publicUrl ?? ''}${path}` : url.endsWith(path),
+    );
     return {
       wanted: updates === 'webhook',
       setTo: url === '' ? 'nothing' : isOurs ? 'us' : 'another',
