@@ -7,6 +7,10 @@ describe('row', () => {
     [-2, '-2'],
     [99999999999.999, '99999999999.999'],
     ['47000.000', '47000.000'],
+    [5e-7, '5e-7'],
+    ['1e-900000000', undefined], // written out it fills the memory
+    ['0x10', undefined],
+    ['9'.repeat(400), undefined],
     ['', undefined],
     ['abc', undefined],
     [null, undefined],

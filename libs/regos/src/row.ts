@@ -1,3 +1,6 @@
+/** More than any amount has, floats with all their digits included. */
+const DECIMAL = /^[-+]?\d{1,20}(?:\.\d{0,30})?(?:e[-+]?\d{1,2})?$/i;
+
 /**
  * Tolerant reading of what REGOS sends: any member may be null, absent, or a number where text was documented
  * and the other way round (CONTRACT section 7). What cannot be read is undefined.
@@ -31,10 +34,13 @@ export class Row {
     return this.integer(name) || undefined;
   }
 
-  /** Decimal text. Exact to 15 significant digits, one more than REGOS's largest amount has (CONTRACT section 7). */
+  /**
+   * Decimal text, of a size that can be written out: a hundred million zeros behind `1e-100000000` would fill the
+   * memory. Exact to 15 significant digits, one more than REGOS's largest amount has (CONTRACT section 7).
+   */
   decimal(name: string): string | undefined {
     const text = this.text(name);
-    return text !== undefined && Number.isFinite(Number(text)) ? text : undefined;
+    return text !== undefined && DECIMAL.test(text) ? text : undefined;
   }
 
   flag(name: string): boolean {
