@@ -1,2 +1,3 @@
 export * from './fake-regos';
 export * from './fake-telegram';
+export * from './fuzz';
