@@ -1,4 +1,5 @@
 import { RateLimitedError, RetryableError } from '@rto/kernel';
+import type { Transport } from './http-transport';
 import { TelegramRefusal } from './telegram-errors';
 import { TenantTelegram, Upload } from './tenant-telegram';
 
@@ -9,7 +10,7 @@ type Answer = { readonly status?: number; readonly text: string } | Error;
 
 interface Sent {
   readonly url: string;
-  readonly body: RequestInit['body'];
+  readonly body: string | FormData;
   readonly signal: AbortSignal;
 }
 
@@ -22,10 +23,8 @@ describe('TenantTelegram', () => {
     jest.useFakeTimers();
     answers = [];
     sent = [];
-    telegram = new TenantTelegram(TOKEN, { apiUrl: 'http://telegram', timeoutMs: 1_000 });
-    jest.spyOn(globalThis, 'fetch').mockImplementation((url, init) => {
-      const signal = init?.signal ?? new AbortController().signal;
-      sent.push({ url: url instanceof Request ? url.url : url.toString(), body: init?.body, signal });
+    const transport: Transport = ({ url, body, signal }) => {
+      sent.push({ url, body, signal });
       const answer = answers.shift() ?? ok(true);
       if (answer === 'silence') {
         return new Promise((_, reject) =>
@@ -33,8 +32,9 @@ describe('TenantTelegram', () => {
         );
       }
       if (answer instanceof Error) return Promise.reject(answer);
-      return Promise.resolve(new Response(answer.text, { status: answer.status ?? 200 }));
-    });
+      return Promise.resolve({ status: answer.status ?? 200, text: answer.text });
+    };
+    telegram = new TenantTelegram(TOKEN, { apiUrl: 'http://telegram', timeoutMs: 1_000, transport });
   });
   afterEach(() => {
     jest.useRealTimers();
@@ -47,9 +47,9 @@ describe('TenantTelegram', () => {
     text: JSON.stringify({ ok: false, error_code: code, description: 'no', parameters }),
   });
   const networkError = (code: string): Error =>
-    new TypeError('fetch failed', {
-      cause: Object.assign(new Error(`connect http://telegram/bot${TOKEN}`), { code }),
-    });
+    Object.assign(new Error(`connect http://telegram/bot${TOKEN}`), { code });
+  /** As `fetch` words it. */
+  const uploadError = (code: string): Error => new TypeError('fetch failed', { cause: networkError(code) });
   /** How the call ends, while time runs as fast as it is waited for. */
   async function outcome(call: Promise<unknown>): Promise<unknown> {
     const settled = call.catch((error: unknown) => error);
@@ -92,7 +92,7 @@ describe('TenantTelegram', () => {
   it('repeats what the network or a proxy lost, three times in all', async () => {
     answers = [networkError('ECONNRESET'), { status: 502, text: '<html>' }, ok(1)];
     expect(await outcome(telegram.call('sendMessage', {}))).toBe(1);
-    answers = [networkError('ECONNRESET'), networkError('ECONNRESET'), networkError('ECONNREFUSED'), ok(1)];
+    answers = [networkError('ECONNRESET'), networkError('ECONNRESET'), uploadError('ECONNREFUSED'), ok(1)];
     expect(await outcome(telegram.call('sendMessage', {}))).toMatchObject({
       message: 'Telegram sendMessage: ECONNREFUSED',
     });

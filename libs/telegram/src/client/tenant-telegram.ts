@@ -2,6 +2,7 @@ import { errorMessage, RetryableError } from '@rto/kernel';
 import { Telegram } from 'telegraf';
 import type { Opts, Telegram as ApiMethods } from 'telegraf/types';
 import { CallLimit, CallTimeoutError } from './call-limit';
+import { httpTransport, type Incoming, type Transport } from './http-transport';
 import { pause } from './pause';
 import { telegramError, type FailedAnswer } from './telegram-errors';
 
@@ -19,6 +20,8 @@ export interface TelegramOptions {
   readonly apiUrl: string;
   /** Limit of one call that does not poll, in milliseconds. */
   readonly timeoutMs: number;
+  /** Unless given, HTTP. */
+  readonly transport?: Transport;
 }
 
 interface CallOptions {
@@ -82,20 +85,12 @@ export class TenantTelegram extends Telegram {
       : new RetryableError(`Telegram ${method}: no JSON, HTTP ${status}`);
   }
 
-  private async post(
-    method: string,
-    payload: object,
-    options: CallOptions,
-  ): Promise<{ readonly status: number; readonly text: string }> {
+  private async post(method: string, payload: object, options: CallOptions): Promise<Incoming> {
     const limit = new CallLimit(this.settings.timeoutMs + (options.extraTimeoutMs ?? 0), options.signal);
     try {
-      const response = await fetch(`${this.settings.apiUrl}/bot${this.token}/${method}`, {
-        method: 'POST',
-        ...encode(payload),
-        redirect: 'error',
-        signal: limit.signal,
-      });
-      return { status: response.status, text: await response.text() };
+      const { apiUrl, transport = httpTransport } = this.settings;
+      const url = `${apiUrl}/bot${this.token}/${method}`;
+      return await transport({ url, body: encode(payload), signal: limit.signal });
     } catch (error) {
       if (options.signal?.aborted) throw error;
       // the cause would name the address, which holds the token
@@ -120,14 +115,9 @@ function parse(text: string): Answer | undefined {
   }
 }
 
-function encode(payload: object): { body: string | FormData; headers?: Record<string, string> } {
+function encode(payload: object): string | FormData {
   const fields = Object.entries(payload).filter(([, value]) => value !== undefined && value !== null);
-  if (!fields.some(([, value]) => value instanceof Upload)) {
-    return {
-      body: JSON.stringify(Object.fromEntries(fields)),
-      headers: { 'content-type': 'application/json' },
-    };
-  }
+  if (!fields.some(([, value]) => value instanceof Upload)) return JSON.stringify(Object.fromEntries(fields));
   const form = new FormData();
   for (const [name, value] of fields) {
     if (value instanceof Upload) {
@@ -136,7 +126,7 @@ function encode(payload: object): { body: string | FormData; headers?: Record<st
       form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
     }
   }
-  return { body: form };
+  return form;
 }
 
 /** Milliseconds until the call is made again; undefined when it is not. */
@@ -149,8 +139,9 @@ function pauseBefore(error: unknown, attempt: number, attempts = MAX_ATTEMPTS): 
 function networkReason(error: unknown): string {
   if (!(error instanceof Error)) return 'failed';
   if (error instanceof CallTimeoutError) return error.message;
-  const cause: unknown = error.cause;
-  const code =
-    typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : undefined;
-  return code ?? errorMessage(error).replace(/https?:\S+/g, '');
+  return codeOf(error) ?? codeOf(error.cause) ?? errorMessage(error).replace(/https?:\S+/g, '');
+}
+
+function codeOf(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
 }
