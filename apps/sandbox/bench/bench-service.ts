@@ -53,6 +53,22 @@ export class BenchService {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** All that the process is told. */
+  get environment(): Record<string, string> {
+    return {
+      HTTP_HOST: '127.0.0.1',
+      HTTP_PORT: String(this.port),
+      PUBLIC_URL: this.url,
+      DATA_DIR: this.dataDir,
+      TELEGRAM_API_URL: this.stage.telegram.url,
+      REGOS_API_URL: this.stage.regos.url,
+      REGOS_HANDLER_SECRET: this.stage.handlerSecret,
+      ADMIN_API_KEY: this.stage.adminKey,
+      LOG_LEVEL: 'warn',
+      ...this.stores,
+    };
+  }
+
   /** @returns milliseconds from the start of the process until it is ready */
   async start(): Promise<number> {
     const startedAt = performance.now();
@@ -123,20 +139,6 @@ export class BenchService {
 
   private removeData(): void {
     rmSync(this.dataDir, { recursive: true, force: true });
-  }
-
-  private get environment(): Record<string, string> {
-    return {
-      HTTP_HOST: '127.0.0.1',
-      HTTP_PORT: String(this.port),
-      DATA_DIR: this.dataDir,
-      TELEGRAM_API_URL: this.stage.telegram.url,
-      REGOS_API_URL: this.stage.regos.url,
-      REGOS_HANDLER_SECRET: this.stage.handlerSecret,
-      ADMIN_API_KEY: this.stage.adminKey,
-      LOG_LEVEL: 'warn',
-      ...this.stores,
-    };
   }
 
   private async ready(deadline: number): Promise<void> {

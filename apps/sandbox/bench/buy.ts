@@ -2,8 +2,11 @@ import type { Chat } from '@rto/testing';
 
 const QUIET_MS = 60;
 const MAX_QUESTIONS = 8;
-const ANSWER_TIMEOUT_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 30_000;
 const ORDER_TIMEOUT_MS = 20_000;
+const CONFIRM = 'Подтвердить';
+const RECEIVED = /Заказ №\d+ получен/;
+export const NUMBER_OF_SHOP = 'Номер в магазине';
 const GOODS = [
   'Каталог',
   'Овощи и фрукты',
@@ -17,6 +20,13 @@ const GOODS = [
 
 /** One whole order: two taps on a good, the checkout's questions, and the wait for REGOS's number in the chat. */
 export async function buy(chat: Chat): Promise<void> {
+  await goToSummary(chat);
+  chat.tap(CONFIRM);
+  await chat.waitFor(NUMBER_OF_SHOP, ORDER_TIMEOUT_MS);
+}
+
+/** Everything before «Подтвердить». */
+export async function goToSummary(chat: Chat): Promise<void> {
   chat.send('/start');
   await shown(chat);
   for (const button of GOODS) {
@@ -27,8 +37,14 @@ export async function buy(chat: Chat): Promise<void> {
     answer(chat);
     await shown(chat);
   }
-  chat.tap('Подтвердить');
-  await chat.waitFor('Номер в магазине', ORDER_TIMEOUT_MS);
+}
+
+/** @returns milliseconds from «Подтвердить» until the buyer sees that the order is received */
+export async function confirm(chat: Chat): Promise<number> {
+  const tappedAt = performance.now();
+  chat.tap(CONFIRM);
+  await chat.waitFor(RECEIVED, ANSWER_TIMEOUT_MS);
+  return performance.now() - tappedAt;
 }
 
 /** The next screen is there, and nothing more comes. */
@@ -38,7 +54,7 @@ async function shown(chat: Chat): Promise<void> {
 }
 
 function isSummary(chat: Chat): boolean {
-  return hasButton(chat, 'Подтвердить');
+  return hasButton(chat, CONFIRM);
 }
 
 function answer(chat: Chat): void {

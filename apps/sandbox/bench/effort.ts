@@ -16,6 +16,20 @@ export interface Effort {
   readonly browsers: number;
   /** How long they browse; milliseconds. */
   readonly browseMs: number;
+  /** Orders that are confirmed while all is well. */
+  readonly confirms: number;
+  /** Orders that are confirmed while REGOS is away. */
+  readonly waitingOrders: number;
+  /** How long it is away; milliseconds. */
+  readonly outageMs: number;
+  /** Orders in the ledger that is swept. */
+  readonly ledgerOrders: number;
+  /** Shops that are registered when a process starts. */
+  readonly registered: number;
+  /** Shops whose bots are polled by one process. */
+  readonly polled: number;
+  /** Shops that connect one after the other. */
+  readonly connects: number;
 }
 
 export const FULL: Effort = {
@@ -27,6 +41,13 @@ export const FULL: Effort = {
   crowd: 100,
   browsers: 500,
   browseMs: 90_000,
+  confirms: 600,
+  waitingOrders: 400,
+  outageMs: 60_000,
+  ledgerOrders: 100_000,
+  registered: 10_000,
+  polled: 1_000,
+  connects: 1_000,
 };
 
 /** Shows that everything runs; too short for figures to be quoted. */
@@ -39,4 +60,11 @@ export const QUICK: Effort = {
   crowd: 30,
   browsers: 60,
   browseMs: 10_000,
+  confirms: 80,
+  waitingOrders: 40,
+  outageMs: 5_000,
+  ledgerOrders: 10_000,
+  registered: 1_000,
+  polled: 100,
+  connects: 50,
 };

@@ -3,25 +3,41 @@ import { join } from 'node:path';
 import { errorMessage } from '@rto/kernel';
 import { startServices, stopServices } from '../../../scripts/test-services';
 import { browsing } from './browsing.bench';
+import { connects } from './connects.bench';
+import { confirms } from './confirms.bench';
 import { FULL, QUICK } from './effort';
 import { Figures } from './figures';
+import { handOver } from './hand-over.bench';
 import { isolation } from './isolation.bench';
 import { memory } from './memory.bench';
 import { orderCost } from './order-cost.bench';
+import { polledBots } from './polled-bots.bench';
+import { registered } from './registered.bench';
 import type { Scenario } from './scenario';
 import { Stage } from './stage';
 import { startUp } from './start-up.bench';
+import { sweep } from './sweep.bench';
+import { takeOver } from './take-over.bench';
 import { tapLatency } from './tap-latency.bench';
 import { throughput } from './throughput.bench';
+import { webhook } from './webhook.bench';
 
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'start-up': startUp,
   memory,
   taps: tapLatency,
   throughput,
+  webhook,
   orders: orderCost,
   browsing,
   isolation,
+  confirms,
+  'take-over': takeOver,
+  sweep,
+  registered,
+  'polled-bots': polledBots,
+  connects,
+  'hand-over': handOver,
 };
 
 const OPTIONS = ['--quick', '--profile'];

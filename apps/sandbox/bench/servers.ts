@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { Cipher } from '@rto/database';
+import { Client } from 'pg';
 import {
   createTestDatabase,
   startRedis,
@@ -20,12 +22,28 @@ export class Servers {
     return new Servers(database, await startRedis({ keepsData: false }));
   }
 
+  /** What the service encrypts with. */
+  get cipher(): Cipher {
+    return new Cipher([Buffer.from(this.encryptionKey, 'base64')]);
+  }
+
   get databaseUrl(): string {
     return this.database.url;
   }
 
   get redisUrl(): string {
     return this.redis.url;
+  }
+
+  /** Runs a statement with the rights of the database's owner, past the service. */
+  async query<Row extends object>(statement: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const client = new Client({ connectionString: this.databaseUrl });
+    await client.connect();
+    try {
+      return (await client.query<Row>(statement, [...values])).rows;
+    } finally {
+      await client.end();
+    }
   }
 
   /** Loses everything that Redis holds: caches, carts, dialogs, jobs. */

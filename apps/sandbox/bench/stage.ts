@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { FakeRegos, FakeTelegram, type Chat } from '@rto/testing';
+import { FakeRegos, FakeTelegram, type Chat, type ShopData } from '@rto/testing';
 import { demoShop } from '../src/shop';
 
 /** A shop that both fakes know. */
@@ -40,30 +40,41 @@ export class Stage {
     await this.regos.close();
   }
 
-  addBot(): string {
-    const token = `${randomInt(1_000_000_000, 9_999_999_999)}:AA${randomBytes(25).toString('base64url')}`;
+  addBot(id = randomInt(1_000_000_000, 9_999_999_999)): string {
+    const token = `${id}:AA${randomBytes(25).toString('base64url')}`;
     this.telegram.addBot({ token });
     return token;
   }
 
   /** @param serviceUrl where REGOS calls the handler; undefined: nowhere */
   addShop(serviceUrl?: string, shop = this.shopData): StagedShop {
-    const connectedIntegrationId = randomBytes(16).toString('hex');
     const botToken = this.addBot();
+    const { connectedIntegrationId } = this.addAccount(shop, botToken, serviceUrl);
+    return { connectedIntegrationId, botToken, name: 'Магазин' };
+  }
+
+  /** What REGOS holds of a shop, for a bot that is there. */
+  addAccount(
+    shop: ShopData,
+    botToken: string,
+    serviceUrl?: string,
+  ): { readonly connectedIntegrationId: string; readonly settings: Readonly<Record<string, string>> } {
+    const connectedIntegrationId = randomBytes(16).toString('hex');
     const { priceTypes, stocks, sources, customerGroups } = shop;
+    const settings = {
+      BOT_TOKEN: botToken,
+      PRICE_TYPE_ID: String(priceTypes[0]?.id),
+      STOCK_ID: String(stocks[0]?.id),
+      ORDER_SOURCE_ID: String(sources[0]?.id),
+      CUSTOMER_GROUP_ID: String(customerGroups[0]?.id),
+    };
     this.regos.addAccount({
       connectedIntegrationId,
       shop,
+      settings,
       ...(serviceUrl !== undefined && { handlerUrl: `${serviceUrl}/regos/${this.handlerSecret}` }),
-      settings: {
-        BOT_TOKEN: botToken,
-        PRICE_TYPE_ID: String(priceTypes[0]?.id),
-        STOCK_ID: String(stocks[0]?.id),
-        ORDER_SOURCE_ID: String(sources[0]?.id),
-        CUSTOMER_GROUP_ID: String(customerGroups[0]?.id),
-      },
     });
-    return { connectedIntegrationId, botToken, name: 'Магазин' };
+    return { connectedIntegrationId, settings };
   }
 
   /** A person whom the bot does not know yet. */

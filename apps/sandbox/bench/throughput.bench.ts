@@ -1,5 +1,5 @@
 import type { Chat } from '@rto/testing';
-import { BareBot } from './bare-bot';
+import { BareProcess } from './bare-process';
 import type { Figures } from './figures';
 import type { Scenario } from './scenario';
 import { inBothShapes } from './shapes';
@@ -31,8 +31,9 @@ export const throughput: Scenario = async ({ figures, effort, stage }) => {
       cpuUs: ((cpuAfter - cpuBefore) * 1_000_000) / taps,
     };
   };
-  const bareBot = await BareBot.start(stage.telegram.url, stage.addBot());
-  const bare = await measure(bareBot.token, () => bareBot.cpuSec());
+  const token = stage.addBot();
+  const bareBot = await BareProcess.start('bare-bot', [stage.telegram.url, token]);
+  const bare = await measure(token, () => bareBot.cpuSec());
   bareBot.stop();
   report(figures, 'bare telegraf', bare);
   await inBothShapes(stage, async (service, shape) => {

@@ -1,0 +1,35 @@
+import { Agent, request } from 'node:http';
+
+const agent = new Agent({ keepAlive: true });
+
+/** Posts an update as Telegram does, on a connection that is kept. @returns the status */
+export function postUpdate(url: string, secret: string, update: object): Promise<number> {
+  const body = JSON.stringify(update);
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    'x-telegram-bot-api-secret-token': secret,
+  };
+  return new Promise((resolve, reject) => {
+    const call = request(url, { method: 'POST', agent, headers }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response.statusCode ?? 0));
+      response.on('error', reject);
+    });
+    call.on('error', reject);
+    call.end(body);
+  });
+}
+
+let lastUpdateId = 100_000_000;
+
+/** What a person writes, as Telegram words it. */
+export function aMessage(chatId: number, text: string): object {
+  const person = { id: chatId, is_bot: false, first_name: 'Aziz', language_code: 'ru' };
+  const chat = { id: chatId, type: 'private', first_name: 'Aziz' };
+  lastUpdateId += 1;
+  return {
+    update_id: lastUpdateId,
+    message: { message_id: lastUpdateId, date: 1_700_000_000, from: person, chat, text },
+  };
+}
