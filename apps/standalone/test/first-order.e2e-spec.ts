@@ -21,14 +21,14 @@ describe('a first order', () => {
       /Оформить заказ/,
     ]) {
       chat.tap(label);
-      await chat.settled();
+      await chat.answered();
     }
     chat.tapReplyKeyboard(/Поделиться номером/);
-    await chat.settled();
+    await chat.answered();
     chat.tapReplyKeyboard(/Отправить локацию/);
-    await chat.settled();
+    await chat.answered();
     chat.send('Домофон 8');
-    await chat.settled();
+    await chat.answered();
     chat.tap(/Подтвердить/);
     await chat.waitFor(/Заказ №1 получен/);
     await chat.waitFor(/Заказ №1 принят\.\s+Номер в магазине: ODL-0000001/);

@@ -117,7 +117,7 @@ describe('the marketplace', () => {
     const chat = await shop.visitor('Aziz', 'ru', tenant);
     for (const label of [/Каталог/, /Напитки/, /Сок яблочный/, /Добавить/]) {
       chat.tap(label);
-      await chat.settled();
+      await chat.answered();
     }
     const renewed = shop.reinstall(tenant);
     await shop.regos.announce(renewed, 'Reconnect', { previous_integration_id: tenant.connectionId });
@@ -128,7 +128,7 @@ describe('the marketplace', () => {
       ),
     );
     chat.send('/start');
-    await chat.settled();
+    await chat.answered();
     chat.tap(/Корзина/);
     await chat.waitFor(/Сок яблочный 1 л: 1/);
     expect((await tenants()).some(({ id }) => id === tenant.id)).toBe(true);

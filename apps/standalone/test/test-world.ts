@@ -117,7 +117,7 @@ export abstract class TestWorld {
   async visitor(firstName = 'Aziz', languageCode = 'ru', tenant = this.tenant): Promise<Chat> {
     const chat = this.person(firstName, languageCode).chatWith(tenant.token);
     chat.send('/start');
-    await chat.settled();
+    await chat.answered();
     return chat;
   }
 

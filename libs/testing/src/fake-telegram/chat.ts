@@ -207,6 +207,17 @@ export class Chat {
     await this.until(isSettled, problem, timeoutMs, quietMs / 4);
   }
 
+  /**
+   * Waits until the bot has shown something since the person last acted, and is done with it. For acts that change
+   * the screen: of those that need not, only `settled` knows an end, and it may come before a late answer.
+   */
+  async answered(): Promise<void> {
+    const news = (): true | undefined =>
+      this.conversation.visible.some((message) => this.isNews(message)) || undefined;
+    await this.until(news, 'no answer', DEFAULT_TIMEOUT_MS);
+    await this.settled();
+  }
+
   /** The chat as JSON for a page. */
   snapshot(): ChatSnapshot {
     return takeSnapshot(this.conversation);
