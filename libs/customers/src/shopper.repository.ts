@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Cipher, Database, shoppers, StoredPhones } from '@rto/database';
 import { Clock, parseLanguage } from '@rto/kernel';
 import type { ChatId, Language, TenantId } from '@rto/kernel';
-import { and, eq, inArray, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Holder } from './customer-choice';
 
 /** What we know of a person in one shop. */
@@ -59,6 +59,23 @@ export class ShopperRepository {
   /** The person blocked the bot (403): nothing is sent until they write again. */
   async markBlocked(tenantId: TenantId, chatId: ChatId): Promise<void> {
     await this.save(tenantId, chatId, { blockedAt: this.clock.now() });
+  }
+
+  /** Of these chats, those of people who wrote to the bot and have not blocked it. */
+  async reachable(tenantId: TenantId, chatIds: readonly ChatId[]): Promise<ReadonlySet<ChatId>> {
+    const rows = await this.database
+      .of(tenantId)
+      .select({ chatId: shoppers.chatId })
+      .from(shoppers)
+      .where(
+        and(
+          eq(shoppers.tenantId, tenantId),
+          // one parameter, however many chats
+          sql`${shoppers.chatId} in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(chatIds)}::jsonb))`,
+          isNull(shoppers.blockedAt),
+        ),
+      );
+    return new Set(rows.map((row) => row.chatId));
   }
 
   /** Other chats of the tenant with this phone, or linked to one of these customers. */

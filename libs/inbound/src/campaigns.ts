@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { NoticeRepository } from '@rto/orders';
-import { plainText } from '@rto/kernel';
+import { ShopperRepository } from '@rto/customers';
+import { Clock, plainText, type TenantId } from '@rto/kernel';
+import { NoticeRepository, type NewMessage } from '@rto/orders';
 import type { Tenant } from '@rto/settings';
 import { InboundBell } from './inbound-bell';
 import type { RegosMessage } from './regos-call';
@@ -11,39 +13,56 @@ interface MessageResult {
   readonly error?: string;
 }
 
-/** Telegram chat ids have at most 52 significant bits. */
-const CHAT_ID = /^-?\d{1,16}$/;
+/** A person's chat. Telegram ids have at most 52 significant bits; groups are below zero and get no campaign. */
+const CHAT_ID = /^\d{1,16}$/;
+/** REGOS repeats a call that was not answered in time; nobody wants one text twice within so long. */
+const SAME_WITHIN_MS = 10 * 60_000;
 
 /** Texts that REGOS sends to people through a shop's bot. They wait as rows and go out at Telegram's pace. */
 @Injectable()
 export class Campaigns {
   constructor(
     private readonly notices: NoticeRepository,
+    private readonly shoppers: ShopperRepository,
     private readonly bell: InboundBell,
+    private readonly clock: Clock,
   ) {}
 
   /** Writes down what can be sent. @returns one result a message, in the order given */
   async accept(tenant: Tenant, messages: readonly RegosMessage[]): Promise<MessageResult[]> {
+    const chats = messages.flatMap(({ recipient }) => (CHAT_ID.test(recipient) ? [Number(recipient)] : []));
+    const reachable = await this.shoppers.reachable(tenant.id, chats);
     const results = messages.map((message): MessageResult => {
-      const error = refusalOf(message);
+      const error = refusalOf(message, reachable);
       return { recipient: message.recipient, ok: error === undefined, ...(error ? { error } : {}) };
     });
     const accepted = messages.filter((_, index) => results[index]?.ok);
-    await this.notices.add(
-      tenant.id,
-      accepted.map(({ recipient, message, imageUrl }) => ({
-        chatId: Number(recipient),
-        content: { type: 'campaign', text: plainText(message ?? ''), imageUrl: imageUrl ?? null },
-      })),
-    );
-    if (accepted.length > 0) this.bell.ringForNotices(tenant.id);
+    const rows = accepted.map((message) => this.toRow(tenant.id, message));
+    await this.notices.add(tenant.id, 'campaign', rows);
+    if (accepted.length > 0) this.bell.ringForCampaigns(tenant.id);
     return results;
+  }
+
+  private toRow(tenantId: TenantId, { recipient, message, imageUrl: url }: RegosMessage): NewMessage {
+    const text = plainText(message ?? '');
+    const imageUrl = url ?? null;
+    const period = Math.floor(this.clock.now().getTime() / SAME_WITHIN_MS);
+    const content = { type: 'campaign', text, imageUrl } as const;
+    return { id: idOf([period, tenantId, recipient, text, imageUrl]), chatId: Number(recipient), content };
   }
 }
 
-function refusalOf(message: RegosMessage): string | undefined {
+function refusalOf(message: RegosMessage, reachable: ReadonlySet<number>): string | undefined {
   if (!CHAT_ID.test(message.recipient)) return 'recipient must be the number of a Telegram chat';
   if (message.message === undefined && message.imageUrl === undefined)
     return 'neither text nor image is given';
-  return undefined;
+  return reachable.has(Number(message.recipient))
+    ? undefined
+    : 'this chat has not started the bot, or has blocked it';
+}
+
+/** The same for the same message. A UUID of version 8: its bits are ours (RFC 9562). */
+function idOf(parts: readonly unknown[]): string {
+  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -28,9 +28,9 @@ export class InboundBell {
     this.goOn(this.jobs.add('inbound.handle', { callId }));
   }
 
-  /** The same for messages that are rows already. */
-  ringForNotices(tenantId: TenantId): void {
-    this.goOn(this.jobs.add('notices.send', { tenantId }));
+  /** The same for texts that are rows already. */
+  ringForCampaigns(tenantId: TenantId): void {
+    this.goOn(this.jobs.add('campaigns.send', { tenantId }));
   }
 
   private goOn(ringing: Promise<void>): void {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '@rto/catalog';
+import { CustomersModule } from '@rto/customers';
 import { OrdersModule } from '@rto/orders';
 import { SettingsModule } from '@rto/settings';
 import { CallLimits } from './call-limits';
@@ -15,7 +16,7 @@ import { RegosInboxRepository } from './regos-inbox.repository';
 
 /** What others call: REGOS's handler; Telegram's webhooks come here too. */
 @Module({
-  imports: [SettingsModule, OrdersModule],
+  imports: [CustomersModule, SettingsModule, OrdersModule],
   controllers: [RegosHandlerController],
   providers: [RegosInboxRepository, InboundBell, CallLimits, Campaigns],
 })

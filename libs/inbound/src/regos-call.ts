@@ -33,6 +33,8 @@ export interface RegosCall {
 
 /** What REGOS's events are named after; no action of its own begins so. @source CONTRACT section 14 */
 const EVENT = /^(?:Doc|Item|PriceType|Stock|Delivery|Payment|Retail|Promo)/i;
+/** Four messages of Telegram. */
+const MAX_CAMPAIGN_LENGTH = 4 * 4096;
 /** Opaque, as REGOS describes it; longer or stranger text is nobody's id. */
 const CONNECTION_ID = /^[\w-]{16,64}$/;
 
@@ -87,7 +89,7 @@ function readMessage(row: unknown): RegosMessage[] {
   return [
     {
       recipient: typeof recipient === 'number' ? String(recipient) : (text(recipient, 32) ?? ''),
-      message: text(row['message'], 4096),
+      message: text(row['message'], MAX_CAMPAIGN_LENGTH),
       imageUrl: text(row['image_url'], 2048),
     },
   ];

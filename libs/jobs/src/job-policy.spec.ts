@@ -5,6 +5,7 @@ const NAMES: readonly JobName[] = [
   'orders.submit',
   'orders.track',
   'notices.send',
+  'campaigns.send',
   'tenants.refresh',
   'inbound.handle',
   'bots.setup',

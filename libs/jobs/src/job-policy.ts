@@ -14,6 +14,7 @@ const POLICIES: Readonly<Record<JobName, JobPolicy>> = {
   'orders.submit': { queue: QUEUES.orders, attempts: 8, backoffMs: 1_000 },
   'orders.track': { queue: QUEUES.tracking, attempts: 3, backoffMs: 2_000 },
   'notices.send': { queue: QUEUES.notices, attempts: 5, backoffMs: 1_000 },
+  'campaigns.send': { queue: QUEUES.campaigns, attempts: 5, backoffMs: 1_000 },
   'tenants.refresh': { queue: QUEUES.lifecycle, attempts: 6, backoffMs: 2_000 },
   // the rows' own due times pace the attempts
   'bots.setup': { queue: QUEUES.bots, attempts: 2, backoffMs: 2_000 },

@@ -5,6 +5,7 @@ export const QUEUES = {
   orders: 'orders',
   tracking: 'tracking',
   notices: 'notices',
+  campaigns: 'campaigns',
   lifecycle: 'lifecycle',
   inbound: 'inbound',
   bots: 'bots',
@@ -17,8 +18,10 @@ export interface JobPayloads {
   'orders.submit': { tenantId: TenantId; orderId: OrderId };
   /** Re-read of the open documents of one tenant. */
   'orders.track': { tenantId: TenantId };
-  /** Sending of a tenant's due notices. */
+  /** Sending of a tenant's due messages about orders. */
   'notices.send': { tenantId: TenantId };
+  /** Sending of a tenant's campaigns, at their own pace. */
+  'campaigns.send': { tenantId: TenantId };
   /** Settings re-read from REGOS, validated and applied. */
   'tenants.refresh': { tenantId: TenantId };
   /** Telegram told what it is to know about a tenant's bot: webhook, profile, menu. */

@@ -1,7 +1,7 @@
 export { Bell } from './bell';
 export * from './checkout';
 export * from './notice';
-export { NoticeRepository } from './notice.repository';
+export { NoticeRepository, type NewMessage } from './notice.repository';
 export * from './order';
 export { OrderConflictError, OrderOperations } from './order-operations';
 export { OrderQueries } from './order-queries';

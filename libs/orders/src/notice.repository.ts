@@ -1,79 +1,116 @@
 import { Injectable } from '@nestjs/common';
-import { Database, databaseLater, databaseNow, notices, type ScopedDatabase } from '@rto/database';
+import {
+  Database,
+  databaseLater,
+  databaseNow,
+  notices,
+  type ScopedDatabase,
+  type Transaction,
+} from '@rto/database';
 import { newId, type ChatId, type TenantId } from '@rto/kernel';
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import type { Notice, PendingNotice } from './notice';
+import { and, asc, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
+import type { Notice, NoticeKind, PendingNotice } from './notice';
+import { CHAT_GAP_MS, GROUP_GAP_MS, roomFor, type Pace } from './notice-pace';
 
-/** Messages on their way. One chat's go out in the order in which they were written. */
+/** What a sender may send now. */
+export interface NoticeClaim {
+  readonly notices: readonly PendingNotice[];
+  /** Milliseconds until more may go; undefined when nothing that may go soon is waiting. */
+  readonly againInMs: number | undefined;
+}
+
+/** A message to be written. */
+export interface NewMessage {
+  /** The same message has the same id: a second one is not written. */
+  readonly id?: string;
+  readonly chatId: ChatId;
+  readonly content: Notice;
+}
+
+export interface DueTenant {
+  readonly tenantId: TenantId;
+  readonly kind: NoticeKind;
+  readonly overdueMs: number;
+}
+
+/** Rows per statement: PostgreSQL takes at most 65,535 parameters. */
+const ROWS_PER_STATEMENT = 5_000;
+
+/**
+ * Messages on their way. Those about orders go before campaigns; within each kind one chat's go out in the order in
+ * which they were written, one at a time and no faster than Telegram bears, however many processes send.
+ */
 @Injectable()
 export class NoticeRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Takes due messages of a tenant, at most one a chat (the next one waits for it), for `leaseMs`: whoever dies
-   * while sending leaves them to the next, and a message may then arrive twice.
+   * Takes due messages of a tenant for `leaseMs`, at most one a chat and no more than the bot's pace allows: whoever
+   * dies while sending leaves them to the next, and a message may then arrive twice.
    */
-  async claimDue(tenantId: TenantId, leaseMs: number, limit: number): Promise<PendingNotice[]> {
-    const earlier = sql`exists (select 1 from ${notices} earlier where earlier.tenant_id = ${notices.tenantId}
-      and earlier.chat_id = ${notices.chatId} and earlier.sequence < ${notices.sequence}
-      and earlier.due_at is not null)`;
-    const database = this.database.of(tenantId);
-    const due = database
-      .select({ id: notices.id })
-      .from(notices)
-      .where(and(eq(notices.tenantId, tenantId), sql`${notices.dueAt} <= now()`, sql`not ${earlier}`))
-      .orderBy(asc(notices.sequence))
-      .limit(limit)
-      .for('update', { skipLocked: true });
-    const rows = await database
-      .update(notices)
-      .set({ dueAt: databaseLater(leaseMs), attempts: sql`${notices.attempts} + 1` })
-      .where(inArray(notices.id, due))
-      .returning();
-    return rows
-      .sort((a, b) => a.sequence - b.sequence)
-      .map((row) => ({
-        id: row.id,
-        tenantId: row.tenantId,
-        chatId: row.chatId,
-        orderId: row.orderId ?? undefined,
-        attempts: row.attempts,
-        content: row.content as Notice,
-      }));
+  async claimDue(tenantId: TenantId, kind: NoticeKind, leaseMs: number): Promise<NoticeClaim> {
+    return this.database.of(tenantId).transaction(async (tx) => {
+      // one claim of a tenant at a time, or two of them would see the same room
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`notices ${tenantId}`}, 0))`);
+      const pace = await paceOf(tx, tenantId);
+      const room = roomFor(kind, pace);
+      if (room === 0) return { notices: [], againInMs: pace.freeInMs };
+      const due = tx
+        .select({ id: notices.id })
+        .from(notices)
+        .where(and(isNext(tenantId, kind), isRested(tenantId)))
+        .orderBy(asc(notices.sequence))
+        .limit(room)
+        .for('update', { skipLocked: true });
+      const rows = await tx
+        .update(notices)
+        .set({
+          dueAt: databaseLater(leaseMs),
+          attempts: sql`${notices.attempts} + 1`,
+          claimedAt: sql`clock_timestamp()`,
+        })
+        .where(inArray(notices.id, due))
+        .returning();
+      const claimed = rows.sort((a, b) => a.sequence - b.sequence).map(toPending);
+      return { notices: claimed, againInMs: await nextInMs(tx, tenantId, kind) };
+    });
   }
 
-  /** Tenants with a message that is due, and for how long in milliseconds. */
-  async tenantsDue(): Promise<{ readonly tenantId: TenantId; readonly overdueMs: number }[]> {
+  /** Tenants with a message that is due, of which kind, and for how long in milliseconds. */
+  async tenantsDue(): Promise<DueTenant[]> {
     const rows = await this.database.acrossTenants
       .select({
         tenantId: notices.tenantId,
+        campaign: notices.campaign,
         overdueMs: sql<string>`(extract(epoch from now() - min(${notices.dueAt})) * 1000)::bigint::text`,
       })
       .from(notices)
       .where(sql`${notices.dueAt} <= now()`)
-      .groupBy(notices.tenantId);
-    return rows.map((row) => ({ tenantId: row.tenantId, overdueMs: Number(row.overdueMs) }));
+      .groupBy(notices.tenantId, notices.campaign);
+    return rows.map(({ tenantId, campaign, overdueMs }) => ({
+      tenantId,
+      kind: campaign ? 'campaign' : 'order',
+      overdueMs: Number(overdueMs),
+    }));
   }
 
-  /** Writes messages that belong to no order. */
-  async add(
-    tenantId: TenantId,
-    messages: readonly { readonly chatId: ChatId; readonly content: Notice }[],
-  ): Promise<void> {
+  /** Writes messages that belong to no order: all of them, or none. */
+  async add(tenantId: TenantId, kind: NoticeKind, messages: readonly NewMessage[]): Promise<void> {
     if (messages.length === 0) return;
-    await this.database
-      .of(tenantId)
-      .insert(notices)
-      .values(
-        messages.map(({ chatId, content }) => ({
-          id: newId(),
+    await this.database.of(tenantId).transaction(async (tx) => {
+      for (let start = 0; start < messages.length; start += ROWS_PER_STATEMENT) {
+        const rows = messages.slice(start, start + ROWS_PER_STATEMENT).map(({ id, chatId, content }) => ({
+          id: id ?? newId(),
           tenantId,
           chatId,
           content,
+          campaign: kind === 'campaign',
           dueAt: databaseNow(),
           createdAt: databaseNow(),
-        })),
-      );
+        }));
+        await tx.insert(notices).values(rows).onConflictDoNothing({ target: notices.id });
+      }
+    });
   }
 
   async markSent(notice: PendingNotice): Promise<void> {
@@ -106,4 +143,74 @@ export class NoticeRepository {
         ),
       );
   }
+}
+
+/** Due, and nothing of its chat has to go before it. */
+function isNext(tenantId: TenantId, kind: NoticeKind): SQL | undefined {
+  const isCampaign = kind === 'campaign';
+  // a message about an order overtakes the campaigns of its chat, and these wait for it
+  const before = isCampaign
+    ? sql`(not earlier.campaign or earlier.sequence < ${notices.sequence})`
+    : sql`not earlier.campaign and earlier.sequence < ${notices.sequence}`;
+  return and(
+    eq(notices.tenantId, tenantId),
+    eq(notices.campaign, isCampaign),
+    isNotNull(notices.dueAt),
+    sql`${notices.dueAt} <= now()`,
+    // with a limit it stays a look into the index for each row: as a join, ten thousand rows take minutes
+    sql`(select 1 from ${notices} earlier where earlier.tenant_id = ${notices.tenantId}
+      and earlier.chat_id = ${notices.chatId} and earlier.due_at is not null
+      and earlier.id <> ${notices.id} and ${before} limit 1) is null`,
+  );
+}
+
+/** The chat's last message left long enough ago; a group (below zero) bears fewer than a person. */
+function isRested(tenantId: TenantId): SQL {
+  const since = (ms: number): SQL => sql`clock_timestamp() - ${ms} * interval '1 millisecond'`;
+  return sql`${notices.chatId} <> all (array(select busy.chat_id from ${notices} busy
+    where busy.tenant_id = ${tenantId} and busy.claimed_at > ${since(GROUP_GAP_MS)}
+    and (busy.chat_id < 0 or busy.claimed_at > ${since(CHAT_GAP_MS)})))`;
+}
+
+/** What left through the tenant's bot within the last second. */
+async function paceOf(tx: Transaction, tenantId: TenantId): Promise<Pace> {
+  const [row] = await tx
+    .select({
+      order: sql<number>`(count(*) filter (where not ${notices.campaign}))::int`,
+      campaign: sql<number>`(count(*) filter (where ${notices.campaign}))::int`,
+      freeInMs: sql<number>`coalesce(ceil(extract(epoch from
+        min(${notices.claimedAt}) + interval '1 second' - clock_timestamp()) * 1000), 0)::int`,
+    })
+    .from(notices)
+    .where(
+      and(
+        eq(notices.tenantId, tenantId),
+        sql`${notices.claimedAt} > clock_timestamp() - interval '1 second'`,
+      ),
+    );
+  return row ?? { order: 0, campaign: 0, freeInMs: 0 };
+}
+
+/** Until something more may go, when something waits for the pace alone. */
+async function nextInMs(tx: Transaction, tenantId: TenantId, kind: NoticeKind): Promise<number | undefined> {
+  const [next] = await tx
+    .select({ chatId: notices.chatId, isRested: sql<boolean>`${isRested(tenantId)}` })
+    .from(notices)
+    .where(isNext(tenantId, kind))
+    .orderBy(asc(notices.sequence))
+    .limit(1);
+  if (!next) return undefined;
+  if (next.isRested) return 0;
+  return next.chatId < 0 ? GROUP_GAP_MS : CHAT_GAP_MS;
+}
+
+function toPending(row: typeof notices.$inferSelect): PendingNotice {
+  return {
+    id: row.id,
+    tenantId: row.tenantId,
+    chatId: row.chatId,
+    orderId: row.orderId ?? undefined,
+    attempts: row.attempts,
+    content: row.content as Notice,
+  };
 }

@@ -46,6 +46,9 @@ export type Notice =
   | { readonly type: 'staffNewOrder'; readonly number: number }
   | { readonly type: 'staffAttention'; readonly number: number };
 
+/** Messages about orders overtake campaigns: many would wait for a text nobody waits for. */
+export type NoticeKind = 'order' | 'campaign';
+
 /** A message on its way: a row written with the change that caused it (RELIABILITY rule 7). */
 export interface PendingNotice {
   readonly id: string;

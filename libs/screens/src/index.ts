@@ -1,4 +1,5 @@
 export * from './action';
+export { campaignScreens } from './campaign.screen';
 export * from './card.screen';
 export * from './cart.screen';
 export * from './catalog.screen';

@@ -5,7 +5,10 @@ import { anOrder, shown, words } from './screens.builders';
 const { t, f } = words();
 const number = 12;
 
-function notice(content: Notice, order = anOrder({ state: 'submitted', regosCode: 'ODL-7' })): string {
+function notice(
+  content: Exclude<Notice, { type: 'campaign' }>,
+  order = anOrder({ state: 'submitted', regosCode: 'ODL-7' }),
+): string {
   return shown(noticeScreen(content, order, t, f));
 }
 

@@ -11,11 +11,12 @@ import type { Texts } from './texts';
 const ROOM = 3_000;
 
 /** A message that nobody asked for: what became of an order. Buttons only where the reader is the buyer. */
-export function noticeScreen(notice: Notice, order: Order | undefined, t: Texts, f: Formats): Screen {
-  if (notice.type === 'campaign') {
-    const photo = notice.imageUrl === null ? {} : { photo: { type: 'url', url: notice.imageUrl } as const };
-    return { text: [notice.text], ...photo, keyboard: [] };
-  }
+export function noticeScreen(
+  notice: Exclude<Notice, { type: 'campaign' }>,
+  order: Order | undefined,
+  t: Texts,
+  f: Formats,
+): Screen {
   if (notice.type === 'phoneUsedByOther') {
     return { text: [t.notices.phoneUsedByOther], keyboard: [[menuButton(t)]] };
   }

@@ -57,6 +57,14 @@ const SETTING_WORDS = {
     uz: (title) => `«${title}» Telegram chat raqami boʻlishi kerak, masalan: -1001234567890.`,
     en: (title) => `“${title}” must be the number of a Telegram chat, for example: -1001234567890.`,
   },
+  chat_unreachable: {
+    ru: (title) =>
+      `«${title}»: бот не может писать в этот чат. Добавьте бота в чат или исправьте номер, иначе сотрудники не узнают о заказах.`,
+    uz: (title) =>
+      `«${title}»: bot bu chatga yoza olmayapti. Botni chatga qoʻshing yoki raqamni tuzating, aks holda xodimlar buyurtmalardan bexabar qoladi.`,
+    en: (title) =>
+      `“${title}”: the bot cannot write to this chat. Add the bot to it or correct the number, or the staff will not hear of orders.`,
+  },
   too_long: {
     ru: (title, limit) => `Слишком длинный текст в поле «${title}». Сократите его до ${limit} знаков.`,
     uz: (title, limit) => `«${title}» juda uzun. Matnni ${limit} belgigacha qisqartiring.`,

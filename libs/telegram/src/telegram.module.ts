@@ -32,10 +32,11 @@ import { UpdateIntake } from './hosting/update-intake';
 import { UpdateRouter } from './hosting/update-router';
 import { NoticeSender } from './sending/notice-sender';
 import { NoticeSweep } from './sending/notice-sweep';
-import { NoticesProcessor } from './sending/notices.processor';
+import { CampaignsProcessor, NoticesProcessor } from './sending/notices.processor';
 import { PhotoFiles } from './sending/photo-files';
 import { ReplyPresenter } from './sending/reply-presenter';
 import { ScreenSender } from './sending/screen-sender';
+import { StaffChat } from './sending/staff-chat';
 import { BotSetupRepository } from './setup/bot-setup.repository';
 
 /** The one way to Telegram; one client a tenant in a process. */
@@ -102,7 +103,7 @@ export class PollingModule {}
 /** What a worker process runs of Telegram: messages nobody asked for. */
 @Module({
   imports: [CustomersModule, OrdersModule, SettingsModule, SendingModule],
-  providers: [NoticeSender, NoticesProcessor, NoticeSweep],
+  providers: [NoticeSender, StaffChat, NoticesProcessor, CampaignsProcessor, NoticeSweep],
 })
 export class NoticesWorkerModule {}
 

@@ -22,6 +22,8 @@ export interface TelegramOptions {
   readonly timeoutMs: number;
   /** Unless given, HTTP. */
   readonly transport?: Transport;
+  /** False: a pause that Telegram asks for is the caller's business, however short. True unless told. */
+  readonly waitsOutPauses?: boolean;
 }
 
 interface CallOptions {
@@ -68,12 +70,22 @@ export class TenantTelegram extends Telegram {
       try {
         return (await this.request(method, payload, options)) as Result;
       } catch (error) {
-        const pauseMs = pauseBefore(error, attempt, method === 'getUpdates' ? 1 : options.attempts);
+        const attempts = method === 'getUpdates' ? 1 : options.attempts;
+        const pauseMs = this.pauseBefore(error, attempt, attempts);
         if (pauseMs === undefined) throw error;
         await pause(pauseMs, options.signal);
         options.signal?.throwIfAborted();
       }
     }
+  }
+
+  /** Milliseconds until the call is made again; undefined when it is not. */
+  private pauseBefore(error: unknown, attempt: number, attempts = MAX_ATTEMPTS): number | undefined {
+    if (!(error instanceof RetryableError) || attempt >= attempts) return undefined;
+    const { retryAfterMs } = error;
+    if (retryAfterMs !== undefined && this.settings.waitsOutPauses === false) return undefined;
+    const pauseMs = retryAfterMs ?? 300 * attempt;
+    return pauseMs <= LONGEST_PAUSE_MS ? pauseMs : undefined;
   }
 
   private async request(method: string, payload: object, options: CallOptions): Promise<unknown> {
@@ -127,13 +139,6 @@ function encode(payload: object): string | FormData {
     }
   }
   return form;
-}
-
-/** Milliseconds until the call is made again; undefined when it is not. */
-function pauseBefore(error: unknown, attempt: number, attempts = MAX_ATTEMPTS): number | undefined {
-  if (!(error instanceof RetryableError) || attempt >= attempts) return undefined;
-  const pauseMs = error.retryAfterMs ?? 300 * attempt;
-  return pauseMs <= LONGEST_PAUSE_MS ? pauseMs : undefined;
 }
 
 function networkReason(error: unknown): string {

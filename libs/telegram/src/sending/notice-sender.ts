@@ -1,63 +1,80 @@
 import { Injectable } from '@nestjs/common';
 import { ShopperRepository } from '@rto/customers';
-import { errorMessage, failpoint, PermanentError, RetryableError, type TenantId } from '@rto/kernel';
-import { NoticeRepository, OrderService, type Order, type PendingNotice } from '@rto/orders';
-import { formats, noticeScreen, texts } from '@rto/screens';
+import { errorMessage, PermanentError, RateLimitedError, RetryableError, type TenantId } from '@rto/kernel';
+import { NoticeRepository, OrderService, type NoticeKind, type Order, type PendingNotice } from '@rto/orders';
+import { campaignScreens, formats, noticeScreen, texts, type Screen } from '@rto/screens';
 import { TenantService, type Tenant } from '@rto/settings';
+import { LRUCache } from 'lru-cache';
 import { TelegramClients } from '../client/telegram-clients';
 import { ChatUnreachableError, TokenRejectedError } from '../client/telegram-errors';
 import { ScreenSender } from './screen-sender';
+import { StaffChat } from './staff-chat';
 
 /** Longer than sending one message with its repeats takes. */
 const LEASE_MS = 90_000;
-const NOTICES_AT_ONCE = 20;
 /** Waits of up to ten minutes: about a day, as for orders. */
 const MAX_ATTEMPTS = 150;
 
 /** Sends the messages that wait as rows. A row may be sent twice after a crash, the order behind it never. */
 @Injectable()
 export class NoticeSender {
+  /** Bots that Telegram told to be slower: their campaigns wait, what people wait for goes on trying. */
+  private readonly paused = new LRUCache<TenantId, number>({ max: 10_000 });
+
   constructor(
     private readonly notices: NoticeRepository,
     private readonly orders: OrderService,
     private readonly shoppers: ShopperRepository,
     private readonly tenants: TenantService,
-    private readonly clients: TelegramClients,
+    private readonly staff: StaffChat,
     private readonly sender: ScreenSender,
+    private readonly clients: TelegramClients,
   ) {}
 
-  /** Sends everything that is due for a tenant; one that fails waits, others go on. */
-  async sendDue(tenantId: TenantId): Promise<void> {
+  /**
+   * Sends what may be sent now for a tenant; a message that fails waits, others go on.
+   * @returns milliseconds until more may go; undefined when nothing that may go soon is waiting
+   */
+  async send(tenantId: TenantId, kind: NoticeKind): Promise<number | undefined> {
     for (;;) {
-      const due = await this.notices.claimDue(tenantId, LEASE_MS, NOTICES_AT_ONCE);
-      if (due.length === 0) return;
+      const pausedMs = kind === 'campaign' ? this.paused.getRemainingTTL(tenantId) : 0;
+      if (pausedMs > 0) return pausedMs;
+      const { notices, againInMs } = await this.notices.claimDue(tenantId, kind, LEASE_MS);
+      if (notices.length === 0) return againInMs;
       const tenant = await this.tenants.get(tenantId);
-      await Promise.all(due.map((notice) => this.send(tenant, notice)));
+      await Promise.all(notices.map((notice) => this.sendOne(tenant, notice)));
     }
   }
 
-  private async send(tenant: Tenant, notice: PendingNotice): Promise<void> {
+  private async sendOne(tenant: Tenant, notice: PendingNotice): Promise<void> {
     const token = tenant.settings.botToken;
     try {
       if (token === undefined) throw new RetryableError('the shop has no bot token');
-      const order = notice.orderId ? await this.orders.findById(tenant.id, notice.orderId) : undefined;
-      await this.beforeSending(notice, order);
-      const shopper = await this.shoppers.find(tenant.id, notice.chatId);
-      const language = shopper?.language ?? tenant.settings.defaultLanguage;
-      const screen = noticeScreen(
-        notice.content,
-        order,
-        texts(language),
-        formats(language, tenant.settings.timeZone),
-      );
-      const telegram = this.clients.of(tenant.id, token);
-      await failpoint('message.beforeSend');
-      await this.sender.send({ tenantId: tenant.id, telegram, chatId: notice.chatId }, screen);
-      await failpoint('message.sent');
+      const screens = await this.screensOf(tenant, notice);
+      const telegram = this.clients.ofSender(tenant.id, token);
+      for (const screen of screens) {
+        await this.sender.send({ tenantId: tenant.id, telegram, chatId: notice.chatId }, screen);
+      }
       await this.notices.markSent(notice);
+      await this.staff.wasReached(tenant, notice);
     } catch (error) {
-      await this.fail(notice, error);
+      await this.fail(tenant, notice, error);
     }
+  }
+
+  /** @throws ChatUnreachableError for a campaign to somebody who is no shopper of ours any more */
+  private async screensOf(tenant: Tenant, notice: PendingNotice): Promise<readonly Screen[]> {
+    const shopper = await this.shoppers.find(tenant.id, notice.chatId);
+    if (notice.content.type === 'campaign') {
+      if (!shopper || shopper.blockedAt) throw new ChatUnreachableError('no shopper of this shop');
+      return campaignScreens(notice.content);
+    }
+    const order = notice.orderId ? await this.orders.findById(tenant.id, notice.orderId) : undefined;
+    await this.beforeSending(notice, order);
+    const language = shopper?.language ?? tenant.settings.defaultLanguage;
+    return [
+      noticeScreen(notice.content, order, texts(language), formats(language, tenant.settings.timeZone)),
+    ];
   }
 
   /** The goods are back before the message says so; repeated, this changes nothing. */
@@ -65,18 +82,28 @@ export class NoticeSender {
     if (notice.content.type === 'orderRefused' && order) await this.orders.restoreCart(order);
   }
 
-  private async fail(notice: PendingNotice, error: unknown): Promise<void> {
+  private async fail(tenant: Tenant, notice: PendingNotice, error: unknown): Promise<void> {
     const reason = errorMessage(error);
-    if (error instanceof ChatUnreachableError) {
-      const isPrivate = notice.chatId > 0; // the staff's group is no shopper
-      if (isPrivate) await this.shoppers.markBlocked(notice.tenantId, notice.chatId);
-      return this.notices.drop(notice, reason);
-    }
     // a new token brings a dead bot back; anything else Telegram refuses for good
     const isFinal = error instanceof PermanentError && !(error instanceof TokenRejectedError);
-    if (isFinal || notice.attempts >= MAX_ATTEMPTS) return this.notices.drop(notice, reason);
+    if (isFinal || notice.attempts >= MAX_ATTEMPTS) {
+      await this.notices.drop(notice, reason);
+      if (await this.staff.wasRefused(tenant, notice)) return;
+      const isShopper = notice.chatId > 0; // a group is none
+      if (error instanceof ChatUnreachableError && isShopper) await this.markBlocked(notice);
+      return;
+    }
     const pauseMs = error instanceof RetryableError ? error.retryAfterMs : undefined;
+    if (error instanceof RateLimitedError && pauseMs !== undefined) {
+      this.paused.set(tenant.id, pauseMs, { ttl: Math.max(pauseMs, 1) });
+    }
     return this.notices.postpone(notice, pauseMs ?? backoffMs(notice), reason);
+  }
+
+  /** Only whom we know: a campaign may name anybody. */
+  private async markBlocked({ tenantId, chatId }: PendingNotice): Promise<void> {
+    const shopper = await this.shoppers.find(tenantId, chatId);
+    if (shopper && !shopper.blockedAt) await this.shoppers.markBlocked(tenantId, chatId);
   }
 }
 

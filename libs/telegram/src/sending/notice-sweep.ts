@@ -1,27 +1,26 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Periodic, TenantLanes } from '@rto/jobs';
-import { errorMessage } from '@rto/kernel';
-import { Bell, NoticeRepository } from '@rto/orders';
+import { errorMessage, type TenantId } from '@rto/kernel';
+import { Bell, NoticeRepository, type NoticeKind } from '@rto/orders';
+import { pause } from '../client/pause';
 import { NoticeSender } from './notice-sender';
 
 /** As the sweep of orders (RELIABILITY rule 3). */
 const SWEEP_EVERY_MS = 5_000;
-/** Messages that are due for so long were not heard by the queue. */
+/** Messages that are due for so long were not heard by the queue; a campaign is due for as long as it takes. */
 const UNHEARD_AFTER_MS = 5_000;
 
 /** Finds messages that nobody sends, and sends them while the queue is away. */
 @Injectable()
 export class NoticeSweep implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(NoticeSweep.name);
+  private readonly stopping = new AbortController();
   private readonly rounds = new Periodic(
     SWEEP_EVERY_MS,
     () => this.sweep(),
     (error) => this.logger.error(`messages not swept: ${errorMessage(error)}`),
   );
-
-  private readonly lanes = new TenantLanes((tenantId, error) =>
-    this.logger.error({ tenantId, message: `messages not sent: ${errorMessage(error)}` }),
-  );
+  private readonly lanes = { order: this.newLanes(), campaign: this.newLanes() };
 
   constructor(
     private readonly notices: NoticeRepository,
@@ -34,16 +33,34 @@ export class NoticeSweep implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
     await this.rounds.stop();
-    await this.lanes.idle();
+    await Promise.all([this.lanes.order.idle(), this.lanes.campaign.idle()]);
   }
 
   private async sweep(): Promise<void> {
     let isHeard = true; // a queue that is away takes two seconds to say so, and once is enough
-    for (const { tenantId, overdueMs } of await this.notices.tenantsDue()) {
-      isHeard &&= await this.bell.ring('notices.send', { tenantId });
-      if (isHeard && overdueMs < UNHEARD_AFTER_MS) continue;
-      this.lanes.start(tenantId, () => this.sender.sendDue(tenantId));
+    for (const { tenantId, kind, overdueMs } of await this.notices.tenantsDue()) {
+      const job = kind === 'order' ? 'notices.send' : 'campaigns.send';
+      isHeard &&= await this.bell.ring(job, { tenantId });
+      const isLate = kind === 'order' && overdueMs >= UNHEARD_AFTER_MS;
+      if (isHeard && !isLate) continue;
+      this.lanes[kind].start(tenantId, () => this.drain(tenantId, kind));
     }
+  }
+
+  private async drain(tenantId: TenantId, kind: NoticeKind): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      const againInMs = await this.sender.send(tenantId, kind);
+      if (againInMs === undefined) return;
+      await pause(againInMs, signal);
+    }
+  }
+
+  private newLanes(): TenantLanes {
+    return new TenantLanes((tenantId, error) =>
+      this.logger.error({ tenantId, message: `messages not sent: ${errorMessage(error)}` }),
+    );
   }
 }

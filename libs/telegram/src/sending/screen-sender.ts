@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH, type Keyboard, type Screen } from '@rto/screens';
+import { lettersOf, MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH, type Keyboard, type Screen } from '@rto/screens';
 import type { InlineKeyboardMarkup } from 'telegraf/types';
 import { TelegramRefusal } from '../client/telegram-errors';
 import { encodeAction } from './callback-codec';
@@ -26,11 +26,15 @@ export interface Shown {
 export class ScreenSender {
   constructor(private readonly photos: PhotoFiles) {}
 
-  /** Sends a new message; a picture that Telegram cannot get is left out. */
+  /**
+   * Sends a new message; a picture that Telegram cannot get is left out.
+   * @throws TelegramRefusal also when there is nothing besides it
+   */
   async send(to: Destination, screen: Screen): Promise<Shown> {
     if (screen.photo) {
       const sent = await this.sendPhoto(to, screen);
       if (sent) return sent;
+      if (isBlank(screen)) throw new TelegramRefusal('there is nothing but a lost picture');
     }
     const message = await asHtmlOrPlain((format) =>
       to.telegram.call<SentMessage>('sendMessage', {
@@ -149,9 +153,14 @@ function textOf(
   limit: number,
   format: Format,
 ): Record<string, string> {
+  if (field === 'caption' && isBlank(screen)) return {};
   return format === 'plain'
     ? { [field]: toPlainText(screen.text, limit) }
     : { [field]: toHtml(screen.text, limit), parse_mode: 'HTML' };
+}
+
+function isBlank({ text }: Screen): boolean {
+  return lettersOf(text).trim() === '';
 }
 
 function markup(keyboard: Keyboard): InlineKeyboardMarkup | undefined {

@@ -1,0 +1,236 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { ShopperRepository } from '@rto/customers';
+import { Database, notices, openDatabase, type DatabaseHandle } from '@rto/database';
+import { Clock, newId, SystemClock } from '@rto/kernel';
+import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
+import { NoticeRepository, OrderService, type Notice } from '@rto/orders';
+import { parseSettings, TenantService, type Tenant, type TenantProblem } from '@rto/settings';
+import { FakeTelegram, type Chat, type Person } from '@rto/testing';
+import { and, eq, sql } from 'drizzle-orm';
+import { createTestDatabase } from '../../../../scripts/test-services';
+import { TelegramClients } from '../client/telegram-clients';
+import { TenantTelegram } from '../client/tenant-telegram';
+import { NoticeSender } from './notice-sender';
+import { PhotoFiles } from './photo-files';
+import { ScreenSender } from './screen-sender';
+import { StaffChat } from './staff-chat';
+
+const TOKEN = '123456789:AAtokenOfTestsOnly-0123456789_abcdefg';
+const STAFF_GROUP = -1001;
+
+/**
+ * Taken out by hand, each turned tests here red: the pause of campaigns, the client that waits out no pause, the
+ * problem of the staff chat, the look whether a recipient is a shopper.
+ */
+describe('sending messages that wait as rows', () => {
+  const clock = new SystemClock();
+  const telegram = new FakeTelegram();
+  const dataDir = mkdtempSync(join(tmpdir(), 'rto-notices-'));
+  let server: Awaited<ReturnType<typeof createTestDatabase>>;
+  let database: DatabaseHandle;
+  let app: TestingModule;
+  let tenant: Tenant;
+  let problems: TenantProblem[];
+  let nextPersonId = 700;
+
+  beforeAll(async () => {
+    await telegram.listen();
+    telegram.addBot({ token: TOKEN });
+    server = await createTestDatabase();
+    database = await openDatabase({ databaseUrl: server.url, dataDir, logger: console });
+    const options = { apiUrl: telegram.url, timeoutMs: 2_000 };
+    app = await Test.createTestingModule({
+      providers: [
+        NoticeSender,
+        StaffChat,
+        ScreenSender,
+        PhotoFiles,
+        NoticeRepository,
+        ShopperRepository,
+        { provide: Database, useValue: database.db },
+        { provide: Clock, useValue: clock },
+        { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },
+        { provide: OrderService, useValue: { findById: () => Promise.resolve(undefined) } },
+        {
+          provide: TelegramClients,
+          useValue: { ofSender: () => new TenantTelegram(TOKEN, { ...options, waitsOutPauses: false }) },
+        },
+        {
+          provide: TenantService,
+          useValue: {
+            get: () => Promise.resolve({ ...tenant, problems }),
+            reportProblem: (_: string, problem: TenantProblem) => problems.push(problem),
+            clearProblem: () => (problems = []),
+          },
+        },
+      ],
+    }).compile();
+  });
+  afterAll(async () => {
+    await app.close();
+    await database.close();
+    await server.drop();
+    await telegram.close();
+    rmSync(dataDir, { recursive: true, force: true });
+    expect(telegram.violations).toEqual([]);
+  });
+  beforeEach(() => {
+    telegram.faults.clear();
+    problems = [];
+    tenant = aTenant();
+  });
+
+  function aTenant(): Tenant {
+    const id = newId();
+    const given = { BOT_TOKEN: TOKEN, ORDERS_CHAT_ID: String(STAFF_GROUP), DEFAULT_LANGUAGE: 'ru' };
+    return {
+      id,
+      name: 'Shop',
+      state: 'active',
+      problems: [],
+      bot: undefined,
+      connection: { tenantId: id, connectedIntegrationId: id },
+      settings: parseSettings(given).settings,
+      createdAt: clock.now(),
+      updatedAt: clock.now(),
+    };
+  }
+
+  /** Somebody who has started the bot, and is known to the shop. */
+  async function shopper(): Promise<Chat> {
+    const person: Person = telegram.person({ id: nextPersonId++, firstName: 'Aziz' });
+    const chat = person.chatWith(TOKEN);
+    chat.send('/start');
+    await app.get(ShopperRepository).save(tenant.id, person.id, { language: 'ru' });
+    return chat;
+  }
+
+  const campaign = (text: string, imageUrl: string | null = null): Notice => ({
+    type: 'campaign',
+    text,
+    imageUrl,
+  });
+  const write = (kind: 'order' | 'campaign', chatId: number, content: Notice): Promise<void> =>
+    app.get(NoticeRepository).add(tenant.id, kind, [{ chatId, content }]);
+  const send = (kind: 'order' | 'campaign'): Promise<number | undefined> =>
+    app.get(NoticeSender).send(tenant.id, kind);
+  const words = (chat: Chat): string[] => chat.messages.slice(1).map((message) => message.words);
+  const waiting = async (): Promise<(typeof notices.$inferSelect)[]> =>
+    database.db
+      .of(tenant.id)
+      .select()
+      .from(notices)
+      .where(and(eq(notices.tenantId, tenant.id), sql`${notices.sentAt} is null`));
+  /** As if whatever they wait for were over. */
+  const hurry = async (): Promise<void> => {
+    await database.db
+      .of(tenant.id)
+      .update(notices)
+      .set({ dueAt: sql`case when due_at is null then null else now() end`, claimedAt: null })
+      .where(eq(notices.tenantId, tenant.id));
+  };
+
+  it('brings what people wait for although a campaign was told to be slower', async () => {
+    const [reader, buyer] = [await shopper(), await shopper()];
+    await write('campaign', reader.person.id, campaign('Скидка'));
+    telegram.faults.add({ kind: 'status', status: 429, retryAfterSec: 300, times: 1 });
+    await send('campaign');
+    expect(words(reader)).toEqual([]);
+    await hurry();
+    expect(await send('campaign')).toBeGreaterThan(250_000); // the bot rests, whatever is due
+    await write('order', buyer.person.id, { type: 'orderWaiting', number: 7 });
+    await send('order');
+    expect(words(buyer)).toEqual([expect.stringContaining('№7')]);
+  });
+
+  it('writes the pause that Telegram asks for to the row, and sends nothing meanwhile', async () => {
+    const chat = await shopper();
+    telegram.faults.add({ kind: 'status', status: 429, retryAfterSec: 2, times: 1 });
+    await write('order', chat.person.id, { type: 'orderWaiting', number: 1 });
+    await write('order', chat.person.id, { type: 'orderNeedsAttention', number: 1 });
+    const startedAtMs = performance.now();
+    expect(await send('order')).toBeUndefined(); // not held up by the pause
+    expect(performance.now() - startedAtMs).toBeLessThan(1_900);
+    expect(words(chat)).toEqual([]);
+    await hurry();
+    await send('order');
+    await hurry();
+    await send('order');
+    expect(words(chat).map((text) => text.includes('уточняем'))).toEqual([true, false]); // in their order
+  });
+
+  it('sends a campaign to nobody who is no shopper, or has blocked the bot', async () => {
+    const blocked = await shopper();
+    await app.get(ShopperRepository).markBlocked(tenant.id, blocked.person.id);
+    await write('campaign', blocked.person.id, campaign('Скидка'));
+    await write('campaign', 999_999, campaign('Скидка'));
+    await send('campaign');
+    expect(words(blocked)).toEqual([]);
+    expect((await waiting()).map(({ dueAt }) => dueAt)).toEqual([null, null]);
+  });
+
+  it('marks who blocked the bot, and goes on with the others', async () => {
+    const [gone, there] = [await shopper(), await shopper()];
+    const fault = {
+      kind: 'status',
+      status: 403,
+      description: 'Forbidden: bot was blocked by the user',
+    } as const;
+    telegram.faults.add({ ...fault, chatId: gone.person.id });
+    for (const chat of [gone, there]) {
+      await write('order', chat.person.id, { type: 'orderWaiting', number: 1 });
+    }
+    await send('order');
+    expect(words(there)).toHaveLength(1);
+    expect((await app.get(ShopperRepository).find(tenant.id, gone.person.id))?.blockedAt).toBeInstanceOf(
+      Date,
+    );
+    expect((await waiting()).map(({ dueAt }) => dueAt)).toEqual([null]);
+  });
+
+  it('makes a wrong staff chat a problem of the tenant, once, until it is reached', async () => {
+    const chat = await shopper();
+    const notFound = { kind: 'status', status: 400, description: 'Bad Request: chat not found' } as const;
+    telegram.faults.add({ ...notFound, chatId: STAFF_GROUP });
+    await write('order', STAFF_GROUP, { type: 'staffNewOrder', number: 1 });
+    await write('order', chat.person.id, { type: 'orderWaiting', number: 1 });
+    await send('order');
+    expect(words(chat)).toHaveLength(1);
+    expect(problems).toMatchObject([{ key: 'ORDERS_CHAT_ID', code: 'chat_unreachable' }]);
+    await hurry();
+    await write('order', STAFF_GROUP, { type: 'staffAttention', number: 1 });
+    await hurry();
+    await send('order');
+    expect(problems).toHaveLength(1);
+  });
+
+  it('brings a text that is longer than a message whole', async () => {
+    const chat = await shopper();
+    const text = 'слово '.repeat(1_500).trim();
+    await write('campaign', chat.person.id, campaign(text));
+    await send('campaign');
+    expect(words(chat).join(' ')).toBe(text);
+  });
+
+  it('says the words when Telegram does not take the picture, and nothing when there are none', async () => {
+    const chat = await shopper();
+    telegram.faults.add({
+      kind: 'status',
+      status: 400,
+      method: 'sendPhoto',
+      description: 'Bad Request: wrong file',
+    });
+    await write('campaign', chat.person.id, campaign('Скидка', 'https://cdn.example/a.jpg'));
+    await send('campaign');
+    await write('campaign', chat.person.id, campaign('', 'https://cdn.example/b.jpg'));
+    await hurry();
+    await send('campaign');
+    expect(words(chat)).toEqual(['Скидка']);
+    expect((await waiting()).map(({ lastError }) => lastError)).toEqual([
+      'Telegram: there is nothing but a lost picture',
+    ]);
+  });
+});
