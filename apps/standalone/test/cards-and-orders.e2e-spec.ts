@@ -138,7 +138,10 @@ describe('loyalty cards and past orders', () => {
       const chat = await shop.visitor();
       const order = await ordered(chat);
       const screen = await press(chat, `Заказ №${order.number}`, 'Оформлен:');
-      await press(chat, 'Отменить заказ', 'Заказ отменён.');
+      await press(chat, 'Отменить заказ', `Отменить заказ №${order.number}?`);
+      await press(chat, 'Нет, оставить', 'Оформлен:');
+      await press(chat, 'Отменить заказ', `Отменить заказ №${order.number}?`);
+      await press(chat, 'Да, отменить', 'Заказ отменён.');
       expect(labels(screen)).not.toContain('Отменить заказ');
       expect(
         shop.regos.documents(shop.tenant.connectionId).find(({ id }) => id === order.documentId)?.status,
@@ -152,9 +155,12 @@ describe('loyalty cards and past orders', () => {
       const chat = await shop.visitor();
       const order = await ordered(chat);
       const screen = await press(chat, `Заказ №${order.number}`, 'Оформлен:');
+      shop.regos.switches.eventCopies = 0; // nobody has told us when the button is pressed
       shop.regos.moveStatus(shop.tenant.connectionId, order.documentId, 'Approved');
-      chat.tap('Отменить заказ', screen);
-      await chat.waitForWords('Магазин уже работает с этим заказом');
+      shop.regos.switches.eventCopies = 1;
+      chat.tapData(`hx:${order.number}`, screen);
+      const late = await chat.waitFor('Магазин уже работает с этим заказом');
+      expect(late.words).toContain('Статус: принят магазином');
     });
 
     it('are repeated as far as the goods are there, and the rest is named', async () => {

@@ -129,6 +129,32 @@ describe('setting a quantity', () => {
   });
 });
 
+describe('ordering again', () => {
+  const more = (quantity: string, item = anItem({ id: 1, allowed: '5' })): CartChange => ({
+    type: 'more',
+    item,
+    quantity: Quantity.of(quantity),
+  });
+
+  it('adds to what is in the cart instead of replacing it', () => {
+    expect(after([aLine({ itemId: 1, quantity: '2' })], more('3'))).toBe('1x5');
+    expect(after([aLine({ itemId: 9 })], more('3'))).toBe('9x1 1x3');
+  });
+
+  it('takes all there is when that is less', () => {
+    expect(after([aLine({ itemId: 1, quantity: '4' })], more('3'))).toBe('1x5');
+    expect(after([], more('3', cheese('1.2')))).toBe('5x1.2');
+  });
+
+  it('never takes anything out, also when there is less than that by now', () => {
+    expect(after([aLine({ itemId: 1, quantity: '7' })], more('3'))).toBe('1x7');
+  });
+
+  it('refuses what is gone', () => {
+    expect(refusalOf([], more('1', anItem({ id: 1, allowed: '0' })))).toMatchObject({ code: 'outOfStock' });
+  });
+});
+
 describe('removing', () => {
   it('takes one line out', () => {
     const lines = [aLine({ itemId: 1 }), aLine({ itemId: 2 })];

@@ -26,6 +26,8 @@ export function changeLines(lines: Lines, change: CartChange): Outcome {
       return change.quantity.isZero()
         ? without(lines, change.item.id)
         : { lines: withQuantity(lines, change.item, change.quantity) };
+    case 'more':
+      return { lines: withMore(lines, change.item, change.quantity) };
     case 'remove':
       return without(lines, change.itemId);
     case 'clear':
@@ -51,6 +53,15 @@ function stepUp(lines: Lines, item: CartItem): Lines {
   const line = lines.find((candidate) => candidate.itemId === item.id);
   const step = line ? line.quantity.plus(Quantity.step(item.unit.kind)) : firstStep(item);
   return withQuantity(lines, item, step);
+}
+
+/** What is in the cart stays, also when it is more than there is by now: the checkout says so. */
+function withMore(lines: Lines, item: CartItem, quantity: Quantity): Lines {
+  const had = lines.find((line) => line.itemId === item.id)?.quantity ?? Quantity.zero;
+  const available = orderable(item);
+  const wanted = had.plus(quantity.floorFor(item.unit.kind));
+  const possible = available.lessThan(wanted) ? available : wanted;
+  return had.isPositive() && !had.lessThan(possible) ? lines : withQuantity(lines, item, possible);
 }
 
 /** Less is always allowed, also of goods that are scarce or gone by now. */

@@ -33,6 +33,8 @@ export type CartChange =
   | { readonly type: 'step'; readonly itemId: number; readonly direction: -1; readonly item?: CartItem }
   /** Exactly this much; zero removes the line. */
   | { readonly type: 'set'; readonly item: CartItem; readonly quantity: Quantity }
+  /** So much on top of what is in the cart, or as much of it as there is. */
+  | { readonly type: 'more'; readonly item: CartItem; readonly quantity: Quantity }
   | { readonly type: 'remove'; readonly itemId: number }
   | { readonly type: 'clear' }
   /** The goods of a refused order come back: lines that are there already stay as they are. */

@@ -6,6 +6,7 @@ import type { Tenant } from '@rto/settings';
 import { STAGES, type Order } from './order';
 import type { OrderChange } from './order-change';
 import { OrderRepository } from './order.repository';
+import { OrderTracking } from './order-tracking';
 
 export interface Canceller {
   readonly name: 'buyer' | 'operator';
@@ -14,8 +15,8 @@ export interface Canceller {
   readonly witness?: Witness;
 }
 
-/** "Not from this status" and "a closed order cannot be cancelled" (CONTRACT section 8): the shop was faster. */
-const TOO_LATE_CODES = [1063, 1065];
+/** "A closed order cannot be cancelled" (CONTRACT section 8); the other ways to be late are of kind `state`. */
+const CLOSED = 1065;
 
 /** The one way out of an order, for the buyer and for the operator. */
 @Injectable()
@@ -23,6 +24,7 @@ export class OrderCancellation {
   constructor(
     private readonly orders: OrderRepository,
     private readonly regos: RegosDeliveryOrders,
+    private readonly tracking: OrderTracking,
   ) {}
 
   /**
@@ -48,27 +50,30 @@ export class OrderCancellation {
   ): Promise<void> {
     const [document] = await this.regos.getByIds(tenant.connection, [documentId], 'person');
     const isOver = document?.deleted === true || document?.status === 'Canceled';
-    if (!isOver && document?.status !== 'New') return this.tooLate(tenant, documentId);
+    if (!isOver && document?.status !== 'New') return this.tooLate(tenant, order);
     // written before the call: whoever asked is on record also when the answer is lost
     const asked = { set: {}, event: `cancellation asked for by the ${by.name}`, witness: by.witness };
     if (!(await this.orders.changeFrom(order, ['submitted'], asked))) throw new UserError('orderTooLate');
-    if (!isOver) await this.setCanceled(tenant, documentId);
+    if (!isOver) await this.setCanceled(tenant, order, documentId);
     // the tracking may have seen it in REGOS first; then the row is cancelled and the buyer told already
     await this.orders.changeFrom(order, ['submitted'], { ...cancelled(order, by), pollInMs: null });
   }
 
-  private async setCanceled(tenant: Tenant, documentId: number): Promise<void> {
+  private async setCanceled(tenant: Tenant, order: Order, documentId: number): Promise<void> {
     try {
       await this.regos.setStatus(tenant.connection, documentId, 'Canceled');
     } catch (error) {
-      if (!(error instanceof RegosRefusal) || !TOO_LATE_CODES.includes(error.code)) throw error;
-      await this.tooLate(tenant, documentId, error);
+      // it may be cancelled although the answer was lost: the next look tells
+      await this.orders.pollSoon(tenant.id, documentId);
+      const isLate = error instanceof RegosRefusal && (error.kind === 'state' || error.code === CLOSED);
+      if (!isLate) throw error;
+      await this.tooLate(tenant, order, error);
     }
   }
 
-  /** Looks at the document again soon, so that the next screen shows why. */
-  private async tooLate(tenant: Tenant, documentId: number, cause?: Error): Promise<never> {
-    await this.orders.pollSoon(tenant.id, documentId);
+  /** Reads the document again, so that whoever asked sees why. */
+  private async tooLate(tenant: Tenant, order: Order, cause?: Error): Promise<never> {
+    await this.tracking.look(tenant, order);
     throw new UserError('orderTooLate', {}, { cause });
   }
 }

@@ -2,7 +2,7 @@ import { OrderService } from './order.service';
 import type { Order } from './order';
 import { OrderRepository } from './order.repository';
 import { OrderTracking } from './order-tracking';
-import { GET, SET_STATUS, TestShop } from './shop.fixture';
+import { ADD_FULL, GET, SET_STATUS, TestShop } from './shop.fixture';
 import { TrackingRepository } from './tracking.repository';
 import { UserError } from '@rto/kernel';
 import type { Status } from '@rto/testing';
@@ -128,6 +128,61 @@ describe('following submitted orders', () => {
       shop.addFault({ kind: 'errorCode', code: 1063 }, SET_STATUS);
       await expect(cancel(order)).rejects.toMatchObject({ code: 'orderTooLate' });
       expect(await shop.ledger.row(order.id)).toMatchObject({ state: 'submitted' });
+    });
+
+    it('shows at once what the shop has made of it meanwhile', async () => {
+      const order = await submitted();
+      move(order, 'Approved');
+      move(order, 'Processing');
+      await expect(cancel(order)).rejects.toMatchObject({ code: 'orderTooLate' });
+      expect(await shop.ledger.row(order.id)).toMatchObject({
+        state: 'submitted',
+        regosStatus: 'Processing',
+      });
+    });
+
+    it.each([1061, 1063, 1065, 1073])('is too late when REGOS says %i', async (code) => {
+      const order = await submitted();
+      shop.addFault({ kind: 'errorCode', code }, SET_STATUS);
+      await expect(cancel(order)).rejects.toMatchObject({ code: 'orderTooLate' });
+    });
+
+    it('finds out by itself that it went through although the answer was lost', async () => {
+      const order = await submitted();
+      await look(order);
+      shop.addFault({ kind: 'lostAfter' }, SET_STATUS);
+      await expect(cancel(order)).rejects.toThrow();
+      await shop.app.get(OrderTracking).track(order.tenantId); // due without any waiting
+      expect(await shop.ledger.row(order.id)).toMatchObject({ state: 'cancelled' });
+      expect(await toldStatuses(order)).toEqual(['Canceled']);
+    });
+
+    it('leaves alone an order that is being sent, which then arrives once', async () => {
+      shop.addFault({ kind: 'slow', ms: 400 });
+      const order = await shop.place();
+      const sending = shop.submit(order);
+      await shop.callSeen(ADD_FULL);
+      const now = await shop.app.get(OrderRepository).findById(order.tenantId, order.id);
+      await expect(cancel(now ?? order)).rejects.toMatchObject({ code: 'orderOnItsWay' });
+      expect(await sending).toBe('submitted');
+      expect(shop.documents).toMatchObject([{ status: 'New' }]);
+    });
+
+    it('of an order that a worker is about to take leaves nothing to send, whoever is first', async () => {
+      for (let round = 0; round < 5; round += 1) {
+        const order = await shop.place();
+        const [cancelling] = await Promise.allSettled([cancel(order), shop.submit(order)]);
+        const { state } = await shop.ledger.row(order.id);
+        const documents = shop.documents.filter(({ externalCode }) => externalCode === order.externalCode);
+        expect([cancelling.status, state, documents.length]).toEqual(
+          cancelling.status === 'fulfilled'
+            ? ['fulfilled', 'cancelled', documents.length]
+            : ['rejected', 'submitted', 1],
+        );
+        expect(documents.filter(({ status }) => status === 'New')).toHaveLength(
+          state === 'submitted' ? 1 : 0,
+        );
+      }
     });
 
     it('waits for an order whose creation nobody knows the outcome of', async () => {

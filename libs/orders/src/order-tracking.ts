@@ -42,8 +42,18 @@ export class OrderTracking {
     }
   }
 
+  /**
+   * Re-reads one document now, while somebody waits for what it says.
+   * @throws RetryableError when REGOS does not answer
+   */
+  async look(tenant: Tenant, order: Order): Promise<void> {
+    const [document] = await this.regos.getByIds(tenant.connection, idsOf([order]), 'person');
+    if (document) await this.compare(tenant, order, document);
+    await this.bell.ring('notices.send', { tenantId: tenant.id });
+  }
+
   private async read(tenant: Tenant, due: readonly Order[]): Promise<void> {
-    const ids = due.flatMap((order) => order.regosDocumentId ?? []);
+    const ids = idsOf(due);
     // somebody waits for the number of an order that has none yet
     const priority = due.some((order) => order.regosCode === undefined) ? 'person' : 'background';
     const documents = await this.regos.getByIds(tenant.connection, ids, priority);
@@ -123,4 +133,8 @@ export class OrderTracking {
     if (ageMs < 30 * MINUTE_MS) return 15_000;
     return ageMs < 24 * 60 * MINUTE_MS ? 90_000 : 15 * MINUTE_MS;
   }
+}
+
+function idsOf(orders: readonly Order[]): number[] {
+  return orders.flatMap((order) => order.regosDocumentId ?? []);
 }

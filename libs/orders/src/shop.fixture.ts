@@ -154,6 +154,15 @@ export class TestShop {
     return (await this.ledger.notices(orderId)).map(({ content }) => content.type);
   }
 
+  /** Resolves when REGOS has got a call of this method from the shop. */
+  async callSeen(method: string): Promise<void> {
+    const deadline = performance.now() + 5_000;
+    while (!this.calls.includes(method)) {
+      if (performance.now() > deadline) throw new Error(`no call of ${method}`);
+      await sleep(5);
+    }
+  }
+
   async documentsAre(count: number): Promise<void> {
     const deadline = performance.now() + 5_000;
     while (this.documents.length !== count) {

@@ -39,6 +39,8 @@ export type Action =
   | { readonly type: 'openOrders'; readonly page: number }
   | { readonly type: 'openOrder'; readonly number: number }
   | { readonly type: 'repeatOrder'; readonly number: number }
+  /** Asks whether it is meant. */
+  | { readonly type: 'askCancel'; readonly number: number }
   | { readonly type: 'cancelOrder'; readonly number: number }
   | { readonly type: 'openLanguage' }
   | { readonly type: 'chooseLanguage'; readonly language: 'ru' | 'uz' | 'en' }

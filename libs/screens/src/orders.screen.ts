@@ -65,7 +65,7 @@ export function orderScreen(order: Order, t: Texts, f: Formats, remark?: string)
             [
               {
                 label: t.orders.cancel,
-                action: { type: 'cancelOrder', number: order.number },
+                action: { type: 'askCancel', number: order.number },
               } satisfies Button,
             ],
           ]
@@ -75,8 +75,26 @@ export function orderScreen(order: Order, t: Texts, f: Formats, remark?: string)
   };
 }
 
+/** Before an order is cancelled: a tap that was not meant costs nothing. */
+export function cancelQuestionScreen(order: Order, t: Texts, f: Formats): Screen {
+  const { number } = order;
+  return {
+    text: lines(
+      bold(t.orders.cancelQuestion(number)),
+      '',
+      ...lineRows(order.lines, ROOM, t, f),
+      '',
+      t.cart.total(f.money(order.total)),
+    ),
+    keyboard: [
+      [{ label: t.orders.cancelYes, action: { type: 'cancelOrder', number } }],
+      [{ label: t.orders.cancelNo, action: { type: 'openOrder', number } }],
+    ],
+  };
+}
+
 /** While it is New (PRODUCT section 7); what is still on its way to REGOS may be cancelled too. */
-function isCancellable(order: Order): boolean {
+export function isCancellable(order: Order): boolean {
   return order.state === 'placed' || (order.state === 'submitted' && order.regosStatus === 'New');
 }
 

@@ -62,6 +62,7 @@ export class Conversation {
       case 'openOrders':
       case 'openOrder':
       case 'repeatOrder':
+      case 'askCancel':
       case 'cancelOrder':
         return this.lookBack(turn, action);
     }
@@ -217,7 +218,10 @@ export class Conversation {
 
   private async lookBack(
     turn: Turn,
-    action: Extract<Action, { type: 'openOrders' | 'openOrder' | 'repeatOrder' | 'cancelOrder' }>,
+    action: Extract<
+      Action,
+      { type: 'openOrders' | 'openOrder' | 'repeatOrder' | 'askCancel' | 'cancelOrder' }
+    >,
   ): Promise<Reply> {
     switch (action.type) {
       case 'openOrders':
@@ -226,6 +230,8 @@ export class Conversation {
         return this.orders.open(turn, action.number);
       case 'repeatOrder':
         return this.orders.repeat(turn, action.number);
+      case 'askCancel':
+        return this.orders.askCancel(turn, action.number);
       case 'cancelOrder':
         return this.orders.cancel(turn, action.number);
     }

@@ -1,10 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { CartService } from '@rto/cart';
-import { CatalogService } from '@rto/catalog';
-import { UserError } from '@rto/kernel';
-import { OrderService, type Order } from '@rto/orders';
-import { buttonName, cartScreen, fitting, ordersScreen, orderScreen, withRemark } from '@rto/screens';
+import { CatalogService, type CatalogItem } from '@rto/catalog';
+import { Quantity, UserError } from '@rto/kernel';
+import { OPEN_STATES, OrderService, type Order, type OrderLine } from '@rto/orders';
+import {
+  buttonName,
+  cancelQuestionScreen,
+  cartScreen,
+  fitting,
+  isCancellable,
+  ordersScreen,
+  orderScreen,
+  withRemark,
+} from '@rto/screens';
 import { moveTo, type Reply, type Turn } from './turn';
+import { userErrorText } from './user-error-text';
 
 const ORDERS_PER_PAGE = 5;
 /** Characters for what could not be repeated, above the cart. */
@@ -38,27 +48,19 @@ export class OrdersFlow {
     return { screen: orderScreen(order, turn.t, turn.f) };
   }
 
-  /** Puts what can still be bought of an order into the cart, and names what cannot, or not as much of it. */
+  /**
+   * Adds what can still be bought of an order to the cart, which keeps what is in it, and names what cannot be had, or
+   * not as much of it.
+   */
   async repeat(turn: Turn, number: number): Promise<Reply> {
     const { t, f, tenant, chatId } = turn;
     const order = await this.orders.get(tenant.id, chatId, number);
     const snapshot = await this.catalog.snapshot(tenant);
     const remarks: string[] = [];
     for (const [index, line] of order.lines.entries()) {
-      const name = buttonName(line.name);
       const item = snapshot.item(line.itemId);
-      if (!item?.sellable) {
-        remarks.push(t.orders.notAvailable(name));
-        continue;
-      }
-      const isScarce = item.allowed.lessThan(line.quantity);
-      const quantity = isScarce ? item.allowed : line.quantity;
-      const change = { type: 'set', item, quantity } as const;
-      await this.carts.change(tenant.id, chatId, `${turn.changeId}-${index}`, change);
-      if (!isScarce) continue;
-      remarks.push(
-        t.checkout.lessStock(name, f.quantity(line.quantity, line.unit), f.quantity(quantity, item.unit)),
-      );
+      if (item?.sellable) remarks.push(...(await this.addAgain(turn, line, item, index)));
+      else remarks.push(t.orders.notAvailable(buttonName(line.name)));
     }
     const screen = cartScreen(await this.carts.get(tenant.id, chatId), 0, t, f);
     moveTo(turn, { type: 'openCart', page: 0 });
@@ -66,14 +68,50 @@ export class OrdersFlow {
     return { screen: withRemark(screen, ...fitting(remarks, REMARKS_ROOM, t.cart.more)) };
   }
 
-  async cancel(turn: Turn, number: number): Promise<Reply> {
-    const order = await this.orders.cancel(turn.tenant, turn.chatId, number);
+  /** Two taps: what cannot be taken back is asked about first. */
+  async askCancel(turn: Turn, number: number): Promise<Reply> {
+    const order = await this.orders.get(turn.tenant.id, turn.chatId, number);
     moveTo(turn, { type: 'openOrder', number });
-    return { screen: orderScreen(order, turn.t, turn.f, cancelRemark(order, turn)) };
+    if (isCancellable(order)) return { screen: cancelQuestionScreen(order, turn.t, turn.f) };
+    return { screen: orderScreen(order, turn.t, turn.f, whyNot(order, turn)) };
+  }
+
+  /** When the shop was faster, the order as it is now says why. */
+  async cancel(turn: Turn, number: number): Promise<Reply> {
+    const { tenant, chatId, t, f } = turn;
+    moveTo(turn, { type: 'openOrder', number });
+    try {
+      const order = await this.orders.cancel(tenant, chatId, number);
+      return { screen: orderScreen(order, t, f, t.orders.cancelled) };
+    } catch (error) {
+      if (!(error instanceof UserError) || !(error.code in t.errors)) throw error;
+      const order = await this.orders.get(tenant.id, chatId, number);
+      return { screen: orderScreen(order, t, f, userErrorText(error as UserError, t, f)) };
+    }
+  }
+
+  /** As much as there is of what was ordered comes on top of what is in the cart. @returns what is to be said */
+  private async addAgain(turn: Turn, line: OrderLine, item: CatalogItem, index: number): Promise<string[]> {
+    const { t, f, tenant, chatId } = turn;
+    const change = { type: 'more', item, quantity: line.quantity } as const;
+    try {
+      const before = await this.carts.get(tenant.id, chatId);
+      const { cart } = await this.carts.change(tenant.id, chatId, `${turn.changeId}-${index}`, change);
+      const had = before.lines.find(({ itemId }) => itemId === item.id)?.quantity ?? Quantity.zero;
+      const has = cart.lines.find(({ itemId }) => itemId === item.id)?.quantity ?? Quantity.zero;
+      const wanted = had.plus(line.quantity);
+      if (!has.lessThan(wanted)) return [];
+      const name = buttonName(line.name);
+      return [t.checkout.lessStock(name, f.quantity(wanted, line.unit), f.quantity(has, item.unit))];
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      // a full cart, or goods that went a moment ago: the other lines come all the same
+      return [`• ${buttonName(line.name)}: ${userErrorText(error as UserError, t, f)}`];
+    }
   }
 }
 
-function cancelRemark(order: Order, turn: Turn): string {
-  if (order.state !== 'cancelled') throw new UserError('orderTooLate');
-  return turn.t.orders.cancelled;
+function whyNot(order: Order, { t }: Turn): string {
+  if (order.state === 'cancelled') return t.orders.cancelled;
+  return OPEN_STATES.some((state) => state === order.state) ? t.errors.orderOnItsWay : t.errors.orderTooLate;
 }

@@ -33,8 +33,10 @@ function encodeParts(action: Action): Parts {
       return ['ho', action.number];
     case 'repeatOrder':
       return ['hr', action.number];
-    case 'cancelOrder':
+    case 'askCancel':
       return ['hc', action.number];
+    case 'cancelOrder':
+      return ['hx', action.number];
     default:
       return encodeShopping(action);
   }
@@ -49,6 +51,7 @@ type Other =
   | 'openOrders'
   | 'openOrder'
   | 'repeatOrder'
+  | 'askCancel'
   | 'cancelOrder';
 
 function encodeShopping(action: Exclude<Action, { type: Other }>): Parts {
@@ -161,7 +164,9 @@ const DECODERS: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
   ['h', ([page]) => given([count(page)], ([p]) => ({ type: 'openOrders', page: p }))],
   ['ho', ([n]) => given([count(n)], ([number]) => ({ type: 'openOrder', number }))],
   ['hr', ([n]) => given([count(n)], ([number]) => ({ type: 'repeatOrder', number }))],
-  ['hc', ([n]) => given([count(n)], ([number]) => ({ type: 'cancelOrder', number }))],
+  // also the button of older messages, which cancelled at once: nobody loses an order by one tap
+  ['hc', ([n]) => given([count(n)], ([number]) => ({ type: 'askCancel', number }))],
+  ['hx', ([n]) => given([count(n)], ([number]) => ({ type: 'cancelOrder', number }))],
   ['l', () => ({ type: 'openLanguage' })],
   [
     'll',
