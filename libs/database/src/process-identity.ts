@@ -39,7 +39,8 @@ const START_TIME_AFTER_NAME = 19;
 /** Boot id and ticks since boot on Linux; undefined elsewhere. */
 function processStart(pid: number): string | undefined {
   try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const boot = bootId();
+    if (boot === undefined) return undefined;
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name stands in brackets and may itself hold spaces and brackets.
     const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[START_TIME_AFTER_NAME];
@@ -49,6 +50,16 @@ function processStart(pid: number): string | undefined {
   }
 }
 
+/** Differs after every start of the machine; undefined where the system does not tell. */
+export function bootId(): string | undefined {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return undefined; // no /proc
+  }
+}
+
 export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  // not by class: errors of the file system may come from another realm, as in tests
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
 }
