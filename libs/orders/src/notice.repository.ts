@@ -7,7 +7,7 @@ import {
   type ScopedDatabase,
   type Transaction,
 } from '@rto/database';
-import { newId, type ChatId, type TenantId } from '@rto/kernel';
+import { newId, type ChatId, type OrderId, type TenantId } from '@rto/kernel';
 import { and, asc, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Notice, NoticeKind, PendingNotice } from './notice';
 import { CHAT_GAP_MS, GROUP_GAP_MS, roomFor, type Pace } from './notice-pace';
@@ -111,6 +111,22 @@ export class NoticeRepository {
         await tx.insert(notices).values(rows).onConflictDoNothing({ target: notices.id });
       }
     });
+  }
+
+  /** A screen has said what the message would say; one that is on its way already comes as well. */
+  async markShown(tenantId: TenantId, orderId: OrderId, type: Notice['type']): Promise<void> {
+    await this.database
+      .of(tenantId)
+      .update(notices)
+      .set({ dueAt: null, sentAt: databaseNow() })
+      .where(
+        and(
+          eq(notices.tenantId, tenantId),
+          eq(notices.orderId, orderId),
+          eq(notices.attempts, 0),
+          sql`${notices.content} ->> 'type' = ${type}`,
+        ),
+      );
   }
 
   async markSent(notice: PendingNotice): Promise<void> {

@@ -5,6 +5,7 @@ import { RegosDeliveryOrders, RegosRefusal } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import { STAGES, type Order } from './order';
 import type { OrderChange } from './order-change';
+import { OrderJournal } from './order-journal';
 import { OrderRepository } from './order.repository';
 import { OrderTracking } from './order-tracking';
 
@@ -25,6 +26,7 @@ export class OrderCancellation {
     private readonly orders: OrderRepository,
     private readonly regos: RegosDeliveryOrders,
     private readonly tracking: OrderTracking,
+    private readonly journal: OrderJournal,
   ) {}
 
   /**
@@ -35,7 +37,7 @@ export class OrderCancellation {
   async cancel(tenant: Tenant, order: Order, by: Canceller): Promise<void> {
     const { witness } = by;
     const unsent = { ...cancelled(order, by), dueInMs: null, witness };
-    if (await this.orders.cancelUnsent(order, unsent)) return;
+    if (await this.orders.cancelUnsent(order, unsent)) return this.journal.forget(order.id);
     if (order.state !== 'submitted' || order.regosDocumentId === undefined) {
       throw new UserError(order.state === 'refused' ? 'orderTooLate' : 'orderOnItsWay');
     }

@@ -8,12 +8,26 @@ import {
   orderLines,
   orders,
   tenants,
+  type Witness,
 } from '@rto/database';
 import { newId, type ChatId, type CheckoutId, type OrderId, type TenantId } from '@rto/kernel';
 import { and, asc, count, desc, eq, gte, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { OPEN_STATES, type ClaimedOrder, type Order, type OrderDraft, type OrderState } from './order';
-import { changedColumns, tellCode, writeHistory, writeNotices, type OrderChange } from './order-change';
+import {
+  changedColumns,
+  tellCode,
+  writeHistory,
+  writeNotices,
+  type NewNotice,
+  type OrderChange,
+} from './order-change';
 import { OrderRows, toLineRows } from './order-row';
+
+/** What becomes true together with an order. */
+export interface WrittenAlong {
+  readonly notices?: (number: number) => readonly NewNotice[];
+  readonly witness?: Witness | undefined;
+}
 
 /** The order ledger. Every query carries its tenant. */
 @Injectable()
@@ -58,8 +72,9 @@ export class OrderRepository {
   /**
    * Writes order, lines, history and outbox entry in one transaction. A second draft with the same
    * checkout id writes nothing and returns the first order.
+   * @param along what else is written in that transaction, or not at all
    */
-  async insertOnce(draft: OrderDraft): Promise<Order> {
+  async insertOnce(draft: OrderDraft, along: WrittenAlong = {}): Promise<Order> {
     const inserted = await this.database.of(draft.tenantId).transaction(async (tx) => {
       // the row lock on the tenant keeps two confirmations from taking one number; a repeat may leave a gap
       const [counter] = await tx
@@ -77,6 +92,8 @@ export class OrderRepository {
       if (!row) return undefined;
       const lines = await tx.insert(orderLines).values(toLineRows(draft, id)).returning();
       await writeHistory(tx, row, 'placed', undefined);
+      await writeNotices(tx, row, along.notices?.(row.number) ?? []);
+      await along.witness?.(tx, id);
       return this.rows.toOrder(row, lines);
     });
     const order = inserted ?? (await this.findByCheckout(draft.tenantId, draft.checkoutId));

@@ -1,20 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { CartService, type Cart } from '@rto/cart';
+import type { Witness } from '@rto/database';
 import { Clock, failpoint, UserError, type ChatId, type OrderId, type TenantId } from '@rto/kernel';
 import type { Tenant } from '@rto/settings';
 import { Bell } from './bell';
 import type { CheckoutDraft } from './checkout';
 import { OrderCancellation } from './order-cancellation';
+import { OrderJournal } from './order-journal';
 import { draftOrder } from './order-rules';
+import { NoticeRepository } from './notice.repository';
+import type { NewNotice } from './order-change';
 import { OrderRepository } from './order.repository';
 import type { Order } from './order';
+
+/** The screen that says an order is placed is there by then, or a message says it instead. */
+const SHOWN_WITHIN_MS = 10_000;
 
 /** What buyers do with orders: place, look at, repeat, cancel. */
 @Injectable()
 export class OrderService {
   constructor(
     private readonly orders: OrderRepository,
+    private readonly notices: NoticeRepository,
     private readonly carts: CartService,
+    private readonly journal: OrderJournal,
     private readonly cancellation: OrderCancellation,
     private readonly bell: Bell,
     private readonly clock: Clock,
@@ -22,15 +31,38 @@ export class OrderService {
 
   /**
    * Turns the confirmed cart into an order and schedules its submission. Repeating a checkout returns the first
-   * order. @throws UserError when hours, minimum or the cart do not allow it any more
+   * order. The message that says so is written along, for the case that nobody lives to show it.
+   * @param witness ends the update that asked for it, in the same transaction (RELIABILITY rule 2)
+   * @throws UserError when hours, minimum or the cart do not allow it any more
    */
-  async place(tenant: Tenant, chatId: ChatId, checkout: CheckoutDraft, cart: Cart): Promise<Order> {
+  async place(
+    tenant: Tenant,
+    chatId: ChatId,
+    checkout: CheckoutDraft,
+    cart: Cart,
+    witness?: Witness,
+  ): Promise<Order> {
     const placed = await this.findByCheckout(tenant.id, checkout.id);
-    if (placed) return placed;
-    const order = await this.orders.insertOnce(draftOrder(tenant, chatId, checkout, cart, this.clock.now()));
+    if (placed) return this.secured(placed);
+    const draft = draftOrder(tenant, chatId, checkout, cart, this.clock.now());
+    const notices = (number: number): NewNotice[] => [
+      { chatId, content: { type: 'orderPlaced', number }, delayMs: SHOWN_WITHIN_MS },
+    ];
+    const order = await this.orders.insertOnce(draft, { notices, witness });
     await failpoint('order.committed');
     await this.bell.ring('orders.submit', { tenantId: order.tenantId, orderId: order.id });
+    return this.secured(order);
+  }
+
+  /** @returns the order, of which the buyer may be told now. @throws RetryableError */
+  async secured(order: Order): Promise<Order> {
+    await this.journal.keep(order);
     return order;
+  }
+
+  /** The buyer has seen on the screen that the order is placed: no message needs to say so. */
+  async acknowledged(order: Order): Promise<void> {
+    await this.notices.markShown(order.tenantId, order.id, 'orderPlaced');
   }
 
   async findByCheckout(tenantId: TenantId, checkoutId: string): Promise<Order | undefined> {

@@ -1,14 +1,18 @@
-import { Module } from '@nestjs/common';
+import { Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CartModule } from '@rto/cart';
+import { Config } from '@rto/config';
 import { CustomersModule } from '@rto/customers';
+import { Cipher, DatabaseHandle } from '@rto/database';
 import { RegosModule } from '@rto/regos';
 import { SettingsModule } from '@rto/settings';
 import { Bell } from './bell';
 import { DuplicateCheck } from './duplicate-check';
+import { FileOrderJournal } from './file-order-journal';
 import { NoticeRepository } from './notice.repository';
 import { OrderCancellation } from './order-cancellation';
 import { OrderCreation } from './order-creation';
 import { OrderCustomer } from './order-customer';
+import { NoOrderJournal, OrderJournal } from './order-journal';
 import { OrderOperations } from './order-operations';
 import { OrderQueries } from './order-queries';
 import { OrderRepository } from './order.repository';
@@ -19,10 +23,31 @@ import { SubmissionFailures } from './submission-failures';
 import { SweepRepository } from './sweep.repository';
 import { TrackingRepository } from './tracking.repository';
 
+const POWER_CUT =
+  'The embedded database does not force its writes to the disk. A power cut brings confirmed orders back from ' +
+  'orders.journal, but carts, messages and changes of the last seconds may be lost. DATABASE_URL is for more than one small shop.';
+
+/** Opened before anything is injected with it: what a power cut took is back before anybody works on orders. */
+const JOURNAL = {
+  provide: OrderJournal,
+  useFactory: async (
+    { kind, db }: DatabaseHandle,
+    cipher: Cipher,
+    { dataDir }: Config,
+  ): Promise<OrderJournal> => {
+    if (kind === 'postgres') return new NoOrderJournal();
+    const logger = new Logger(OrderJournal.name);
+    logger.warn(POWER_CUT);
+    return FileOrderJournal.open({ dataDir, database: db, cipher, logger });
+  },
+  inject: [DatabaseHandle, Cipher, Config],
+};
+
 /** Stores, clock and queues come from the app's global modules. */
 @Module({
   imports: [CartModule, CustomersModule, RegosModule, SettingsModule],
   providers: [
+    JOURNAL,
     Bell,
     DuplicateCheck,
     NoticeRepository,
@@ -53,4 +78,10 @@ import { TrackingRepository } from './tracking.repository';
     TrackingRepository,
   ],
 })
-export class OrdersModule {}
+export class OrdersModule implements OnApplicationShutdown {
+  constructor(private readonly journal: OrderJournal) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.journal.close();
+  }
+}

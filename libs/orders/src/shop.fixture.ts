@@ -40,7 +40,7 @@ export class TestShop {
 
   private constructor(
     readonly ledger: Ledger,
-    private readonly database: Surroundings['database'],
+    readonly database: Surroundings['database'],
     private readonly dropDatabase: () => Promise<void>,
   ) {}
 
@@ -58,7 +58,7 @@ export class TestShop {
     await this.dropDatabase();
   }
 
-  private readonly cipher = aCipher();
+  readonly cipher = aCipher();
 
   async startProcess(): Promise<TestingModule> {
     const app = await startProcess({

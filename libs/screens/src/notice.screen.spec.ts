@@ -13,6 +13,10 @@ function notice(
 }
 
 describe('messages that nobody asked for', () => {
+  it('say that the order is here when no screen could', () => {
+    expect(notice({ type: 'orderPlaced', number })).toContain('Заказ №12 получен, передаём в магазин.');
+  });
+
   it('say that the order was accepted, with the number it has in the shop', () => {
     expect(notice({ type: 'orderAccepted', number })).toMatchInlineSnapshot(`
      "✅ Заказ №12 принят.

@@ -1,6 +1,7 @@
 import { Money, Quantity } from '@rto/kernel';
 import type { Notice, Order, PickedLine } from '@rto/orders';
 import { lineRows } from './cart.screen';
+import { placedScreen } from './checkout.screen';
 import type { Formats } from './formats';
 import { menuButton } from './menu.screen';
 import { fitting, namesFor } from './names';
@@ -27,6 +28,8 @@ export function noticeScreen(
     ],
   ];
   switch (notice.type) {
+    case 'orderPlaced':
+      return placedScreen(notice.number, t);
     case 'orderAccepted': {
       const code = order?.regosCode;
       return {

@@ -39,7 +39,8 @@ export class CheckoutSummary {
       const remark = differences.length === 0 ? turn.t.checkout.confirmAgain : undefined;
       return this.present(turn, draft, cart, differences, remark);
     }
-    return this.close(turn, await this.orders.place(turn.tenant, turn.chatId, draft, cart));
+    const order = await this.orders.place(turn.tenant, turn.chatId, draft, cart, turn.settle);
+    return this.close(turn, order);
   }
 
   /** The answer to a repeated «Подтвердить»: the first order, whatever was changed since. */
@@ -52,12 +53,17 @@ export class CheckoutSummary {
     return { screen: orderScreen(order, turn.t, turn.f, turn.t.checkout.alreadyPlaced(order.number)) };
   }
 
+  /** Whether this checkout has become an order although nobody lived to close it. */
+  async isOver(turn: Turn, checkoutId: string): Promise<boolean> {
+    return (await this.orders.findByCheckout(turn.tenant.id, checkoutId)) !== undefined;
+  }
+
   private async close(turn: Turn, order: Order): Promise<Reply> {
     await this.orders.clearCart(order);
     const { draft: _closed, ...rest } = turn.dialog;
     turn.dialog = rest;
     moveTo(turn, { type: 'openOrder', number: order.number });
-    return { screen: placedScreen(order.number, turn.t) };
+    return { screen: placedScreen(order.number, turn.t), acknowledges: order };
   }
 
   private present(

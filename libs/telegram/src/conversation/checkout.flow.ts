@@ -37,7 +37,8 @@ export class CheckoutFlow {
   async start(turn: Turn): Promise<Reply> {
     assertShopTakesOrders(turn.tenant, this.clock.now());
     assertCartSuffices(turn.tenant, await this.carts.get(turn.tenant.id, turn.chatId));
-    const resumed = turn.dialog.draft;
+    const left = turn.dialog.draft;
+    const resumed = left && !(await this.summary.isOver(turn, left.id)) ? left : undefined;
     const draft = resumed ?? (await this.newDraft(turn));
     turn.dialog = { ...turn.dialog, draft };
     return this.show(turn, draft, resumed ? turn.t.checkout.resumed : undefined);

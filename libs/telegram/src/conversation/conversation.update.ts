@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { errorMessage, RetryableError, UserError } from '@rto/kernel';
+import { OrderService } from '@rto/orders';
 import { blockedScreen, messageScreen } from '@rto/screens';
 import { Ctx, On, Update } from 'nestjs-telegraf';
 import type { Context } from 'telegraf';
@@ -25,22 +26,21 @@ export class ConversationUpdate {
     private readonly turns: Turns,
     private readonly conversation: Conversation,
     private readonly presenter: ReplyPresenter,
+    private readonly orders: OrderService,
   ) {}
 
   @On('callback_query')
   async onTap(@Ctx() context: Context): Promise<void> {
     const query = context.callbackQuery;
     if (!query) return;
-    const { tenant, telegram } = context.state as UpdateState;
+    const { tenant, telegram, settle } = context.state as UpdateState;
     const answer = new CallbackAnswer(telegram, query.id);
     try {
       if (query.message?.chat.type !== 'private') return;
-      const turn = await this.turns.begin(
-        tenant,
-        query.message.chat.id,
-        query.from,
-        context.update.update_id,
-      );
+      const turn = await this.turns.begin(tenant, query.message.chat.id, query.from, {
+        id: context.update.update_id,
+        settle,
+      });
       const action = 'data' in query ? decodeAction(query.data) : undefined;
       const reply = isClosed(tenant)
         ? { alert: turn.t.common.shopClosedForNow }
@@ -55,8 +55,9 @@ export class ConversationUpdate {
   async onMessage(@Ctx() context: Context): Promise<void> {
     const { message } = context;
     if (!message || message.chat.type !== 'private' || !message.from) return;
-    const { tenant, telegram } = context.state as UpdateState;
-    const turn = await this.turns.begin(tenant, message.chat.id, message.from, context.update.update_id);
+    const { tenant, telegram, settle } = context.state as UpdateState;
+    const update = { id: context.update.update_id, settle };
+    const turn = await this.turns.begin(tenant, message.chat.id, message.from, update);
     const reply = isClosed(tenant)
       ? { screen: messageScreen(turn.t, turn.t.common.shopClosedForNow, []) }
       : await this.settle(turn, () => this.conversation.message(turn, message));
@@ -98,6 +99,7 @@ export class ConversationUpdate {
         words !== undefined && (await answer?.answer({ text: words, isAlert: reply.alert !== undefined }));
       if (reply.alert !== undefined && !isHeard) await this.presenter.say(turn, to, reply.alert);
       await this.presenter.present(turn, to, reply, tapped);
+      if (reply.acknowledges) await this.orders.acknowledged(reply.acknowledges);
     } catch (error) {
       if (!(error instanceof ChatUnreachableError)) throw error; // blocked: nobody is there to be told
     } finally {

@@ -1,4 +1,6 @@
+import type { Witness } from '@rto/database';
 import type { ChatId } from '@rto/kernel';
+import type { Order } from '@rto/orders';
 import type { Action, Formats, Screen, Texts } from '@rto/screens';
 import type { Tenant } from '@rto/settings';
 import type { Dialog } from './dialog';
@@ -16,6 +18,8 @@ export interface Turn {
   readonly person: Person;
   /** Names the change that this update makes: a repeat of the update has no second effect. */
   readonly changeId: string;
+  /** Ends the update in the transaction of what it brings about. */
+  readonly settle: Witness;
   readonly now: Date;
   readonly t: Texts;
   readonly f: Formats;
@@ -34,6 +38,8 @@ export interface Reply {
   readonly alert?: string;
   /** Puts the button that shares it below the chat. */
   readonly request?: 'contact' | 'location';
+  /** The order whose placing the screen tells of. */
+  readonly acknowledges?: Order;
   /** Said while a button below the chat goes away. */
   readonly acknowledgement?: string;
 }

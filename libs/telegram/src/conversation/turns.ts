@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ShopperRepository } from '@rto/customers';
+import type { Witness } from '@rto/database';
 import { Clock, failpoint, parseLanguage, plainText, type ChatId } from '@rto/kernel';
 import { formats, texts } from '@rto/screens';
 import type { Tenant } from '@rto/settings';
@@ -17,7 +18,12 @@ export class Turns {
     private readonly clock: Clock,
   ) {}
 
-  async begin(tenant: Tenant, chatId: ChatId, from: User, updateId: number): Promise<Turn> {
+  async begin(
+    tenant: Tenant,
+    chatId: ChatId,
+    from: User,
+    update: { readonly id: number; readonly settle: Witness },
+  ): Promise<Turn> {
     const dialog =
       (await this.dialogs.find(tenant.id, chatId)) ?? (await this.firstDialog(tenant, chatId, from));
     return {
@@ -28,7 +34,8 @@ export class Turns {
         firstName: plainText(from.first_name),
         lastName: from.last_name && plainText(from.last_name),
       },
-      changeId: `update-${updateId}`,
+      changeId: `update-${update.id}`,
+      settle: update.settle,
       now: this.clock.now(),
       t: texts(dialog.language),
       f: formats(dialog.language, tenant.settings.timeZone),

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Witness } from '@rto/database';
 import { traced } from '@rto/kernel';
 import { Metrics } from '@rto/observability';
 import type { Tenant } from '@rto/settings';
@@ -8,11 +9,14 @@ import type { Update } from 'telegraf/types';
 import { TelegramClients } from '../client/telegram-clients';
 import type { TenantTelegram } from '../client/tenant-telegram';
 import type { CurrentBot } from './current-bots';
+import { settleUpdate } from './settle-update';
 
 /** What every handler of an update finds in `ctx.state`. */
 export interface UpdateState {
   readonly tenant: Tenant;
   readonly telegram: TenantTelegram;
+  /** Ends the update in the transaction of what it brings about. */
+  readonly settle: Witness;
 }
 
 /**
@@ -57,7 +61,8 @@ export class UpdateRouter implements OnApplicationBootstrap {
       can_read_all_group_messages: false,
       supports_inline_queries: false,
     });
-    Object.assign(context.state, { tenant, telegram } satisfies UpdateState);
+    const settle: Witness = (tx) => settleUpdate(tx, tenant.id, bot.id, update.update_id);
+    Object.assign(context.state, { tenant, telegram, settle } satisfies UpdateState);
     await this.middleware(context, () => Promise.resolve());
   }
 }

@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ShopperRepository } from '@rto/customers';
-import { Database, notices, openDatabase, type DatabaseHandle } from '@rto/database';
+import { Cipher, Database, notices, openDatabase, type DatabaseHandle } from '@rto/database';
 import { Clock, newId, SystemClock } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { NoticeRepository, OrderService, type Notice } from '@rto/orders';
@@ -51,6 +52,7 @@ describe('sending messages that wait as rows', () => {
         NoticeRepository,
         ShopperRepository,
         { provide: Database, useValue: database.db },
+        { provide: Cipher, useValue: new Cipher([randomBytes(32)]) },
         { provide: Clock, useValue: clock },
         { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },
         { provide: OrderService, useValue: { findById: () => Promise.resolve(undefined) } },

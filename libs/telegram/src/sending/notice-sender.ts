@@ -77,9 +77,12 @@ export class NoticeSender {
     ];
   }
 
-  /** The goods are back before the message says so; repeated, this changes nothing. */
+  /** The cart is as the message says before it says so; repeated, this changes nothing. */
   private async beforeSending(notice: PendingNotice, order: Order | undefined): Promise<void> {
     if (notice.content.type === 'orderRefused' && order) await this.orders.restoreCart(order);
+    if (notice.content.type === 'orderPlaced' && order) {
+      await this.orders.clearCart(await this.orders.secured(order));
+    }
   }
 
   private async fail(tenant: Tenant, notice: PendingNotice, error: unknown): Promise<void> {

@@ -1,0 +1,102 @@
+import { orders, updates } from '@rto/database';
+import { newId } from '@rto/kernel';
+import { and, eq } from 'drizzle-orm';
+import { NoticeRepository } from './notice.repository';
+import type { Order, OrderDraft } from './order';
+import type { NewNotice } from './order-change';
+import { OrderRepository, type WrittenAlong } from './order.repository';
+import { OrderService } from './order.service';
+import { anOrderDraft } from './orders.builders';
+import { TestShop } from './shop.fixture';
+
+const BOT_ID = 77;
+
+/**
+ * RELIABILITY rule 2. Taken out by hand, each turned tests here red: the witness, the message written along, and
+ * their place inside the transaction.
+ */
+describe('«Подтвердить» is one transaction', () => {
+  let shop: TestShop;
+  beforeAll(async () => {
+    shop = await TestShop.open();
+  });
+  afterAll(() => shop.close());
+  beforeEach(() => shop.reset());
+
+  const placed = (number: number): NewNotice[] => [
+    { chatId: 700, content: { type: 'orderPlaced', number }, delayMs: 10_000 },
+  ];
+
+  async function anUpdate(updateId: number): Promise<void> {
+    await shop.database.db.of(shop.tenant.id).insert(updates).values({
+      tenantId: shop.tenant.id,
+      botId: BOT_ID,
+      updateId,
+      chatId: 700,
+      receivedAt: shop.clock.now(),
+    });
+  }
+
+  const done = async (updateId: number): Promise<boolean> => {
+    const [row] = await shop.database.db
+      .of(shop.tenant.id)
+      .select({ doneAt: updates.doneAt })
+      .from(updates)
+      .where(and(eq(updates.tenantId, shop.tenant.id), eq(updates.updateId, updateId)));
+    return row?.doneAt !== null;
+  };
+
+  const ending = (updateId: number): WrittenAlong => ({
+    notices: placed,
+    witness: async (tx) => {
+      await tx
+        .update(updates)
+        .set({ doneAt: shop.clock.now() })
+        .where(and(eq(updates.tenantId, shop.tenant.id), eq(updates.updateId, updateId)));
+    },
+  });
+
+  const insert = (draft: OrderDraft, along: WrittenAlong): Promise<Order> =>
+    shop.app.get(OrderRepository).insertOnce(draft, along);
+
+  it('with the end of the update and the message that the order is here', async () => {
+    await anUpdate(1);
+    const order = await insert(anOrderDraft(shop.tenant.id), ending(1));
+    expect(await done(1)).toBe(true);
+    expect(await shop.told(order.id)).toEqual(['orderPlaced']);
+  });
+
+  it('of which nothing stays when a part of it fails', async () => {
+    await anUpdate(2);
+    const draft = anOrderDraft(shop.tenant.id);
+    const failing = { ...ending(2), witness: () => Promise.reject(new Error('the database is away')) };
+    await expect(insert(draft, failing)).rejects.toThrow('the database is away');
+    expect(
+      await shop.app.get(OrderRepository).findByCheckout(shop.tenant.id, draft.checkoutId),
+    ).toBeUndefined();
+    expect(await done(2)).toBe(false);
+    const rows = await shop.database.db.of(shop.tenant.id).select({ id: orders.id }).from(orders);
+    expect(rows).toEqual([]);
+  });
+
+  it('that says once that the order is here, however often it is confirmed', async () => {
+    const draft = anOrderDraft(shop.tenant.id);
+    const found = await Promise.all(Array.from({ length: 5 }, () => insert(draft, { notices: placed })));
+    const [order] = found;
+    expect(new Set(found.map(({ id }) => id)).size).toBe(1);
+    expect(await shop.told(order?.id ?? newId())).toEqual(['orderPlaced']);
+  });
+
+  it('whose message is not sent once the screen has said it, and holds nothing up', async () => {
+    const order = await insert(anOrderDraft(shop.tenant.id), { notices: placed });
+    const queue = shop.app.get(NoticeRepository);
+    await queue.add(shop.tenant.id, 'order', [
+      { chatId: order.chatId, content: { type: 'orderAccepted', number: order.number } },
+    ]);
+    // nobody knows yet whether the screen came: what follows waits for it
+    expect((await queue.claimDue(shop.tenant.id, 'order', 60_000)).notices).toEqual([]);
+    await shop.app.get(OrderService).acknowledged(order);
+    const { notices: due } = await queue.claimDue(shop.tenant.id, 'order', 60_000);
+    expect(due.map(({ content }) => content.type)).toEqual(['orderAccepted']);
+  });
+});
