@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ShopperRepository } from '@rto/customers';
-import { errorMessage, PermanentError, RateLimitedError, RetryableError, type TenantId } from '@rto/kernel';
+import {
+  errorMessage,
+  failpoint,
+  PermanentError,
+  RateLimitedError,
+  RetryableError,
+  type TenantId,
+} from '@rto/kernel';
 import { NoticeRepository, OrderService, type NoticeKind, type Order, type PendingNotice } from '@rto/orders';
 import { campaignScreens, formats, noticeScreen, texts, type Screen } from '@rto/screens';
 import { TenantService, type Tenant } from '@rto/settings';
@@ -52,9 +59,11 @@ export class NoticeSender {
       if (token === undefined) throw new RetryableError('the shop has no bot token');
       const screens = await this.screensOf(tenant, notice);
       const telegram = this.clients.ofSender(tenant.id, token);
+      await failpoint('message.beforeSend');
       for (const screen of screens) {
         await this.sender.send({ tenantId: tenant.id, telegram, chatId: notice.chatId }, screen);
       }
+      await failpoint('message.sent');
       await this.notices.markSent(notice);
       await this.staff.wasReached(tenant, notice);
     } catch (error) {
