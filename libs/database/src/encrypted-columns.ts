@@ -31,6 +31,11 @@ export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
     hash: { column: 'connection_hash', of: (cipher, plain) => cipher.hash(plain, 'tenants.connection') },
   },
   {
+    ...own('tenants', 'account_cipher', 'tenants.account'),
+    tenant: 'id::text',
+    hash: { column: 'account_hash', of: (cipher, plain) => cipher.hash(plain, 'tenants.account') },
+  },
+  {
     ...own('tenant_settings', 'value', ''),
     place: `'tenant_settings.' || key`,
     condition: 'encrypted',

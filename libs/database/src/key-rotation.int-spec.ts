@@ -58,12 +58,17 @@ describe.each(['postgres', 'embedded'] as const)('rotating keys on %s', (kind) =
       state: 'active',
       connectionCipher: before.encrypt('connection', { tenantId, column: 'tenants.connection' }),
       connectionHash: before.hash('connection', 'tenants.connection'),
+      accountCipher: before.encrypt('shop-1', { tenantId, column: 'tenants.account' }),
+      accountHash: before.hash('shop-1', 'tenants.account'),
+      tokenHash: before.hash('1:token', 'tenants.token'),
       ...times,
     });
-    const value = before.encrypt('1:token', { tenantId, column: 'tenant_settings.BOT_TOKEN' });
+    const secret = (token: string): string =>
+      before.encrypt(token, { tenantId, column: 'tenant_settings.BOT_TOKEN' });
     const setting = { tenantId, origin: 'manual', updatedAt: at };
     await db.insert(tenantSettings).values([
-      { ...setting, key: 'BOT_TOKEN', value, encrypted: true },
+      { ...setting, origin: 'regos', key: 'BOT_TOKEN', value: secret('2:other'), encrypted: true },
+      { ...setting, key: 'BOT_TOKEN', value: secret('1:token'), encrypted: true },
       { ...setting, key: 'STOCK_ID', value: '2' },
     ]);
     const phones = new StoredPhones(before, 'shoppers');
@@ -118,7 +123,7 @@ describe.each(['postgres', 'embedded'] as const)('rotating keys on %s', (kind) =
     expect(seen).toEqual([]);
     expect(written.size).toBeGreaterThan(0);
     expect(done.get('tenants.connection_cipher')).toMatchObject({ rotated: 1, fromPlain: 0 });
-    expect(done.get('tenant_settings.value')).toMatchObject({ rotated: 1 });
+    expect(done.get('tenant_settings.value')).toMatchObject({ rotated: 2 });
     expect(done.get('shoppers.phone_cipher')?.rotated).toBeGreaterThan(0);
 
     const rows = await database.db.of(tenantId).select().from(shoppers);
@@ -129,10 +134,21 @@ describe.each(['postgres', 'embedded'] as const)('rotating keys on %s', (kind) =
       expect(row).toMatchObject({ phone: null, phoneHash: phones.hash(tenantId, phone) });
     }
     const [tenant] = await database.db.of(tenantId).select().from(tenants);
-    expect(tenant?.connectionHash).toBe(after.hash('connection', 'tenants.connection'));
+    expect(tenant).toMatchObject({
+      connectionHash: after.hash('connection', 'tenants.connection'),
+      accountHash: after.hash('shop-1', 'tenants.account'),
+      tokenHash: after.hash('1:token', 'tenants.token'),
+    });
     await assertReadable(database.db, after);
     const again = await rotate(after);
     expect([...again.values()].every(({ rotated }) => rotated === 0)).toBe(true);
+  });
+
+  it('leaves the hash of a token that the shop has no more', async () => {
+    const tokenHash = before.hash('3:former', 'tenants.token');
+    await database.db.of(tenantId).update(tenants).set({ tokenHash });
+    expect((await rotate()).get('tenants.token_hash')).toMatchObject({ rotated: 0 });
+    expect(await database.db.of(tenantId).select().from(tenants)).toMatchObject([{ tokenHash }]);
   });
 
   it('encrypts what was in plain, each once', async () => {

@@ -3,11 +3,12 @@ import { errorMessage, PermanentError } from '@rto/kernel';
 import type { Cipher, CipherPlace } from './cipher';
 import type { Database } from './database';
 import { ENCRYPTED_COLUMNS, type EncryptedColumn } from './encrypted-columns';
+import { rehashTokens } from './token-hashes';
 
 export interface RotatedColumn {
   readonly table: string;
   readonly column: string;
-  /** Values that were encrypted anew, among them `fromPlain` that were not encrypted before. */
+  /** Values that were encrypted or hashed anew, among them `fromPlain` that were not encrypted before. */
   readonly rotated: number;
   readonly fromPlain: number;
 }
@@ -35,6 +36,8 @@ export async function rotateKeys(
   report: (done: RotatedColumn) => void,
 ): Promise<void> {
   for (const column of ENCRYPTED_COLUMNS) report(await new ColumnRotation(database, cipher, column).run());
+  const rotated = await rehashTokens(database, cipher);
+  report({ table: 'tenants', column: 'token_hash', rotated, fromPlain: 0 });
 }
 
 /**

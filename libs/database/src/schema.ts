@@ -40,6 +40,8 @@ export const tenants = pgTable(
     lastOrderNumber: integer('last_order_number').notNull().default(0),
     /** Keyed hash of the REGOS account behind the connection: data moves only within one account. */
     accountHash: text('account_hash'),
+    /** AES-256-GCM of the same account, from which a new key makes a new hash; null where the version before wrote. */
+    accountCipher: text('account_cipher'),
     /** The last event of REGOS that was read by `Event/Get`; the next reading goes on from it. */
     lastEventId: text('last_event_id'),
     /** When `Event/Get` was last read to its end. */

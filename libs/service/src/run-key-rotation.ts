@@ -17,7 +17,7 @@ export async function runKeyRotation(): Promise<void> {
     try {
       await rotateKeys(database.db, new Cipher(config.encryptionKeys), (done) => {
         const { table, column, rotated, fromPlain } = done;
-        logger.log(`${table}.${column}: ${rotated} encrypted anew, ${fromPlain} of them from plain`);
+        logger.log(`${table}.${column}: ${rotated} renewed, ${fromPlain} of them from plain`);
       });
       logger.log('no row needs the old key any more');
     } finally {

@@ -14,7 +14,9 @@ export interface TenantRecord {
   /** Problems found by using the settings; those found by reading them are worked out anew each time. */
   readonly reported: readonly TenantProblem[];
   readonly connectedIntegrationId: string;
-  /** Keyed hash of the REGOS account; undefined until REGOS named it. */
+  /** The REGOS account behind the connection; undefined until REGOS named it. */
+  readonly account: string | undefined;
+  /** Keyed hash of it; alone where the version before wrote it down, and then the account is asked for again. */
   readonly accountHash: string | undefined;
   /** Set by hand; wins over `regosSettings`. */
   readonly manualSettings: SettingValues;

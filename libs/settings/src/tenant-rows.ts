@@ -1,4 +1,4 @@
-import type { Cipher, tenants, tenantSettings } from '@rto/database';
+import type { Cipher, CipherPlace, tenants, tenantSettings } from '@rto/database';
 import { SECRET_SETTINGS, settingKey, type SettingKey } from './setting-keys';
 import { settingEntries, type SettingValues } from './setting-values';
 import type { TenantProblem, TenantState } from './tenant';
@@ -27,10 +27,6 @@ export class TenantRows {
     return this.cipher.hashes(token, TOKEN);
   }
 
-  accountHash(apiLogin: string): string {
-    return this.cipher.hash(apiLogin, ACCOUNT);
-  }
-
   accountHashes(apiLogin: string): string[] {
     return this.cipher.hashes(apiLogin, ACCOUNT);
   }
@@ -47,6 +43,10 @@ export class TenantRows {
         tenantId: row.id,
         column: CONNECTION,
       }),
+      account:
+        row.accountCipher === null
+          ? undefined
+          : this.cipher.decrypt(row.accountCipher, { tenantId: row.id, column: ACCOUNT }),
       accountHash: row.accountHash ?? undefined,
       manualSettings: this.values(settings, 'manual'),
       regosSettings: this.values(settings, 'regos'),
@@ -60,16 +60,18 @@ export class TenantRows {
     record: TenantRecord,
     state: TenantState,
   ): Omit<TenantRow, 'lastOrderNumber' | 'lastEventId' | 'eventsReadAt' | 'removedAt'> {
-    const place = { tenantId: record.id, column: CONNECTION };
+    const place = (column: string): CipherPlace => ({ tenantId: record.id, column });
+    const { account } = record;
     return {
       id: record.id,
       name: record.name,
       state,
       enabled: record.enabled,
       problems: record.reported,
-      connectionCipher: this.cipher.encrypt(record.connectedIntegrationId, place),
+      connectionCipher: this.cipher.encrypt(record.connectedIntegrationId, place(CONNECTION)),
       connectionHash: this.cipher.hash(record.connectedIntegrationId, CONNECTION),
-      accountHash: record.accountHash ?? null,
+      accountCipher: account === undefined ? null : this.cipher.encrypt(account, place(ACCOUNT)),
+      accountHash: account === undefined ? (record.accountHash ?? null) : this.cipher.hash(account, ACCOUNT),
       botId: record.bot?.id ?? null,
       botUsername: record.bot?.username ?? null,
       tokenHash: record.bot?.tokenHash ?? null,
@@ -112,7 +114,7 @@ export class TenantRows {
   }
 }
 
-function settingPlace(tenantId: string, key: SettingKey): { tenantId: string; column: string } {
+function settingPlace(tenantId: string, key: SettingKey): CipherPlace {
   return { tenantId, column: `tenant_settings.${key}` };
 }
 

@@ -99,7 +99,7 @@ export class TenantRepository {
       .select({ id: tenants.id })
       .from(tenants)
       .where(
-        and(ne(tenants.state, 'removed'), or(eq(tenants.state, 'inactive'), isNull(tenants.accountHash))),
+        and(ne(tenants.state, 'removed'), or(eq(tenants.state, 'inactive'), isNull(tenants.accountCipher))),
       )
       .orderBy(sql`random()`) // all have their turn, also when the first ones never settle
       .limit(limit);
@@ -118,6 +118,7 @@ export class TenantRepository {
       enabled: true,
       reported: [],
       connectedIntegrationId: tenant.connectedIntegrationId,
+      account: undefined,
       accountHash: undefined,
       manualSettings: tenant.settings,
       regosSettings: {},
@@ -176,13 +177,10 @@ export class TenantRepository {
     });
   }
 
-  /** Whether two connections belong to one account; undefined is nobody's. */
-  isAccount(hash: string | undefined, apiLogin: string): boolean {
-    return hash !== undefined && this.rows.accountHashes(apiLogin).includes(hash);
-  }
-
-  accountHash(apiLogin: string): string {
-    return this.rows.accountHash(apiLogin);
+  /** Whether a tenant belongs to an account; one whose account was never known belongs to none. */
+  isOfAccount({ account, accountHash }: TenantRecord, apiLogin: string): boolean {
+    if (account !== undefined) return account === apiLogin;
+    return accountHash !== undefined && this.rows.accountHashes(apiLogin).includes(accountHash);
   }
 
   /** As stored, for decisions that need more than `Tenant` shows. */

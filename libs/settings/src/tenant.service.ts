@@ -183,7 +183,7 @@ export class TenantService {
     apiLogin: string,
   ): Promise<Tenant | undefined> {
     const record = await this.tenants.record(id);
-    if (!this.tenants.isAccount(record?.accountHash, apiLogin)) return undefined;
+    if (!record || !this.tenants.isOfAccount(record, apiLogin)) return undefined;
     const revive = { removed: false, inactive: false };
     const changed: TenantId[] = []; // whoever had the connection before is left without
     const tenant = await this.tenants.moveConnection(
@@ -242,12 +242,12 @@ export class TenantService {
   }
 
   /** Which REGOS account is behind the connection; asked for once. Without it a later Reconnect moves nothing. */
-  private async newAccount(id: TenantId, priority: CallPriority): Promise<Pick<TenantChange, 'accountHash'>> {
+  private async newAccount(id: TenantId, priority: CallPriority): Promise<Pick<TenantChange, 'account'>> {
     const record = await this.tenants.record(id);
-    if (!record || record.accountHash !== undefined) return {};
+    if (!record || record.account !== undefined) return {};
     try {
       const { apiLogin } = await this.regos.getInfo({ tenantId: id, ...record }, priority);
-      return apiLogin === undefined ? {} : { accountHash: this.tenants.accountHash(apiLogin) };
+      return apiLogin === undefined ? {} : { account: apiLogin };
     } catch (error) {
       if (!(error instanceof RetryableError || error instanceof RegosRefusal)) throw error;
       return {}; // the next reading of the settings asks again
