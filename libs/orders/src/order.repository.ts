@@ -29,6 +29,9 @@ export interface WrittenAlong {
   readonly witness?: Witness | undefined;
 }
 
+/** What the column holds; a button may name any number, and the database refuses a larger one as an error. */
+const LARGEST_NUMBER = 2 ** 31 - 1;
+
 /** The order ledger. Every query carries its tenant. */
 @Injectable()
 export class OrderRepository {
@@ -50,6 +53,7 @@ export class OrderRepository {
   }
 
   async findByNumber(tenantId: TenantId, chatId: ChatId, number: number): Promise<Order | undefined> {
+    if (number > LARGEST_NUMBER) return undefined;
     return this.findOne(
       tenantId,
       and(eq(orders.tenantId, tenantId), eq(orders.chatId, chatId), eq(orders.number, number)),
