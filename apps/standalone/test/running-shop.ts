@@ -12,6 +12,7 @@ export const ENTRY = join(__dirname, '../../../dist/apps/standalone/src/main.js'
 /** The built service in one process, between a fake REGOS and a fake Telegram. */
 export class RunningShop extends TestWorld {
   private process!: TestProcess;
+  private variables: Record<string, string> = {};
   dataDir = '';
 
   /** Starts everything with one connected shop. */
@@ -19,8 +20,10 @@ export class RunningShop extends TestWorld {
     const running = new RunningShop(options);
     await running.openFakes();
     running.dataDir = await mkdtemp(join(tmpdir(), 'rto-e2e-'));
-    const environment = { DATA_DIR: running.dataDir, ...running.environment };
-    running.process = new TestProcess([ENTRY], await freePort(), environment);
+    const port = await freePort();
+    const PUBLIC_URL = `http://127.0.0.1:${port}`;
+    running.variables = { DATA_DIR: running.dataDir, PUBLIC_URL, ...running.environment };
+    running.process = new TestProcess([ENTRY], port, running.variables);
     try {
       await running.start();
       running.tenant = await running.connect(options);
@@ -37,6 +40,11 @@ export class RunningShop extends TestWorld {
 
   get log(): string {
     return this.process.log;
+  }
+
+  /** From the next start on. */
+  receiveBy(updates: 'polling' | 'webhook'): void {
+    this.variables['TELEGRAM_UPDATES'] = updates;
   }
 
   async start(): Promise<void> {
