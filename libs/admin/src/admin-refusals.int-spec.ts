@@ -100,6 +100,21 @@ describe('the admin API refuses', () => {
     expect((await api.call('HEAD', '/tenants', undefined, { authorization: '' })).status).toBe(401);
   });
 
+  it('counts wrong keys by the caller that a trusted proxy names, whatever the caller claims himself', async () => {
+    const guess = (forwarded: string): Promise<number> =>
+      api
+        .call('GET', '/tenants', undefined, {
+          authorization: 'Bearer a-wrong-key-of-some-length',
+          'x-forwarded-for': forwarded,
+        })
+        .then(({ status }) => status);
+    for (let tries = 0; tries < 10; tries += 1) {
+      expect(await guess(`198.51.100.${tries}, 203.0.113.7, 10.0.0.2`)).toBe(401); // 10.0.0.2: a second proxy
+    }
+    expect(await guess('203.0.113.7')).toBe(429);
+    expect(await guess('203.0.113.8')).toBe(401);
+  });
+
   it('answers 404 as a problem where there is no route', async () => {
     expect(await api.call('GET', '/nowhere')).toMatchObject({ status: 404, body: { status: 404 } });
   });
