@@ -16,8 +16,8 @@ export interface PickedLine {
 
 /** What a message says; its words are made when it is sent, in the reader's language. */
 export type Notice =
-  /** The order is here; sent only when no screen could say so. */
-  | { readonly type: 'orderPlaced'; readonly number: number }
+  /** The order is here; sent only when no screen could say so. `tapId`: the tap that was then not answered either. */
+  | { readonly type: 'orderPlaced'; readonly number: number; readonly tapId?: string }
   /** Names the REGOS number when it is known by the time of sending. */
   | { readonly type: 'orderAccepted'; readonly number: number }
   /** The REGOS number, when it could not be read in time for `orderAccepted`. */

@@ -13,6 +13,14 @@ import type { NewNotice } from './order-change';
 import { OrderRepository } from './order.repository';
 import type { Order } from './order';
 
+/** The tap on «Подтвердить». */
+export interface ConfirmingTap {
+  /** Telegram's id of it, to end its spinner. */
+  readonly id?: string | undefined;
+  /** Ends the update. */
+  readonly settle?: Witness | undefined;
+}
+
 /** The screen that says an order is placed is there by then, or a message says it instead. */
 const SHOWN_WITHIN_MS = 10_000;
 
@@ -32,7 +40,7 @@ export class OrderService {
   /**
    * Turns the confirmed cart into an order and schedules its submission. Repeating a checkout returns the first
    * order. The message that says so is written along, for the case that nobody lives to show it.
-   * @param witness ends the update that asked for it, in the same transaction (RELIABILITY rule 2)
+   * @param tap what asked for it; its update ends in the same transaction (RELIABILITY rule 2)
    * @throws UserError when hours, minimum or the cart do not allow it any more
    */
   async place(
@@ -40,15 +48,19 @@ export class OrderService {
     chatId: ChatId,
     checkout: CheckoutDraft,
     cart: Cart,
-    witness?: Witness,
+    tap: ConfirmingTap = {},
   ): Promise<Order> {
     const placed = await this.findByCheckout(tenant.id, checkout.id);
     if (placed) return this.secured(placed);
     const draft = draftOrder(tenant, chatId, checkout, cart, this.clock.now());
     const notices = (number: number): NewNotice[] => [
-      { chatId, content: { type: 'orderPlaced', number }, delayMs: SHOWN_WITHIN_MS },
+      {
+        chatId,
+        content: { type: 'orderPlaced', number, ...(tap.id === undefined ? {} : { tapId: tap.id }) },
+        delayMs: SHOWN_WITHIN_MS,
+      },
     ];
-    const order = await this.orders.insertOnce(draft, { notices, witness });
+    const order = await this.orders.insertOnce(draft, { notices, witness: tap.settle });
     await failpoint('order.committed');
     await this.bell.ring('orders.submit', { tenantId: order.tenantId, orderId: order.id });
     return this.secured(order);

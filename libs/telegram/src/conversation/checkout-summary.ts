@@ -39,7 +39,8 @@ export class CheckoutSummary {
       const remark = differences.length === 0 ? turn.t.checkout.confirmAgain : undefined;
       return this.present(turn, draft, cart, differences, remark);
     }
-    const order = await this.orders.place(turn.tenant, turn.chatId, draft, cart, turn.settle);
+    const tap = { id: turn.tapId, settle: turn.settle };
+    const order = await this.orders.place(turn.tenant, turn.chatId, draft, cart, tap);
     return this.close(turn, order);
   }
 

@@ -40,6 +40,7 @@ export class ConversationUpdate {
       const turn = await this.turns.begin(tenant, query.message.chat.id, query.from, {
         id: context.update.update_id,
         settle,
+        tapId: query.id,
       });
       const action = 'data' in query ? decodeAction(query.data) : undefined;
       const reply = isClosed(tenant)

@@ -20,6 +20,8 @@ export interface Turn {
   readonly changeId: string;
   /** Ends the update in the transaction of what it brings about. */
   readonly settle: Witness;
+  /** Telegram's id of the tap; undefined after a message. */
+  readonly tapId: string | undefined;
   readonly now: Date;
   readonly t: Texts;
   readonly f: Formats;

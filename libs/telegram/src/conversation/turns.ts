@@ -22,7 +22,7 @@ export class Turns {
     tenant: Tenant,
     chatId: ChatId,
     from: User,
-    update: { readonly id: number; readonly settle: Witness },
+    update: { readonly id: number; readonly settle: Witness; readonly tapId?: string },
   ): Promise<Turn> {
     const dialog =
       (await this.dialogs.find(tenant.id, chatId)) ?? (await this.firstDialog(tenant, chatId, from));
@@ -36,6 +36,7 @@ export class Turns {
       },
       changeId: `update-${update.id}`,
       settle: update.settle,
+      tapId: update.tapId,
       now: this.clock.now(),
       t: texts(dialog.language),
       f: formats(dialog.language, tenant.settings.timeZone),

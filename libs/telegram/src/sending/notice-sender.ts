@@ -13,7 +13,8 @@ import { campaignScreens, formats, noticeScreen, texts, type Screen } from '@rto
 import { TenantService, type Tenant } from '@rto/settings';
 import { LRUCache } from 'lru-cache';
 import { TelegramClients } from '../client/telegram-clients';
-import { ChatUnreachableError, TokenRejectedError } from '../client/telegram-errors';
+import { ChatUnreachableError, TelegramRefusal, TokenRejectedError } from '../client/telegram-errors';
+import type { TenantTelegram } from '../client/tenant-telegram';
 import { ScreenSender } from './screen-sender';
 import { StaffChat } from './staff-chat';
 
@@ -60,6 +61,7 @@ export class NoticeSender {
       const screens = await this.screensOf(tenant, notice);
       const telegram = this.clients.ofSender(tenant.id, token);
       await failpoint('message.beforeSend');
+      await endSpinner(telegram, notice);
       for (const screen of screens) {
         await this.sender.send({ tenantId: tenant.id, telegram, chatId: notice.chatId }, screen);
       }
@@ -116,6 +118,16 @@ export class NoticeSender {
   private async markBlocked({ tenantId, chatId }: PendingNotice): Promise<void> {
     const shopper = await this.shoppers.find(tenantId, chatId);
     if (shopper && !shopper.blockedAt) await this.shoppers.markBlocked(tenantId, chatId);
+  }
+}
+
+/** The tap was not answered by the process that died; Telegram may have given it up since. */
+async function endSpinner(telegram: TenantTelegram, { content }: PendingNotice): Promise<void> {
+  if (content.type !== 'orderPlaced' || content.tapId === undefined) return;
+  try {
+    await telegram.call('answerCallbackQuery', { callback_query_id: content.tapId });
+  } catch (error) {
+    if (!(error instanceof TelegramRefusal)) throw error;
   }
 }
 
