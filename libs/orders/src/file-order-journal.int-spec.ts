@@ -10,10 +10,7 @@ import { anOrderDraft } from './orders.builders';
 import { Ledger, openTestDatabase } from './orders.fixture';
 import { TestShop } from './shop.fixture';
 
-/**
- * The journal stands beside the embedded database; it works on either, and PostgreSQL starts faster. Taken out by
- * hand, each turned tests here red: the replay, the doubt after a power cut, the record that an order is over.
- */
+/** The journal stands beside the embedded database; it works on either, and PostgreSQL starts faster. */
 describe('the journal of confirmed orders', () => {
   const said: string[] = [];
   const logger = { warn: (line: string) => said.push(line), error: (line: string) => said.push(line) };

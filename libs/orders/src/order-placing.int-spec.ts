@@ -11,10 +11,7 @@ import { TestShop } from './shop.fixture';
 
 const BOT_ID = 77;
 
-/**
- * RELIABILITY rule 2. Taken out by hand, each turned tests here red: the witness, the message written along, and
- * their place inside the transaction.
- */
+/** RELIABILITY rule 2. */
 describe('«Подтвердить» is one transaction', () => {
   let shop: TestShop;
   beforeAll(async () => {

@@ -22,10 +22,6 @@ import { StaffChat } from './staff-chat';
 const TOKEN = '123456789:AAtokenOfTestsOnly-0123456789_abcdefg';
 const STAFF_GROUP = -1001;
 
-/**
- * Taken out by hand, each turned tests here red: the pause of campaigns, the client that waits out no pause, the
- * problem of the staff chat, the look whether a recipient is a shopper.
- */
 describe('sending messages that wait as rows', () => {
   const clock = new SystemClock();
   const telegram = new FakeTelegram();
