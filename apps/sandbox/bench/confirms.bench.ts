@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Chat } from '@rto/testing';
-import { BenchService } from './bench-service';
 import { confirm, goToSummary } from './buy';
 import { percentile } from './figures';
+import { Parts } from './parts';
 import type { Bench, Scenario } from './scenario';
 import { Servers } from './servers';
 import type { StagedShop, Stage } from './stage';
@@ -18,11 +18,10 @@ const DRAIN_TIMEOUT_MS = 180_000;
 export const confirms: Scenario = async (bench) => {
   const { stage, effort } = bench;
   const servers = await Servers.open();
-  const service = await BenchService.prepare(stage, servers.environment());
-  await service.start();
+  const service = await Parts.start(stage, servers);
   const shops: StagedShop[] = [];
   while (shops.length < SHOPS) {
-    shops.push(...(await Promise.all(Array.from({ length: SHOPS_AT_ONCE }, () => service.connect()))));
+    shops.push(...(await Promise.all(Array.from({ length: SHOPS_AT_ONCE }, () => service.api.connect()))));
   }
   const buyers = await atSummary(stage, shops, effort.confirms);
   await whileRegosIsThere(bench, service, shops, buyers);
@@ -34,11 +33,11 @@ export const confirms: Scenario = async (bench) => {
 
 async function whileRegosIsThere(
   { figures, stage }: Bench,
-  service: BenchService,
+  service: Parts,
   shops: readonly StagedShop[],
   buyers: readonly Chat[],
 ): Promise<void> {
-  const [cpuBefore, startedAt] = [(await service.usage()).cpuSec, performance.now()];
+  const [cpuBefore, startedAt] = [await service.cpuSec(), performance.now()];
   const durationsMs = await confirmAll(buyers);
   const elapsedSec = (performance.now() - startedAt) / 1000;
   const what = `«Подтвердить», ${SHOPS} shops, ${OFFERED_PER_SEC} orders/s offered`;
@@ -48,7 +47,7 @@ async function whileRegosIsThere(
   await documentsOf(stage, shops, buyers.length);
   const doneSec = (performance.now() - startedAt) / 1000;
   figures.add('the same, documents in REGOS', buyers.length / doneSec, 'orders/s');
-  const cpuMs = ((await service.usage()).cpuSec - cpuBefore) * 1000;
+  const cpuMs = ((await service.cpuSec()) - cpuBefore) * 1000;
   figures.add('the same, CPU of the service from «Подтвердить» to the document', cpuMs / buyers.length, 'ms');
 }
 

@@ -61,7 +61,7 @@ function rowsOf(stage: Stage, cipher: Cipher, wish: BotWish): ShopRows {
   const now = new Date();
   const botId = randomInt(1_000_000_000, 9_999_999_999);
   const botToken = stage.addBot(botId);
-  const { connectedIntegrationId, settings } = stage.addAccount(SHOP, botToken);
+  const { connectedIntegrationId, apiLogin, settings } = stage.addAccount(SHOP, botToken);
   const key = {
     publicId: randomBytes(18).toString('base64url'),
     secret: randomBytes(32).toString('base64url'),
@@ -76,6 +76,8 @@ function rowsOf(stage: Stage, cipher: Cipher, wish: BotWish): ShopRows {
       state: 'active',
       connectionCipher: encrypt(connectedIntegrationId, 'tenants.connection'),
       connectionHash: cipher.hash(connectedIntegrationId, 'tenants.connection'),
+      accountCipher: encrypt(apiLogin, 'tenants.account'),
+      accountHash: cipher.hash(apiLogin, 'tenants.account'),
       botId,
       botUsername: `shop_${botId}_bot`,
       tokenHash: cipher.hash(botToken, 'tenants.token'),

@@ -58,8 +58,13 @@ export class Stage {
     shop: ShopData,
     botToken: string,
     serviceUrl?: string,
-  ): { readonly connectedIntegrationId: string; readonly settings: Readonly<Record<string, string>> } {
+  ): {
+    readonly connectedIntegrationId: string;
+    readonly apiLogin: string;
+    readonly settings: Readonly<Record<string, string>>;
+  } {
     const connectedIntegrationId = randomBytes(16).toString('hex');
+    const apiLogin = `login-${connectedIntegrationId}`;
     const { priceTypes, stocks, sources, customerGroups } = shop;
     const settings = {
       BOT_TOKEN: botToken,
@@ -70,11 +75,12 @@ export class Stage {
     };
     this.regos.addAccount({
       connectedIntegrationId,
+      apiLogin,
       shop,
       settings,
       ...(serviceUrl !== undefined && { handlerUrl: `${serviceUrl}/regos/${this.handlerSecret}` }),
     });
-    return { connectedIntegrationId, settings };
+    return { connectedIntegrationId, apiLogin, settings };
   }
 
   /** A person whom the bot does not know yet. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { BenchService } from './bench-service';
 import { confirm, goToSummary, NUMBER_OF_SHOP } from './buy';
 import { median } from './figures';
+import { Parts, startPart } from './parts';
 import type { Scenario } from './scenario';
 import { Servers } from './servers';
 
@@ -18,23 +18,18 @@ const TIMEOUT_MS = 240_000;
  */
 export const takeOver: Scenario = async ({ figures, stage }) => {
   const servers = await Servers.open();
-  const start = async (app: 'api' | 'bot' | 'worker'): Promise<BenchService> => {
-    const service = await BenchService.prepare(stage, servers.environment(), app);
-    await service.start();
-    return service;
-  };
-  const [api, bot, dying] = [await start('api'), await start('bot'), await start('worker')];
-  const { botToken, connectedIntegrationId } = await api.connect();
+  const parts = await Parts.start(stage, servers);
+  const { botToken, connectedIntegrationId } = await parts.api.connect();
   const buyers = Array.from({ length: BUYERS }, () => stage.newcomer(botToken));
   for (const buyer of buyers) await goToSummary(buyer);
   stage.regos.faults.add({ kind: 'slow', ms: REGOS_ANSWERS_AFTER_MS, method: CREATE });
   await Promise.all(buyers.map(confirm));
   const sent = (): number => stage.regos.calls.filter(({ method }) => method === CREATE).length;
   while (sent() < BUYERS) await wait(LOOK_EVERY_MS);
-  const heir = await start('worker');
+  const heir = await startPart(stage, servers, 'worker');
   if (stage.regos.documents(connectedIntegrationId).length > 0)
     throw new Error('the machine is too slow: an order was there before the other worker was');
-  await dying.kill();
+  await parts.worker.kill();
   const diedAt = performance.now();
   stage.regos.faults.clear(); // calls under way stay slow
   const told = buyers.map(async (buyer) => {
@@ -47,6 +42,7 @@ export const takeOver: Scenario = async ({ figures, stage }) => {
   figures.add(`${what}, until a buyer is told REGOS's number, median`, median(durationsSec), 's');
   figures.add(`${what}, until the last one is`, Math.max(...durationsSec), 's');
   figures.add(`${what}, documents in REGOS`, documents, 'documents', { atMost: BUYERS });
-  for (const service of [heir, bot, api, dying]) await service.close();
+  await heir.close();
+  await parts.close();
   await servers.close();
 };
