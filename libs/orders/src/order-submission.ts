@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { failpoint, type OrderId, type TenantId } from '@rto/kernel';
-import { RegosDeliveryOrders } from '@rto/regos';
-import { TenantService, type Tenant } from '@rto/settings';
+import { TenantService } from '@rto/settings';
 import { attempt } from './attempt';
-import type { ClaimedOrder } from './order';
+import { DocumentLookUp } from './document-look-up';
 import { OrderCreation } from './order-creation';
 import { OrderCustomer } from './order-customer';
 import { OrderRepository } from './order.repository';
@@ -19,7 +18,7 @@ import { SubmissionFailures, type SubmitOutcome } from './submission-failures';
 export class OrderSubmission {
   constructor(
     private readonly orders: OrderRepository,
-    private readonly regos: RegosDeliveryOrders,
+    private readonly lookUp: DocumentLookUp,
     private readonly tenants: TenantService,
     private readonly customer: OrderCustomer,
     private readonly creation: OrderCreation,
@@ -32,7 +31,7 @@ export class OrderSubmission {
     if (!order) return { done: true }; // somebody else's, or not due: the sweep knows
     await failpoint('order.leased');
     const tenant = await this.tenants.get(tenantId);
-    const known = await attempt(async () => order.regosDocumentId ?? this.findDocument(tenant, order));
+    const known = await attempt(async () => order.regosDocumentId ?? this.lookUp.find(tenant, order));
     if ('error' in known) return this.failures.lookingUp(tenant, order, known.error);
     if (known.value !== undefined) return this.creation.complete(tenant, order, known.value);
 
@@ -41,13 +40,5 @@ export class OrderSubmission {
     const customer = await attempt(() => this.customer.of(tenant, order));
     if ('error' in customer) return this.failures.preparing(tenant, order, customer.error);
     return this.creation.create(tenant, { ...order, customerId: customer.value });
-  }
-
-  /** The document of an order that may have been created before: the lowest id with our code, a live one first. */
-  private async findDocument(tenant: Tenant, order: ClaimedOrder): Promise<number | undefined> {
-    if (!order.firstSentAt) return undefined;
-    const found = await this.regos.findByExternalCode(tenant.connection, order.externalCode);
-    const live = found.find((document) => !document.deleted && document.status !== 'Canceled');
-    return (live ?? found[0])?.id;
   }
 }

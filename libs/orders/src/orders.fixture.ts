@@ -131,6 +131,24 @@ export class Ledger {
       .where(eq(orders.id, orderId));
   }
 
+  /** The row as a backup has it that was made before anything was sent. */
+  async restore(orderId: OrderId): Promise<void> {
+    await this.db.acrossTenants
+      .update(orders)
+      .set({
+        state: 'placed',
+        attempts: 0,
+        fence: 0,
+        firstSentAt: null,
+        unknownSince: null,
+        leaseUntil: null,
+        regosCustomerId: null,
+        regosDocumentId: null,
+        dueAt: databaseLater(0),
+      })
+      .where(eq(orders.id, orderId));
+  }
+
   async dueIn(orderId: OrderId, ms: number): Promise<void> {
     await this.db.acrossTenants
       .update(orders)

@@ -6,6 +6,7 @@ import { Cipher, DatabaseHandle } from '@rto/database';
 import { RegosModule } from '@rto/regos';
 import { SettingsModule } from '@rto/settings';
 import { Bell } from './bell';
+import { DocumentLookUp } from './document-look-up';
 import { DuplicateCheck } from './duplicate-check';
 import { FileOrderJournal } from './file-order-journal';
 import { NoticeRepository } from './notice.repository';
@@ -49,6 +50,7 @@ const JOURNAL = {
   providers: [
     JOURNAL,
     Bell,
+    DocumentLookUp,
     DuplicateCheck,
     NoticeRepository,
     OrderCancellation,

@@ -74,7 +74,7 @@ export class SubmissionFailures {
   /** The look-up failed: a document may exist, so nothing is refused and the settling time goes on. */
   async lookingUp(tenant: Tenant, order: ClaimedOrder, error: unknown): Promise<SubmitOutcome> {
     if (this.isTooOld(order)) return this.giveUp(tenant, order, errorMessage(error));
-    return this.retry(order, error, 'unknown');
+    return this.retry(order, error, order.firstSentAt ? 'unknown' : 'placed');
   }
 
   /** The customer could not be found or made; no document exists. */
