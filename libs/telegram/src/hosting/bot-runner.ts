@@ -51,7 +51,7 @@ export class BotRunner {
     private readonly tenantId: TenantId,
     private known: TenantBot | undefined,
     private readonly telegram: TenantTelegram,
-    private readonly intake: UpdateIntake,
+    private readonly intake: Pick<UpdateIntake, 'receive' | 'backlogOf'>,
     private readonly events: BotEvents,
   ) {}
 

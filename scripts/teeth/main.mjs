@@ -1,0 +1,95 @@
+/**
+ * Takes rules of RELIABILITY out of a copy of the tree, one at a time, and expects the tests named to turn red.
+ * `npm run test:teeth [words]` runs those mutations only whose description contains the words.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const wanted = process.argv.slice(2).join(' ').toLowerCase();
+const mutations = JSON.parse(readFileSync(join(root, 'scripts/teeth/mutations.json'), 'utf8'));
+const chosen = mutations.filter(({ rule, without }) =>
+  `rule ${rule}: ${without}`.toLowerCase().includes(wanted),
+);
+
+/** What git knows and what is new; no build and no packages, which a link gives. */
+function copyTree() {
+  const folder = mkdtempSync(join(tmpdir(), 'rto-teeth-'));
+  const list = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
+  const files = execFileSync('git', list, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 }).split('\0');
+  const gone = new Set(
+    execFileSync('git', ['ls-files', '--deleted', '-z'], { cwd: root, encoding: 'utf8' }).split('\0'),
+  );
+  for (const file of files) if (file !== '' && !gone.has(file)) cpSync(join(root, file), join(folder, file));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+/** @returns how many tests failed, and whether any file could not even run */
+function runTests(folder, tests) {
+  const report = join(folder, 'teeth-report.json');
+  rmSync(report, { force: true });
+  const jest = join(folder, 'node_modules/jest/bin/jest.js');
+  const projects = ['--selectProjects', ...new Set(tests.map(projectOf))];
+  const output = ['--json', `--outputFile=${report}`, '--silent', '--passWithNoTests=false'];
+  const args = ['--experimental-vm-modules', jest, ...projects, ...output, '--runTestsByPath', ...tests];
+  const run = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  try {
+    const { numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    return { failed: numFailedTests, broken: numRuntimeErrorTestSuites > 0, output: run.stderr };
+  } catch {
+    return { failed: 0, broken: true, output: run.stderr };
+  }
+}
+
+function projectOf(test) {
+  if (test.endsWith('.e2e-spec.ts')) return 'e2e';
+  return test.endsWith('.int-spec.ts') ? 'int' : 'unit';
+}
+
+function mutate(folder, { file, search, replace }) {
+  const path = join(folder, file);
+  const original = readFileSync(path, 'utf8');
+  if (original.split(search).length !== 2) return undefined;
+  writeFileSync(
+    path,
+    original.replace(search, () => replace),
+  );
+  return () => writeFileSync(path, original);
+}
+
+/** @returns what is wrong with the tests, if anything */
+function bite(folder, mutation) {
+  const restore = mutate(folder, mutation);
+  if (!restore) return 'its text is not in the file exactly once';
+  try {
+    const { failed, broken, output } = runTests(folder, mutation.tests);
+    if (broken) return `a test file cannot run:\n${output.slice(-2_000)}`;
+    return failed > 0 ? undefined : 'SURVIVED';
+  } finally {
+    restore();
+  }
+}
+
+const folder = copyTree();
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+const tests = [...new Set(chosen.flatMap((mutation) => mutation.tests))];
+const untouched = runTests(folder, tests);
+if (chosen.length === 0 || untouched.broken || untouched.failed > 0) {
+  console.error(chosen.length === 0 ? 'no such mutation' : untouched.output.slice(-4_000));
+  console.error('the tests must be green before anything is taken out');
+  process.exit(1);
+}
+let survivors = 0;
+for (const mutation of chosen) {
+  const problem = bite(folder, mutation);
+  if (problem) survivors += 1;
+  console.log(`${problem ? 'FAIL' : 'ok  '} rule ${mutation.rule}, without ${mutation.without}`);
+  if (problem) console.log(`     ${mutation.file}: ${problem}`);
+}
+console.log(`teeth: ${chosen.length - survivors} of ${chosen.length} rules bite`);
+process.exit(survivors > 0 ? 1 : 0);
