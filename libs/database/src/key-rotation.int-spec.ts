@@ -2,13 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { and, eq, getTableName, is } from 'drizzle-orm';
+import { and, eq, getTableName, is, isNotNull } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { createTestDatabase } from '../../../scripts/test-services';
 import { Cipher } from './cipher';
 import type { DatabaseHandle } from './database';
 import { ENCRYPTED_COLUMNS } from './encrypted-columns';
-import { assertReadable, rotateKeys, type RotatedColumn } from './key-rotation';
+import { assertReadable, encryptPlain, rotateKeys, type RotatedColumn } from './key-rotation';
 import { openDatabase } from './open-database';
 import * as schema from './schema';
 import { StoredPhones } from './stored-phone';
@@ -157,6 +157,16 @@ describe.each(['postgres', 'embedded'] as const)('rotating keys on %s', (kind) =
       rotated: SHOPPERS,
       fromPlain: SHOPPERS / 3,
     });
+  });
+
+  it('encrypts only what was in plain, some rows at a time, until nothing is left', async () => {
+    const found: number[] = [];
+    do found.push(await encryptPlain(database.db, before, 300));
+    while (found.at(-1) !== 0);
+    expect(found).toEqual([300, 100, 0]);
+    expect(await readPhone(before, 3)).toBe(phoneOf(3));
+    const stillPlain = await database.db.of(tenantId).$count(shoppers, isNotNull(shoppers.phone));
+    expect(stillPlain).toBe(0);
   });
 
   it('starts with a key that is listed, and refuses a lost or a wrong one in one line', async () => {

@@ -41,6 +41,21 @@ export async function rotateKeys(
 }
 
 /**
+ * Encrypts some of what the versions before wrote in plain; rows written meanwhile are left to the next call.
+ * @param limit rows of a column
+ * @returns how many rows were found; 0: nothing is left in plain
+ */
+export async function encryptPlain(database: Database, cipher: Cipher, limit: number): Promise<number> {
+  let found = 0;
+  for (const column of ENCRYPTED_COLUMNS) {
+    if (column.plain !== undefined) {
+      found += await new ColumnRotation(database, cipher, column).encryptPlain(column.plain, limit);
+    }
+  }
+  return found;
+}
+
+/**
  * Reads one value of each column, so that a start with a lost or wrong key ends before anybody is served.
  * @throws PermanentError in one line
  */
@@ -76,6 +91,13 @@ class ColumnRotation {
         if (row.plain !== null) fromPlain += 1;
       }
     }
+  }
+
+  async encryptPlain(plainColumn: string, limit: number): Promise<number> {
+    const isPlain = sql`${sql.identifier(plainColumn)} IS NOT NULL`;
+    const rows = await select(this.database, this.column, isPlain, limit);
+    for (const row of rows) await this.rewrite(row);
+    return rows.length;
   }
 
   private isStale(): SQL {
