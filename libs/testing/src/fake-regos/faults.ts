@@ -33,6 +33,8 @@ export type Fault = FaultKind & {
 
 /** The faults in force, oldest first; the first that fits a call hits it. */
 export class Faults {
+  /** Calls that were hit since the start. */
+  hits = 0;
   private active: { readonly fault: Fault; left: number }[] = [];
 
   /** @param random 0 to 1; tests pass a seeded one */
@@ -54,6 +56,7 @@ export class Faults {
     });
     if (entry === undefined) return undefined;
     entry.left -= 1;
+    this.hits += 1;
     this.active = this.active.filter(({ left }) => left > 0);
     return entry.fault;
   }

@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const PROGRAM = join(__dirname, '../../../dist/apps/sandbox/exact/main.js');
+/** A process that dies with an order or a message in its hands holds it for up to 90 s. */
+const TIMEOUT_MS = 360_000;
+
+/** The program of `npm run test:exact`. @returns all that it printed, its last line being the figures */
+async function exact(shape: string, orders: number): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [PROGRAM, '--shape', shape, '--orders', String(orders)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  }
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, output };
+}
+
+describe('every confirmed order reaches REGOS exactly once, and every buyer hears of it', () => {
+  // most of their time is waiting, so that both take as long as one
+  const runs = { embedded: exact('embedded', 80), scaled: exact('scaled', 120) };
+
+  it.each(['embedded', 'scaled'] as const)(
+    'on %s stores, whatever is killed, lost, late, broken or repeated',
+    async (shape) => {
+      const { code, output } = await runs[shape];
+      const figures = output.trimEnd().split('\n').at(-1);
+      expect(figures).toMatch(/ lost=0 doubled=0 silent=0 stuck=0 wrong=0 /);
+      expect([code, output]).toEqual([0, expect.stringContaining(`shape=${shape}`)]);
+    },
+    TIMEOUT_MS,
+  );
+});
