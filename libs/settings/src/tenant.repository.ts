@@ -12,6 +12,7 @@ import {
 } from '@rto/database';
 import { Clock, newId, type TenantId } from '@rto/kernel';
 import { and, desc, eq, inArray, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
+import { leftConnection } from './left-connection';
 import { type SettingValues } from './setting-values';
 import type { Tenant } from './tenant';
 import { toTenant, type KnownBot, type TenantChange, type TenantRecord } from './tenant-record';
@@ -169,8 +170,8 @@ export class TenantRepository {
       const hashes = this.rows.connectionHashes(connectedIntegrationId);
       const [occupant] = await this.select(tx, inArray(tenants.connectionHash, hashes), 1);
       if (occupant && occupant.id !== id) {
-        // its row stays for the history; no connection leads to it any more
-        const connection = { connectedIntegrationId: `moved:${occupant.id}` };
+        // its row stays for the history and for its orders; no connection leads to it any more
+        const connection = { connectedIntegrationId: leftConnection(occupant.id, id) };
         await this.changeIn(tx, occupant.id, () => ({ ...connection, removed: true }), witness);
       }
       return this.changeIn(tx, id, (record) => ({ ...change(record), connectedIntegrationId }), witness);

@@ -5,6 +5,7 @@ import { Jobs } from '@rto/jobs';
 import { PermanentError, RetryableError, type TenantId } from '@rto/kernel';
 import { RegosIntegration, RegosRefusal, type CallPriority } from '@rto/regos';
 import type { Observable } from 'rxjs';
+import { heirOf } from './left-connection';
 import { effectiveSettings, withSettings, type TenantChange, type TenantRecord } from './tenant-record';
 import { maskSecrets, namedSettings, unmaskSecrets, type SettingValues } from './setting-values';
 import { isRunnable, type Tenant, type TenantBot, type TenantProblem } from './tenant';
@@ -50,11 +51,17 @@ export class TenantService {
     return this.cache.gaps;
   }
 
-  /** At most a second old; a removed tenant is found as well. @throws TenantNotFoundError */
+  /**
+   * At most a second old; a removed tenant is found as well. One that had to leave its connection to another tenant
+   * goes on by way of that one's: orders of the time before still reach REGOS. @throws TenantNotFoundError
+   */
   async get(id: TenantId): Promise<Tenant> {
     const tenant = await this.cache.get(id, (unknown) => this.tenants.find(unknown));
     if (!tenant) throw new TenantNotFoundError(id);
-    return tenant;
+    const heirId = heirOf(tenant.connection.connectedIntegrationId);
+    if (heirId === undefined) return tenant;
+    const { connectedIntegrationId } = (await this.get(heirId)).connection;
+    return { ...tenant, connection: { tenantId: id, connectedIntegrationId } };
   }
 
   /** A removed tenant is found as well. */
