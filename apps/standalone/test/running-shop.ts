@@ -47,8 +47,13 @@ export class RunningShop extends TestWorld {
     this.variables['TELEGRAM_UPDATES'] = updates;
   }
 
-  async start(): Promise<void> {
-    await this.process.start();
+  /** @param extra variables of this start alone */
+  async start(extra: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.process.start(extra);
+  }
+
+  get isRunning(): boolean {
+    return this.process.isRunning;
   }
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {

@@ -41,8 +41,8 @@ export class TestProcess {
   }
 
   /** @returns once it is ready to serve @throws Error with what it printed when it ends instead */
-  async start(): Promise<void> {
-    this.spawn();
+  async start(extra: Readonly<Record<string, string>> = {}): Promise<void> {
+    this.spawn(extra);
     await until(async () => {
       if (!this.isRunning) throw new Error(`the service ended:\n${this.output}`);
       const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
@@ -50,9 +50,14 @@ export class TestProcess {
     }, START_TIMEOUT_MS);
   }
 
-  /** Starts it and waits for nothing. */
-  spawn(): void {
-    const environment = { HTTP_HOST: '127.0.0.1', HTTP_PORT: String(this.port), ...this.environment };
+  /** Starts it and waits for nothing. @param extra variables of this start alone */
+  spawn(extra: Readonly<Record<string, string>> = {}): void {
+    const environment = {
+      HTTP_HOST: '127.0.0.1',
+      HTTP_PORT: String(this.port),
+      ...this.environment,
+      ...extra,
+    };
     const child = spawn(process.execPath, this.command, {
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -50,6 +50,7 @@ export abstract class TestWorld {
     return {
       TELEGRAM_API_URL: this.telegram.url,
       REGOS_API_URL: this.regos.url,
+      REGOS_AUTH_URL: `${this.regos.url}/oauth/token`,
       REGOS_HANDLER_SECRET: HANDLER_SECRET,
       REGOS_TIMEOUT_MS: '1500',
       REGOS_SETTLE_MS: '2500',

@@ -1,0 +1,88 @@
+import { accepted, aStockedShop, confirm, confirmOrder, documentsOf, ordersOf } from '../ordering';
+import { RunningCluster } from '../running-cluster';
+import { RunningShop, until } from '../running-shop';
+import { closeWithoutComplaints, expectNoComplaints, fillCart, reachSummary } from '../walking';
+
+/** A shop that speaks to REGOS with client credentials. */
+const CREDENTIALS = { clientId: 'e2e-client', clientSecret: 'e2e-client-secret' };
+
+/** RELIABILITY section 2, "PostgreSQL down". */
+describe('while PostgreSQL is down', () => {
+  let cluster: RunningCluster;
+  beforeAll(async () => {
+    cluster = await RunningCluster.open({ shop: aStockedShop(), wired: true });
+  }, 120_000);
+  afterAll(async () => {
+    await cluster?.close();
+    if (cluster) expectNoComplaints(cluster);
+  });
+
+  it('no tap is lost: each is answered when it is back, and each order is one document', async () => {
+    const chats = await Promise.all(Array.from({ length: 6 }, () => cluster.visitor()));
+    await Promise.all(
+      chats.map(async (chat) => {
+        await fillCart(chat);
+        await reachSummary(chat);
+      }),
+    );
+    cluster.databaseWire.cut();
+    for (const chat of chats) chat.tap('Подтвердить');
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    for (const kind of ['api', 'bot', 'worker'] as const) {
+      const ready = await fetch(`${cluster.process(kind).url}/health/ready`);
+      expect([kind, ready.status]).toEqual([kind, 503]);
+    }
+    expect(chats.flatMap((chat) => documentsOf(cluster, chat))).toEqual([]);
+    cluster.databaseWire.restore();
+    await Promise.all(
+      chats.map(async (chat) => {
+        const placed = await chat.waitFor(/Заказ №\d+ (получен|принят)/, 60_000);
+        await chat.waitFor(/Заказ №\d+ принят\./, 60_000);
+        expect(placed.words).toMatch(/№\d+/);
+        expect(documentsOf(cluster, chat)).toHaveLength(1);
+      }),
+    );
+  }, 180_000);
+});
+
+/** RELIABILITY section 2, "OAuth down or expired". */
+describe('when tokens of REGOS', () => {
+  let shop: RunningShop;
+  beforeAll(async () => {
+    shop = await RunningShop.open({
+      shop: aStockedShop(),
+      environment: {
+        REGOS_CLIENT_ID: CREDENTIALS.clientId,
+        REGOS_CLIENT_SECRET: CREDENTIALS.clientSecret,
+      },
+    });
+    shop.regos.switches.bearer = CREDENTIALS;
+  }, 90_000);
+  afterAll(() => closeWithoutComplaints(shop));
+  afterEach(() => shop.regos.faults.clear());
+
+  it('are all refused at once, a new one is fetched and nobody notices', async () => {
+    const chat = await shop.visitor();
+    shop.regos.expireTokens();
+    await accepted(chat, await confirmOrder(chat));
+    expect(documentsOf(shop, chat)).toHaveLength(1);
+  }, 60_000);
+
+  it('are not to be had, an order is taken, waits, and is delivered when they are', async () => {
+    const chat = await shop.visitor();
+    await fillCart(chat);
+    await reachSummary(chat);
+    shop.regos.faults.add({ kind: 'httpStatus', method: 'oauth/token' });
+    shop.regos.expireTokens();
+    const number = await confirm(chat);
+    await until(async () =>
+      (await ordersOf(shop, shop.tenant)).some(
+        (order) => order.number === number && order.state === 'placed',
+      ),
+    );
+    expect(documentsOf(shop, chat)).toEqual([]);
+    shop.regos.faults.clear();
+    await accepted(chat, number);
+    expect(documentsOf(shop, chat)).toHaveLength(1);
+  }, 60_000);
+});
