@@ -8,7 +8,7 @@ export type FaultKind =
   | { readonly kind: 'lostAfter' }
   /** the connection breaks at once, the work is done after `ms` */
   | { readonly kind: 'lateCommit'; readonly ms: number }
-  /** a proxy answers with HTML, nothing was done; 502 unless told */
+  /** a proxy answers with HTML that repeats the address, nothing was done; 502 unless told */
   | { readonly kind: 'httpStatus'; readonly status?: number }
   /** done, the answer is cut in the middle */
   | { readonly kind: 'brokenJson' }

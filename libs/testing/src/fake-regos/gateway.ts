@@ -10,6 +10,8 @@ import { TokenBucket } from './token-bucket';
 import { TokenEndpoint } from './token-endpoint';
 
 export interface RegosCall {
+  /** As it was asked for, with its query. */
+  readonly path: string;
   readonly method: string;
   readonly connectedIntegrationId: string;
   readonly at: Date;
@@ -43,10 +45,10 @@ export class Gateway implements Backend {
     this.tokens = new TokenEndpoint(switches, clock);
   }
 
-  arrived({ method, connectedIntegrationId, body }: FrontRequest): void {
+  arrived({ path, method, connectedIntegrationId, body }: FrontRequest): void {
     const parsed = method === 'oauth/token' ? undefined : parse(body);
     const kept = parsed === NOT_JSON ? undefined : parsed;
-    this.calls.push({ method, connectedIntegrationId, at: this.clock.now(), body: kept });
+    this.calls.push({ path, method, connectedIntegrationId, at: this.clock.now(), body: kept });
     if (this.calls.length > MAX_CALLS) this.calls.shift();
   }
 

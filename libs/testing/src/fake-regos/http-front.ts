@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault, Faults } from './faults';
 
 export interface FrontRequest {
+  /** As it was asked for, with its query. */
+  readonly path: string;
   /** `Item/GetExt`, `batch` or `oauth/token`. */
   readonly method: string;
   /** Empty for `oauth/token`. */
@@ -111,7 +113,10 @@ export class HttpFront {
       case 'emptyBody':
         return send(response, { ...answer(), body: '' });
       case 'httpStatus':
-        return send(response, { status: fault.status ?? 502, body: '<html>Bad Gateway</html>' });
+        return send(response, {
+          status: fault.status ?? 502,
+          body: `<html>Bad Gateway: POST ${request.path}</html>`,
+        });
       case 'errorCode':
         return send(response, this.backend.refuse(fault.code, fault.description ?? `Ошибка ${fault.code}`));
       case 'rateLimited':
@@ -127,12 +132,15 @@ export class HttpFront {
   }
 }
 
-function routeOf(incoming: IncomingMessage): { method: string; connectedIntegrationId: string } | undefined {
-  const path = incoming.url?.split('?')[0] ?? '';
+function routeOf(
+  incoming: IncomingMessage,
+): Pick<FrontRequest, 'path' | 'method' | 'connectedIntegrationId'> | undefined {
+  const { url: path = '' } = incoming;
+  const address = path.split('?')[0] ?? '';
   if (incoming.method !== 'POST') return undefined;
-  if (path === '/oauth/token') return { method: 'oauth/token', connectedIntegrationId: '' };
-  const [, connectedIntegrationId, method] = GATEWAY.exec(path) ?? [];
-  return connectedIntegrationId && method ? { method, connectedIntegrationId } : undefined;
+  if (address === '/oauth/token') return { path, method: 'oauth/token', connectedIntegrationId: '' };
+  const [, connectedIntegrationId, method] = GATEWAY.exec(address) ?? [];
+  return connectedIntegrationId && method ? { path, method, connectedIntegrationId } : undefined;
 }
 
 /** Undefined when the client went away in the middle. */

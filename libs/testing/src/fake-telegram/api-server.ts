@@ -67,15 +67,15 @@ export class ApiServer {
     response.on('close', () => aborted.abort());
     const body = await readRequestBody(request, url.searchParams);
     const params = new Params(body);
-    await this.answer({ token, method, params, signal: aborted.signal, response });
+    await this.answer({ path: request.url ?? '/', token, method, params, signal: aborted.signal, response });
   }
 
   private async answer(call: IncomingCall): Promise<void> {
-    const { token, params, response } = call;
+    const { path, token, params, response } = call;
     const method = findMethod(call.method)?.name ?? call.method;
     const chatId = chatIdOf(params);
     const faults = this.parts.faults.strike(method, token, chatId);
-    const record = this.parts.log.start({ method, botToken: token, chatId, params });
+    const record = this.parts.log.start({ path, method, botToken: token, chatId, params });
     for (const fault of faults) if (fault.kind === 'slow') await sleep(fault.ms);
     const forced = faults.map(forcedAnswer).find((answer) => answer !== undefined);
     if (forced === 'destroy') {
@@ -113,6 +113,7 @@ export class ApiServer {
 }
 
 interface IncomingCall {
+  readonly path: string;
   readonly token: string;
   readonly method: string;
   readonly params: Params;

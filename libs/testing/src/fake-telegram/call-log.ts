@@ -5,6 +5,8 @@ const MAX_RECORDS = 5000;
 
 /** One call as it came in, and how it was answered. */
 export interface CallRecord {
+  /** As it was asked for, with its query. */
+  readonly path: string;
   readonly method: string;
   readonly botToken: string;
   readonly chatId: number | undefined;
@@ -18,6 +20,7 @@ export interface CallRecord {
 }
 
 interface StartedCall {
+  readonly path: string;
   readonly method: string;
   readonly botToken: string;
   readonly chatId: number | undefined;
@@ -33,8 +36,9 @@ export class CallLog {
     private readonly onCall: (record: CallRecord) => void,
   ) {}
 
-  start({ method, botToken, chatId, params }: StartedCall): CallRecord {
+  start({ path, method, botToken, chatId, params }: StartedCall): CallRecord {
     const record: CallRecord = {
+      path,
       method,
       botToken,
       chatId,
