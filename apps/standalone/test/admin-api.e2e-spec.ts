@@ -203,7 +203,10 @@ describe('the running service', () => {
 
     it('with the port of a running process', async () => {
       const { code, output } = await runToEnd({ DATA_DIR: folder, HTTP_PORT: new URL(shop.url).port });
-      expect([code, output.trim().split('\n')]).toEqual([1, [expect.stringContaining('HTTP_PORT: ')]]);
+      // what the embedded database may lose is said before, at every start
+      const lines = output.trim().split('\n');
+      const reasons = lines.filter((line) => !line.includes('"context":"OrderJournal"'));
+      expect([code, reasons]).toEqual([1, [expect.stringContaining('HTTP_PORT: ')]]);
     }, 60_000);
   });
 
