@@ -18,7 +18,7 @@ const SETTINGS = {
 export function aTenant(settings: Readonly<Record<string, string>> = {}, over: Partial<Tenant> = {}): Tenant {
   const parsed = parseSettings({ ...SETTINGS, ...settings });
   return {
-    id: 'tenant-1',
+    id: '4f0c1f9e-6a52-4c43-9a52-0c6f0a9e7d11',
     name: 'Market',
     state: 'active',
     problems: parsed.problems,

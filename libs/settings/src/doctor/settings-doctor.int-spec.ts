@@ -1,12 +1,16 @@
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ConfigModule, loadConfig } from '@rto/config';
+import { Cipher, Database, DatabaseHandle, openDatabase } from '@rto/database';
 import { Clock, ManualClock } from '@rto/kernel';
+import { MemoryRateBuckets, RateBuckets } from '@rto/kv';
 import { RegosModule } from '@rto/regos';
 import { aShop, aShopItem, FakeRegos, FakeTelegram, type NewAccount } from '@rto/testing';
 import { BotProbeModule } from '@rto/telegram';
+import { createTestDatabase, type TestDatabase } from '../../../../scripts/test-services';
 import type { Tenant } from '../tenant';
 import { TenantService } from '../tenant.service';
+import { logger } from '../tenants.fixture';
 import { aTenant, NOW, told } from './doctor.builders';
 import { SettingsDoctor } from './settings-doctor';
 
@@ -18,10 +22,21 @@ const WORKING = { BOT_TOKEN: TOKEN, CUSTOMER_GROUP_ID: '1', ORDERS_CHAT_ID: Stri
 /** REGOS, Telegram and both clients as they are; only the tenant comes from the test. */
 describe('the settings doctor against REGOS and Telegram', () => {
   const clock = new ManualClock(NOW);
+  let server: TestDatabase;
+  let database: DatabaseHandle;
   let regos: FakeRegos;
   let telegram: FakeTelegram;
   let app: TestingModule | undefined;
   let tenant: Tenant;
+
+  beforeAll(async () => {
+    server = await createTestDatabase();
+    database = await openDatabase({ databaseUrl: server.url, dataDir: '', logger });
+  }, 60_000);
+  afterAll(async () => {
+    await database.close();
+    await server.drop();
+  });
 
   beforeEach(async () => {
     regos = new FakeRegos({ clock, rateLimit: true });
@@ -49,8 +64,16 @@ describe('the settings doctor against REGOS and Telegram', () => {
       () => undefined,
     );
 
+    const globals = [
+      { provide: Clock, useValue: clock },
+      { provide: DatabaseHandle, useValue: database },
+      { provide: Database, useValue: database.db },
+      { provide: Cipher, useValue: new Cipher(config.encryptionKeys) },
+      { provide: RateBuckets, useValue: new MemoryRateBuckets() },
+    ];
+
     @Global()
-    @Module({ providers: [{ provide: Clock, useValue: clock }], exports: [Clock] })
+    @Module({ providers: globals, exports: globals })
     class Globals {}
 
     app = await Test.createTestingModule({

@@ -90,7 +90,7 @@ describe('the settings doctor', () => {
   it('asks Telegram with the token of the tenant, about its staff chat', async () => {
     world.tenant = aTenant({ ORDERS_CHAT_ID: '-100123' });
     await findings();
-    expect(world.asked).toEqual([['tenant-1', world.tenant.settings.botToken, -100123]]);
+    expect(world.asked).toEqual([[world.tenant.id, world.tenant.settings.botToken, -100123]]);
   });
 
   it('does not ask Telegram without a token', async () => {
