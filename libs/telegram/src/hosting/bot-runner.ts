@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { errorMessage, RetryableError, type TenantId } from '@rto/kernel';
 import type { TenantBot } from '@rto/settings';
 import type { Update, UserFromGetMe } from 'telegraf/types';
+import { ALLOWED_UPDATES } from '../client/allowed-updates';
 import { pause } from '../client/pause';
 import { PollingConflictError, TokenRejectedError } from '../client/telegram-errors';
 import type { TenantTelegram } from '../client/tenant-telegram';
@@ -22,7 +23,6 @@ export interface BotEvents {
   healthy(): Promise<void>;
 }
 
-const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'];
 /** Telegram caps it at 50 s; a proxy between us rarely allows more than 30. */
 const POLL_TIMEOUT_SEC = 25;
 /** While another poller may be about: short enough to see soon that it is gone. */
