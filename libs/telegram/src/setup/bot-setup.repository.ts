@@ -74,31 +74,44 @@ export class BotSetupRepository {
 
   /**
    * Webhooks to ask Telegram about, longest unasked first, before them those that failed lately. Each is given to one
-   * caller.
+   * caller, and of all processes that ask within `paceMs` one gets some.
    */
-  async claimForCheck(limit: number): Promise<TenantId[]> {
+  async claimForCheck(limit: number, paceMs: number): Promise<TenantId[]> {
     const failing = sql`exists (select 1 from ${tenants} where ${tenants.id} = ${botSetups.tenantId}
       and ${tenants.problems} @> '[{"code": "webhook_failing"}]')`;
     const patience = sql`case when ${failing} then interval '10 minutes' else interval '1 hour' end`;
-    const db = this.database.acrossTenants;
-    const chosen = db
-      .select({ tenantId: botSetups.tenantId })
-      .from(botSetups)
-      .where(
-        and(
-          isNotNull(botSetups.webhookHash),
-          or(isNull(botSetups.checkedAt), sql`${botSetups.checkedAt} < now() - ${patience}`),
-        ),
+    return this.database.acrossTenants.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('sample of webhooks', 0))`);
+      const isRecent = sql`${botSetups.checkedAt} > ${databaseLater(-paceMs)}`;
+      if (
+        (
+          await tx
+            .select({ one: sql`1` })
+            .from(botSetups)
+            .where(isRecent)
+            .limit(1)
+        ).length > 0
       )
-      .orderBy(desc(failing), sql`${botSetups.checkedAt} asc nulls first`)
-      .limit(limit)
-      .for('update', { skipLocked: true });
-    const rows = await db
-      .update(botSetups)
-      .set({ checkedAt: databaseNow() })
-      .where(inArray(botSetups.tenantId, chosen))
-      .returning({ tenantId: botSetups.tenantId });
-    return rows.map(({ tenantId }) => tenantId);
+        return [];
+      const chosen = tx
+        .select({ tenantId: botSetups.tenantId })
+        .from(botSetups)
+        .where(
+          and(
+            isNotNull(botSetups.webhookHash),
+            or(isNull(botSetups.checkedAt), sql`${botSetups.checkedAt} < now() - ${patience}`),
+          ),
+        )
+        .orderBy(desc(failing), sql`${botSetups.checkedAt} asc nulls first`)
+        .limit(limit)
+        .for('update', { skipLocked: true });
+      const rows = await tx
+        .update(botSetups)
+        .set({ checkedAt: databaseNow() })
+        .where(inArray(botSetups.tenantId, chosen))
+        .returning({ tenantId: botSetups.tenantId });
+      return rows.map(({ tenantId }) => tenantId);
+    });
   }
 
   /** The address is for this bot from now on. */

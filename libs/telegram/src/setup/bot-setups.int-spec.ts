@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestingModule } from '@nestjs/testing';
-import { Cipher } from '@rto/database';
+import { botSetups, Cipher } from '@rto/database';
 import type { TenantId } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
 import { BotSetupRepository } from './bot-setup.repository';
@@ -264,7 +264,7 @@ describe('the setup of bots', () => {
     it('makes deliveries that fail the problem of the shop until they go well again', async () => {
       const { tenant, token } = await connected();
       bots.telegram.push(token, 'message', { text: 'goes nowhere' }); // port 9 takes no connection
-      await expect(webhook.get(BotSetupRepository).claimForCheck(1_000)).resolves.toContain(tenant.id);
+      await expect(webhook.get(BotSetupRepository).claimForCheck(1_000, 0)).resolves.toContain(tenant.id);
       while (!bots.telegram.bot(token).webhook?.lastFailure) await sleep(5);
       await webhook.get(WebhookSample).check(tenant.id);
       expect(await problemsOf(tenant.id)).toEqual(['webhook_failing']);
@@ -276,8 +276,16 @@ describe('the setup of bots', () => {
     it('asks about each webhook once an hour', async () => {
       const { tenant } = await connected();
       const setups = webhook.get(BotSetupRepository);
-      expect(await setups.claimForCheck(1_000)).toContain(tenant.id);
-      expect(await setups.claimForCheck(1_000)).not.toContain(tenant.id);
+      expect(await setups.claimForCheck(1_000, 0)).toContain(tenant.id);
+      expect(await setups.claimForCheck(1_000, 0)).not.toContain(tenant.id);
+    });
+
+    it('asks no more often when there are more workers', async () => {
+      for (let count = 0; count < 4; count += 1) await connected();
+      await bots.database.db.acrossTenants.update(botSetups).set({ checkedAt: null });
+      const workers = Array.from({ length: 5 }, () => webhook.get(BotSetupRepository));
+      const claims = await Promise.all(workers.map((setups) => setups.claimForCheck(2, 60_000)));
+      expect(claims.map((claim) => claim.length).sort()).toEqual([0, 0, 0, 0, 2]);
     });
 
     it('has a webhook set again that is not ours any more', async () => {
