@@ -25,6 +25,8 @@ interface Hold extends ChatKey {
   readonly stopping: AbortSignal;
   /** Hears of updates that were found, and, with -1, of each that is over. */
   count(updates: number): void;
+  /** Hears of updates that came from the inbox. */
+  read(updates: number): void;
 }
 
 /** Works off a chat whose lane this process holds, update by update, and gives the lane up. */
@@ -56,6 +58,7 @@ export class ChatWork {
   async workOff({ updates }: TakenChat, hold: Hold): Promise<UpdateEnd> {
     const found = updates ?? (await this.insist(hold, () => this.reads.add(hold)));
     if (!found) return 'lost';
+    if (!updates) hold.read(found.length);
     hold.count(found.length);
     for (const [index, update] of found.entries()) {
       const isLast = index === found.length - 1;

@@ -59,6 +59,7 @@ export class InboxSweep implements OnApplicationBootstrap, BeforeApplicationShut
 
   async sweep(): Promise<void> {
     this.round += 1;
+    await this.dispatcher.recount();
     let taken: number;
     do {
       if (!this.lease.isAlive || !this.dispatcher.hasRoom) return;

@@ -5,7 +5,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Update } from 'telegraf/types';
 import type { ChatKey, TakenChat } from './chat-key';
 import { anUpdate, BOT, CHAT, cipher, openDatabases } from './hosting.fixture';
-import { InboxRepository } from './inbox.repository';
+import { InboxRepository, type Committed } from './inbox.repository';
 
 describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
   let database: DatabaseHandle;
@@ -42,11 +42,16 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
     botId,
     chatId,
   });
-  const receive = (received: readonly Update[], by = holder, chat = chatOf()): Promise<TakenChat[]> =>
+  const commit = (received: readonly Update[], by = holder, chat = chatOf()): Promise<Committed> =>
     inbox.receive(
       received.map((update) => ({ ...chat, update })),
       by === 'nobody' ? undefined : by,
     );
+  const receive = async (
+    received: readonly Update[],
+    by?: string,
+    chat?: ChatKey,
+  ): Promise<readonly TakenChat[]> => (await commit(received, by, chat)).taken;
   const finish = (updateId: number, error?: string, chat = chatOf()): Promise<void> =>
     inbox.end([{ ...chat, updateId, error }]);
   const release = (by = holder, chat = chatOf()): Promise<void> => inbox.end([{ ...chat, holder: by }]);
@@ -115,7 +120,10 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
   it('lets one process at a time have a chat', async () => {
     const other = await aProcess();
     expect(await receive([anUpdate(1)])).toHaveLength(1);
-    expect(await receive([anUpdate(2)], other)).toEqual([]);
+    expect(await commit([anUpdate(2), anUpdate(1)], other)).toEqual({
+      taken: [],
+      left: new Map([[tenantId, 1]]),
+    });
     expect(await inbox.takeUnfinished([chatOf()], other)).toEqual([]);
     await release(other); // not its to give up
     expect(await inbox.takeUnfinished([chatOf()], other)).toEqual([]);

@@ -10,6 +10,13 @@ export interface ReceivedUpdate extends ChatKey {
   readonly update: Update;
 }
 
+/** What became of updates that were new to us. */
+export interface Committed {
+  readonly taken: readonly TakenChat[];
+  /** How many of each tenant are in chats that another one has, or this process already: these are read later. */
+  readonly left: ReadonlyMap<TenantId, number>;
+}
+
 /** The end of an update, of a lane, or of both at once. */
 export interface Ended extends ChatKey {
   readonly updateId?: number;
@@ -35,6 +42,12 @@ interface ChatRow {
   readonly chat_id: string | number;
 }
 
+interface FreshRow extends ChatRow {
+  readonly update_id: string | number;
+  readonly is_taken: boolean | null;
+  readonly has_older: boolean | null;
+}
+
 /**
  * Updates as received, so that each is worked on exactly once in effect, and the lanes of their chats. Every
  * statement is about many chats of many tenants, and locks rows in the order of their keys, so that two processes
@@ -52,13 +65,13 @@ export class InboxRepository {
    * same statement: whoever gives it up meanwhile waits for this commit, and then finds the updates.
    * @param holder undefined: takes no lane
    */
-  async receive(received: readonly ReceivedUpdate[], holder: string | undefined): Promise<TakenChat[]> {
+  async receive(received: readonly ReceivedUpdate[], holder: string | undefined): Promise<Committed> {
     const given = received.map(({ update, ...chat }) => ({
       ...rowOf(chat),
       update_id: update.update_id,
       payload: this.cipher.encrypt(JSON.stringify(update), payloadPlace(chat.tenantId)),
     }));
-    const rows = await this.execute<ChatRow & { update_id: string | number; has_older: boolean }>(sql`
+    const rows = await this.execute<FreshRow>(sql`
       WITH given AS (
         SELECT * FROM json_to_recordset(${JSON.stringify(given)}::json)
           AS g(${CHAT_COLUMNS}, update_id bigint, payload text)
@@ -69,14 +82,28 @@ export class InboxRepository {
         ON CONFLICT DO NOTHING
         RETURNING tenant_id, bot_id, chat_id, update_id
       ), taken AS (${takeLanes(sql`SELECT DISTINCT tenant_id, bot_id, chat_id FROM fresh WHERE ${holder !== undefined}`, holder)})
-      SELECT tenant_id, bot_id, chat_id, update_id, EXISTS (
+      SELECT tenant_id, bot_id, chat_id, update_id, taken.is_taken, taken.is_taken AND EXISTS (
         SELECT 1 FROM updates u
         WHERE (u.tenant_id, u.bot_id, u.chat_id) = (fresh.tenant_id, fresh.bot_id, fresh.chat_id)
           AND u.done_at IS NULL
       ) AS has_older
-      FROM fresh JOIN taken USING (tenant_id, bot_id, chat_id)
+      FROM fresh LEFT JOIN (SELECT *, true AS is_taken FROM taken) taken USING (tenant_id, bot_id, chat_id)
       ORDER BY update_id`);
-    return takenChats(rows, received);
+    const taken = takenChats(
+      rows.filter((row) => row.is_taken),
+      received,
+    );
+    return { taken, left: countByTenant(rows.filter((row) => !row.is_taken)) };
+  }
+
+  /** How many updates of each of these tenants are not finished, whoever works on them. */
+  async countUnfinished(tenantIds: readonly TenantId[]): Promise<Map<TenantId, number>> {
+    const rows = await this.execute<{ tenant_id: string; unfinished: number }>(sql`
+      SELECT tenant_id, count(*)::int AS unfinished FROM updates
+      WHERE done_at IS NULL
+        AND tenant_id IN (SELECT id::uuid FROM json_array_elements_text(${JSON.stringify(tenantIds)}::json) AS id)
+      GROUP BY tenant_id`);
+    return new Map(rows.map((row) => [row.tenant_id, row.unfinished]));
   }
 
   /** What is unfinished of each of these chats, oldest first, and no more than a good deal of it. */
@@ -216,10 +243,7 @@ function takeLanes(chats: SQL, holder: string | undefined): SQL {
 }
 
 /** With older updates about, only the inbox knows the order. */
-function takenChats(
-  rows: readonly (ChatRow & { update_id: string | number; has_older: boolean })[],
-  received: readonly ReceivedUpdate[],
-): TakenChat[] {
+function takenChats(rows: readonly FreshRow[], received: readonly ReceivedUpdate[]): TakenChat[] {
   const updateName = (chat: ChatKey, id: number): string => `${chatName(chat)}/${id}`;
   const contents = new Map(
     received.map(({ update, ...chat }) => [updateName(chat, update.update_id), update]),
@@ -234,6 +258,12 @@ function takenChats(
     });
     return [{ ...chat, updates: first.has_older ? undefined : fresh }];
   });
+}
+
+function countByTenant(rows: readonly ChatRow[]): Map<TenantId, number> {
+  const counts = new Map<TenantId, number>();
+  for (const { tenant_id } of rows) counts.set(tenant_id, (counts.get(tenant_id) ?? 0) + 1);
+  return counts;
 }
 
 function rowOf({ tenantId, botId, chatId }: ChatKey): ChatRow {

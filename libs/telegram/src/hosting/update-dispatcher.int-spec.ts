@@ -202,6 +202,28 @@ describe('updates in three processes', () => {
     expect(member(0).intake.backlogOf(tenant())).toBe(0);
   });
 
+  it('are counted while their chat is worked on, here or by another process, until they are done', async () => {
+    const [holder, other] = [member(0), member(1)];
+    let goOn: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (goOn = resolve));
+    journal.work = () => gate;
+    await holder.receive(tenant(), anUpdate(1));
+    for (let id = 2; id <= 400; id += 1) void holder.receive(tenant(), anUpdate(id)); // a flood in one chat
+    await holder.receive(tenant(), anUpdate(401));
+    while (holder.intake.backlogOf(tenant()) < 401) await sleep(5);
+    await other.receive(tenant(), anUpdate(402), anUpdate(1));
+    expect(other.intake.backlogOf(tenant())).toBe(1);
+    await Promise.all([holder.sweep(), other.sweep()]);
+    expect([holder, other].map(({ intake }) => intake.backlogOf(tenant()))).toEqual([402, 402]);
+    expect(other.intake.backlog).toBe(402);
+    goOn();
+    await allDone();
+    await Promise.all([holder.sweep(), other.sweep()]);
+    while (holder.intake.backlog > 0) await sleep(5);
+    expect([holder, other].map(({ intake }) => intake.backlogOf(tenant()))).toEqual([0, 0]);
+    expect(journal.idsOf(chatOf(tenant()))).toHaveLength(402);
+  });
+
   /** What happens to the row of a process that cannot renew it. */
   async function expire({ lease }: HostingProcess): Promise<void> {
     const past = sql`now() - interval '1 second'`;

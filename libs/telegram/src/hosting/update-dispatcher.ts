@@ -6,6 +6,7 @@ import { chatName, type ChatKey, type TakenChat } from './chat-key';
 import { ChatWork } from './chat-work';
 import { GroupedCalls } from './grouped-calls';
 import { InboxRepository } from './inbox.repository';
+import { UpdateCounts } from './update-counts';
 
 /** Chats that are held at once; beyond it what comes is committed only, for others or for later. */
 const MAX_CHATS = 2_000;
@@ -22,8 +23,7 @@ export class UpdateDispatcher implements BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
   /** The work on each chat; a chat that comes back while it ends is worked on afterwards. */
   private readonly chats = new Map<string, Promise<void>>();
-  private readonly pending = new Map<TenantId, number>();
-  private pendingInAll = 0;
+  private readonly counts = new UpdateCounts();
   private readonly parked = new Map<TenantId, number>();
   /** Separate looks for one holder only, since a lane is taken in its name. */
   private readonly looks = new GroupedCalls<ChatKey & { readonly holder: string }, TakenChat | undefined>(
@@ -41,13 +41,24 @@ export class UpdateDispatcher implements BeforeApplicationShutdown {
     metrics.watchUpdateBacklog(() => this.backlog);
   }
 
-  /** Updates that wait or are worked on. */
+  /** Updates that wait or are worked on, as far as this process knows: what it committed for others is among them. */
   get backlog(): number {
-    return this.pendingInAll;
+    return this.counts.all;
   }
 
   backlogOf(tenantId: TenantId): number {
-    return this.pending.get(tenantId) ?? 0;
+    return this.counts.of(tenantId);
+  }
+
+  /** These were committed to chats that somebody is working on. */
+  wasLeft(left: ReadonlyMap<TenantId, number>): void {
+    for (const [tenantId, updates] of left) this.counts.leave(tenantId, updates);
+  }
+
+  /** Others work off, too, what was left to them: the inbox knows how far they are. */
+  async recount(): Promise<void> {
+    const tenantIds = this.counts.leftTenants;
+    if (tenantIds.length > 0) this.counts.correct(tenantIds, await this.inbox.countUnfinished(tenantIds));
   }
 
   /** Whether more chats may be taken. */
@@ -100,7 +111,8 @@ export class UpdateDispatcher implements BeforeApplicationShutdown {
       ...taken,
       holder,
       stopping: this.stopping.signal,
-      count: (updates: number) => this.count(tenantId, updates),
+      count: (updates: number) => this.counts.work(tenantId, updates),
+      read: (updates: number) => this.counts.leave(tenantId, -updates),
     };
     let chat: TakenChat | undefined = taken;
     while (chat) {
@@ -120,12 +132,5 @@ export class UpdateDispatcher implements BeforeApplicationShutdown {
     const taken = current.length > 0 ? await this.inbox.takeUnfinished(current, this.lease.id) : [];
     const byName = new Map(taken.map((chat) => [chatName(chat), chat]));
     return chats.map((chat) => byName.get(chatName(chat)));
-  }
-
-  private count(tenantId: TenantId, updates: number): void {
-    this.pendingInAll += updates;
-    const pending = this.backlogOf(tenantId) + updates;
-    if (pending > 0) this.pending.set(tenantId, pending);
-    else this.pending.delete(tenantId);
   }
 }

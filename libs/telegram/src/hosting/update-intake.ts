@@ -66,7 +66,8 @@ export class UpdateIntake {
 
   private async commit(received: readonly ReceivedUpdate[]): Promise<void> {
     const holder = this.dispatcher.hasRoom && this.lease.isAlive ? this.lease.id : undefined;
-    const taken = await this.inbox.receive(received, holder);
+    const { taken, left } = await this.inbox.receive(received, holder);
+    this.dispatcher.wasLeft(left);
     if (holder !== undefined) this.dispatcher.take(taken, holder);
   }
 }
