@@ -2,10 +2,13 @@ import { Module } from '@nestjs/common';
 import { CatalogModule } from '@rto/catalog';
 import { CustomersModule } from '@rto/customers';
 import { OrdersModule } from '@rto/orders';
+import { RegosModule } from '@rto/regos';
 import { SettingsModule } from '@rto/settings';
 import { CallLimits } from './call-limits';
 import { CallPace } from './call-pace';
 import { Campaigns } from './campaigns';
+import { EventBackFill } from './event-back-fill';
+import { EventPositionRepository } from './event-position.repository';
 import { InboundBell } from './inbound-bell';
 import { InboundSweep } from './inbound-sweep';
 import { RegosCallHandling } from './regos-call-handling';
@@ -24,7 +27,7 @@ export class InboundModule {}
 
 /** What a worker process does about it. */
 @Module({
-  imports: [SettingsModule, OrdersModule, CatalogModule],
+  imports: [SettingsModule, OrdersModule, CatalogModule, RegosModule],
   providers: [
     RegosInboxRepository,
     InboundBell,
@@ -33,6 +36,8 @@ export class InboundModule {}
     RegosCallHandling,
     RegosCallProcessor,
     InboundSweep,
+    EventPositionRepository,
+    EventBackFill,
   ],
 })
 export class InboundWorkerModule {}

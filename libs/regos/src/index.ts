@@ -2,6 +2,7 @@ export * from './cards';
 export * from './customers';
 export * from './delivery-orders';
 export * from './errors';
+export * from './event-history';
 export * from './inspection';
 export * from './integration';
 export * from './item-groups';

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { RegosCards } from './cards';
 import { RegosCustomers } from './customers';
 import { RegosDeliveryOrders } from './delivery-orders';
+import { RegosEventHistory } from './event-history';
 import { RegosInspection } from './inspection';
 import { RegosIntegration } from './integration';
 import { RegosItemGroups } from './item-groups';
@@ -17,6 +18,7 @@ const ENTITIES = [
   RegosCards,
   RegosCustomers,
   RegosDeliveryOrders,
+  RegosEventHistory,
   RegosInspection,
   RegosIntegration,
   RegosItemGroups,

@@ -1,0 +1,284 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Global, Module } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { CatalogModule } from '@rto/catalog';
+import { Config } from '@rto/config';
+import {
+  Cipher,
+  Database,
+  DatabaseHandle,
+  databaseLater,
+  notices,
+  openDatabase,
+  orders,
+  regosCalls,
+  tenants,
+} from '@rto/database';
+import { Jobs } from '@rto/jobs';
+import { Clock, ManualClock, Money, newShortId, Quantity, SystemClock, type OrderId } from '@rto/kernel';
+import { KeyValueStore, MemoryKeyValueStore, MemoryRateBuckets, RateBuckets } from '@rto/kv';
+import { OrderRepository, OrdersModule, OrderSubmission, OrderTracking } from '@rto/orders';
+import { RegosModule } from '@rto/regos';
+import { SettingsModule, TenantService, type Tenant } from '@rto/settings';
+import { aShop, FakeRegos } from '@rto/testing';
+import { eq } from 'drizzle-orm';
+import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
+import { CallPace } from './call-pace';
+import { EventBackFill } from './event-back-fill';
+import { EventPositionRepository } from './event-position.repository';
+import { RegosCallHandling } from './regos-call-handling';
+import { RegosEvents } from './regos-events';
+import { RegosInboxRepository } from './regos-inbox.repository';
+
+const EVENT_GET = 'Event/Get';
+const PAUSE_MS = 10 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+const SETTINGS = {
+  BOT_TOKEN: '123456789:AAtokenOfTestsOnly-0123456789_abcdefg',
+  PRICE_TYPE_ID: '2',
+  STOCK_ID: '1',
+  ORDER_SOURCE_ID: '4',
+  CUSTOMER_GROUP_ID: '1',
+};
+const logger = {
+  error: (message: string): never => {
+    throw new Error(message);
+  },
+};
+
+describe('events that were missed', () => {
+  const clock = new ManualClock(new SystemClock().now());
+  const regos = new FakeRegos({ clock });
+  const store = new MemoryKeyValueStore(clock);
+  const dataDir = mkdtempSync(join(tmpdir(), 'rto-events-'));
+  let server: TestDatabase;
+  let database: DatabaseHandle;
+  let apps: TestingModule[];
+  let tenant: Tenant;
+
+  beforeAll(async () => {
+    server = await createTestDatabase();
+    database = await openDatabase({ databaseUrl: server.url, dataDir, logger });
+    await regos.listen();
+    const cipher = new Cipher([randomBytes(32)]);
+    apps = await Promise.all([1, 2].map(() => aProcess(cipher)));
+  });
+  afterAll(async () => {
+    await Promise.all(apps.map((app) => app.close()));
+    await regos.close();
+    await database.close();
+    await server.drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    regos.faults.clear();
+    // the shops of other tests are none of this one's
+    await database.db.acrossTenants.update(tenants).set({ state: 'removed' });
+    tenant = await aConnectedShop();
+  });
+  afterEach(() => expect(regos.violations).toEqual([]));
+
+  async function aProcess(cipher: Cipher): Promise<TestingModule> {
+    const config = { regos: { apiUrl: regos.url, timeoutMs: 1_000, settleMs: 120_000, dialect: 'both' } };
+    const stores = [
+      { provide: Config, useValue: config },
+      { provide: DatabaseHandle, useValue: database },
+      { provide: Database, useValue: database.db },
+      { provide: Cipher, useValue: cipher },
+      { provide: Clock, useValue: clock },
+      { provide: KeyValueStore, useValue: store },
+      { provide: RateBuckets, useValue: new MemoryRateBuckets() },
+      { provide: Jobs, useValue: { add: async () => undefined } },
+    ];
+
+    @Global()
+    @Module({ providers: stores, exports: stores })
+    class Stores {}
+
+    const app = await Test.createTestingModule({
+      imports: [Stores, SettingsModule, OrdersModule, CatalogModule, RegosModule],
+      providers: [
+        RegosInboxRepository,
+        CallPace,
+        RegosEvents,
+        RegosCallHandling,
+        EventPositionRepository,
+        EventBackFill,
+      ],
+    }).compile();
+    app.useLogger(false);
+    return app;
+  }
+
+  const app = (): TestingModule => {
+    const [first] = apps;
+    if (!first) throw new Error('no process is running');
+    return first;
+  };
+
+  async function aConnectedShop(): Promise<Tenant> {
+    const connectedIntegrationId = randomBytes(16).toString('hex');
+    regos.addAccount({ connectedIntegrationId, shop: aShop() });
+    const registration = { connectedIntegrationId, settings: SETTINGS };
+    return (await app().get(TenantService).register(registration)).tenant;
+  }
+
+  /** An order that reached REGOS and is closed as far as we know: no poll looks at it any more. */
+  async function aClosedOrder(of = tenant): Promise<{ id: OrderId; documentId: number }> {
+    const line = {
+      itemId: 101,
+      name: 'Сок яблочный 1 л',
+      unit: { name: 'шт', kind: 'pcs' } as const,
+      quantity: Quantity.of('2'),
+      price: Money.of('18500', 'UZS'),
+    };
+    const { id } = await app()
+      .get(OrderRepository)
+      .insertOnce({
+        tenantId: of.id,
+        checkoutId: newShortId(),
+        chatId: 700,
+        phone: '998901234567',
+        deliveryType: undefined,
+        address: undefined,
+        location: undefined,
+        note: undefined,
+        priceTypeId: 2,
+        stockId: 1,
+        sourceId: 4,
+        lines: [line],
+        total: line.price.times(line.quantity),
+        placedAt: clock.now(),
+      });
+    await app().get(OrderSubmission).submit(of.id, id);
+    await app().get(OrderTracking).track(of.id);
+    const all = database.db.acrossTenants;
+    const [row] = await all.update(orders).set({ pollAt: null }).where(eq(orders.id, id)).returning();
+    if (row?.regosDocumentId == null) throw new Error('the order has no document');
+    return { id, documentId: row.regosDocumentId };
+  }
+
+  /** All processes at once; then whatever came into the inbox is worked on. */
+  async function readAgain(): Promise<void> {
+    await Promise.all(apps.map((each) => each.get(EventBackFill).round()));
+    for (const callId of await app().get(RegosInboxRepository).due(1_000)) {
+      await app().get(RegosCallHandling).handle(callId);
+    }
+    await app().get(OrderTracking).track(tenant.id);
+  }
+
+  /** As if `ms` had passed, in REGOS as well as by the database's clock. */
+  async function passes(ms: number): Promise<void> {
+    clock.advance(ms);
+    await database.db.acrossTenants
+      .update(tenants)
+      .set({ eventsReadAt: databaseLater(-ms) })
+      .where(eq(tenants.id, tenant.id));
+  }
+
+  const questions = (of = tenant): unknown[] =>
+    regos.calls
+      .filter(({ connectedIntegrationId: id }) => id === of.connection.connectedIntegrationId)
+      .flatMap(({ method, body }) => (method === EVENT_GET ? [body] : []));
+
+  const begins = (): string[] =>
+    questions().map((body) =>
+      JSON.stringify(body).includes('last_event_id') ? 'after an event' : 'by time',
+    );
+
+  async function toldStatuses(orderId: OrderId): Promise<string[]> {
+    const rows = await database.db.acrossTenants.select().from(notices).where(eq(notices.orderId, orderId));
+    return rows.flatMap(({ content }) => {
+      const { type, status } = content as { type: string; status?: string };
+      return type === 'orderStatus' && status !== undefined ? [status] : [];
+    });
+  }
+
+  it('lead to a look within an hour’s gap, and what they say is told once', async () => {
+    const order = await aClosedOrder();
+    await readAgain();
+    await passes(60 * 60_000);
+    regos.moveStatus(tenant.connection.connectedIntegrationId, order.documentId, 'Approved');
+    for (let time = 0; time < 5; time += 1) {
+      await readAgain();
+      await passes(PAUSE_MS);
+    }
+    expect(await toldStatuses(order.id)).toEqual(['Approved']);
+  });
+
+  it('are no work again when our handler was told of them', async () => {
+    const order = await aClosedOrder();
+    await readAgain();
+    const rows = (): Promise<unknown[]> => database.db.acrossTenants.select().from(regosCalls);
+    const before = (await rows()).length;
+    await passes(PAUSE_MS);
+    // a position that was lost: all of it is read once more
+    await app().get(EventPositionRepository).forgetEvent(tenant.id);
+    await readAgain();
+    expect(questions()).toHaveLength(2);
+    expect(await rows()).toHaveLength(before);
+    expect(await toldStatuses(order.id)).toEqual([]);
+  });
+
+  it('are read page by page, and from there on the next time', async () => {
+    const order = await aClosedOrder();
+    const { connectedIntegrationId } = tenant.connection;
+    for (let price = 1; price <= 120; price += 1) regos.setPrice(connectedIntegrationId, 101, String(price));
+    regos.moveStatus(connectedIntegrationId, order.documentId, 'Approved');
+    await readAgain();
+    expect(await toldStatuses(order.id)).toEqual(['Approved']);
+    await passes(PAUSE_MS);
+    await readAgain();
+    expect(begins()).toEqual(['by time', 'after an event', 'after an event']);
+  });
+
+  it('are asked for once in ten minutes by all processes together, and of shops with orders only', async () => {
+    const idle = await aConnectedShop();
+    await aClosedOrder();
+    for (let time = 0; time < 3; time += 1) await readAgain();
+    expect(questions()).toHaveLength(1);
+    expect(questions(idle)).toEqual([]);
+    await passes(PAUSE_MS);
+    await readAgain();
+    expect(questions()).toHaveLength(2);
+  });
+
+  it.each([7501, 3200, 1044])('are asked for once a day where REGOS refuses with %i', async (code) => {
+    await aClosedOrder();
+    const { connectedIntegrationId } = tenant.connection;
+    regos.faults.add({ kind: 'errorCode', code, method: EVENT_GET, connectedIntegrationId });
+    for (let time = 0; time < 3; time += 1) {
+      await readAgain();
+      await passes(PAUSE_MS);
+    }
+    expect(questions()).toHaveLength(1);
+    regos.faults.clear();
+    await passes(DAY_MS);
+    await readAgain();
+    expect(questions()).toHaveLength(2);
+  });
+
+  it('are asked for again soon where REGOS was away', async () => {
+    const order = await aClosedOrder();
+    const { connectedIntegrationId } = tenant.connection;
+    regos.moveStatus(connectedIntegrationId, order.documentId, 'Approved');
+    regos.faults.add({ kind: 'down', method: EVENT_GET, connectedIntegrationId });
+    await readAgain();
+    regos.faults.clear();
+    await passes(PAUSE_MS);
+    await readAgain();
+    expect(await toldStatuses(order.id)).toEqual(['Approved']);
+  });
+
+  it('are read by time where REGOS may have forgotten the last one', async () => {
+    await aClosedOrder();
+    await readAgain();
+    await passes(6.5 * DAY_MS);
+    await database.db.acrossTenants.update(orders).set({ updatedAt: databaseLater(0) });
+    await readAgain();
+    expect(begins()).toEqual(['by time', 'by time']);
+  });
+});
