@@ -34,6 +34,16 @@ describe('api, bot and worker as processes of their own', () => {
     for (const kind of ['bot', 'worker'] as const) {
       expect(await statusOf(kind, '/admin/v1/tenants')).toBe(404);
       expect(await statusOf(kind, '/docs')).toBe(404);
+      const misled = await fetch(`${cluster.process(kind).url}/regos/a-secret-of-somebody`, {
+        method: 'POST',
+      });
+      expect(misled.headers.get('content-type')).toContain('application/problem+json');
+      expect(await misled.json()).toEqual({
+        type: 'about:blank',
+        title: 'Not Found',
+        status: 404,
+        detail: 'There is nothing at this address.',
+      });
     }
   });
 

@@ -43,7 +43,7 @@ describe('the end of a process', () => {
     const stopped = service.stop();
     await until(() => service.log.includes('SIGTERM: stopping'));
     begun.finish();
-    expect(await begun.answer).toMatch(/^HTTP\/1\.1 404 /);
+    expect(await begun.answer).toMatch(/^HTTP\/1\.1 404 [^]*\r\nConnection: close\r\n/);
     expect(await stopped).toBe(0);
     expect(service.log).not.toContain('did not end in time');
   }, 90_000);

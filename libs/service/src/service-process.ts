@@ -5,7 +5,9 @@ import { PermanentError, SystemClock } from '@rto/kernel';
 import { Health, type AppLogger } from '@rto/observability';
 import { openStores, type Stores } from '@rto/stores';
 import type { NextFunction, Request, Response } from 'express';
+import { BareProblems } from './bare-problems';
 import { listen } from './listen';
+import { OpenAnswers } from './open-answers';
 import { traceRequest } from './request-trace';
 import type { ServiceApp } from './service-app';
 
@@ -15,6 +17,7 @@ const SAME_SIGNAL_MS = 500;
 
 /** The running process: from the first request to the last. */
 export class ServiceProcess {
+  private readonly answers = new OpenAnswers();
   private stores: Stores | undefined;
   private nest: NestExpressApplication | undefined;
   private starting: Promise<void> = Promise.resolve();
@@ -58,10 +61,12 @@ export class ServiceProcess {
     const health = nest.get(Health);
     nest.disable('x-powered-by');
     nest.use(traceRequest, (_request: Request, response: Response, next: NextFunction) => {
-      if (health.isStopping) response.setHeader('Connection', 'close'); // the next request belongs elsewhere
+      this.answers.add(response);
+      if (health.isStopping) this.answers.closeConnections();
       next();
     });
-    this.app.setUpHttp?.(nest);
+    if (this.app.setUpHttp) this.app.setUpHttp(nest);
+    else nest.useGlobalFilters(new BareProblems());
     await listen(nest, this.config.http);
     if (!this.isStopping) this.logger.log(`listening on ${await nest.getUrl()}`);
   }
@@ -96,6 +101,7 @@ export class ServiceProcess {
   /** Bots, then HTTP, then workers, then the stores. */
   private async close(): Promise<void> {
     this.nest?.get(Health).stop(); // before anything is waited for: no new traffic is wanted
+    this.answers.closeConnections();
     await this.starting.catch(() => undefined); // told by `run`
     this.nest?.get(Health).stop();
     await this.nest?.close();
