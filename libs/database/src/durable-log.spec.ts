@@ -46,7 +46,7 @@ describe('a log that outlives a power cut', () => {
 
   /** What is found at the next start. */
   async function reopened(): Promise<LogContent> {
-    let found: LogContent = { records: [], damaged: 0 };
+    let found: LogContent = { records: [], damaged: [] };
     const log = await DurableLog.open(path, (content) => {
       found = content;
       return everything(content);
@@ -93,7 +93,7 @@ describe('a log that outlives a power cut', () => {
   it('finds everything again, in its order, in a file of its owner alone', async () => {
     await written('{"n":1}', '{"n":2}');
     await written('{"n":3}');
-    expect(await reopened()).toEqual({ records: ['{"n":1}', '{"n":2}', '{"n":3}'], damaged: 0 });
+    expect(await reopened()).toEqual({ records: ['{"n":1}', '{"n":2}', '{"n":3}'], damaged: [] });
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
@@ -103,15 +103,15 @@ describe('a log that outlives a power cut', () => {
     const first = whole.indexOf('\n') + 1;
     for (let length = first; length < whole.length - 1; length += 1) {
       writeFileSync(path, whole.slice(0, length));
-      expect(await reopened()).toEqual({ records: ['{"n":1}'], damaged: 0 });
+      expect(await reopened()).toEqual({ records: ['{"n":1}'], damaged: [] });
     }
   });
 
-  it('reports a damaged line in the middle, and keeps the others', async () => {
+  it('reports a damaged line in the middle by its number, and keeps the others', async () => {
     await written('{"n":1}', '{"n":2}', '{"n":3}');
     writeFileSync(path, readFileSync(path, 'utf8').replace('{"n":2}', '{"n":9}'));
-    expect(await reopened()).toEqual({ records: ['{"n":1}', '{"n":3}'], damaged: 1 });
-    expect(await reopened()).toMatchObject({ damaged: 0 }); // reported once
+    expect(await reopened()).toEqual({ records: ['{"n":1}', '{"n":3}'], damaged: [2] });
+    expect(await reopened()).toMatchObject({ damaged: [] }); // reported once
   });
 
   it('can be written anew while records come in, and loses none', async () => {

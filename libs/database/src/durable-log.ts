@@ -24,8 +24,8 @@ export interface LogFiles {
 /** What a log had when it was opened. */
 export interface LogContent {
   readonly records: readonly string[];
-  /** Lines that were not the last one and are damaged: nothing that was confirmed looks so. */
-  readonly damaged: number;
+  /** Numbers of the lines, from 1, that were not the last one and are damaged: nothing that was confirmed looks so. */
+  readonly damaged: readonly number[];
 }
 
 interface Waiting {
@@ -156,14 +156,16 @@ function checksum(record: string): string {
 function parse(text: string): LogContent {
   const lines = text.split('\n');
   const last = lines.pop() ?? ''; // empty, unless a line was torn
-  const found = lines.filter((line) => line !== '').map(recordOf);
+  const found = lines.flatMap((line, index) =>
+    line === '' ? [] : [{ number: index + 1, record: recordOf(line) }],
+  );
   const end = recordOf(last);
-  const isTorn = last === '' && found.length > 0 && found.at(-1) === undefined;
+  const isTorn = last === '' && found.length > 0 && found.at(-1)?.record === undefined;
   const whole = isTorn ? found.slice(0, -1) : found;
-  const records = whole.filter((record) => record !== undefined);
+  const records = whole.flatMap(({ record }) => record ?? []);
   return {
     records: end === undefined ? records : [...records, end],
-    damaged: whole.length - records.length,
+    damaged: whole.flatMap(({ number, record }) => (record === undefined ? [number] : [])),
   };
 }
 

@@ -92,7 +92,10 @@ export class FileOrderJournal extends OrderJournal {
   /** @returns what stays of the journal, encrypted with today's key */
   private async replay({ records, damaged }: LogContent): Promise<readonly string[]> {
     const { database, logger } = this.options;
-    if (damaged > 0) logger.error(`orders.journal: ${damaged} lines are damaged; their orders may be lost`);
+    if (damaged.length > 0) {
+      const path = join(this.options.dataDir, 'orders.journal');
+      logger.error(`${path}: damaged lines: ${damaged.join(', ')}; the orders on them may be lost`);
+    }
     const read = records.map((record) => JSON.parse(record) as JournalRecord);
     const before = read.findLast((record) => record.type === 'start');
     // after a power cut, or where the system does not tell: what the database says may be older than what was done
