@@ -11,7 +11,7 @@ import { OpenAnswers } from './open-answers';
 import { traceRequest } from './request-trace';
 import type { ServiceApp } from './service-app';
 
-const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+export const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 /** npm hands on the Ctrl-C that the terminal has sent to everybody: the same wish, said twice. */
 const SAME_SIGNAL_MS = 500;
 
