@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { orders, tenants, type DatabaseHandle } from '@rto/database';
@@ -117,6 +117,22 @@ describe('the journal of confirmed orders', () => {
     for (const secret of ['998901234567', 'Чиланзар', 'Домофон', shop.connectionId, 'BOT_TOKEN']) {
       expect(text).not.toContain(secret);
     }
+  });
+
+  it('names the line that is damaged, and brings the other orders back', async () => {
+    const placed = [await shop.place(), await shop.place()];
+    await journaled(...placed.map(({ id }) => id));
+    await loseOrders();
+    const path = join(folder, 'orders.journal');
+    const damaged = (line: string, index: number): string =>
+      index === 1 ? line.replace('cipher', 'cipheR') : line;
+    writeFileSync(path, readFileSync(path, 'utf8').split('\n').map(damaged).join('\n'));
+    await (await open(shop.database)).close();
+    expect(said).toContain(`${path}: damaged lines: 2; the orders on them may be lost`);
+    const found = await Promise.all(
+      placed.map(({ tenantId, id }) => shop.app.get(OrderRepository).findById(tenantId, id)),
+    );
+    expect(found.map((order) => order?.id)).toEqual([undefined, placed[1]?.id]);
   });
 
   it('keeps an order until it is over for an hour', async () => {
