@@ -4,6 +4,16 @@ import { aConnection, AdminApi, type Answer } from './admin.fixture';
 import { DescribedRoutes, type Route, type Schema } from './described-routes.fixture';
 import { newKeyText } from './key-text';
 
+/** Of PRODUCT section 4. */
+const ROUTES = [
+  'GET /audit',
+  ...['GET /keys', 'POST /keys', 'DELETE /keys/{id}'],
+  ...['GET /orders', 'GET /orders/{id}', 'POST /orders/{id}/retry', 'POST /orders/{id}/cancel'],
+  ...['GET /tenants', 'POST /tenants', 'GET /tenants/{id}', 'PATCH /tenants/{id}', 'DELETE /tenants/{id}'],
+  ...['POST /tenants/{id}/enable', 'POST /tenants/{id}/disable', 'POST /tenants/{id}/check'],
+  ...['GET /tenants/{id}/settings', 'PUT /tenants/{id}/settings', 'GET /tenants/{id}/orders'],
+];
+
 interface Ask {
   readonly path?: string;
   readonly query?: string;
@@ -67,6 +77,21 @@ describe('every route of the OpenAPI description', () => {
     }
     return found;
   }
+
+  it('is one of those that the product has, and says how it can refuse', () => {
+    expect(described.routes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(ROUTES.toSorted());
+    for (const { path, operation } of described.routes) {
+      const refusals = ['400', '401', '403', '429', ...(path.includes('{id}') ? ['404'] : [])];
+      for (const status of refusals) {
+        const content = operation.responses[status]?.content?.['application/problem+json'];
+        expect([path, status, content?.example]).toEqual([
+          path,
+          status,
+          expect.objectContaining({ type: 'about:blank', status: Number(status) }),
+        ]);
+      }
+    }
+  });
 
   it('names its scope, and an example of everything it takes and gives', () => {
     expect(described.routes.length).toBeGreaterThanOrEqual(18);
