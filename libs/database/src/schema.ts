@@ -247,6 +247,8 @@ export const orders = pgTable(
     /** Raised with every claim; every later write names it (RELIABILITY rule 4). */
     fence: integer('fence').notNull().default(0),
     leaseUntil: at('lease_until'),
+    /** Process that has the lease, which ends with it: nobody has to wait for one that died. */
+    holder: uuid('holder'),
     /** The outbox entry: when the sweep or the queue may take the row up; null when nothing is due. */
     dueAt: at('due_at'),
     /** When the last create with an unknown outcome ended, at the latest: no new one before the settling time is over. */
@@ -278,6 +280,9 @@ export const orders = pgTable(
     uniqueIndex('orders_number').on(table.tenantId, table.number),
     uniqueIndex('orders_external_code').on(table.externalCode),
     index('orders_due').on(table.dueAt),
+    index('orders_held')
+      .on(table.holder)
+      .where(sql`holder is not null`),
     index('orders_poll').on(table.pollAt),
     index('orders_duplicate_check').on(table.duplicateCheckAt),
     index('orders_shopper').on(table.tenantId, table.chatId, table.number),
@@ -339,6 +344,8 @@ export const notices = pgTable(
     dueAt: at('due_at'),
     /** When a sender took it last: so many a second go out through one bot, whoever sends. */
     claimedAt: at('claimed_at'),
+    /** Process that sends it now: it is due at once when that one has died. */
+    holder: uuid('holder'),
     sentAt: at('sent_at'),
     lastError: text('last_error'),
     createdAt: at('created_at').notNull(),
@@ -353,6 +360,9 @@ export const notices = pgTable(
       .on(table.tenantId, table.chatId, table.sequence)
       .where(sql`due_at is not null`),
     index('notices_claimed').on(table.tenantId, table.claimedAt),
+    index('notices_held')
+      .on(table.holder)
+      .where(sql`holder is not null`),
     index('notices_order').on(table.orderId),
   ],
 );

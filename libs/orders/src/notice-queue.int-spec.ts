@@ -1,9 +1,10 @@
+import { ProcessRepository } from '@rto/cluster';
 import { notices, type DatabaseHandle } from '@rto/database';
 import { newId, type TenantId } from '@rto/kernel';
 import { eq, sql } from 'drizzle-orm';
 import type { NoticeKind, PendingNotice } from './notice';
 import { NoticeRepository } from './notice.repository';
-import { openTestDatabase, type DatabaseKind } from './orders.fixture';
+import { aProcess, openTestDatabase, type DatabaseKind } from './orders.fixture';
 
 const LEASE_MS = 60_000;
 
@@ -97,6 +98,21 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('messages on their way on 
     if (current) await queue.markSent(current);
     if (late) await queue.postpone(late, 0, 'too late');
     expect(await claim()).toEqual([]);
+  });
+
+  it('are taken over at once from a process that died, and from no other', async () => {
+    const [living, dying] = [await aProcess(database.db), await aProcess(database.db)];
+    await write(700, 1);
+    await queue.claimDue(tenantId, 'order', LEASE_MS, living);
+    await write(701, 2);
+    await queue.claimDue(tenantId, 'order', LEASE_MS, dying);
+    await write(702, 3);
+    const [late] = (await queue.claimDue(tenantId, 'order', LEASE_MS, dying)).notices;
+    if (late) await queue.postpone(late, 60_000, 'Telegram wants a pause');
+    await rest(LEASE_MS);
+    await new ProcessRepository(database.db).remove(dying);
+    await queue.releaseAbandoned();
+    expect(numbers(await claim())).toEqual([2]);
   });
 
   it("are the tenant's own", async () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isLiveProcess } from '@rto/cluster';
 import {
   Database,
   databaseLater,
@@ -8,7 +9,7 @@ import {
   type Transaction,
 } from '@rto/database';
 import { newId, type ChatId, type OrderId, type TenantId } from '@rto/kernel';
-import { and, asc, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, not, sql, type SQL } from 'drizzle-orm';
 import type { Notice, NoticeKind, PendingNotice } from './notice';
 import { CHAT_GAP_MS, GROUP_GAP_MS, roomFor, type Pace } from './notice-pace';
 
@@ -47,8 +48,14 @@ export class NoticeRepository {
   /**
    * Takes due messages of a tenant for `leaseMs`, at most one a chat and no more than the bot's pace allows: whoever
    * dies while sending leaves them to the next, and a message may then arrive twice.
+   * @param holder process whose death frees them before that; undefined: only time does
    */
-  async claimDue(tenantId: TenantId, kind: NoticeKind, leaseMs: number): Promise<NoticeClaim> {
+  async claimDue(
+    tenantId: TenantId,
+    kind: NoticeKind,
+    leaseMs: number,
+    holder?: string,
+  ): Promise<NoticeClaim> {
     return this.database.of(tenantId).transaction(async (tx) => {
       // one claim of a tenant at a time, or two of them would see the same room
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`notices ${tenantId}`}, 0))`);
@@ -68,12 +75,26 @@ export class NoticeRepository {
           dueAt: databaseLater(leaseMs),
           attempts: sql`${notices.attempts} + 1`,
           claimedAt: sql`clock_timestamp()`,
+          holder: holder ?? null,
         })
         .where(inArray(notices.id, due))
         .returning();
       const claimed = rows.sort((a, b) => a.sequence - b.sequence).map(toPending);
       return { notices: claimed, againInMs: await nextInMs(tx, tenantId, kind) };
     });
+  }
+
+  /** Makes due at once what processes that died were sending. */
+  async releaseAbandoned(): Promise<void> {
+    const abandoned = this.database.acrossTenants
+      .select({ id: notices.id })
+      .from(notices)
+      .where(and(isNotNull(notices.holder), isNotNull(notices.dueAt), not(isLiveProcess(notices.holder))))
+      .for('update', { skipLocked: true });
+    await this.database.acrossTenants
+      .update(notices)
+      .set({ dueAt: databaseNow(), holder: null })
+      .where(inArray(notices.id, abandoned));
   }
 
   /** Tenants with a message that is due, of which kind, and for how long in milliseconds. */
@@ -150,7 +171,7 @@ export class NoticeRepository {
     await this.database
       .of(notice.tenantId)
       .update(notices)
-      .set(columns)
+      .set({ ...columns, holder: null })
       .where(
         and(
           eq(notices.tenantId, notice.tenantId),

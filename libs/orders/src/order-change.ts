@@ -63,7 +63,7 @@ export function changedColumns(change: OrderChange): Record<string, unknown> {
     ...(duplicateCheckInMs === undefined ? {} : { duplicateCheckAt: instant(duplicateCheckInMs) }),
     ...(unknown === undefined ? {} : { unknownSince: unknown ? databaseNow() : null }),
     ...(retried ? { retriedAt: databaseNow() } : {}),
-    leaseUntil: leaseMs === undefined ? null : databaseLater(leaseMs),
+    ...(leaseMs === undefined ? { leaseUntil: null, holder: null } : { leaseUntil: databaseLater(leaseMs) }),
     updatedAt: databaseNow(),
   };
 }

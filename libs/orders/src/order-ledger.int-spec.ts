@@ -1,9 +1,17 @@
+import { ProcessRepository } from '@rto/cluster';
 import type { DatabaseHandle } from '@rto/database';
 import { newShortId, type TenantId } from '@rto/kernel';
 import type { ClaimedOrder, Order } from './order';
 import { OrderRepository } from './order.repository';
 import { aLine, anOrderDraft } from './orders.builders';
-import { aCipher, insertTenant, Ledger, openTestDatabase, type DatabaseKind } from './orders.fixture';
+import {
+  aCipher,
+  aProcess,
+  insertTenant,
+  Ledger,
+  openTestDatabase,
+  type DatabaseKind,
+} from './orders.fixture';
 import { SweepRepository } from './sweep.repository';
 
 const LEASE_MS = 60_000;
@@ -37,8 +45,8 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
 
   const place = (of = tenantId): Promise<Order> => orders.insertOnce(anOrderDraft(of));
 
-  async function claimed(order: Order): Promise<ClaimedOrder> {
-    const claim = await orders.claim(order.tenantId, order.id, LEASE_MS);
+  async function claimed(order: Order, holder?: string): Promise<ClaimedOrder> {
+    const claim = await orders.claim(order.tenantId, order.id, LEASE_MS, holder);
     if (!claim) throw new Error('the order is not to be had');
     return claim;
   }
@@ -175,6 +183,20 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
       const { unknownForMs = -1 } = await claimed(order);
       expect(unknownForMs).toBeGreaterThanOrEqual(0);
       expect(unknownForMs).toBeLessThan(30_000);
+    });
+
+    it('gives what a dead process leased to others at once, with its call as uncertain as it was', async () => {
+      const dying = await aProcess(database.db);
+      const order = await claimed(await place(), dying);
+      await orders.markSent(order, LEASE_MS);
+      await sweeps.releaseAbandoned();
+      expect(await orders.claim(tenantId, order.id, LEASE_MS)).toBeUndefined(); // it lives
+      await new ProcessRepository(database.db).remove(dying);
+      await sweeps.releaseAbandoned();
+      expect(await orders.markSent(order, LEASE_MS)).toBe(false); // its word, should it live after all
+      const { unknownForMs = 0, fence } = await claimed(order, await aProcess(database.db));
+      expect(fence).toBe(order.fence + 1);
+      expect(unknownForMs).toBeLessThan(0); // the call may last until the lease would have ended
     });
 
     it('knows of no unknown outcome where nothing was sent', async () => {

@@ -25,9 +25,12 @@ export class OrderSubmission {
     private readonly failures: SubmissionFailures,
   ) {}
 
-  /** @throws only what the database throws; everything REGOS does is written to the ledger */
-  async submit(tenantId: TenantId, orderId: OrderId): Promise<SubmitOutcome> {
-    const order = await this.orders.claim(tenantId, orderId, PREPARATION_LEASE_MS);
+  /**
+   * @param holder as of `OrderRepository.claim`
+   * @throws only what the database throws; everything REGOS does is written to the ledger
+   */
+  async submit(tenantId: TenantId, orderId: OrderId, holder?: string): Promise<SubmitOutcome> {
+    const order = await this.orders.claim(tenantId, orderId, PREPARATION_LEASE_MS, holder);
     if (!order) return { done: true }; // somebody else's, or not due: the sweep knows
     await failpoint('order.leased');
     const tenant = await this.tenants.get(tenantId);

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { ProcessLease, ProcessRepository } from '@rto/cluster';
 import { Bell } from './bell';
 import { DuplicateCheck } from './duplicate-check';
 import type { Order } from './order';
@@ -12,10 +13,13 @@ import { TrackingRepository } from './tracking.repository';
 describe('the sweep of orders', () => {
   let shop: TestShop;
   let sweep: OrderSweep;
+  let lease: ProcessLease;
   beforeAll(async () => {
     Logger.overrideLogger(false);
     shop = await TestShop.open();
     const { app } = shop;
+    lease = new ProcessLease(new ProcessRepository(shop.database.db), 'worker', shop.database);
+    await lease.start();
     sweep = new OrderSweep(
       app.get(SweepRepository),
       app.get(TrackingRepository),
@@ -23,9 +27,13 @@ describe('the sweep of orders', () => {
       app.get(OrderTracking),
       app.get(DuplicateCheck),
       app.get(Bell),
+      lease,
     );
   });
-  afterAll(() => shop.close());
+  afterAll(async () => {
+    await lease.stop();
+    await shop.close();
+  });
   beforeEach(() => shop.reset());
 
   const stateOf = async (order: Order): Promise<string> => (await shop.ledger.row(order.id)).state;

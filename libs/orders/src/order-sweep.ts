@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { ProcessLease } from '@rto/cluster';
 import { Periodic, TenantLanes } from '@rto/jobs';
 import { errorMessage, type OrderId, type TenantId } from '@rto/kernel';
 import { Bell } from './bell';
@@ -47,6 +48,7 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly tracking: OrderTracking,
     private readonly duplicates: DuplicateCheck,
     private readonly bell: Bell,
+    private readonly lease: ProcessLease,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -60,6 +62,7 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** One round. What it starts for the tenants goes on after it. */
   async sweep(): Promise<void> {
+    await this.sweeps.releaseAbandoned();
     await this.sweeps.tellWaiting(TELL_WAITING_AFTER_MS);
     await this.submitDue();
     await this.trackDue();
@@ -88,7 +91,9 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
   private async submit(tenantId: TenantId, orderIds: readonly OrderId[]): Promise<void> {
     for (let start = 0; start < orderIds.length; start += AT_ONCE) {
       const slice = orderIds.slice(start, start + AT_ONCE);
-      const outcomes = await Promise.allSettled(slice.map((id) => this.submission.submit(tenantId, id)));
+      const outcomes = await Promise.allSettled(
+        slice.map((id) => this.submission.submit(tenantId, id, this.lease.id)),
+      );
       const failures = outcomes.filter((outcome) => outcome.status === 'rejected');
       for (const { reason } of failures) this.failed('order not submitted', tenantId, reason);
     }

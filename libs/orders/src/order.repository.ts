@@ -108,12 +108,23 @@ export class OrderRepository {
   /**
    * Takes the order for one attempt, unless another process holds it or nothing is due.
    * @param leaseMs must be longer than everything the attempt does at REGOS
+   * @param holder process that the lease ends with; undefined: it ends by itself only
    */
-  async claim(tenantId: TenantId, orderId: OrderId, leaseMs: number): Promise<ClaimedOrder | undefined> {
+  async claim(
+    tenantId: TenantId,
+    orderId: OrderId,
+    leaseMs: number,
+    holder?: string,
+  ): Promise<ClaimedOrder | undefined> {
     const [row] = await this.database
       .of(tenantId)
       .update(orders)
-      .set({ state: 'submitting', fence: sql`${orders.fence} + 1`, leaseUntil: databaseLater(leaseMs) })
+      .set({
+        state: 'submitting',
+        fence: sql`${orders.fence} + 1`,
+        leaseUntil: databaseLater(leaseMs),
+        holder: holder ?? null,
+      })
       .where(
         and(
           eq(orders.tenantId, tenantId),

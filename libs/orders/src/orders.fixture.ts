@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
+import { ProcessRepository } from '@rto/cluster';
 import { Config } from '@rto/config';
 import {
   Cipher,
@@ -68,6 +69,13 @@ export async function insertTenant(db: Database): Promise<TenantId> {
     createdAt: at,
     updatedAt: at,
   });
+  return id;
+}
+
+/** A process that lives for this long. @returns its id */
+export async function aProcess(db: Database, leaseMs = 60_000): Promise<string> {
+  const id = newId();
+  await new ProcessRepository(db).add(id, 'worker', leaseMs);
   return id;
 }
 

@@ -1,4 +1,5 @@
 import { WorkerHost } from '@nestjs/bullmq';
+import { ProcessLease } from '@rto/cluster';
 import { delayJob, type JobPayload, JobProcessor } from '@rto/jobs';
 import type { Job } from 'bullmq';
 import { OrderSubmission } from './order-submission';
@@ -7,12 +8,16 @@ import { OrderTracking } from './order-tracking';
 /** One attempt a job. Outcomes live in the ledger: a job that ends early loses nothing. */
 @JobProcessor('orders.submit', { concurrency: 16 })
 export class SubmitOrderProcessor extends WorkerHost {
-  constructor(private readonly submission: OrderSubmission) {
+  constructor(
+    private readonly submission: OrderSubmission,
+    private readonly lease: ProcessLease,
+  ) {
     super();
   }
 
   async process(job: Job<JobPayload<'orders.submit'>>, token?: string): Promise<void> {
-    const outcome = await this.submission.submit(job.data.tenantId, job.data.orderId);
+    const { tenantId, orderId } = job.data;
+    const outcome = await this.submission.submit(tenantId, orderId, this.lease.id);
     if (!outcome.done) await delayJob(job, token, outcome.againAt);
   }
 }

@@ -1,3 +1,4 @@
+import { newId } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
 import type { TestingModule } from '@nestjs/testing';
 import { DuplicateCheck } from './duplicate-check';
@@ -8,6 +9,7 @@ import { OrderRepository } from './order.repository';
 import { OrderService } from './order.service';
 import { OrderSubmission } from './order-submission';
 import { ADD_FULL, LEASE_MS, SETTLE_MS, TestShop } from './shop.fixture';
+import { SweepRepository } from './sweep.repository';
 import { TrackingRepository } from './tracking.repository';
 
 /**
@@ -36,8 +38,8 @@ describe('who works on an order', () => {
     return customer.id;
   }
 
-  async function claimed(order: Order): Promise<ClaimedOrder> {
-    const claim = await orders.claim(order.tenantId, order.id, LEASE_MS);
+  async function claimed(order: Order, holder?: string): Promise<ClaimedOrder> {
+    const claim = await orders.claim(order.tenantId, order.id, LEASE_MS, holder);
     if (!claim) throw new Error('the order is not to be had');
     return claim;
   }
@@ -76,6 +78,23 @@ describe('who works on an order', () => {
     expect(addFulls()).toBe(1); // the first order's
     expect(await shop.submitAfter(10_000, order)).toBe('submitted');
     expect(shop.documents).toHaveLength(2);
+  });
+
+  it('is looked up at once after a death, and not made again before the call of the dead is over', async () => {
+    const customerId = await aCustomer();
+    const [seen, lost] = [
+      await claimed(await shop.place(), newId()),
+      await claimed(await shop.place(), newId()),
+    ];
+    for (const order of [seen, lost]) await orders.markSent({ ...order, customerId }, LEASE_MS);
+    await shop.createUnseen(seen, customerId);
+    await new SweepRepository(shop.database.db).releaseAbandoned();
+    expect(await shop.submit(seen, second)).toBe('submitted');
+    expect(await shop.submit(lost, second)).toBe('unknown');
+    expect(await shop.submitAfter(LEASE_MS + SETTLE_MS - 10_000, lost)).toBe('unknown');
+    expect(addFulls()).toBe(2); // the first order's, and the one that nobody saw
+    expect(await shop.submitAfter(10_000, lost)).toBe('submitted');
+    expect(shop.documents).toHaveLength(3);
   });
 
   it('sends nothing when it was stopped until another had taken the order over', async () => {

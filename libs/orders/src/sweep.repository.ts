@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { isLiveProcess } from '@rto/cluster';
 import { Database, databaseNow, databaseLater, notices, orders } from '@rto/database';
 import { newId, type OrderId, type TenantId } from '@rto/kernel';
-import { and, asc, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, inArray, isNotNull, isNull, not, sql } from 'drizzle-orm';
 import type { Notice } from './notice';
 import { OPEN_STATES } from './order';
 
@@ -66,6 +67,22 @@ export class SweepRepository {
   }
 
   /**
+   * Ends the leases of processes that died, so that their orders need not wait for them to run out. When the call
+   * of such a process has ended stays as uncertain as it was: only the look-up is made at once.
+   */
+  async releaseAbandoned(): Promise<void> {
+    const abandoned = this.database.acrossTenants
+      .select({ id: orders.id })
+      .from(orders)
+      .where(and(isNotNull(orders.holder), not(isLiveProcess(orders.holder))))
+      .for('update', { skipLocked: true }); // two sweeps must not wait for each other
+    await this.database.acrossTenants
+      .update(orders)
+      .set({ leaseUntil: null, holder: null })
+      .where(inArray(orders.id, abandoned));
+  }
+
+  /**
    * Ends every lease: for the start of the one process that owns the embedded database, before any worker runs,
    * when nobody else can hold one. A create that was under way ended with its process, now at the latest.
    */
@@ -74,6 +91,7 @@ export class SweepRepository {
       .update(orders)
       .set({
         leaseUntil: null,
+        holder: null,
         unknownSince: sql`(case when ${orders.unknownSince} > now() then now() else ${orders.unknownSince} end)`,
       })
       .where(and(inArray(orders.state, [...OPEN_STATES]), isNotNull(orders.leaseUntil)));

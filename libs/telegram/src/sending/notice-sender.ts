@@ -41,13 +41,14 @@ export class NoticeSender {
 
   /**
    * Sends what may be sent now for a tenant; a message that fails waits, others go on.
+   * @param holder as of `NoticeRepository.claimDue`
    * @returns milliseconds until more may go; undefined when nothing that may go soon is waiting
    */
-  async send(tenantId: TenantId, kind: NoticeKind): Promise<number | undefined> {
+  async send(tenantId: TenantId, kind: NoticeKind, holder?: string): Promise<number | undefined> {
     for (;;) {
       const pausedMs = kind === 'campaign' ? this.paused.getRemainingTTL(tenantId) : 0;
       if (pausedMs > 0) return pausedMs;
-      const { notices, againInMs } = await this.notices.claimDue(tenantId, kind, LEASE_MS);
+      const { notices, againInMs } = await this.notices.claimDue(tenantId, kind, LEASE_MS, holder);
       if (notices.length === 0) return againInMs;
       const tenant = await this.tenants.get(tenantId);
       await Promise.all(notices.map((notice) => this.sendOne(tenant, notice)));

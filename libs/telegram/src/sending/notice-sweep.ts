@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { ProcessLease } from '@rto/cluster';
 import { Periodic, TenantLanes } from '@rto/jobs';
 import { errorMessage, type TenantId } from '@rto/kernel';
 import { Bell, NoticeRepository, type NoticeKind } from '@rto/orders';
@@ -26,6 +27,7 @@ export class NoticeSweep implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly notices: NoticeRepository,
     private readonly sender: NoticeSender,
     private readonly bell: Bell,
+    private readonly lease: ProcessLease,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -39,6 +41,7 @@ export class NoticeSweep implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private async sweep(): Promise<void> {
+    await this.notices.releaseAbandoned();
     let isHeard = true; // a queue that is away takes two seconds to say so, and once is enough
     for (const { tenantId, kind, overdueMs } of await this.notices.tenantsDue()) {
       const job = kind === 'order' ? 'notices.send' : 'campaigns.send';
@@ -52,7 +55,7 @@ export class NoticeSweep implements OnApplicationBootstrap, OnApplicationShutdow
   private async drain(tenantId: TenantId, kind: NoticeKind): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      const againInMs = await this.sender.send(tenantId, kind);
+      const againInMs = await this.sender.send(tenantId, kind, this.lease.id);
       if (againInMs === undefined) return;
       await pause(againInMs, signal);
     }

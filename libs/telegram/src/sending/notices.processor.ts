@@ -1,4 +1,5 @@
 import { WorkerHost } from '@nestjs/bullmq';
+import { ProcessLease } from '@rto/cluster';
 import { delayJob, type JobPayload, JobProcessor } from '@rto/jobs';
 import { Clock, later } from '@rto/kernel';
 import type { NoticeKind } from '@rto/orders';
@@ -17,13 +18,14 @@ abstract class SendingProcessor extends WorkerHost {
   constructor(
     private readonly sender: NoticeSender,
     private readonly clock: Clock,
+    private readonly lease: ProcessLease,
   ) {
     super();
   }
 
   /** What has to wait for Telegram's pace waits without a worker: other tenants' messages need it. */
   async process(job: SendJob, token?: string): Promise<void> {
-    const againInMs = await this.sender.send(job.data.tenantId, this.kind);
+    const againInMs = await this.sender.send(job.data.tenantId, this.kind, this.lease.id);
     if (againInMs === undefined) return;
     await delayJob(job, token, later(this.clock.now(), Math.min(againInMs, LONGEST_WAIT_MS)));
   }
@@ -33,8 +35,8 @@ abstract class SendingProcessor extends WorkerHost {
 export class NoticesProcessor extends SendingProcessor {
   protected readonly kind = 'order';
 
-  constructor(sender: NoticeSender, clock: Clock) {
-    super(sender, clock);
+  constructor(sender: NoticeSender, clock: Clock, lease: ProcessLease) {
+    super(sender, clock, lease);
   }
 }
 
@@ -43,7 +45,7 @@ export class NoticesProcessor extends SendingProcessor {
 export class CampaignsProcessor extends SendingProcessor {
   protected readonly kind = 'campaign';
 
-  constructor(sender: NoticeSender, clock: Clock) {
-    super(sender, clock);
+  constructor(sender: NoticeSender, clock: Clock, lease: ProcessLease) {
+    super(sender, clock, lease);
   }
 }
