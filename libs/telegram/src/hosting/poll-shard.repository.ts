@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isLiveProcess } from '@rto/cluster';
 import { Database, pollShards } from '@rto/database';
-import { and, asc, eq, inArray, isNull, not, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, not, notInArray, or, sql, type SQL } from 'drizzle-orm';
 
 /** The shards' holders, as the database knows them. */
 @Injectable()
@@ -33,10 +33,18 @@ export class PollShardRepository {
   }
 
   async giveBack(holder: string, shards: readonly number[]): Promise<void> {
-    if (shards.length === 0) return;
+    if (shards.length > 0) await this.free(holder, inArray(pollShards.shard, [...shards]));
+  }
+
+  /** @param kept what `holder` knows to be its own */
+  async giveBackAllBut(holder: string, kept: readonly number[]): Promise<void> {
+    await this.free(holder, kept.length > 0 ? notInArray(pollShards.shard, [...kept]) : undefined);
+  }
+
+  private async free(holder: string, which: SQL | undefined): Promise<void> {
     await this.database.acrossTenants
       .update(pollShards)
       .set({ holder: null })
-      .where(and(eq(pollShards.holder, holder), inArray(pollShards.shard, [...shards])));
+      .where(and(eq(pollShards.holder, holder), which));
   }
 }

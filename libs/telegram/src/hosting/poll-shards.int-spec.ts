@@ -8,6 +8,26 @@ import { openDatabases } from './hosting.fixture';
 import { PollShardRepository } from './poll-shard.repository';
 import { PollShards } from './poll-shards';
 
+/** A database that is lost once at the end of a take, when it is done, and once before a return. */
+class CutRows extends PollShardRepository {
+  private cutsLeft = new Set(['take', 'giveBack']);
+
+  override async take(holder: string, count: number): Promise<number[]> {
+    const taken = await super.take(holder, count);
+    this.cut('take');
+    return taken;
+  }
+
+  override giveBack(holder: string, shards: readonly number[]): Promise<void> {
+    this.cut('giveBack');
+    return super.giveBack(holder, shards);
+  }
+
+  private cut(step: string): void {
+    if (this.cutsLeft.delete(step)) throw new Error('the connection is lost');
+  }
+}
+
 /** One that polls; `held` is what it believes it may. */
 class Poller {
   readonly lease: ProcessLease;
@@ -15,9 +35,9 @@ class Poller {
   left: number[] = [];
   leaving: () => Promise<void> = () => Promise.resolve();
 
-  constructor(database: DatabaseHandle) {
+  constructor(database: DatabaseHandle, rows = new PollShardRepository(database.db)) {
     this.lease = new ProcessLease(new ProcessRepository(database.db), 'bot', database);
-    this.shards = new PollShards(new PollShardRepository(database.db), this.lease, new Metrics());
+    this.shards = new PollShards(rows, this.lease, new Metrics());
   }
 
   async start(): Promise<void> {
@@ -69,8 +89,8 @@ describe.each(['postgres', 'embedded'] as const)('the bots on %s', (kind) => {
     await database.db.acrossTenants.delete(processes);
   });
 
-  async function aPoller(leaving?: () => Promise<void>): Promise<Poller> {
-    const poller = new Poller(database);
+  async function aPoller(leaving?: () => Promise<void>, rows?: PollShardRepository): Promise<Poller> {
+    const poller = new Poller(database, rows);
     if (leaving) poller.leaving = leaving;
     pollers.push(poller);
     await poller.start();
@@ -113,6 +133,13 @@ describe.each(['postgres', 'embedded'] as const)('the bots on %s', (kind) => {
     expect(second.held).toBe(0);
     stopped();
     await until(() => second.held === 32);
+  });
+
+  it('are polled again after answers of the database were lost while they were taken and given back', async () => {
+    const first = await aPoller(undefined, new CutRows(database.db));
+    await until(() => first.held === 64);
+    const second = await aPoller();
+    await until(() => first.held === 32 && second.held === 32);
   });
 
   it('go to others when their process stops, and when its lease runs out', async () => {

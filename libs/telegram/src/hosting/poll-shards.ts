@@ -28,6 +28,8 @@ export class PollShards {
   private readonly held = new Set<number>();
   private holder: string | undefined;
   private isPrepared = false;
+  /** The last round did not end: the database may have shards in our name that we do not know of. */
+  private isUnclear = false;
   private events: ShardEvents | undefined;
   private readonly rounds = new Periodic(
     SHARE_EVERY_MS,
@@ -77,9 +79,13 @@ export class PollShards {
     if (!this.lease.isAlive) return;
     const holder = this.lease.id;
     if (this.holder !== holder) this.beginAnew(holder);
+    // nobody polls them, and while we live nobody else may take them
+    if (this.isUnclear) await this.shards.giveBackAllBut(holder, [...this.held]);
+    this.isUnclear = true;
     const fairPart = Math.ceil(SHARDS / Math.max(1, await this.lease.countLive(POLLING)));
     if (this.held.size > fairPart) await this.giveBack(holder, [...this.held].slice(fairPart));
     else if (this.held.size < fairPart) await this.take(holder, fairPart - this.held.size);
+    this.isUnclear = false;
   }
 
   /** The lease lapsed meanwhile: others may poll by now what was ours. */
