@@ -5,7 +5,7 @@ import { ChangeFeed } from '@rto/cluster';
 import { Config } from '@rto/config';
 import { Cipher, Database } from '@rto/database';
 import { RetryableError, type TenantId } from '@rto/kernel';
-import { Metrics } from '@rto/observability';
+import { Health, Metrics } from '@rto/observability';
 import { TenantService, type Tenant } from '@rto/settings';
 import type { TestingModule } from '@nestjs/testing';
 import type { Update } from 'telegraf/types';
@@ -49,6 +49,7 @@ describe('the webhook route', () => {
   let intake: TestIntake;
   let server: Server;
   let bot: WebhookBots;
+  let health: Health;
 
   beforeAll(async () => {
     bots = await TestBots.open();
@@ -71,6 +72,7 @@ describe('the webhook route', () => {
         WebhookBots,
         WrongCalls,
         Metrics,
+        Health,
         WebhookBotRepository,
         { provide: UpdateIntake, useValue: intake },
         { provide: Config, useValue: { telegram: { ...WEBHOOK, updates } } },
@@ -82,6 +84,7 @@ describe('the webhook route', () => {
     module.useLogger(false);
     const route = module.get(WebhookRoute);
     bot = module.get(WebhookBots);
+    health = module.get(Health);
     bot.onModuleInit();
     server = createServer((request, response) => void route.handle(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -229,6 +232,14 @@ describe('the webhook route', () => {
     expect(intake.received).toHaveLength(1);
   });
 
+  it('lets a server end on whose connections updates keep coming', async () => {
+    const shop = await aShop();
+    expect((await post(shop)).headers.get('connection')).toBe('keep-alive');
+    health.stop();
+    const last = await post(shop);
+    expect([last.status, last.headers.get('connection')]).toEqual([200, 'close']);
+  });
+
   it('asks the database once for what comes often, and limits who guesses but nobody who is known', async () => {
     const [known, fresh] = [await aShop(), await aShop()];
     expect(await statusOf(known)).toBe(200);
@@ -237,6 +248,10 @@ describe('the webhook route', () => {
     }
     const late = await post({ publicId: 'another-guess-000001', secret: 'x' });
     expect([late.status, late.headers.get('retry-after')]).toEqual([429, '10']);
+    expect(await statusOf(known)).toBe(200);
+    // also when it is to be asked for again
+    await app.get(ChangeFeed).announce({ kind: 'botSetup', tenantId: known.tenant.id });
+    await until(() => Promise.resolve(bot.remembered(known.publicId) === undefined));
     expect(await statusOf(known)).toBe(200);
     expect(await statusOf(fresh)).toBe(429); // from this caller; Telegram repeats it
   });

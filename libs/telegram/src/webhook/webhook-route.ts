@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '@rto/config';
 import { errorMessage, RetryableError, within, type TenantId } from '@rto/kernel';
-import { Metrics, type WebhookOutcome } from '@rto/observability';
+import { Health, Metrics, type WebhookOutcome } from '@rto/observability';
 import { UpdateIntake } from '../hosting/update-intake';
 import { readBody } from './request-body';
 import type { WebhookBot } from './webhook-bot.repository';
@@ -57,6 +57,7 @@ export class WebhookRoute {
     private readonly wrongCalls: WrongCalls,
     private readonly config: Config,
     private readonly metrics: Metrics,
+    private readonly health: Health,
   ) {}
 
   /** @param request with an address that begins after `/telegram` */
@@ -65,7 +66,7 @@ export class WebhookRoute {
     const answer = await this.answerTo(request).catch((error: unknown) => this.failed(error));
     this.open -= 1;
     this.metrics.webhookCalled(answer.outcome);
-    send(response, answer);
+    send(response, answer, this.health.isStopping);
   }
 
   private async answerTo(request: WebhookRequest): Promise<Answer> {
@@ -95,7 +96,7 @@ export class WebhookRoute {
     const remembered = this.bots.remembered(publicId);
     if (remembered !== undefined) return remembered === 'unknown' ? undefined : remembered;
     const caller = request.ip ?? request.socket.remoteAddress ?? 'unknown';
-    if (this.wrongCalls.isExhausted(caller)) return 'limited';
+    if (!this.bots.wasFound(publicId) && this.wrongCalls.isExhausted(caller)) return 'limited';
     const bot = await within(COMMIT_LIMIT_MS, this.bots.find(publicId), tooSlow);
     if (!bot) this.wrongCalls.add(caller);
     return bot;
@@ -129,10 +130,12 @@ function tooSlow(): RetryableError {
   return new RetryableError(`the database takes longer than ${COMMIT_LIMIT_MS} ms`);
 }
 
-function send(response: ServerResponse, { status, retryAfterSec }: Answer): void {
+/** @param isLast a connection on which updates keep coming would hold up the end of the process for ever */
+function send(response: ServerResponse, { status, retryAfterSec }: Answer, isLast: boolean): void {
   const headers = {
     'content-length': 0,
     ...(retryAfterSec !== undefined && { 'retry-after': String(retryAfterSec) }),
+    ...(isLast && { connection: 'close' }),
   };
   response.writeHead(status, headers).end();
 }
