@@ -27,7 +27,7 @@ export class ScopedPool {
   /** The pool as Drizzle sees it, for one scope. */
   view(scope: TenantScope): Pool {
     const members: { [Member in 'connect' | 'query']: { value: unknown } } = {
-      connect: { value: () => this.connect(scope) },
+      connect: { value: async () => lend(await this.connect(scope)) },
       query: { value: (config: QueryConfig, params: unknown[]) => this.query(scope, config, params) },
     };
     return Object.create(this.pool, members) as Pool; // Drizzle asks whether it is an instance of Pool
@@ -63,6 +63,34 @@ export class ScopedPool {
     else await client.query({ ...ENTER, values: [scope] });
     this.scopes.set(client, scope);
   }
+}
+
+/**
+ * A connection for one transaction of Drizzle, which does not give it back when BEGIN fails, and gives it back as if
+ * nothing were open when ROLLBACK fails: the next one's writes would then end with a transaction that nobody commits.
+ * A statement without an answer therefore ends the connection, and the transaction with it.
+ */
+function lend(client: PoolClient): PoolClient {
+  let isBegun = false;
+  let failure: { readonly cause: unknown } | undefined;
+  const query = async (config: QueryConfig, params: unknown[]): Promise<QueryResult> => {
+    if (failure) throw failure.cause; // a ROLLBACK, which must not hide why
+    try {
+      const result = await client.query(config, params);
+      isBegun = true;
+      return result;
+    } catch (error) {
+      if (!failure && !(isBegun && isAnswer(error))) {
+        failure = { cause: error };
+        client.release(true);
+      }
+      throw error;
+    }
+  };
+  const release = (): void => {
+    if (!failure) client.release();
+  };
+  return Object.create(client, { query: { value: query }, release: { value: release } }) as PoolClient;
 }
 
 /** Whether the server refused the statement and is ready for the next one. */
