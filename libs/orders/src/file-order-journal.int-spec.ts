@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { orders, tenants, type DatabaseHandle } from '@rto/database';
+import { orders, tenants, type DatabaseHandle, type LogFile, type LogFiles } from '@rto/database';
 import { sql } from 'drizzle-orm';
 import { FileOrderJournal } from './file-order-journal';
 import { OrderRepository } from './order.repository';
@@ -145,5 +145,34 @@ describe('the journal of confirmed orders', () => {
     await shop.database.db.acrossTenants.update(orders).set({ updatedAt: sql`now() - interval '2 hours'` });
     await (await open(shop.database)).close();
     expect(size()).toBe(1);
+  });
+
+  it('is not written anew with each order while many are open', async () => {
+    let rewritten = 0;
+    const file: LogFile = {
+      write: () => Promise.resolve(),
+      sync: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+    };
+    const files: LogFiles = {
+      read: () => Promise.resolve(undefined),
+      open: () => Promise.resolve(file),
+      replace: () => Promise.resolve(void (rewritten += 1)),
+    };
+    const { database, cipher } = shop;
+    const journal = await FileOrderJournal.open({
+      dataDir: folder,
+      database: database.db,
+      cipher,
+      logger,
+      files,
+    });
+    const note = 'x'.repeat(90_000); // 120 kB a record
+    for (let count = 0; count < 15; count += 1) {
+      const order = await shop.app.get(OrderRepository).insertOnce(anOrderDraft(shop.tenant.id, { note }));
+      await journal.keep(order);
+    }
+    await journal.close();
+    expect(rewritten).toBe(2); // at the start, and once when 1 MB was reached
   });
 });

@@ -10,7 +10,7 @@ import {
   type LogFiles,
 } from '@rto/database';
 import { errorMessage, RetryableError, type OrderId } from '@rto/kernel';
-import { and, inArray, lt, notInArray } from 'drizzle-orm';
+import { and, lt, notInArray, sql } from 'drizzle-orm';
 import { OPEN_STATES, type Order } from './order';
 import { OrderJournal } from './order-journal';
 import { cancelAgain, doubt, readForJournal, restore, type JournaledOrder } from './journal-restore';
@@ -40,6 +40,8 @@ export class FileOrderJournal extends OrderJournal {
   private readonly records = new Map<OrderId, string>();
   private readonly writing = new Map<OrderId, Promise<void>>();
   private readonly boot: string | undefined;
+  private compactAtBytes = COMPACT_AT_BYTES;
+  private compacting: Promise<void> | undefined;
   private log!: DurableLog;
 
   private constructor(private readonly options: JournalOptions) {
@@ -76,7 +78,9 @@ export class FileOrderJournal extends OrderJournal {
   }
 
   private async write(id: OrderId): Promise<void> {
-    if (this.log.size > COMPACT_AT_BYTES) await this.compact();
+    if (this.log.size > this.compactAtBytes) {
+      await (this.compacting ??= this.compact().finally(() => (this.compacting = undefined)));
+    }
     const journaled = await readForJournal(this.options.database.acrossTenants, id);
     const record = this.recordOf(journaled);
     // before it is written: a file that is written anew meanwhile must have it
@@ -131,6 +135,8 @@ export class FileOrderJournal extends OrderJournal {
 
   private async compact(): Promise<void> {
     await this.log.rewrite(() => this.kept());
+    // where little was over it is not written anew with the next order, but when it is twice as long
+    this.compactAtBytes = Math.max(COMPACT_AT_BYTES, 2 * this.log.size);
   }
 
   /** Without the orders that are over, or with REGOS, for long enough to be on the disk. */
@@ -144,7 +150,8 @@ export class FileOrderJournal extends OrderJournal {
             .from(orders)
             .where(
               and(
-                inArray(orders.id, ids),
+                // one parameter, however many orders
+                sql`${orders.id} in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`,
                 notInArray(orders.state, [...OPEN_STATES, 'needs_attention']),
                 lt(orders.updatedAt, databaseLater(-KEEP_MS)),
               ),
