@@ -245,14 +245,27 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
     it('tells the buyer once to wait, and only while nothing is decided', async () => {
       const [open, done] = [await place(), await claimed(await place())];
       await orders.finishAttempt(done, { set: { state: 'submitted' }, dueInMs: null, event: 'submitted' });
-      await sweeps.tellWaiting(60_000);
+      await sweeps.tellWaiting(60_000, 1_000);
       expect(await ledger.notices(open.id)).toEqual([]);
-      await sweeps.tellWaiting(-60_000);
-      await sweeps.tellWaiting(-60_000);
+      await sweeps.tellWaiting(-60_000, 1_000);
+      await sweeps.tellWaiting(-60_000, 1_000);
       expect(await ledger.notices(open.id)).toEqual([
         { chatId: open.chatId, content: { type: 'orderWaiting', number: open.number } },
       ]);
       expect(await ledger.notices(done.id)).toEqual([]);
+    });
+
+    it('tells some at a time when many wait, so that no statement is too long to be sent', async () => {
+      await sweeps.tellWaiting(-60_000, 1_000); // what other tests have left
+      const open = [await place(), await place(), await place()];
+      const told = async (): Promise<number> => {
+        const rows = await Promise.all(open.map((order) => ledger.row(order.id)));
+        return rows.filter((row) => row.waitToldAt !== null).length;
+      };
+      await sweeps.tellWaiting(-60_000, 2);
+      expect(await told()).toBe(2);
+      await sweeps.tellWaiting(-60_000, 2);
+      expect(await told()).toBe(3);
     });
   });
 });

@@ -13,6 +13,8 @@ import { TrackingRepository } from './tracking.repository';
 const SWEEP_EVERY_MS = 5_000;
 const ORDERS_A_ROUND = 200;
 const DUPLICATE_CHECKS_A_ROUND = 50;
+/** Their messages are written by one statement, which takes only so many parameters. */
+const TOLD_A_ROUND = 1_000;
 /** A look for a second document is due again after this long when it failed. */
 const CHECK_AGAIN_MS = 60_000;
 /** Orders of one tenant that this process submits at once without the queue. */
@@ -63,7 +65,7 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
   /** One round. What it starts for the tenants goes on after it. */
   async sweep(): Promise<void> {
     await this.sweeps.releaseAbandoned();
-    await this.sweeps.tellWaiting(TELL_WAITING_AFTER_MS);
+    await this.sweeps.tellWaiting(TELL_WAITING_AFTER_MS, TOLD_A_ROUND);
     await this.submitDue();
     await this.trackDue();
     await this.checkDuplicates();

@@ -36,20 +36,31 @@ export class SweepRepository {
     return rows.map((row) => ({ ...row, overdueMs: Number(row.overdueMs) }));
   }
 
-  /** Writes the "please wait, do not order again" message of each order that is open for too long, once. */
-  async tellWaiting(afterMs: number): Promise<void> {
+  /**
+   * Writes the "please wait, do not order again" message of each order that is open for too long, once.
+   * @param limit orders of a call: the rest is left to the next
+   */
+  async tellWaiting(afterMs: number, limit: number): Promise<void> {
     await this.database.acrossTenants.transaction(async (tx) => {
-      const rows = await tx
-        .update(orders)
-        .set({ waitToldAt: databaseNow() })
+      const waiting = tx
+        .select({ id: orders.id })
+        .from(orders)
         .where(
           and(
             inArray(orders.state, [...OPEN_STATES]),
+            isNotNull(orders.dueAt), // as of each open order: few rows of an index, not the whole ledger
             isNull(orders.regosDocumentId), // with a document the buyer has been told that it is accepted
             isNull(orders.waitToldAt),
             sql`${orders.placedAt} < ${databaseLater(-afterMs)}`,
           ),
         )
+        .orderBy(asc(orders.dueAt))
+        .limit(limit)
+        .for('update', { skipLocked: true }); // sweeps of several processes must not wait for each other
+      const rows = await tx
+        .update(orders)
+        .set({ waitToldAt: databaseNow() })
+        .where(inArray(orders.id, waiting))
         .returning();
       if (rows.length === 0) return;
       await tx.insert(notices).values(
