@@ -2,8 +2,9 @@ import { Module } from '@nestjs/common';
 import { DatabaseHandle } from '@rto/database';
 import { OrderSweep } from './order-sweep';
 import { OrdersModule } from './orders.module';
-import { RemovedShopsSweep } from './removed-shops-sweep';
 import { RemovedShopsRepository } from './removed-shops.repository';
+import { RetentionSweep } from './retention-sweep';
+import { RetentionRepository } from './retention.repository';
 import { SubmitOrderProcessor, TrackOrdersProcessor } from './orders.processor';
 import { SweepRepository } from './sweep.repository';
 
@@ -29,7 +30,8 @@ const RELEASED_LEASES = {
     TrackOrdersProcessor,
     OrderSweep,
     RemovedShopsRepository,
-    RemovedShopsSweep,
+    RetentionRepository,
+    RetentionSweep,
   ],
 })
 export class OrdersWorkerModule {}

@@ -12,20 +12,21 @@ import {
 import { newId, type TenantId } from '@rto/kernel';
 import { eq, sql } from 'drizzle-orm';
 import { insertTenant, openTestDatabase } from './orders.fixture';
-import { RemovedShopsSweep } from './removed-shops-sweep';
 import { RemovedShopsRepository } from './removed-shops.repository';
+import { RetentionSweep } from './retention-sweep';
+import { RetentionRepository } from './retention.repository';
 
 const PEOPLE = 2_500;
 
 describe('shops that were removed', () => {
   let handle: DatabaseHandle;
   let close: () => Promise<void>;
-  let sweep: RemovedShopsSweep;
+  let sweep: RetentionSweep;
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
     ({ handle, close } = await openTestDatabase('postgres'));
-    sweep = new RemovedShopsSweep(new RemovedShopsRepository(handle.db));
+    sweep = new RetentionSweep(new RemovedShopsRepository(handle.db), new RetentionRepository(handle.db));
   });
   afterAll(() => close());
 

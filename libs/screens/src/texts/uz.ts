@@ -149,7 +149,7 @@ export const uz: Texts = {
     needsAttention: (number) =>
       `⚠️ №${number} buyurtmangiz saqlangan, lekin uni hozircha doʻkonga yuborib boʻlmadi, sababini aniqlayapmiz. Iltimos, qaytadan buyurtma bermang. Shoshilinch boʻlsa, doʻkon bilan bogʻlaning.`,
     phoneUsedByOther:
-      'ℹ️ Telefon raqamingiz bilan boshqa Telegramdan buyurtma berildi. Buyurtmalaringiz va kartalaringiz o‘zingizda qoldi. Agar bu siz bo‘lmasangiz, do‘konga xabar bering.',
+      'ℹ️ Telefon raqamingiz bilan boshqa Telegramdan buyurtma berildi. Buyurtmalaringiz va kartalaringiz oʻzingizda qoldi. Agar bu siz boʻlmasangiz, doʻkonga xabar bering.',
     status: (number, text) => `📦 №${number} buyurtma: ${text}`,
     courier: (number, name) => `🚚 №${number} buyurtma: kuryer ${name}`,
     picked: (number) => `✏️ №${number} buyurtma: doʻkon hammasini buyurtmangizdagidek yigʻa olmadi.`,

@@ -2,27 +2,31 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Periodic } from '@rto/jobs';
 import { errorMessage } from '@rto/kernel';
 import { RemovedShopsRepository } from './removed-shops.repository';
+import { RetentionRepository } from './retention.repository';
 
 const ROUND_MS = 10 * 60_000;
 const SHOPS_A_ROUND = 20;
 /** Rows of one statement, so that nobody waits for its locks. */
-const PEOPLE_AT_ONCE = 1_000;
+const ROWS_AT_ONCE = 1_000;
 
 /**
- * Forgets the people of shops that were removed 30 days ago. Carts and dialogs need no hand: they live for 30 days at
- * most from their last change.
+ * Forgets the people of shops that were removed 30 days ago, the places of orders that are over, and messages that were
+ * sent long ago. Carts and dialogs need no hand: they live for 30 days at most from their last change.
  */
 @Injectable()
-export class RemovedShopsSweep implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(RemovedShopsSweep.name);
+export class RetentionSweep implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(RetentionSweep.name);
   private isStopping = false;
   private readonly rounds = new Periodic(
     ROUND_MS,
     () => this.sweep(),
-    (error) => this.logger.error(`removed shops not forgotten: ${errorMessage(error)}`),
+    (error) => this.logger.error(`what is kept too long is not forgotten: ${errorMessage(error)}`),
   );
 
-  constructor(private readonly shops: RemovedShopsRepository) {}
+  constructor(
+    private readonly shops: RemovedShopsRepository,
+    private readonly rows: RetentionRepository,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.rounds.start();
@@ -36,8 +40,10 @@ export class RemovedShopsSweep implements OnApplicationBootstrap, OnApplicationS
   /** One round; any number of processes may sweep, since a repeated deletion deletes nothing. */
   async sweep(): Promise<void> {
     for (const tenantId of await this.shops.due(SHOPS_A_ROUND)) {
-      while (!this.isStopping && !(await this.shops.forget(tenantId, PEOPLE_AT_ONCE)));
+      while (!this.isStopping && !(await this.shops.forget(tenantId, ROWS_AT_ONCE)));
       this.logger.log({ tenantId, message: 'the people of a shop removed 30 days ago were forgotten' });
     }
+    while (!this.isStopping && (await this.rows.forgetPlaces(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
+    while (!this.isStopping && (await this.rows.forgetNotices(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
   }
 }

@@ -1,0 +1,80 @@
+import { notices, orders, type DatabaseHandle } from '@rto/database';
+import { newId, type TenantId } from '@rto/kernel';
+import { asc, eq, sql } from 'drizzle-orm';
+import { insertTenant, openTestDatabase } from './orders.fixture';
+import { RetentionRepository } from './retention.repository';
+
+describe('what is kept no longer than it serves', () => {
+  let handle: DatabaseHandle;
+  let close: () => Promise<void>;
+  let retention: RetentionRepository;
+  let shops: TenantId[];
+
+  beforeAll(async () => {
+    ({ handle, close } = await openTestDatabase('postgres'));
+    retention = new RetentionRepository(handle.db);
+    shops = [await insertTenant(handle.db), await insertTenant(handle.db)];
+  });
+  afterAll(() => close());
+
+  it('is the place of an order, until nothing is brought there any more', async () => {
+    for (const tenantId of shops) {
+      await addOrder(tenantId, 1, 'placed');
+      await addOrder(tenantId, 2, 'submitted', sql`now()`);
+      await addOrder(tenantId, 3, 'submitted');
+      await addOrder(tenantId, 4, 'refused');
+      await addOrder(tenantId, 5, 'cancelled');
+    }
+    expect([await retention.forgetPlaces(4), await retention.forgetPlaces(4)]).toEqual([4, 2]);
+    for (const tenantId of shops) {
+      const rows = await handle.db
+        .of(tenantId)
+        .select({ number: orders.number, latitude: orders.latitude, longitude: orders.longitude })
+        .from(orders)
+        .orderBy(asc(orders.number));
+      const gone = { latitude: null, longitude: null };
+      expect(rows).toEqual([
+        { number: 1, latitude: 41, longitude: 69 },
+        { number: 2, latitude: 41, longitude: 69 },
+        { number: 3, ...gone },
+        { number: 4, ...gone },
+        { number: 5, ...gone },
+      ]);
+    }
+  });
+
+  it('is a message: 30 days, and as long as it is still to be sent', async () => {
+    for (const tenantId of shops) {
+      await addNotice(tenantId, 31, true);
+      await addNotice(tenantId, 31, false);
+      await addNotice(tenantId, 29, false);
+    }
+    expect(await retention.forgetNotices(10)).toBe(2);
+    for (const tenantId of shops) {
+      expect(await handle.db.of(tenantId).$count(notices, eq(notices.tenantId, tenantId))).toBe(2);
+    }
+  });
+
+  async function addOrder(tenantId: TenantId, number: number, state: string, pollAt = sql`null`) {
+    const id = newId();
+    await handle.db
+      .of(tenantId)
+      .insert(orders)
+      .values({
+        ...{ id, tenantId, number, checkoutId: id, chatId: 1, state, externalCode: id, pollAt },
+        ...{ latitude: 41, longitude: 69, priceTypeId: 1, stockId: 1, sourceId: 1 },
+        ...{ total: '10.000', currency: 'UZS', placedAt: sql`now()`, updatedAt: sql`now()` },
+      });
+  }
+
+  async function addNotice(tenantId: TenantId, days: number, isDue: boolean) {
+    const createdAt = sql`now() - ${days} * interval '1 day'`;
+    const dueAt = isDue ? sql`now()` : null;
+    await handle.db
+      .of(tenantId)
+      .insert(notices)
+      .values({
+        ...{ id: newId(), tenantId, chatId: 1, content: {}, createdAt, dueAt },
+      });
+  }
+});

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Database, notices, orders } from '@rto/database';
+import { and, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+
+/** Long enough to answer "what was I told", and no longer. */
+const NOTICES_KEPT = sql`interval '30 days'`;
+
+/** What a living shop needs no more, across tenants, a bounded number of rows at a time. */
+@Injectable()
+export class RetentionRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The place of an order serves its delivery: it goes once nothing is brought there any more. @returns how many */
+  async forgetPlaces(limit: number): Promise<number> {
+    const over = this.database.acrossTenants
+      .select({ id: orders.id })
+      .from(orders)
+      .where(
+        and(
+          isNotNull(orders.latitude),
+          // refused, cancelled, or its document is closed and followed no more
+          or(
+            inArray(orders.state, ['refused', 'cancelled']),
+            and(inArray(orders.state, ['submitted']), isNull(orders.pollAt)),
+          ),
+        ),
+      )
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    const rows = await this.database.acrossTenants
+      .update(orders)
+      .set({ latitude: null, longitude: null })
+      .where(inArray(orders.id, over))
+      .returning({ id: orders.id });
+    return rows.length;
+  }
+
+  /** Messages that were sent or given up long ago. @returns how many */
+  async forgetNotices(limit: number): Promise<number> {
+    const old = this.database.acrossTenants
+      .select({ id: notices.id })
+      .from(notices)
+      .where(and(isNull(notices.dueAt), sql`${notices.createdAt} < now() - ${NOTICES_KEPT}`))
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    const rows = await this.database.acrossTenants
+      .delete(notices)
+      .where(inArray(notices.id, old))
+      .returning({ id: notices.id });
+    return rows.length;
+  }
+}
