@@ -52,6 +52,11 @@ export class RunningShop extends TestWorld {
     await this.process.start(extra);
   }
 
+  /** Starts it and waits for nothing. @param extra variables of this start alone */
+  spawn(extra: Readonly<Record<string, string>>): void {
+    this.process.spawn(extra);
+  }
+
   get isRunning(): boolean {
     return this.process.isRunning;
   }

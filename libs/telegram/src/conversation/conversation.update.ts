@@ -100,6 +100,8 @@ export class ConversationUpdate {
         words !== undefined && (await answer?.answer({ text: words, isAlert: reply.alert !== undefined }));
       if (reply.alert !== undefined && !isHeard) await this.presenter.say(turn, to, reply.alert);
       await this.presenter.present(turn, to, reply, tapped);
+      // before the message is taken back: whoever dies in between leaves one message too many, and no waiting tap
+      await answer?.answer();
       if (reply.acknowledges) await this.orders.acknowledged(reply.acknowledges);
     } catch (error) {
       if (!(error instanceof ChatUnreachableError)) throw error; // blocked: nobody is there to be told
