@@ -16,11 +16,11 @@ export interface CatalogSource extends AssortmentRules {
   readonly imageSize: ImageSize;
 }
 
-/** @throws UserError `catalogUnavailable` while the shop has not set price type and stock */
+/** @throws UserError `shopNotReady` while the shop has not set price type and stock */
 export function catalogSource(tenant: Tenant): CatalogSource {
   const { priceTypeId, stockId, quantityStockId, ...rules } = tenant.settings;
   const shownStockId = quantityStockId ?? stockId;
-  if (priceTypeId === undefined || shownStockId === undefined) throw new UserError('catalogUnavailable');
+  if (priceTypeId === undefined || shownStockId === undefined) throw new UserError('shopNotReady');
   return {
     connection: tenant.connection,
     priceTypeId,

@@ -27,10 +27,10 @@ describe('a catalogue nobody has read yet', () => {
     expect(await names(catalog, tenant)).toEqual(['Хлеб']);
   });
 
-  it('is unavailable while price type or stock is not set', async () => {
+  it('is not there yet while price type or stock is not set, which no waiting mends', async () => {
     const { catalog } = await setUp();
     await expect(catalog.snapshot(aTenant({ PRICE_TYPE_ID: '' }))).rejects.toMatchObject({
-      code: 'catalogUnavailable',
+      code: 'shopNotReady',
     });
   });
 });
