@@ -16,6 +16,8 @@ const REQUESTS = 3_000;
 export class KeyCheck {
   /** Hashes of keys that were right: whoever guesses from the operator's address cannot lock the operator out. */
   private readonly proven = new LRUCache<string, true>({ max: 1_000 });
+  /** Keys being looked at, by address and hash: a page that opens with many requests tries one key, not many. */
+  private readonly tries = new Map<string, Promise<AdminKey>>();
 
   constructor(
     private readonly keys: AdminKeys,
@@ -39,7 +41,17 @@ export class KeyCheck {
     const hash = hashKeyText(text);
     if (this.proven.has(hash)) return this.find(text, hash);
     const address = `address:${clientAddress(ip)}`;
-    await this.limits.take(address, WRONG_KEYS); // counted first: a thousand guesses at once are a thousand
+    const name = `${address} ${hash}`;
+    const running = this.tries.get(name);
+    if (running) return running;
+    const attempt = this.try(text, hash, address).finally(() => this.tries.delete(name));
+    this.tries.set(name, attempt);
+    return attempt;
+  }
+
+  /** Counted first: a thousand guesses at once are a thousand. */
+  private async try(text: string, hash: string, address: string): Promise<AdminKey> {
+    await this.limits.take(address, WRONG_KEYS);
     const key = await this.find(text, hash);
     await this.limits.giveBack(address);
     return key;
