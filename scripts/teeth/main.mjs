@@ -1,6 +1,7 @@
 /**
  * Takes rules of RELIABILITY out of a copy of the tree, one at a time, and expects the tests named to turn red.
- * `npm run test:teeth [words]` runs those mutations only whose description contains the words.
+ * `npm run test:teeth [words]` runs those mutations only whose description contains the words; with `-- --exact` those
+ * on which exactness rests, and expects the exactness run itself to turn red.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -10,12 +11,21 @@ import { fileURLToPath } from 'node:url';
 
 /** The tests of one rule take seconds, all of them together a few minutes. */
 const TESTS_MS = 240_000;
+/** One exactness run of that many orders. */
+const EXACT_MS = 900_000;
+const EXACT = ['--shape', 'scaled', '--orders', '150', '--seed', '2026'];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const wanted = process.argv.slice(2).join(' ').toLowerCase();
+const isExact = process.argv.includes('--exact');
+const wanted = process.argv
+  .slice(2)
+  .filter((word) => word !== '--exact')
+  .join(' ')
+  .toLowerCase();
 const mutations = JSON.parse(readFileSync(join(root, 'scripts/teeth/mutations.json'), 'utf8'));
-const chosen = mutations.filter(({ rule, without }) =>
-  `rule ${rule}: ${without}`.toLowerCase().includes(wanted),
+const chosen = mutations.filter(
+  ({ rule, without, exact }) =>
+    `rule ${rule}: ${without}`.toLowerCase().includes(wanted) && (exact || !isExact),
 );
 
 /** What git knows and what is new; no build and no packages, which a link gives. */
@@ -56,6 +66,20 @@ function runTests(folder, tests) {
   }
 }
 
+/** @returns like `runTests`; the run's line of figures is printed, red or not */
+function runExact(folder) {
+  const options = { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 28, killSignal: 'SIGKILL' };
+  const build = spawnSync(process.execPath, ['scripts/build.mjs'], options);
+  if (build.status !== 0) return { failed: 0, broken: true, output: build.stderr };
+  const program = join(folder, 'dist/apps/sandbox/exact/main.js');
+  const run = spawnSync(process.execPath, [program, ...EXACT], { ...options, timeout: EXACT_MS });
+  const figures = run.stdout.trimEnd().split('\n').at(-1) ?? '';
+  console.log(`     ${figures || 'the run did not end'}`);
+  // a run that breaks down has judged nothing
+  const isJudged = /(doubled|lost|silent|stuck|wrong)=[1-9]/.test(figures);
+  return { failed: isJudged ? 1 : 0, broken: run.status !== 0 && !isJudged, output: run.stderr };
+}
+
 function projectOf(test) {
   if (test.endsWith('.e2e-spec.ts')) return 'e2e';
   return test.endsWith('.int-spec.ts') ? 'int' : 'unit';
@@ -77,8 +101,8 @@ function bite(folder, mutation) {
   const restore = mutate(folder, mutation);
   if (!restore) return 'its text is not in the file exactly once';
   try {
-    const { failed, broken, output } = runTests(folder, mutation.tests);
-    if (broken) return `a test file cannot run:\n${output.slice(-2_000)}`;
+    const { failed, broken, output } = isExact ? runExact(folder) : runTests(folder, mutation.tests);
+    if (broken) return `the tests cannot run:\n${output.slice(-2_000)}`;
     return failed > 0 ? undefined : 'SURVIVED';
   } finally {
     restore();
@@ -89,7 +113,7 @@ const folder = copyTree();
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 const tests = [...new Set(chosen.flatMap((mutation) => mutation.tests))];
-const untouched = runTests(folder, tests);
+const untouched = isExact ? runExact(folder) : runTests(folder, tests);
 if (chosen.length === 0 || untouched.broken || untouched.failed > 0) {
   console.error(chosen.length === 0 ? 'no such mutation' : untouched.output.slice(-4_000));
   console.error('the tests must be green before anything is taken out');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../src/listening';
+import { Balancer } from './balancer';
 import { Chaos } from './chaos';
 import { breakCreates, CALL_TIMEOUT_MS, createsSeen, SETTLE_MS } from './create-faults';
 import { Dice } from './dice';
@@ -52,6 +53,8 @@ export class ExactRun {
   private readonly folder = mkdtempSync(join(tmpdir(), 'rto-exact-'));
   private processes: readonly SupervisedProcess[] = [];
   private stores: SharedStores | undefined;
+  /** Before the processes that take calls from outside. */
+  private front: Balancer | undefined;
   private readonly startedMs = performance.now();
 
   constructor(private readonly options: Options) {
@@ -77,40 +80,40 @@ export class ExactRun {
     await this.regos.listen();
     await this.telegram.listen();
     if (this.options.shape === 'scaled') this.stores = await SharedStores.open();
-    const members = await Promise.all(namesOf(this.options.shape).map((name) => this.member(name)));
+    const addresses = await Promise.all(
+      namesOf(this.options.shape).map(async (name) => ({ name, port: await freePort() })),
+    );
+    const outer = addresses.filter(({ name }) => /^(api|standalone)/.test(name));
+    this.front = await Balancer.open(outer.map(({ port }) => port));
+    const environment = this.environment(this.front.url);
+    const members = addresses.map((address) => memberAt(address, environment));
     this.processes = members.map((member) => new SupervisedProcess(member, this.folder, this.dice.split()));
     // the first one makes the tables
     for (const started of this.processes) await started.start();
     this.tell(`${this.processes.length} processes are ready`);
   }
 
-  private async member(name: string): Promise<FleetMember> {
-    const app = name.replace(/-\d+$/, '');
+  private environment(publicUrl: string): Record<string, string> {
     return {
-      name,
-      app,
-      entry: join(APPS, app, 'src/main.js'),
-      port: await freePort(),
-      environment: {
-        TELEGRAM_API_URL: this.telegram.url,
-        REGOS_API_URL: this.regos.url,
-        REGOS_HANDLER_SECRET: HANDLER_SECRET,
-        REGOS_TIMEOUT_MS: String(CALL_TIMEOUT_MS),
-        REGOS_SETTLE_MS: String(SETTLE_MS),
-        ADMIN_API_KEY: ADMIN_KEY,
-        LOG_LEVEL: 'warn',
-        ...this.stores?.environment,
-      },
+      TELEGRAM_API_URL: this.telegram.url,
+      TELEGRAM_UPDATES: this.options.updates,
+      PUBLIC_URL: publicUrl,
+      REGOS_API_URL: this.regos.url,
+      REGOS_HANDLER_SECRET: HANDLER_SECRET,
+      REGOS_TIMEOUT_MS: String(CALL_TIMEOUT_MS),
+      REGOS_SETTLE_MS: String(SETTLE_MS),
+      ADMIN_API_KEY: ADMIN_KEY,
+      LOG_LEVEL: 'warn',
+      ...this.stores?.environment,
     };
   }
 
   private async connectShops(): Promise<Shop[]> {
     const count = Math.min(40, Math.max(4, Math.ceil(this.options.orders / ORDERS_A_SHOP)));
-    const { regos, telegram } = this;
-    const [first] = this.processes;
-    if (!first) throw new TypeError('a fleet has a process');
-    const service = { url: first.url, adminKey: ADMIN_KEY };
-    const handlerUrl = `${first.url}/regos/${HANDLER_SECRET}`;
+    const { regos, telegram, front } = this;
+    if (!front) throw new TypeError('shops are connected to a fleet');
+    const service = { url: front.url, adminKey: ADMIN_KEY };
+    const handlerUrl = `${front.url}/regos/${HANDLER_SECRET}`;
     const shops = await openShops(count, { regos, telegram, dice: this.dice.split() }, service, handlerUrl);
     this.tell(`${shops.length} shops are open`);
     return shops;
@@ -197,6 +200,7 @@ export class ExactRun {
 
   private async close(): Promise<void> {
     await Promise.all(this.processes.map((each) => each.close()));
+    await this.front?.close();
     await this.telegram.close();
     await this.regos.close();
     await this.stores?.close();
@@ -213,6 +217,14 @@ export class ExactRun {
     if (!this.options.verbose) return;
     console.error(`${((performance.now() - this.startedMs) / 1000).toFixed(1).padStart(6)} s  ${what}`);
   }
+}
+
+function memberAt(
+  { name, port }: { readonly name: string; readonly port: number },
+  environment: Readonly<Record<string, string>>,
+): FleetMember {
+  const app = name.replace(/-\d+$/, '');
+  return { name, app, entry: join(APPS, app, 'src/main.js'), port, environment };
 }
 
 /** The processes of a shape: an application's folder, and a number when there are several. */

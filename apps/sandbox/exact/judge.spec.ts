@@ -5,7 +5,7 @@ const ACCEPTED = '✅ Заказ №1 принят.\nНомер в магази�
 
 function aHistory(overrides: Partial<ShopperHistory> = {}): ShopperHistory {
   const confirmed = [{ number: 1, total: '37000', pieces: '2' }];
-  return { phone: PHONE, wanted: 1, confirmed, shown: [ACCEPTED], ...overrides };
+  return { phone: PHONE, wanted: 1, confirmed, pressed: 2, shown: [ACCEPTED], ...overrides };
 }
 
 function aDocument(overrides: Partial<FinalDocument> = {}): FinalDocument {
@@ -51,6 +51,10 @@ describe('the judge of exactness', () => {
   it('takes a word about another order for none', () => {
     const history = aHistory({ shown: ['✅ Заказ №11 принят.'] });
     expect(judge([history], [aDocument()])).toMatchObject({ silent: 1 });
+  });
+
+  it('finds the pieces that nobody pressed for', () => {
+    expect(judge([aHistory({ pressed: 1 })], [aDocument()])).toMatchObject({ wrong: 1, doubled: 0 });
   });
 
   it('wants no document of an order that was refused', () => {

@@ -13,6 +13,8 @@ export interface ShopperHistory {
   /** Orders this shopper meant to make. */
   readonly wanted: number;
   readonly confirmed: readonly Confirmed[];
+  /** Taps that put one more piece into the cart, each counted once however often Telegram delivered it. */
+  readonly pressed: number;
   /** Every text of every message, edited ones once for each text, oldest first. */
   readonly shown: readonly string[];
 }
@@ -42,7 +44,7 @@ export interface Verdict {
   readonly silent: number;
   /** Orders that a shopper could not get through to a number. */
   readonly stuck: number;
-  /** Documents that are not what their summary said. */
+  /** Documents that are not what their summary said; pieces that nobody pressed for. */
   readonly wrong: number;
   /** Texts told twice, which is allowed. */
   readonly repeated: number;
@@ -86,7 +88,7 @@ export function judge(histories: readonly ShopperHistory[], documents: readonly 
 }
 
 function judgeOne(history: ShopperHistory, documents: readonly FinalDocument[]): Verdict {
-  const { phone, wanted, confirmed, shown } = history;
+  const { phone, wanted, confirmed, pressed, shown } = history;
   const live = documents.filter(isLive);
   const words = new Map(confirmed.map(({ number }) => [number, finalWordsOn(number, shown)]));
   const told = (word: FinalWord): Confirmed[] =>
@@ -99,12 +101,16 @@ function judgeOne(history: ShopperHistory, documents: readonly FinalDocument[]):
   const doubled = Math.max(0, live.length - (confirmed.length - refused.length));
   const lost = Math.max(0, accepted.length + silent.length - live.length);
   const wrong = accepted.filter((order) => !hasDocument(order, live, codeOf(order.number, shown)));
+  // what a refused order brought back to the cart is in a later one
+  const bought = accepted.reduce((sum, { pieces }) => sum + Number(pieces), 0);
+  const unasked = Math.max(0, bought - pressed);
   const stuck = Math.max(0, wanted - confirmed.length);
   const complaints = [
     ...silent.map(({ number }) => `order ${number} was never told yes or no`),
     ...(doubled > 0 ? [`${live.length} live documents, ${confirmed.length - refused.length} due`] : []),
     ...(lost > 0 ? [`${live.length} live documents, ${accepted.length + silent.length} due`] : []),
     ...wrong.map(({ number, total, pieces }) => `order ${number} is not ${pieces} for ${total} in REGOS`),
+    ...(unasked > 0 ? [`${bought} pieces bought, ${pressed} pressed for`] : []),
     ...attention.map(({ number }) => `order ${number} was left to the staff`),
     ...(stuck > 0 ? [`${stuck} of ${wanted} orders got no number`] : []),
   ].map((complaint) => `${phone}: ${complaint}`);
@@ -117,7 +123,7 @@ function judgeOne(history: ShopperHistory, documents: readonly FinalDocument[]):
     doubled,
     silent: silent.length + attention.length,
     stuck,
-    wrong: wrong.length,
+    wrong: wrong.length + unasked,
     repeated: [...words.values()].reduce((total, of) => total + repeats(of), 0),
     complaints,
   };

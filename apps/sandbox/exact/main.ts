@@ -5,7 +5,7 @@ import { readOptions, type Options } from './options';
 /** Complaints beyond these are more of the same. */
 const MAX_COMPLAINTS = 40;
 
-/** `--orders 1000 --seed N --shape embedded|scaled --verbose`; exit code 1 unless every order is exact. */
+/** `--orders 1000 --seed N --shape embedded|scaled --updates polling|webhook --verbose`; exit code 1 unless every order is exact. */
 async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   console.error(`seed ${options.seed}`); // said first, for a run that does not come to its end
@@ -15,10 +15,10 @@ async function main(args: readonly string[]): Promise<number> {
   return outcome.complaints.length === 0 ? 0 : 1;
 }
 
-function figures({ seed, shape }: Options, outcome: Outcome): string {
+function figures({ seed, shape, updates }: Options, outcome: Outcome): string {
   const { complaints: _lines, ...counts } = outcome;
   return [
-    `exact seed=${seed} shape=${shape}`,
+    `exact seed=${seed} shape=${shape} updates=${updates}`,
     ...Object.entries(counts).map(([name, n]) => `${name}=${n}`),
   ].join(' ');
 }

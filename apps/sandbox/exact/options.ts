@@ -5,10 +5,14 @@ const SHAPES = ['embedded', 'scaled'] as const;
 /** One process on the embedded stores, or many on PostgreSQL and Redis. */
 export type Shape = (typeof SHAPES)[number];
 
+const UPDATES = ['polling', 'webhook'] as const;
+
 export interface Options {
   readonly orders: number;
   readonly seed: number;
   readonly shape: Shape;
+  /** How Telegram's updates come to the service. */
+  readonly updates: (typeof UPDATES)[number];
   /** Prints what happens while it happens. */
   readonly verbose: boolean;
 }
@@ -23,15 +27,15 @@ export function readOptions(args: readonly string[]): Options {
       orders: { type: 'string', default: '1000' },
       seed: { type: 'string', default: String(randomInt(MAX_SEED)) },
       shape: { type: 'string', default: 'scaled' },
+      updates: { type: 'string', default: 'polling' },
       verbose: { type: 'boolean', default: false },
     },
   });
-  const shape = SHAPES.find((candidate) => candidate === values.shape);
-  if (!shape) throw new Error(`--shape is one of ${SHAPES.join(', ')}`);
   return {
     orders: wholeNumber('orders', values.orders, 1, 100_000),
     seed: wholeNumber('seed', values.seed, 0, MAX_SEED),
-    shape,
+    shape: oneOf('shape', values.shape, SHAPES),
+    updates: oneOf('updates', values.updates, UPDATES),
     verbose: values.verbose,
   };
 }
@@ -40,4 +44,10 @@ function wholeNumber(name: string, text: string, min: number, max: number): numb
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= min && value <= max)) throw new Error(`--${name} is a whole number from ${min} to ${max}`);
   return value;
+}
+
+function oneOf<T extends string>(name: string, text: string, choices: readonly T[]): T {
+  const choice = choices.find((candidate) => candidate === text);
+  if (!choice) throw new Error(`--${name} is one of ${choices.join(', ')}`);
+  return choice;
 }

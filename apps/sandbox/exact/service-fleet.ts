@@ -13,6 +13,15 @@ const LAST_LINES = 30;
 /** An update passes the first steps some ten times an order. */
 const PASSES = { few: 25, many: 250 } as const;
 const OF_UPDATES: readonly FailpointName[] = ['update.received', 'inbox.committed', 'draft.changed'];
+/** Longer than any lease of an order: somebody else does the work that a process was stopped in. */
+const STOPPED_MS = 65_000;
+/** Small failures of every life that ends at a failpoint. */
+const STUMBLES = [
+  'order.answered=throw@0.02',
+  'message.sent=throw@0.02',
+  `order.leased=delay:${STOPPED_MS}@0.02`,
+  `order.beforeCall=delay:${STOPPED_MS}@0.02`,
+];
 /** Steps that an application takes; the standalone one takes all of them. */
 const STEPS: Readonly<Record<string, readonly FailpointName[]>> = {
   api: OF_UPDATES,
@@ -159,7 +168,7 @@ export class SupervisedProcess {
     const pass = this.dice.between(1, OF_UPDATES.includes(this.failpoint) ? PASSES.many : PASSES.few);
     const seed = this.dice.between(0, 1_000_000);
     return {
-      RTO_FAILPOINTS: `${this.failpoint}=kill#${pass};order.answered=throw@0.02;message.sent=throw@0.02;seed=${seed}`,
+      RTO_FAILPOINTS: [`${this.failpoint}=kill#${pass}`, ...STUMBLES, `seed=${seed}`].join(';'),
     };
   }
 }

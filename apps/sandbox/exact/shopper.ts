@@ -31,6 +31,8 @@ export class Shopper {
   private readonly shown: string[] = [];
   private readonly confirmed: Confirmed[] = [];
   private readonly noted = new Map<Message, number>();
+  /** Taps that put one more into the cart. */
+  private pressed = 0;
   /** What «Подтвердить» was pressed on last. */
   private summary = '';
   private lastStep: { readonly step: Step; readonly times: number } | undefined;
@@ -42,8 +44,8 @@ export class Shopper {
   ) {}
 
   get history(): ShopperHistory {
-    const { shown, confirmed } = this;
-    return { phone: this.chat.person.phone, wanted: this.errand.orders, confirmed, shown };
+    const { shown, confirmed, pressed } = this;
+    return { phone: this.chat.person.phone, wanted: this.errand.orders, confirmed, pressed, shown };
   }
 
   /** Whether every order of this shopper got its final word. */
@@ -105,6 +107,7 @@ export class Shopper {
     const times = this.lastStep?.step === step ? this.lastStep.times + 1 : 1;
     this.lastStep = { step, times };
     if (step === 'confirm') return this.confirm();
+    if (step === 'add' || step === 'more') this.pressed += 1;
     this.act(() => this.do(step));
     await this.answer();
   }

@@ -40,10 +40,13 @@ export async function openShops(
     });
     return shop;
   });
-  const signal = AbortSignal.timeout(CONNECT_TIMEOUT_MS);
   await Promise.all(
     shops.map(({ connectionId }, index) =>
-      connectShop(service, { connectedIntegrationId: connectionId, name: `Магазин ${index + 1}` }, signal),
+      connectShop(
+        service,
+        { connectedIntegrationId: connectionId, name: `Магазин ${index + 1}` },
+        AbortSignal.timeout(CONNECT_TIMEOUT_MS),
+      ),
     ),
   );
   return shops;

@@ -6,10 +6,8 @@ const PROGRAM = join(__dirname, '../../../dist/apps/sandbox/exact/main.js');
 const TIMEOUT_MS = 360_000;
 
 /** The program of `npm run test:exact`. @returns all that it printed, its last line being the figures */
-async function exact(shape: string, orders: number): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, [PROGRAM, '--shape', shape, '--orders', String(orders)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+async function exact(...options: string[]): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [PROGRAM, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -20,7 +18,10 @@ async function exact(shape: string, orders: number): Promise<{ code: number | nu
 
 describe('every confirmed order reaches REGOS exactly once, and every buyer hears of it', () => {
   // most of their time is waiting, so that both take as long as one
-  const runs = { embedded: exact('embedded', 80), scaled: exact('scaled', 120) };
+  const runs = {
+    embedded: exact('--shape', 'embedded', '--orders', '80'),
+    scaled: exact('--shape', 'scaled', '--updates', 'webhook', '--orders', '120'),
+  };
 
   it.each(['embedded', 'scaled'] as const)(
     'on %s stores, whatever is killed, lost, late, broken or repeated',
