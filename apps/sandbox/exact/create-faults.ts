@@ -30,7 +30,3 @@ export function breakCreates(regos: FakeRegos): void {
     regos.faults.add({ kind, method: others, probability: 0.01 });
   }
 }
-
-export function createsSeen(regos: FakeRegos): number {
-  return regos.calls.filter(({ method }) => method === CREATE).length;
-}

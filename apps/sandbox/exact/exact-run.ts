@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../src/listening';
 import { Balancer } from './balancer';
 import { Chaos } from './chaos';
-import { breakCreates, CALL_TIMEOUT_MS, createsSeen, SETTLE_MS } from './create-faults';
+import { breakCreates, CALL_TIMEOUT_MS, SETTLE_MS } from './create-faults';
 import { Dice } from './dice';
 import { judge, type FinalDocument, type Verdict } from './judge';
 import type { Options } from './options';
@@ -30,6 +30,9 @@ const WINDOW_SHOPPERS = 0.05;
 const MAX_ORDERS_A_SHOPPER = 3;
 /** Ids of people go on from here. */
 const FIRST_SHOPPER = 700_000;
+/** A service that gets nowhere is judged too: so long a run may trade. */
+const tradeLimitMs = (orders: number): number => 300_000 + 3_000 * orders;
+const PROGRESS_EVERY_MS = 15_000;
 /** Chaos goes on while the last orders are on their way. */
 const AFTERMATH_MS = 6_000;
 /** The longest way: lost calls, each with a lease and its settling time, one after the other. */
@@ -37,7 +40,6 @@ const LAST_WORD_MS = 300_000;
 
 export interface Outcome extends Verdict {
   readonly shoppers: number;
-  readonly creates: number;
   readonly faults: number;
   readonly kills: number;
   readonly failpoints: number;
@@ -68,8 +70,10 @@ export class ExactRun {
       await this.open();
       const shops = await this.connectShops();
       const shoppers = this.invite(shops);
+      const telling = setInterval(() => this.tellProgress(shoppers), PROGRESS_EVERY_MS);
       await this.trade(shoppers);
       await this.calmDown(shoppers);
+      clearInterval(telling);
       return this.outcome(shops, shoppers);
     } finally {
       await this.close();
@@ -145,6 +149,7 @@ export class ExactRun {
       armed.kill(); // armed from the next start on
     }
     const stopping = new AbortController();
+    const limit = setTimeout(() => stopping.abort(), tradeLimitMs(this.options.orders));
     const { processes, stores, telegram } = this;
     const chaos = new Chaos(processes, stores, telegram, this.dice.split(), (what) => this.tell(what));
     const striking = chaos.run(this.options.orders / ORDERS_A_BLOW, stopping.signal);
@@ -153,7 +158,8 @@ export class ExactRun {
       for (let next = waiting.shift(); next; next = waiting.shift()) await next.shop(stopping.signal);
     };
     await Promise.all(Array.from({ length: SHOPPERS_AT_ONCE }, enter));
-    this.tell('everybody has ordered');
+    clearTimeout(limit);
+    this.tell(stopping.signal.aborted ? 'time is up' : 'everybody has ordered');
     await wait(AFTERMATH_MS);
     stopping.abort();
     await striking;
@@ -189,7 +195,6 @@ export class ExactRun {
         ...violations.map(({ method, problem }) => `${method}: ${problem}`),
       ],
       shoppers: shoppers.length,
-      creates: createsSeen(this.regos),
       faults: this.regos.faults.hits,
       kills: this.processes.reduce((sum, { kills, struck }) => sum + kills + struck.length, 0),
       failpoints: this.processes.reduce((sum, { struck }) => sum + struck.length, 0),
@@ -212,6 +217,12 @@ export class ExactRun {
     for (const each of this.processes) each.endAtExit();
     rmSync(this.folder, { recursive: true, force: true });
   };
+
+  private tellProgress(shoppers: readonly Shopper[]): void {
+    const ordered = shoppers.reduce((sum, { history }) => sum + history.confirmed.length, 0);
+    const served = shoppers.filter(({ isServed }) => isServed).length;
+    this.tell(`${ordered} orders; ${served} of ${shoppers.length} shoppers wait for no word`);
+  }
 
   private tell(what: string): void {
     if (!this.options.verbose) return;
