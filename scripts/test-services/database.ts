@@ -3,6 +3,10 @@ import { Client } from 'pg';
 
 export interface TestDatabase {
   readonly url: string;
+  /** Ends all connections and takes no new ones, as a server that is down does to its clients. */
+  shut(): Promise<void>;
+  /** Takes connections again. */
+  reopen(): Promise<void>;
   /** Removes it, ending whatever connections are left. */
   drop(): Promise<void>;
 }
@@ -24,11 +28,16 @@ export async function createTestDatabase(user: TestUser = 'superuser'): Promise<
     await execute(server, `ALTER DATABASE ${name} OWNER TO ${name}`);
     url.username = name;
   }
+  const shut = async (): Promise<void> => {
+    await execute(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+    await execute(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+  };
+  const reopen = (): Promise<void> => execute(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
   const drop = async (): Promise<void> => {
     await execute(server, `DROP DATABASE ${name} WITH (FORCE)`);
     if (user !== 'superuser') await execute(server, `DROP ROLE ${name}`);
   };
-  return { url: url.href, drop };
+  return { url: url.href, shut, reopen, drop };
 }
 
 async function execute(server: string, statement: string): Promise<void> {

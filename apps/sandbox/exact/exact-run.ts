@@ -43,18 +43,20 @@ export interface Outcome extends Verdict {
   readonly faults: number;
   readonly kills: number;
   readonly failpoints: number;
+  readonly pauses: number;
   readonly redis: number;
+  readonly database: number;
   readonly tookSec: number;
 }
 
 /** One run from the first process to the verdict; everything of chance comes from the seed. */
 export class ExactRun {
   private readonly dice: Dice;
-  private readonly regos: FakeRegos;
-  private readonly telegram = new FakeTelegram();
+  readonly regos: FakeRegos;
+  readonly telegram = new FakeTelegram();
   private readonly folder = mkdtempSync(join(tmpdir(), 'rto-exact-'));
-  private processes: readonly SupervisedProcess[] = [];
-  private stores: SharedStores | undefined;
+  processes: readonly SupervisedProcess[] = [];
+  stores: SharedStores | undefined;
   /** Before the processes that take calls from outside. */
   private front: Balancer | undefined;
   private readonly startedMs = performance.now();
@@ -150,8 +152,7 @@ export class ExactRun {
     }
     const stopping = new AbortController();
     const limit = setTimeout(() => stopping.abort(), tradeLimitMs(this.options.orders));
-    const { processes, stores, telegram } = this;
-    const chaos = new Chaos(processes, stores, telegram, this.dice.split(), (what) => this.tell(what));
+    const chaos = new Chaos(this, this.dice.split(), (what) => this.tell(what));
     const striking = chaos.run(this.options.orders / ORDERS_A_BLOW, stopping.signal);
     const waiting = [...shoppers];
     const enter = async (): Promise<void> => {
@@ -198,7 +199,9 @@ export class ExactRun {
       faults: this.regos.faults.hits,
       kills: this.processes.reduce((sum, { kills, struck }) => sum + kills + struck.length, 0),
       failpoints: this.processes.reduce((sum, { struck }) => sum + struck.length, 0),
-      redis: (this.stores?.outages ?? 0) + (this.stores?.flushes ?? 0),
+      pauses: this.processes.reduce((sum, { pauses }) => sum + pauses, 0),
+      redis: this.stores?.redisBlows ?? 0,
+      database: this.stores?.databaseBlows ?? 0,
       tookSec: Math.round((performance.now() - this.startedMs) / 1000),
     };
   }

@@ -10,6 +10,8 @@ const POLL_MS = 50;
 /** Before a process that ended is started again: a supervisor is not faster. */
 const RESTART_AFTER_MS = 200;
 const LAST_LINES = 30;
+/** A start without its database ends with this line, and a supervisor tries again. */
+const NO_DATABASE = 'DATABASE_URL: the database cannot be used';
 /** An update passes the first steps some ten times an order. */
 const PASSES = { few: 25, many: 250 } as const;
 const OF_UPDATES: readonly FailpointName[] = ['update.received', 'inbox.committed', 'draft.changed'];
@@ -43,6 +45,7 @@ export interface FleetMember {
 export class SupervisedProcess {
   /** Ends by our hand. */
   kills = 0;
+  pauses = 0;
   /** Ends at a failpoint, by its name. */
   readonly struck: FailpointName[] = [];
   /** Ends that nobody ordered: bugs. */
@@ -89,6 +92,15 @@ export class SupervisedProcess {
     this.child.kill('SIGKILL');
   }
 
+  /** Runs no instruction meanwhile, and does not know afterwards: a virtual machine that was moved, a full swap. */
+  async pause(ms: number): Promise<void> {
+    const { child } = this;
+    if (!child?.kill('SIGSTOP')) return;
+    this.pauses += 1;
+    await wait(ms);
+    child.kill('SIGCONT');
+  }
+
   /** For good. */
   async close(): Promise<void> {
     this.isClosing = true;
@@ -112,8 +124,8 @@ export class SupervisedProcess {
     return response?.ok === true;
   }
 
-  lastLines(): string {
-    return readFileSync(this.logFile, 'utf8').trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+  lastLines(count = LAST_LINES): string {
+    return readFileSync(this.logFile, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
   }
 
   private async ready(): Promise<void> {
@@ -154,7 +166,8 @@ export class SupervisedProcess {
     if (this.isClosing) return;
     if (this.isKilled) this.kills += 1;
     else if (signal === 'SIGKILL' && this.failpoint) this.struck.push(this.failpoint);
-    else this.crashes.push(`${this.member.name} ended by itself (${signal ?? code}):\n${this.lastLines()}`);
+    else if (code !== 1 || !this.lastLines(1).includes(NO_DATABASE))
+      this.crashes.push(`${this.member.name} ended by itself (${signal ?? code}):\n${this.lastLines()}`);
     await wait(RESTART_AFTER_MS);
     if (this.isClosing) return;
     this.spawn();

@@ -10,11 +10,12 @@ import {
   type TestRedis,
 } from '../../../scripts/test-services';
 
-/** A PostgreSQL database and a Redis of a run's own; the Redis can be taken away and emptied. */
+/** A PostgreSQL database and a Redis of a run's own; both can be taken away, the Redis emptied. */
 export class SharedStores {
-  /** How often Redis was taken away. */
-  outages = 0;
-  flushes = 0;
+  /** How often Redis was taken away or emptied. */
+  redisBlows = 0;
+  /** How often PostgreSQL was taken away. */
+  databaseBlows = 0;
   private readonly encryptionKey = randomBytes(32).toString('base64');
 
   private constructor(
@@ -34,10 +35,17 @@ export class SharedStores {
 
   /** `kill -9`; it comes back empty. */
   async interruptRedis(ms: number): Promise<void> {
-    this.outages += 1;
+    this.redisBlows += 1;
     await this.redis.stop();
     await wait(ms);
     await this.redis.start();
+  }
+
+  async interruptDatabase(ms: number): Promise<void> {
+    this.databaseBlows += 1;
+    await this.database.shut();
+    await wait(ms);
+    await this.database.reopen();
   }
 
   async flushRedis(): Promise<void> {
@@ -45,7 +53,7 @@ export class SharedStores {
     try {
       await client.connect();
       await client.flushall();
-      this.flushes += 1;
+      this.redisBlows += 1;
     } finally {
       client.disconnect();
     }
