@@ -4,7 +4,9 @@ const CREATE = 'DocOrderDelivery/AddFull';
 
 /** Limits of a call and of the time in which a create may come to light; milliseconds. */
 export const CALL_TIMEOUT_MS = 1_500;
-export const SETTLE_MS = 2_500;
+export const SETTLE_MS = 6_000;
+/** Later than the first look for the document, so that only the settling time keeps a second one from being made. */
+const LATE_COMMIT_MS = 4_500;
 
 /** What fails of creating documents: each with its share of the calls that nothing before it hit. */
 const SHARES: readonly (readonly [FaultKind, number])[] = [
@@ -17,7 +19,7 @@ const SHARES: readonly (readonly [FaultKind, number])[] = [
   // answered after our time-out, and committed then
   [{ kind: 'slow', ms: CALL_TIMEOUT_MS + 700 }, 0.05],
   // committed well after the connection broke, still within the settling time
-  [{ kind: 'lateCommit', ms: CALL_TIMEOUT_MS }, 0.09],
+  [{ kind: 'lateCommit', ms: LATE_COMMIT_MS }, 0.09],
   // stock has run out
   [{ kind: 'errorCode', code: 1029 }, 0.02],
 ];

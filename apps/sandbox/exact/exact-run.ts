@@ -148,6 +148,8 @@ export class ExactRun {
     const lives = Math.ceil(this.options.orders / ORDERS_A_LIFE / this.processes.length);
     for (const armed of this.processes) {
       armed.arm(lives);
+      // one of two: what the other took over meanwhile is what it finds when it wakes up
+      if (armed.member.name === 'worker-2') armed.letDoze();
       armed.kill(); // armed from the next start on
     }
     const stopping = new AbortController();
@@ -172,10 +174,11 @@ export class ExactRun {
     this.telegram.faults.clear();
     for (const calm of this.processes) {
       calm.arm(0);
-      calm.kill();
+      if (!calm.isDozing) calm.kill();
     }
     const deadline = performance.now() + LAST_WORD_MS;
     while (!shoppers.every((shopper) => shopper.isServed) && performance.now() < deadline) await wait(200);
+    await Promise.all(this.processes.map((each) => each.awake()));
     await wait(SETTLE_MS); // whatever is still to come to light
   }
 

@@ -15,15 +15,12 @@ const NO_DATABASE = 'DATABASE_URL: the database cannot be used';
 /** An update passes the first steps some ten times an order. */
 const PASSES = { few: 25, many: 250 } as const;
 const OF_UPDATES: readonly FailpointName[] = ['update.received', 'inbox.committed', 'draft.changed'];
-/** Longer than any lease of an order: somebody else does the work that a process was stopped in. */
-const STOPPED_MS = 65_000;
 /** Small failures of every life that ends at a failpoint. */
-const STUMBLES = [
-  'order.answered=throw@0.02',
-  'message.sent=throw@0.02',
-  `order.leased=delay:${STOPPED_MS}@0.02`,
-  `order.beforeCall=delay:${STOPPED_MS}@0.02`,
-];
+const STUMBLES = ['order.answered=throw@0.02', 'message.sent=throw@0.02'];
+/** Work stands still for longer than any lease of an order, goes on then, and somebody else has done it meanwhile. */
+const DOZES = ['order.leased=delay:70000#2', 'order.leased=delay:70000#5', 'order.beforeCall=delay:70000#3'];
+/** From such a start until all of that has woken up. */
+const DOZING_MS = 100_000;
 /** Steps that an application takes; the standalone one takes all of them. */
 const STEPS: Readonly<Record<string, readonly FailpointName[]>> = {
   api: OF_UPDATES,
@@ -55,6 +52,8 @@ export class SupervisedProcess {
   private isKilled = false;
   private isClosing = false;
   private livesToEnd = 0;
+  private isToDoze = false;
+  private dozesUntilMs = 0;
   private readySinceMs: number | undefined;
   private readonly logFile: string;
 
@@ -81,9 +80,23 @@ export class SupervisedProcess {
     this.livesToEnd = lives;
   }
 
+  /** Work of its next life stands still, and to see what it does afterwards nothing else may end that life. */
+  letDoze(): void {
+    this.isToDoze = true;
+  }
+
+  get isDozing(): boolean {
+    return performance.now() < this.dozesUntilMs;
+  }
+
+  /** Until nothing of its work stands still any more. */
+  async awake(): Promise<void> {
+    await wait(Math.max(0, this.dozesUntilMs - performance.now()));
+  }
+
   /** A supervisor and its users see it at work for so long: it had time to do something since its last end. */
   hasWorkedFor(ms: number): boolean {
-    return this.readySinceMs !== undefined && performance.now() - this.readySinceMs >= ms;
+    return !this.isDozing && this.readySinceMs !== undefined && performance.now() - this.readySinceMs >= ms;
   }
 
   kill(): void {
@@ -175,6 +188,11 @@ export class SupervisedProcess {
   }
 
   private failpoints(): Record<string, string> {
+    if (this.isToDoze) {
+      this.isToDoze = false;
+      this.dozesUntilMs = performance.now() + DOZING_MS;
+      return { RTO_FAILPOINTS: DOZES.join(';') };
+    }
     this.livesToEnd -= 1;
     this.failpoint = this.livesToEnd >= 0 ? this.dice.oneOf(STEPS[this.member.app] ?? FAILPOINTS) : undefined;
     if (!this.failpoint) return {};
