@@ -28,6 +28,16 @@ describe('a call of REGOS', () => {
     );
   });
 
+  it.each(['a\u0000', '\ud800'])('reads no id and no address that the database cannot take: %j', (text) => {
+    const data = [{ recipient: 5, message: text, image_url: text }];
+    const call = readRegosCall({ action: 'SendMessages', event_id: text, data }, ID);
+    expect(call).toEqual({
+      action: 'sendmessages',
+      connectedIntegrationId: ID,
+      messages: [{ recipient: '5', message: text, imageUrl: undefined }],
+    });
+  });
+
   it('knows a closed list of actions beside the events', () => {
     expect(readRegosCall({ action: 'SelfDestruct', data: { id: 1 } }, ID)).toBeUndefined();
   });

@@ -52,7 +52,7 @@ export function readRegosCall(body: unknown, headerId: string | undefined): Rego
   if (typeof body['action'] !== 'string') return undefined;
   const named = normalise(body['action']);
   const action = REGOS_ACTIONS.find((candidate) => candidate === named);
-  const eventId = text(body['event_id'], 100);
+  const eventId = line(body['event_id'], 100);
   const call = { connectedIntegrationId, ...(eventId === undefined ? {} : { eventId }) };
   // the flat form: the event's name stands where the action is expected
   if (action === undefined) {
@@ -90,7 +90,7 @@ function readMessage(row: unknown): RegosMessage[] {
     {
       recipient: typeof recipient === 'number' ? String(recipient) : (text(recipient, 32) ?? ''),
       message: text(row['message'], MAX_CAMPAIGN_LENGTH),
-      imageUrl: text(row['image_url'], 2048),
+      imageUrl: line(row['image_url'], 2048),
     },
   ];
 }
@@ -102,6 +102,12 @@ function normalise(action: string): string {
 
 function text(value: unknown, maxLength: number): string | undefined {
   return typeof value === 'string' && value.length > 0 && value.length <= maxLength ? value : undefined;
+}
+
+/** One line of text: the database takes neither a zero character nor half of a surrogate pair. */
+function line(value: unknown, maxLength: number): string | undefined {
+  const found = text(value, maxLength);
+  return found !== undefined && /[\p{Cc}\p{Cs}]/u.test(found) ? undefined : found;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
