@@ -1,207 +1,83 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Global, Module, type Provider } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { ChangesModule, ClusterModule } from '@rto/cluster';
-import { ConfigModule, loadConfig } from '@rto/config';
-import { Cipher, Database, DatabaseHandle, openDatabase } from '@rto/database';
-import { Jobs } from '@rto/jobs';
-import { Clock, LANGUAGES, SystemClock } from '@rto/kernel';
-import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
-import { ObservabilityModule } from '@rto/observability';
-import { CHECKOUT_STEPS } from '@rto/orders';
-import type { Action } from '@rto/screens';
-import { TenantService } from '@rto/settings';
-import { aShop, FakeRegos, fuzzCases, withoutHeapGrowth } from '@rto/testing';
+import { bodyBytes, fuzz, spoiltJson } from '@rto/testing';
 import fc from 'fast-check';
-import type { Update } from 'telegraf/types';
-import { TelegramClients } from '../client/telegram-clients';
-import { TenantTelegram } from '../client/tenant-telegram';
-import type { CurrentBot } from '../hosting/current-bots';
-import { UpdateRouter } from '../hosting/update-router';
-import { encodeAction } from '../sending/callback-codec';
-import { settingsWith } from '../setup/bots.fixture';
-import { ConversationModule } from '../telegram.module';
+import { aTap, CHATS } from './fuzzed-chats.fixture';
+import { FuzzedShop } from './fuzzed-shop.fixture';
+import { callbackData, presses, purchases, updates } from './fuzzed-updates.fixture';
 
-const TOKEN = '7000000001:AAtokenOfTheFuzzedBot-0123456789abcdef';
-const BOT = { id: 7_000_000_001, username: 'shop_bot' };
-
-/** Takes every call, and answers as Telegram does when all is well. */
-class AgreeingTelegram extends TenantTelegram {
-  constructor() {
-    super(TOKEN, { apiUrl: 'https://telegram.example', timeoutMs: 1_000 });
-  }
-
-  override async call<Result>(method: string): Promise<Result> {
-    const message = { message_id: 1, date: 1, chat: { id: 1, type: 'private' } };
-    return (method.startsWith('answer') || method.startsWith('delete') ? true : message) as Result;
-  }
-}
-
-const ids = fc.oneof(fc.constantFrom(0, 1, 2, 7, 101, 102, 103, 2 ** 31, 2 ** 53 - 1), fc.maxSafeNat());
-const CHECKOUT = 'A'.repeat(8);
-const actions: fc.Arbitrary<Action> = fc.oneof(
-  fc.record({
-    type: fc.constantFrom(
-      'openMenu',
-      'startSearch',
-      'clearCart',
-      'startCheckout',
-      'openCards',
-      'openLanguage',
-    ),
-  }),
-  fc.record({ type: fc.constantFrom('openCatalog', 'openSearch', 'openCart', 'openOrders'), page: ids }),
-  fc.record({ type: fc.constantFrom('openOrder', 'repeatOrder', 'cancelOrder'), number: ids }),
-  fc.record({ type: fc.constant('openGroup'), groupId: ids, page: ids }),
-  fc.record({
-    type: fc.constantFrom('openItem', 'addItem'),
-    itemId: ids,
-    origin: fc.constant({ type: 'none' }),
-  }),
-  fc.record({ type: fc.constant('stepLine'), itemId: ids, direction: fc.constantFrom(1, -1), page: ids }),
-  fc.record({ type: fc.constant('removeLine'), itemId: ids, page: ids }),
-  fc.record({ type: fc.constant('confirm'), checkoutId: fc.constant(CHECKOUT), version: ids }),
-  fc.record({
-    type: fc.constant('skipStep'),
-    checkoutId: fc.constant(CHECKOUT),
-    step: fc.constantFrom(...CHECKOUT_STEPS),
-  }),
-  fc.record({ type: fc.constant('chooseLanguage'), language: fc.constantFrom(...LANGUAGES) }),
-);
-
-const words = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.constantFrom(
-    '/start',
-    '/start item_101',
-    '/start item_1e9',
-    '2',
-    '0,35',
-    '-1',
-    '1e5',
-    '\u0000',
-    '\u202E',
-    'Сок',
-  ),
-  fc.constantFrom('a', '<b>', '𝄞', ' ', '\n').map((part) => part.repeat(4096)),
-);
-const from = (chatId: number, name: string) => ({
-  id: chatId,
-  is_bot: false,
-  first_name: name,
-  language_code: 'ru',
-});
-const contents = fc.oneof(
-  words.map((text) => ({ text })),
-  fc.record({ phone_number: words, user_id: fc.constantFrom(1, 2, 3) }).map((contact) => ({ contact })),
-  fc.record({ latitude: fc.double(), longitude: fc.double() }).map((location) => ({ location })),
-  fc.constantFrom(
-    { sticker: {} },
-    { photo: [] },
-    { document: {} },
-    { dice: {} },
-    { new_chat_title: 'x' },
-    {},
+const MEMBERS = [
+  'update_id',
+  'message',
+  'callback_query',
+  'my_chat_member',
+  'chat',
+  'from',
+  'id',
+  'text',
+  'data',
+];
+const headers = fc.oneof(
+  { weight: 10, arbitrary: fc.constant({ 'content-type': 'application/json' }) },
+  fc.constantFrom<Record<string, string>>(
+    { 'content-type': 'text/plain' },
+    { 'content-type': 'application/json; charset=utf-16' },
+    { 'content-encoding': 'gzip' },
   ),
 );
-const data = fc.oneof({ weight: 4, arbitrary: actions.map(encodeAction) }, { weight: 1, arbitrary: words });
 
-/** Whole updates of a few chats, as Telegram may send them, whatever people put in. */
-const updates = fc
-  .record({ chatId: fc.integer({ min: 1, max: 3 }), name: words, content: contents, data: fc.option(data) })
-  .map((given) => {
-    const { chatId, name, content } = given;
-    const chat = { id: chatId, type: 'private', first_name: name };
-    const message = { message_id: 1, date: 1, chat, from: from(chatId, name), ...content };
-    if (given.data === null) return { message };
-    const query = { id: '1', from: from(chatId, name), message, chat_instance: '1', data: given.data };
-    return { callback_query: query };
-  });
-
-describe('whatever people send to a bot', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'rto-fuzz-'));
-  const regos = new FakeRegos();
-  const complaints: string[] = [];
-  let database: DatabaseHandle;
-  let app: TestingModule;
-  let current: CurrentBot;
+describe('a shop', () => {
+  let shop: FuzzedShop;
 
   beforeAll(async () => {
-    await regos.listen();
-    const env = {
-      DATA_DIR: dataDir,
-      REGOS_API_URL: regos.url,
-      TELEGRAM_UPDATES: 'webhook',
-      PUBLIC_URL: 'https://bots.example',
-    };
-    const config = loadConfig(env, () => undefined);
-    database = await openDatabase({
-      databaseUrl: undefined,
-      dataDir,
-      logger: { error: (message) => complaints.push(message) },
-    });
-    const clock = new SystemClock();
-    const globals: Provider[] = [
-      { provide: DatabaseHandle, useValue: database },
-      { provide: Database, useValue: database.db },
-      { provide: Cipher, useValue: new Cipher([randomBytes(32)]) },
-      { provide: Clock, useValue: clock },
-      { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },
-      { provide: Jobs, useValue: { add: async () => undefined } },
-    ];
-
-    @Global()
-    @Module({ providers: globals, exports: globals })
-    class Surroundings {}
-
-    const imports = [
-      ConfigModule.forRoot(config),
-      Surroundings,
-      ObservabilityModule,
-      ChangesModule,
-      ClusterModule.forRoot({ kind: 'standalone' }),
-      ConversationModule,
-    ];
-    app = await Test.createTestingModule({ imports })
-      .overrideProvider(TelegramClients)
-      .useValue({ of: () => new AgreeingTelegram() })
-      .compile();
-    app.useLogger({
-      log: () => undefined,
-      warn: () => undefined,
-      error: (message: unknown) => complaints.push(JSON.stringify(message)),
-    });
-    await app.init();
-    const connectedIntegrationId = randomBytes(16).toString('hex');
-    regos.addAccount({ connectedIntegrationId, shop: aShop() });
-    const { tenant } = await app
-      .get(TenantService)
-      .register({ connectedIntegrationId, settings: settingsWith(TOKEN) });
-    current = { tenant, bot: BOT, token: TOKEN };
+    shop = await FuzzedShop.open();
   }, 60_000);
-  afterAll(async () => {
-    await app?.close();
-    await database?.close();
-    await regos.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => shop?.close());
 
-  it('is answered: nothing fails in a way that nobody foresaw, and nothing stays behind', async () => {
-    const router = app.get(UpdateRouter);
-    let updateId = 0;
-    const half = (): Promise<void> =>
-      fc.assert(
-        fc.asyncProperty(updates, async (update) => {
-          updateId += 1;
-          await router.route(current, { update_id: updateId, ...update } as Update);
-          const unforeseen = complaints.splice(0);
-          if (unforeseen.length > 0) throw new Error(unforeseen.join('\n'));
-        }),
-        { numRuns: Math.ceil(fuzzCases(0.3) / 2) },
+  it('answers whatever people send and tap, sells its own goods only, and at its own prices', async () => {
+    await fuzz({
+      name: 'updates',
+      share: 0.15,
+      cases: fc.oneof(presses, purchases, fc.record({ update: updates })),
+      check: async (given) => {
+        if ('button' in given) await shop.press(given.chatId, given.button);
+        else if ('noise' in given) await shop.buy(given.chatId, given.noise);
+        else await shop.receive(given.update);
+        await shop.expectOwnGoods();
+      },
+      heapLimitMb: 40,
+    });
+    expect(await shop.expectOwnOrders()).toBeGreaterThan(0);
+  }, 1_200_000);
+
+  it('takes no callback data for goods of another shop, or for a price', async () => {
+    await fuzz({
+      name: 'callback data',
+      share: 0.5,
+      cases: fc.tuple(fc.constantFrom(...CHATS), callbackData),
+      check: async ([chatId, data]) => {
+        await shop.receive(aTap(chatId, 'Aziz', data));
+        await shop.expectOwnGoods();
+      },
+      heapLimitMb: 40,
+    });
+    expect(await shop.expectOwnOrders()).toBeGreaterThan(0);
+  }, 1_200_000);
+
+  it('answers whatever is sent to its webhook, and goes on', async () => {
+    const whole = updates.map((update) => ({ update_id: 0, ...update }));
+    const numbered = (bytes: Buffer): Buffer =>
+      Buffer.from(
+        bytes.toString('latin1').replace('"update_id":0', `"update_id":${shop.nextUpdateId()}`),
+        'latin1',
       );
-    await withoutHeapGrowth(half, 40);
-  }, 900_000);
+    await fuzz({
+      name: 'webhook bodies',
+      share: 0.05,
+      cases: fc.tuple(bodyBytes(fc, spoiltJson(fc, whole, MEMBERS)), headers),
+      check: async ([body, given]) => {
+        expect([200, 400]).toContain(await shop.post(numbered(body), given));
+        await shop.expectOwnGoods();
+      },
+      loopLimitMs: 100,
+    });
+  }, 1_200_000);
 });

@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Global, Module, type Provider } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import { AdminModule, setUpHttp } from '@rto/admin';
+import { ConfigModule, loadConfig } from '@rto/config';
+import { ShopperRepository } from '@rto/customers';
+import { Cipher, Database, DatabaseHandle, openDatabase, tenants } from '@rto/database';
+import { Jobs } from '@rto/jobs';
+import { Clock, SystemClock } from '@rto/kernel';
+import { KeyValueStore, MemoryKeyValueStore, RateBuckets } from '@rto/kv';
+import { BotProbe, TenantService } from '@rto/settings';
+import { aShop, FakeRegos } from '@rto/testing';
+import { asc } from 'drizzle-orm';
+import { CallLimits } from './call-limits';
+import { InboundModule, InboundWorkerModule } from './inbound.module';
+import { RegosCallHandling } from './regos-call-handling';
+
+const SECRET = 'handler-secret-of-the-fuzz-test';
+const SETTINGS = {
+  PRICE_TYPE_ID: '2',
+  STOCK_ID: '1',
+  ORDER_SOURCE_ID: '4',
+  CUSTOMER_GROUP_ID: '1',
+};
+/** Has begun a chat with the first shop's bot. */
+export const CHAT = 5;
+/** Two shops that are ours, one that only REGOS knows, and one that nobody knows. */
+export const CONNECTIONS = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(32));
+
+export interface HandlerAnswer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+/** REGOS's handler and the work on its calls, in one process with an embedded database and a fake REGOS. */
+export class FuzzedHandler {
+  private readonly regos = new FakeRegos({ rateLimit: false });
+  private readonly dataDir = mkdtempSync(join(tmpdir(), 'rto-fuzz-'));
+  private readonly complaints: string[] = [];
+  private readonly rung: string[] = [];
+  private database!: DatabaseHandle;
+  private app!: NestExpressApplication;
+  private untouched: unknown;
+
+  static async open(): Promise<FuzzedHandler> {
+    const handler = new FuzzedHandler();
+    await handler.start();
+    return handler;
+  }
+
+  async close(): Promise<void> {
+    await this.app?.close();
+    await this.database?.close();
+    await this.regos.close();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** Sends a body and does the work that it causes. @throws Error when something went wrong that nobody foresaw */
+  async post(
+    body: Buffer,
+    headers: Readonly<Record<string, string>>,
+    secret = SECRET,
+  ): Promise<HandlerAnswer> {
+    const response = await fetch(`${await this.app.getUrl()}/regos/${secret}`, {
+      method: 'POST',
+      headers,
+      body: new Uint8Array(body),
+    });
+    const answer = (await response.json()) as HandlerAnswer['body'];
+    for (const callId of this.rung.splice(0)) await this.app.get(RegosCallHandling).handle(callId);
+    const unforeseen = this.complaints.splice(0);
+    if (unforeseen.length > 0) throw new Error(unforeseen.join('\n'));
+    return { status: response.status, body: answer };
+  }
+
+  /** Whatever was said: both shops are as they were, and of others only the one that REGOS knows may have come. */
+  async expectUntouched(): Promise<void> {
+    const { shops, others } = await this.look();
+    if (JSON.stringify(shops) !== JSON.stringify(this.untouched)) {
+      throw new Error(`a shop was changed by words: ${JSON.stringify(shops)}`);
+    }
+    if (others > 1) throw new Error('a shop was made up');
+  }
+
+  private async look(): Promise<{ shops: unknown; others: number }> {
+    const { id, name, state, connectionHash, removedAt } = tenants;
+    const rows = await this.database.db.acrossTenants
+      .select({ id, name, state, connectionHash, removedAt })
+      .from(tenants)
+      .orderBy(asc(tenants.createdAt), asc(tenants.id));
+    return { shops: rows.slice(0, 2), others: rows.length - 2 };
+  }
+
+  private async start(): Promise<void> {
+    await this.regos.listen();
+    const { dataDir } = this;
+    const logger = { error: (message: string) => this.complaints.push(message) };
+    this.database = await openDatabase({ databaseUrl: undefined, dataDir, logger });
+    this.app = await this.boot();
+    for (const connectedIntegrationId of CONNECTIONS.slice(0, 3)) {
+      this.regos.addAccount({ connectedIntegrationId, shop: aShop(), settings: SETTINGS });
+    }
+    for (const connectedIntegrationId of CONNECTIONS.slice(0, 2)) {
+      const { tenant } = await this.app.get(TenantService).register({ connectedIntegrationId });
+      await this.app.get(ShopperRepository).save(tenant.id, CHAT, { language: 'ru' });
+      await this.app.get(TenantService).setActive(tenant.id, true);
+    }
+    this.untouched = (await this.look()).shops;
+  }
+
+  private async boot(): Promise<NestExpressApplication> {
+    const env = { DATA_DIR: this.dataDir, REGOS_API_URL: this.regos.url, REGOS_HANDLER_SECRET: SECRET };
+    const clock = new SystemClock();
+    const ring = async (name: string, data: object): Promise<void> => {
+      if (name === 'inbound.handle' && 'callId' in data) this.rung.push(String(data.callId));
+    };
+    const take = async (_limit: unknown, _key: string, _reserve: number, wanted: number) =>
+      Promise.resolve({ granted: wanted, waitMs: 0, pausedMs: 0, left: wanted });
+    const globals: Provider[] = [
+      { provide: DatabaseHandle, useValue: this.database },
+      { provide: Database, useValue: this.database.db },
+      { provide: Cipher, useValue: new Cipher([randomBytes(32)]) },
+      { provide: Clock, useValue: clock },
+      { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },
+      { provide: RateBuckets, useValue: { take, pause: async () => undefined } },
+      { provide: Jobs, useValue: { add: ring } },
+      { provide: BotProbe, useValue: { inspect: async () => ({ kind: 'unreachable' }) } },
+    ];
+
+    @Global()
+    @Module({ providers: globals, exports: globals })
+    class Surroundings {}
+
+    const imports = [
+      ConfigModule.forRoot(loadConfig(env, () => undefined)),
+      Surroundings,
+      AdminModule,
+      InboundModule,
+      InboundWorkerModule,
+    ];
+    const testing = await Test.createTestingModule({ imports })
+      .overrideProvider(CallLimits)
+      .useValue({ allow: () => true })
+      .compile();
+    const error = (message: unknown): void =>
+      void this.complaints.push(message instanceof Error ? (message.stack ?? '') : JSON.stringify(message));
+    const logger = { log: () => undefined, warn: () => undefined, error };
+    const app = testing.createNestApplication<NestExpressApplication>({ logger });
+    setUpHttp(app);
+    await app.listen(0, '127.0.0.1');
+    return app;
+  }
+}
