@@ -57,12 +57,18 @@ export class RunningShop extends TestWorld {
     this.process.spawn(extra);
   }
 
+  /** Of the running process. */
+  get pid(): number {
+    return this.process.pid;
+  }
+
   get isRunning(): boolean {
     return this.process.isRunning;
   }
 
-  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-    await this.process.stop(signal);
+  /** @returns its exit code; undefined when a signal ended it, or when it was not running */
+  stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | undefined> {
+    return this.process.stop(signal);
   }
 
   async close(): Promise<void> {

@@ -59,9 +59,11 @@ export class HttpExchange implements OnModuleDestroy {
 
   constructor(private readonly http: HttpService) {}
 
+  /** Only what is idle: a create that is cut off would have to be looked up after the settling time. */
   onModuleDestroy(): void {
-    this.kept.http.destroy();
-    this.kept.https.destroy();
+    for (const { freeSockets } of [this.kept.http, this.kept.https]) {
+      for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
+    }
   }
 
   /** @throws ExchangeError when no readable answer came */

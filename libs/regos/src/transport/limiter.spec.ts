@@ -133,15 +133,18 @@ describe('limiter', () => {
     expect(failures).toEqual([expect.objectContaining({ name: 'RateLimitedError', retryAfterMs: 30_000 })]);
   });
 
-  it('ends every wait when the process stops', async () => {
+  it('ends the waits of orders and background work when the process stops, and lets people finish', async () => {
     limiter.pause('shop', 2_000);
     ask(2, 'order');
+    ask(1, 'background');
+    ask(1, 'person');
     limiter.onModuleDestroy();
     ask(1, 'order');
+    ask(1, 'person');
     await pass(0);
-    expect(failures).toHaveLength(3);
+    expect(failures).toHaveLength(4);
     await pass(10_000);
-    expect(served).toEqual([]);
+    expect(served).toEqual(['person', 'person']);
   });
 
   it('is not moved by the wall clock', async () => {

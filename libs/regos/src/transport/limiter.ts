@@ -68,12 +68,14 @@ export class RegosLimiter implements OnModuleDestroy {
     this.buckets = buckets ?? new MemoryRateBuckets();
   }
 
-  /** Ends every wait, now and from now on. */
+  /**
+   * Ends the waits of work that others take over, now and from now on. People keep their turn: what they asked for
+   * is finished before the process ends, and "the shop does not answer" would not be true.
+   */
   onModuleDestroy(): void {
     this.stopped = true;
-    for (const { timer, waiters } of this.lanes.values()) {
-      clearTimeout(timer);
-      for (const waiter of [...waiters]) waiter.refuse();
+    for (const { waiters } of this.lanes.values()) {
+      for (const waiter of waiters.filter(({ priority }) => priority !== 'person')) waiter.refuse();
     }
   }
 
@@ -89,7 +91,8 @@ export class RegosLimiter implements OnModuleDestroy {
   async acquire(connectionId: string, priority: CallPriority): Promise<void> {
     const lane = this.lane(connectionId);
     const pausedMs = pausedForMs(lane);
-    if (this.stopped || pausedMs > MAX_WAIT_MS[priority]) throw noTurn(pausedMs);
+    const isLeft = this.stopped && priority !== 'person';
+    if (isLeft || pausedMs > MAX_WAIT_MS[priority]) throw noTurn(pausedMs);
     const turn = this.enqueue(lane, priority);
     void this.serve(lane);
     await turn;
@@ -133,7 +136,7 @@ export class RegosLimiter implements OnModuleDestroy {
     if (lane.isServing) return;
     lane.isServing = true;
     try {
-      while (lane.isAgain && !this.stopped) {
+      while (lane.isAgain) {
         lane.isAgain = false;
         await this.giveOut(lane);
       }
@@ -148,7 +151,7 @@ export class RegosLimiter implements OnModuleDestroy {
   private async giveOut(lane: Lane): Promise<void> {
     clearTimeout(lane.timer);
     lane.usedAtMs = performance.now();
-    for (let first = lane.waiters[0]; first && !this.stopped; first = lane.waiters[0]) {
+    for (let first = lane.waiters[0]; first; first = lane.waiters[0]) {
       const { priority } = first;
       const wanted = lane.waiters.filter((waiter) => waiter.priority === priority).length;
       const turns = await this.buckets.take(REGOS_RATE, lane.key, RESERVE[priority], wanted);

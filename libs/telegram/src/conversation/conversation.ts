@@ -14,6 +14,8 @@ import type { Reply, Turn } from './turn';
 const DEEP_LINK = /^\/start(?:@\w+)?(?:\s+(item|group)_(\d{1,15}))?/;
 /** There is one command; any other is no name of goods, no address and no note either. */
 const COMMAND = /^\/[a-z]/i;
+/** What a link leads to is not in the shop (any more). */
+const GONE = /^(?:item|group)Gone$/;
 
 /** What a tap or a message of a person leads to. */
 @Injectable()
@@ -84,7 +86,8 @@ export class Conversation {
       if (kind === 'item') return await this.catalog.openItem(turn, id, { type: 'none' });
       if (kind === 'group') return await this.catalog.openGroup(turn, id, 0);
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
+      // of a catalogue that is not to be had nobody knows what is gone
+      if (!(error instanceof UserError) || !GONE.test((error as UserError).code)) throw error;
       return { ...this.menu.greet(turn), alert: turn.t.errors[kind === 'item' ? 'itemGone' : 'groupGone'] };
     }
     return this.menu.greet(turn);
