@@ -1,7 +1,16 @@
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
+/** What came through it to one address. */
+export interface DoorAnswer {
+  readonly path: string;
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+}
+
 /** The reverse proxy of a cluster: one address before however many processes there are. */
 export class FrontDoor {
+  /** All answers of the processes, oldest first. */
+  readonly answers: DoorAnswer[] = [];
   private readonly server: Server;
   private turn = 0;
 
@@ -30,7 +39,10 @@ export class FrontDoor {
     this.turn += 1;
     for (let offset = 0; offset < ports.length; offset += 1) {
       const port = ports[(this.turn + offset) % ports.length];
-      if (port !== undefined && (await passOn(incoming, Buffer.concat(chunks), port, outgoing))) return;
+      if (port === undefined || !(await passOn(incoming, Buffer.concat(chunks), port, outgoing))) continue;
+      const retryAfter = outgoing.getHeader('retry-after')?.toString();
+      this.answers.push({ path: incoming.url ?? '', status: outgoing.statusCode, retryAfter });
+      return;
     }
     outgoing.writeHead(502).end();
   }
@@ -47,7 +59,8 @@ function passOn(
     const headers = { ...incoming.headers, 'x-forwarded-for': incoming.socket.remoteAddress };
     const options = { host: '127.0.0.1', port, method: incoming.method, path: incoming.url, headers };
     const onward = request(options, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      outgoing.statusCode = answer.statusCode ?? 502;
+      for (const [name, value] of Object.entries(answer.headers)) outgoing.setHeader(name, value ?? '');
       answer.pipe(outgoing);
       answer.once('error', () => outgoing.destroy());
       resolve(true);

@@ -42,7 +42,7 @@ export class RunningCluster extends TestWorld {
   database!: TestDatabase;
   redis!: TestRedis;
   private wire: Wire | undefined;
-  private door!: FrontDoor;
+  door!: FrontDoor;
   private doorPort = 0;
   private dataDir = '';
   private readonly encryptionKey = randomBytes(32).toString('base64');
@@ -99,12 +99,12 @@ export class RunningCluster extends TestWorld {
     return first;
   }
 
-  /** Starts one more. */
-  async add(kind: Kind): Promise<TestProcess> {
+  /** Starts one more. @param extra variables of its first start alone */
+  async add(kind: Kind, extra: Readonly<Record<string, string>> = {}): Promise<TestProcess> {
     const command = this.cluster.command?.(kind) ?? [join(DIST, `apps/${kind}/src/main.js`)];
     const process = new TestProcess(command, await freePort(), this.environment);
     this.all.push({ kind, process });
-    await process.start();
+    await process.start(extra);
     return process;
   }
 

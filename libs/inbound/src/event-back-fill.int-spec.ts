@@ -151,7 +151,6 @@ describe('events that were missed', () => {
         sourceId: 4,
         lines: [line],
         total: line.price.times(line.quantity),
-        placedAt: clock.now(),
       });
     await app().get(OrderSubmission).submit(of.id, id);
     await app().get(OrderTracking).track(of.id);

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@rto/kernel';
 import { RegosDeliveryOrders } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import type { ClaimedOrder } from './order';
@@ -7,28 +6,21 @@ import type { ClaimedOrder } from './order';
 /** Finds the document that an attempt before this one may have made (RELIABILITY rule 5). */
 @Injectable()
 export class DocumentLookUp {
-  private readonly startedAt: Date;
-
-  constructor(
-    private readonly regos: RegosDeliveryOrders,
-    clock: Clock,
-  ) {
-    this.startedAt = clock.now();
-  }
+  constructor(private readonly regos: RegosDeliveryOrders) {}
 
   /** The lowest id with the order's code, a live one first; undefined also when no attempt can have been made. */
   async find(tenant: Tenant, order: ClaimedOrder): Promise<number | undefined> {
-    if (!this.mayHaveBeenSent(order)) return undefined;
+    if (!mayHaveBeenSent(order)) return undefined;
     const found = await this.regos.findByExternalCode(tenant.connection, order.externalCode);
     const live = found.find((document) => !document.deleted && document.status !== 'Canceled');
     return (live ?? found[0])?.id;
   }
+}
 
-  /**
-   * The row's own word counts for orders of this process's time only: an older one may come from a backup that was
-   * made before the order was sent. It costs a read for what was left at a restart.
-   */
-  private mayHaveBeenSent(order: ClaimedOrder): boolean {
-    return order.firstSentAt !== undefined || order.placedAt < this.startedAt;
-  }
+/**
+ * The row's own word counts for orders of this process's time only: an older one may come from a backup that was
+ * made before the order was sent. It costs a read for what was left at a restart.
+ */
+function mayHaveBeenSent({ firstSentAt, isOlderThanProcess }: ClaimedOrder): boolean {
+  return firstSentAt !== undefined || isOlderThanProcess;
 }

@@ -100,7 +100,6 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
         deliveryType: draft.deliveryType,
         address: 'Чиланзар 5',
         location: draft.location,
-        placedAt: draft.placedAt,
         state: 'placed',
         externalCode: `tg-${id}`,
       });

@@ -1,12 +1,14 @@
+import { cartTotal } from '@rto/cart';
 import { orders, updates } from '@rto/database';
 import { newId } from '@rto/kernel';
 import { and, eq } from 'drizzle-orm';
+import { newCheckout } from './checkout';
 import { NoticeRepository } from './notice.repository';
 import type { Order, OrderDraft } from './order';
 import type { NewNotice } from './order-change';
 import { OrderRepository, type WrittenAlong } from './order.repository';
 import { OrderService } from './order.service';
-import { anOrderDraft } from './orders.builders';
+import { aLine, anOrderDraft } from './orders.builders';
 import { TestShop } from './shop.fixture';
 
 const BOT_ID = 77;
@@ -82,6 +84,18 @@ describe('«Подтвердить» is one transaction', () => {
     const [order] = found;
     expect(new Set(found.map(({ id }) => id)).size).toBe(1);
     expect(await shop.told(order?.id ?? newId())).toEqual(['orderPlaced']);
+  });
+
+  it('dated by the database, however wrong the clock of the process is', async () => {
+    const beforeMs = Date.now();
+    shop.clock.advance(3_600_000);
+    const lines = [aLine()];
+    const cart = { lines, total: cartTotal(lines), version: 1, updatedAt: shop.clock.now() };
+    const checkout = newCheckout(true, '998901234567');
+    const order = await shop.app.get(OrderService).place(shop.tenant, 700, checkout, cart);
+    shop.clock.advance(-3_600_000);
+    expect(order.placedAt.getTime()).toBeGreaterThan(beforeMs - 1_000);
+    expect(order.placedAt.getTime()).toBeLessThan(Date.now() + 1_000);
   });
 
   it('whose message is not sent once the screen has said it, and holds nothing up', async () => {

@@ -61,7 +61,11 @@ export class OrderRows {
   }
 
   /** Columns of a new order. */
-  toOrderRow(draft: OrderDraft, id: string, number: number): Omit<typeof orders.$inferInsert, 'dueAt'> {
+  toOrderRow(
+    draft: OrderDraft,
+    id: string,
+    number: number,
+  ): Omit<typeof orders.$inferInsert, 'placedAt' | 'updatedAt' | 'dueAt'> {
     return {
       id,
       tenantId: draft.tenantId,
@@ -82,8 +86,6 @@ export class OrderRows {
       sourceId: draft.sourceId,
       total: draft.total.amount,
       currency: draft.total.currency,
-      placedAt: draft.placedAt,
-      updatedAt: draft.placedAt,
     };
   }
 }

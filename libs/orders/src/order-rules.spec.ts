@@ -99,7 +99,6 @@ describe('the draft of an order', () => {
       priceTypeId: 2,
       stockId: 1,
       sourceId: 4,
-      placedAt: NOON,
     });
     expect([draft.location, draft.address, draft.deliveryType]).toEqual([undefined, undefined, undefined]);
     expect(draft.total.amount).toBe('37000');

@@ -76,7 +76,6 @@ export function draftOrder(
       price,
     })),
     total,
-    placedAt: now,
   };
 }
 

@@ -36,6 +36,7 @@ const LARGEST_NUMBER = 2 ** 31 - 1;
 @Injectable()
 export class OrderRepository {
   private readonly rows: OrderRows;
+  private readonly startedMs = performance.now();
 
   constructor(
     private readonly database: Database,
@@ -90,7 +91,12 @@ export class OrderRepository {
       const id = newId();
       const [row] = await tx
         .insert(orders)
-        .values({ ...this.rows.toOrderRow(draft, id, counter.number), dueAt: databaseNow() })
+        .values({
+          ...this.rows.toOrderRow(draft, id, counter.number),
+          placedAt: databaseNow(),
+          updatedAt: databaseNow(),
+          dueAt: databaseNow(),
+        })
         .onConflictDoNothing({ target: [orders.tenantId, orders.checkoutId] })
         .returning();
       if (!row) return undefined;
@@ -136,9 +142,9 @@ export class OrderRepository {
       )
       .returning({
         row: orders,
-        unknownForMs: sql<
-          string | null
-        >`(extract(epoch from now() - ${orders.unknownSince}) * 1000)::bigint::text`,
+        unknownForMs: sinceMs(sql`${orders.unknownSince}`),
+        openForMs: sinceMs(sql`coalesce(${orders.retriedAt}, ${orders.placedAt})`),
+        isOlderThanProcess: sql<boolean>`${orders.placedAt} < ${databaseLater(this.startedMs - performance.now())}`,
       });
     if (!row) return undefined;
     const lines = await this.linesOf(tenantId, orderId);
@@ -148,6 +154,8 @@ export class OrderRepository {
       firstSentAt: row.row.firstSentAt ?? undefined,
       retriedAt: row.row.retriedAt ?? undefined,
       unknownForMs: row.unknownForMs === null ? undefined : Number(row.unknownForMs),
+      openForMs: Number(row.openForMs),
+      isOlderThanProcess: row.isOlderThanProcess,
     };
   }
 
@@ -286,6 +294,11 @@ export class OrderRepository {
       .returning({ id: orders.id });
     return rows.length > 0;
   }
+}
+
+/** Milliseconds of database time. */
+function sinceMs(instant: SQL): SQL<string | null> {
+  return sql`(extract(epoch from now() - ${instant}) * 1000)::bigint::text`;
 }
 
 /** Whether nobody has told the buyer anything more meanwhile. */

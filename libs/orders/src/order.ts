@@ -45,7 +45,6 @@ export interface OrderDraft {
   readonly sourceId: number;
   readonly lines: readonly OrderLine[];
   readonly total: Money;
-  readonly placedAt: Date;
 }
 
 /** What of its document the buyer was told besides the status; each value once. Kept as JSON. */
@@ -76,6 +75,8 @@ export interface Order extends OrderDraft {
   readonly toldFacts: ToldFacts;
   readonly attempts: number;
   readonly lastError: string | undefined;
+  /** By the database's clock, as all instants of the ledger: those of the processes differ. */
+  readonly placedAt: Date;
   readonly updatedAt: Date;
 }
 
@@ -86,6 +87,10 @@ export interface ClaimedOrder extends Order {
   readonly firstSentAt: Date | undefined;
   /** When the operator last had it tried again: from then on it is as patient as a new order. */
   readonly retriedAt: Date | undefined;
+  /** Since then, or since it was placed, in milliseconds of database time. */
+  readonly openForMs: number;
+  /** Placed before this process began, by the database's clock: its row may come from an old backup. */
+  readonly isOlderThanProcess: boolean;
   /** How long ago a create with unknown outcome ended, in milliseconds of database time; undefined when none. */
   readonly unknownForMs: number | undefined;
 }

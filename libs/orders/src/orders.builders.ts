@@ -1,4 +1,4 @@
-import { Money, newId, newShortId, Quantity, SystemClock, type Unit } from '@rto/kernel';
+import { Money, newId, newShortId, Quantity, type Unit } from '@rto/kernel';
 import { parseSettings, type Tenant } from '@rto/settings';
 import type { OrderDraft, OrderLine } from './order';
 
@@ -61,7 +61,6 @@ export function anOrderDraft(tenantId: string, overrides: Partial<OrderDraft> = 
       lines.map((line) => line.price.times(line.quantity)),
       'UZS',
     ),
-    placedAt: new SystemClock().now(),
     ...overrides,
   };
 }

@@ -123,11 +123,16 @@ export class Ledger {
 
   /** As if so much time had passed since a call was lost, or a process died. */
   async age(orderId: OrderId, ms: number): Promise<void> {
-    const earlier = (column: typeof orders.leaseUntil | typeof orders.unknownSince) =>
-      sql`${column} - ${ms} * interval '1 millisecond'`;
+    const earlier = (
+      column: typeof orders.leaseUntil | typeof orders.unknownSince | typeof orders.placedAt,
+    ) => sql`${column} - ${ms} * interval '1 millisecond'`;
     await this.db.acrossTenants
       .update(orders)
-      .set({ leaseUntil: earlier(orders.leaseUntil), unknownSince: earlier(orders.unknownSince) })
+      .set({
+        placedAt: earlier(orders.placedAt),
+        leaseUntil: earlier(orders.leaseUntil),
+        unknownSince: earlier(orders.unknownSince),
+      })
       .where(eq(orders.id, orderId));
   }
 

@@ -115,8 +115,7 @@ export class TestShop {
   }
 
   async place(overrides: Partial<OrderDraft> = {}): Promise<Order> {
-    const draft = anOrderDraft(this.tenant.id, { placedAt: this.clock.now(), ...overrides });
-    return this.app.get(OrderRepository).insertOnce(draft);
+    return this.app.get(OrderRepository).insertOnce(anOrderDraft(this.tenant.id, overrides));
   }
 
   /** One attempt, at once. @returns the state it led to */

@@ -129,9 +129,8 @@ export class SubmissionFailures {
   }
 
   /** After a day the operator and the buyer are told (PRODUCT section 8). */
-  isTooOld(order: ClaimedOrder): boolean {
-    const patientSince = order.retriedAt ?? order.placedAt;
-    return this.clock.now().getTime() - patientSince.getTime() > GIVE_UP_AFTER_MS;
+  isTooOld({ openForMs }: ClaimedOrder): boolean {
+    return openForMs > GIVE_UP_AFTER_MS;
   }
 
   /** A record is not there that the order names. If that was the customer, the next attempt names another. */

@@ -208,8 +208,7 @@ describe('an order and a REGOS that fails', () => {
     await shop.reset({ ORDERS_CHAT_ID: '-100500' });
     shop.regos.faults.add({ kind: 'down', connectedIntegrationId: shop.connectionId });
     const order = await shop.place();
-    shop.clock.advance(24 * 60 * 60 * 1000 + 1);
-    expect(await shop.submit(order)).toBe('needs_attention');
+    expect(await shop.submitAfter(24 * 60 * 60 * 1000 + 1, order)).toBe('needs_attention');
     expect(await shop.ledger.notices(order.id)).toEqual([
       { chatId: order.chatId, content: { type: 'orderNeedsAttention', number: 1 } },
       { chatId: -100500, content: { type: 'staffAttention', number: 1 } },
