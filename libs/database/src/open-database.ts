@@ -8,6 +8,7 @@ import { Pool, type PoolConfig } from 'pg';
 import { DatabaseHandle, type Database } from './database';
 import { EmbeddedScopes, PostgresScopes } from './database-scopes';
 import { EmbeddedListening } from './embedded-listening';
+import { watchForPanic } from './embedded-panic';
 import { EmbeddedPool } from './embedded-pool';
 import { FolderLock } from './folder-lock';
 import type { ChannelEvents, Listening } from './listening';
@@ -22,6 +23,8 @@ export interface DatabaseOptions {
   readonly databaseUrl?: string | undefined;
   readonly dataDir: string;
   readonly logger: { error(message: string): void };
+  /** The embedded database cannot go on, and not be opened again in this process: it is to end at once. */
+  readonly onPanic?: (error: Error) => void;
 }
 
 /** A dead database is an answer within two seconds, not a queue of waiting people (RELIABILITY section 2). */
@@ -45,7 +48,7 @@ const EMBEDDED_PARAMS = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16M
  */
 export function openDatabase(options: DatabaseOptions): Promise<DatabaseHandle> {
   return options.databaseUrl === undefined
-    ? EmbeddedDatabase.open(options.dataDir)
+    ? EmbeddedDatabase.open(options)
     : PostgresDatabase.open(options.databaseUrl, options.logger);
 }
 
@@ -134,11 +137,12 @@ class EmbeddedDatabase extends DatabaseHandle {
     super();
   }
 
-  static async open(dataDir: string): Promise<EmbeddedDatabase> {
+  static async open({ dataDir, onPanic }: DatabaseOptions): Promise<EmbeddedDatabase> {
     await mkdir(dataDir, { recursive: true });
     const lock = FolderLock.acquire(join(dataDir, 'pgdata.lock'));
     try {
       const pglite = await PGlite.create(join(dataDir, 'pgdata'), { startParams: EMBEDDED_PARAMS });
+      if (onPanic) watchForPanic(pglite, onPanic);
       // There is one session for Drizzle and BullMQ, so both schemas are searched, ours first.
       await pglite.exec(`SET search_path TO public, ${QUEUE_SCHEMA}`);
       const db = drizzle(pglite, { schema });

@@ -69,15 +69,24 @@ export async function reachDatabase(
   logger: Pick<StoreLogger, 'error'>,
 ): Promise<DatabaseHandle> {
   try {
-    return await openDatabase({ databaseUrl, dataDir, logger });
+    const onPanic = (error: Error): void => endAfterPanic(dataDir, logger, error);
+    return await openDatabase({ databaseUrl, dataDir, logger, onPanic });
   } catch (error) {
     if (error instanceof FolderInUseError) throw new PermanentError(error.message, { cause: error });
     const what =
       databaseUrl === undefined
-        ? `DATA_DIR: the embedded database in ${dataDir} cannot be opened`
+        ? `DATA_DIR: the embedded database in ${dataDir} cannot be opened (is the disk full?)`
         : 'DATABASE_URL: the database cannot be used';
     throw new PermanentError(`${what}: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+/** At once: whatever this process goes on with would be kept nowhere. Who runs it starts it again. */
+function endAfterPanic(dataDir: string, logger: Pick<StoreLogger, 'error'>, error: Error): void {
+  logger.error(
+    `DATA_DIR: the embedded database in ${dataDir} cannot be written (is the disk full?), the process ends: ${errorMessage(error)}`,
+  );
+  process.exit(1);
 }
 
 /** What went wrong at the bottom: drivers wrap it, and a name with several addresses fails once for each. */
