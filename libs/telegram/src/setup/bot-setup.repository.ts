@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ChangeFeed } from '@rto/cluster';
 import { botSetups, Cipher, Database, databaseLater, databaseNow, tenants } from '@rto/database';
-import type { TenantId } from '@rto/kernel';
+import { RetryableError, type TenantId } from '@rto/kernel';
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { BotSetup, WebhookKey } from './bot-setup';
 
@@ -135,9 +135,15 @@ export class BotSetupRepository {
     });
   }
 
-  async webhookSet(tenantId: TenantId, token: string, webhookHash: string): Promise<void> {
+  /**
+   * Telegram knows the address of `setup`.
+   * @throws RetryableError when another one has taken its place meanwhile, of which Telegram knows nothing
+   */
+  async webhookSet({ tenantId, key }: BotSetup, token: string, webhookHash: string): Promise<void> {
     const tokenCipher = this.cipher.encrypt(token, place(tenantId, 'token'));
-    await this.write(tenantId, { webhookHash, tokenCipher });
+    const isCurrent = eq(botSetups.publicId, key.publicId);
+    const isWritten = await this.write(tenantId, { webhookHash, tokenCipher }, isCurrent);
+    if (!isWritten) throw new RetryableError('the address was replaced while Telegram was told of it');
   }
 
   async webhookGone(tenantId: TenantId): Promise<void> {
@@ -153,9 +159,13 @@ export class BotSetupRepository {
     await this.write(tenantId, { profileHash });
   }
 
-  /** Telegram knows all there is. */
-  async settle(tenantId: TenantId, look: Look): Promise<void> {
-    await this.write(tenantId, { ...look, dueAt: null, attempts: 0, lastError: null });
+  /** Telegram knows all there is, unless somebody made `setup` due while it was looked at: then it stays due. */
+  async settle({ tenantId, dueAt: seen }: BotSetup, look: Look): Promise<void> {
+    const { dueAt: column } = botSetups;
+    // an instant of ours has milliseconds, the column has more
+    const isUnseen = sql`date_trunc('milliseconds', ${column}) is distinct from ${seen?.toISOString() ?? null}::timestamptz`;
+    const dueAt = sql`(case when ${isUnseen} then ${column} end)`;
+    await this.write(tenantId, { ...look, dueAt, attempts: 0, lastError: null });
   }
 
   /** It did not work; the next look is in `waitMs`, or when the tenant changes. */
@@ -167,12 +177,15 @@ export class BotSetupRepository {
   private async write(
     tenantId: TenantId,
     change: { [Column in keyof Row]?: Row[Column] | SQL },
-  ): Promise<void> {
-    await this.database
+    condition?: SQL,
+  ): Promise<boolean> {
+    const rows = await this.database
       .of(tenantId)
       .update(botSetups)
       .set({ ...change, updatedAt: databaseNow() })
-      .where(eq(botSetups.tenantId, tenantId));
+      .where(and(eq(botSetups.tenantId, tenantId), condition))
+      .returning({ tenantId: botSetups.tenantId });
+    return rows.length > 0;
   }
 
   /** Of two that replace one key at a time the first one wins. */
@@ -210,6 +223,7 @@ export class BotSetupRepository {
       webhookHash: row.webhookHash ?? undefined,
       profileHash: row.profileHash ?? undefined,
       seenVersion: row.seenVersion ?? undefined,
+      dueAt: row.dueAt ?? undefined,
       attempts: row.attempts,
     };
   }

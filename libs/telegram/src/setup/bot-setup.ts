@@ -24,6 +24,8 @@ export interface BotSetup {
   readonly profileHash: string | undefined;
   /** `updatedAt` of the tenant that was looked at last. */
   readonly seenVersion: Date | undefined;
+  /** When it is to be looked at again though nothing changes; undefined: not. */
+  readonly dueAt: Date | undefined;
   /** Failures in a row. */
   readonly attempts: number;
 }

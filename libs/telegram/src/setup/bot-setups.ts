@@ -42,7 +42,7 @@ export class BotSetups {
       } catch (error) {
         return this.failed(tenant, setup, error);
       }
-      await this.setups.settle(tenantId, { target: this.wish.target, seenVersion: tenant.updatedAt });
+      await this.setups.settle(setup, { target: this.wish.target, seenVersion: tenant.updatedAt });
       if (await this.isCurrent(tenant)) break;
     }
     return undefined;
@@ -85,7 +85,7 @@ export class BotSetups {
     const look = { target: this.wish.target, seenVersion };
     if (error instanceof TokenRejectedError && settings.botToken !== undefined) {
       await this.tenants.reportToken(tenantId, settings.botToken, 'token_rejected');
-      await this.setups.settle(tenantId, look); // until there is another token
+      await this.setups.settle(setup, look); // until there is another token
       return undefined;
     }
     const askedMs = error instanceof RetryableError ? error.retryAfterMs : undefined;

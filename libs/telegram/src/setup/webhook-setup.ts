@@ -45,7 +45,7 @@ export class WebhookSetup {
     if (isSet && !(isChanged && (await this.isLost(telegram, call.url)))) return;
     await telegram.call('setWebhook', call, ONCE);
     if (setup.botId !== mine.botId) await this.takeAway(setup);
-    await this.setups.webhookSet(tenant.id, token, hash);
+    await this.setups.webhookSet(mine, token, hash);
   }
 
   /** Takes our webhook away; a token that is dead has none any more. */
