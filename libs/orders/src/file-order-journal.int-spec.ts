@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { orders, tenants, type DatabaseHandle, type LogFile, type LogFiles } from '@rto/database';
 import { sql } from 'drizzle-orm';
 import { FileOrderJournal } from './file-order-journal';
+import type { Order } from './order';
 import { OrderRepository } from './order.repository';
 import { OrderSubmission } from './order-submission';
 import { anOrderDraft } from './orders.builders';
@@ -43,6 +44,9 @@ describe('the journal of confirmed orders', () => {
       await all.execute(sql`delete from ${sql.identifier(table)}`);
     }
   }
+
+  const cancel = (order: Order): Promise<boolean> =>
+    shop.app.get(OrderRepository).cancelUnsent(order, { set: { state: 'cancelled' }, event: 'cancelled' });
 
   it('brings back what an empty database has lost, under its code and number', async () => {
     const order = await shop.place({ note: 'Домофон 8' });
@@ -107,6 +111,23 @@ describe('the journal of confirmed orders', () => {
     await loseOrders();
     await (await open(shop.database, 'second')).close();
     expect(await shop.app.get(OrderRepository).findById(order.tenantId, order.id)).toBeUndefined();
+  });
+
+  it('cancels again what an older database believes to be open, however often the file was written anew', async () => {
+    const order = await shop.place();
+    const journal = await open(shop.database);
+    await journal.keep(order);
+    await cancel(order);
+    await journal.forget(order.id);
+    await journal.close();
+    await (await open(shop.database)).close();
+    await shop.ledger.restore(order.id); // what the power cut left
+    await (await open(shop.database, 'second')).close();
+    expect((await shop.ledger.row(order.id)).state).toBe('cancelled');
+    await (await open(shop.database, 'second')).close();
+    await shop.ledger.restore(order.id);
+    await (await open(shop.database, 'third')).close();
+    expect((await shop.ledger.row(order.id)).state).toBe('cancelled');
   });
 
   it('says nothing of a person or a shop to who reads the file', async () => {

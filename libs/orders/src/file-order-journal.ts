@@ -10,7 +10,7 @@ import {
   type LogFiles,
 } from '@rto/database';
 import { errorMessage, RetryableError, type OrderId } from '@rto/kernel';
-import { and, lt, notInArray, sql } from 'drizzle-orm';
+import { and, gte, lt, notInArray, sql, type SQL } from 'drizzle-orm';
 import { OPEN_STATES, type Order } from './order';
 import { OrderJournal } from './order-journal';
 import { cancelAgain, doubt, readForJournal, restore, type JournaledOrder } from './journal-restore';
@@ -38,6 +38,8 @@ export interface JournalOptions {
 /** `orders.journal` in DATA_DIR: confirmed orders, each on the disk before its buyer is shown a number. */
 export class FileOrderJournal extends OrderJournal {
   private readonly records = new Map<OrderId, string>();
+  /** Cancelled, and perhaps not so on the disk of the database yet. */
+  private readonly over = new Set<OrderId>();
   private readonly writing = new Map<OrderId, Promise<void>>();
   private readonly boot: string | undefined;
   private compactAtBytes = COMPACT_AT_BYTES;
@@ -70,6 +72,7 @@ export class FileOrderJournal extends OrderJournal {
 
   async forget(id: OrderId): Promise<void> {
     if (!this.records.delete(id)) return;
+    this.over.add(id); // before it is written: a file that is written anew meanwhile must have it
     await this.log.append(text({ type: 'over', id }));
   }
 
@@ -104,12 +107,12 @@ export class FileOrderJournal extends OrderJournal {
     const before = read.findLast((record) => record.type === 'start');
     // after a power cut, or where the system does not tell: what the database says may be older than what was done
     const isDoubtful = before !== undefined && (before.boot === undefined || before.boot !== this.boot);
-    const over = new Set(read.flatMap((record) => (record.type === 'over' ? [record.id] : [])));
+    for (const record of read) if (record.type === 'over') this.over.add(record.id);
+    for (const id of this.over) await cancelAgain(database, id);
     let restored = 0;
     for (const record of read) {
-      if (record.type !== 'order') continue;
-      if (over.has(record.id)) await cancelAgain(database, record.id);
-      else if (await this.bringBack(record, isDoubtful)) restored += 1;
+      if (record.type !== 'order' || this.over.has(record.id)) continue;
+      if (await this.bringBack(record, isDoubtful)) restored += 1;
     }
     if (restored > 0)
       logger.warn(`orders.journal: ${restored} confirmed orders are back that the database had lost`);
@@ -141,23 +144,31 @@ export class FileOrderJournal extends OrderJournal {
 
   /** Without the orders that are over, or with REGOS, for long enough to be on the disk. */
   private async kept(): Promise<readonly string[]> {
-    const ids = [...this.records.keys()];
-    const past =
-      ids.length === 0
-        ? []
-        : await this.options.database.acrossTenants
-            .select({ id: orders.id })
-            .from(orders)
-            .where(
-              and(
-                // one parameter, however many orders
-                sql`${orders.id} in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`,
-                notInArray(orders.state, [...OPEN_STATES, 'needs_attention']),
-                lt(orders.updatedAt, databaseLater(-KEEP_MS)),
-              ),
-            );
-    for (const { id } of past) this.records.delete(id);
-    return [text({ type: 'start', boot: this.boot }), ...this.records.values()];
+    const isPast = notInArray(orders.state, [...OPEN_STATES, 'needs_attention']);
+    const past = await this.among(this.records, and(isPast, lt(orders.updatedAt, databaseLater(-KEEP_MS))));
+    for (const id of past) this.records.delete(id);
+    const recent = await this.among(this.over, gte(orders.updatedAt, databaseLater(-KEEP_MS)));
+    for (const id of this.over) if (!recent.has(id)) this.over.delete(id);
+    const over = [...this.over].map((id) => text({ type: 'over', id }));
+    return [text({ type: 'start', boot: this.boot }), ...this.records.values(), ...over];
+  }
+
+  private async among(
+    known: { readonly size: number; keys(): Iterable<OrderId> },
+    condition: SQL | undefined,
+  ): Promise<ReadonlySet<OrderId>> {
+    if (known.size === 0) return new Set();
+    const ids = JSON.stringify([...known.keys()]); // one parameter, however many orders
+    const rows = await this.options.database.acrossTenants
+      .select({ id: orders.id })
+      .from(orders)
+      .where(
+        and(
+          sql`${orders.id} in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`,
+          condition,
+        ),
+      );
+    return new Set(rows.map(({ id }) => id));
   }
 
   private recordOf(journaled: JournaledOrder): string {

@@ -82,7 +82,7 @@ export async function doubt(database: Database, orderId: OrderId): Promise<void>
 export async function cancelAgain(database: Database, orderId: OrderId): Promise<void> {
   await database.acrossTenants
     .update(orders)
-    .set({ state: 'cancelled', dueAt: null })
+    .set({ state: 'cancelled', dueAt: null, updatedAt: databaseNow() })
     .where(
       and(
         eq(orders.id, orderId),

@@ -62,8 +62,10 @@ export class OrderService {
     ];
     const order = await this.orders.insertOnce(draft, { notices, witness: tap.settle });
     await failpoint('order.committed');
+    // before a worker may send it: after a power cut nobody would know of an order that REGOS has
+    await this.secured(order);
     await this.bell.ring('orders.submit', { tenantId: order.tenantId, orderId: order.id });
-    return this.secured(order);
+    return order;
   }
 
   /** @returns the order, of which the buyer may be told now. @throws RetryableError */
