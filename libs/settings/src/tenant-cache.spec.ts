@@ -89,11 +89,16 @@ describe('TenantCache', () => {
     expect(gaps).toHaveLength(1);
   });
 
-  it('does not hear twice of its own change, nor of other news', async () => {
-    cache.forget('a');
+  it('forgets at once what this process changed without being told that it did', async () => {
+    await cache.get('a', read);
     feed.changes.next({ kind: 'tenant', tenantId: 'a', isOwn: true });
-    feed.changes.next({ kind: 'catalogueTouched', tenantId: 'b', isOwn: false });
+    expect((await cache.get('a', read))?.name).toBe('read 2');
     expect(changed).toEqual(['a']);
+  });
+
+  it('does not care for other news', async () => {
+    feed.changes.next({ kind: 'catalogueTouched', tenantId: 'b', isOwn: false });
+    expect(changed).toEqual([]);
   });
 
   it('keeps tenants apart', async () => {

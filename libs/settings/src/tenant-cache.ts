@@ -31,11 +31,12 @@ export class TenantCache {
     // for good: the feed lives as long as the process
     feed.changes.subscribe((change) => {
       if (change.kind === 'everything') this.forgetAll();
-      else if (change.kind === 'tenant' && !change.isOwn) this.forget(change.tenantId);
+      // our own as well: whoever was not told that its commit went through has not forgotten the tenant
+      else if (change.kind === 'tenant') this.forget(change.tenantId);
     });
   }
 
-  /** Tenants that have changed, this process's own at once. */
+  /** Tenants that have changed, this process's own at once, and once more when they are heard. */
   get changes(): Observable<TenantId> {
     return this.changed.asObservable();
   }
