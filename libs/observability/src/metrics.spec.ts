@@ -5,7 +5,15 @@ describe('Metrics', () => {
   beforeEach(() => {
     metrics = new Metrics();
   });
-  afterEach(() => metrics.registry.clear());
+  afterEach(() => {
+    metrics.registry.clear();
+    jest.restoreAllMocks();
+  });
+
+  function later(ms: number): void {
+    const nowMs = performance.now() + ms;
+    jest.spyOn(performance, 'now').mockReturnValue(nowMs);
+  }
 
   it('counts and times updates, calls to REGOS, orders and the event loop', async () => {
     metrics.updateHandled('message', 'done', 120);
@@ -26,7 +34,20 @@ describe('Metrics', () => {
     metrics.watchOrders(async () => counts);
     await metrics.registry.metrics();
     counts = new Map([['submitted', 3]]);
+    later(30_000);
     expect(await metrics.registry.metrics()).not.toContain('state="placed"');
+  });
+
+  it('counts orders once for all who ask within half a minute', async () => {
+    const counted = jest.fn(async () => new Map([['placed', 3]]));
+    metrics.watchOrders(counted);
+    await Promise.all([metrics.registry.metrics(), metrics.registry.metrics()]);
+    later(29_000);
+    expect(await metrics.registry.metrics()).toContain('rto_orders{state="placed"} 3');
+    expect(counted).toHaveBeenCalledTimes(1);
+    later(1_000);
+    await metrics.registry.metrics();
+    expect(counted).toHaveBeenCalledTimes(2);
   });
 
   it('tells the other figures while the database is away', async () => {

@@ -20,6 +20,7 @@ export interface QueueFigures {
 /** Seconds; a tap is to be answered within one (PRODUCT section 1). */
 const HANDLING_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 /** Seconds; up to the limit of one call. */
+const ORDERS_COUNTED_MS = 30_000;
 const CALL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30];
 /** What Telegram sends, as far as we ask for it; the rest is one kind. */
 const UPDATE_KINDS = ['message', 'edited_message', 'callback_query', 'my_chat_member', 'inline_query'];
@@ -176,10 +177,10 @@ export class Metrics {
     });
   }
 
-  /** Counts orders whenever the figures are asked for. */
+  /** Counts orders when the figures are asked for, though not each time: the whole ledger is read for it. */
   watchOrders(countByState: CountByState): void {
     // without its database the process still has figures to tell, and health names the database
-    const counts: CountByState = () => countByState().catch(() => new Map<string, number>());
+    const counts = remembered(ORDERS_COUNTED_MS, () => countByState().catch(() => new Map<string, number>()));
     new Gauge({
       name: 'rto_orders',
       help: 'Orders by state',
@@ -205,6 +206,16 @@ export class Metrics {
       },
     });
   }
+}
+
+/** An answer counts for so long, for callers who ask while it is on its way as well. */
+function remembered<T>(forMs: number, ask: () => Promise<T>): () => Promise<T> {
+  let last: { readonly answer: Promise<T>; readonly untilMs: number } | undefined;
+  return () => {
+    const nowMs = performance.now();
+    if (!last || nowMs >= last.untilMs) last = { answer: ask(), untilMs: nowMs + forMs };
+    return last.answer;
+  };
 }
 
 /** Callers who ask while an answer is on its way share it. */
