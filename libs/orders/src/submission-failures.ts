@@ -118,6 +118,8 @@ export class SubmissionFailures {
     state: 'placed' | 'unknown',
     change: { readonly unknown?: false } = {},
   ): Promise<SubmitOutcome> {
+    // the shop's own connection: whether it is switched off is asked now, not when its turn comes
+    if (isStop(error)) await this.bell.ring('tenants.refresh', { tenantId: order.tenantId });
     const limited = error instanceof RateLimitedError;
     const attempts = limited ? order.attempts : order.attempts + 1;
     return this.postpone(order, waitMs(error, attempts), {
@@ -215,9 +217,14 @@ function isDefinite(error: unknown): error is RegosRefusal {
   return error instanceof RegosRefusal && error.kind !== 'stop' && error.kind !== 'done';
 }
 
+/** The connection is unusable: not of this order alone. */
+function isStop(error: unknown): boolean {
+  return error instanceof RegosRefusal && error.kind === 'stop';
+}
+
 /** Certainly not carried out, and may be later. */
 function isNotDone(error: unknown): boolean {
-  if (error instanceof RegosRefusal) return error.kind === 'stop';
+  if (error instanceof RegosRefusal) return isStop(error);
   return error instanceof RetryableError && !(error instanceof OutcomeUnknownError);
 }
 
@@ -227,6 +234,6 @@ function isRecordGone(error: unknown): error is RegosRefusal {
 
 function waitMs(error: unknown, attempts: number): number {
   if (error instanceof RateLimitedError) return jittered(error.retryAfterMs ?? RATE_LIMIT_WAIT_MS);
-  if (error instanceof RegosRefusal && error.kind === 'stop') return STOPPED_RETRY_MS;
+  if (isStop(error)) return STOPPED_RETRY_MS;
   return backoffMs(attempts, Math.random());
 }

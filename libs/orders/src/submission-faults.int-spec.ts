@@ -118,6 +118,17 @@ describe('an order and a REGOS that fails', () => {
     },
   );
 
+  it('has the shop looked at when REGOS takes no calls of its connection, and not for a REGOS that is away', async () => {
+    const asked = (): boolean => shop.jobs.rung.splice(0).includes('tenants.refresh');
+    const order = await shop.place();
+    shop.addFault({ kind: 'errorCode', code: 2010 });
+    await shop.submit(order);
+    expect(asked()).toBe(false);
+    shop.addFault({ kind: 'errorCode', code: 9003 });
+    await shop.submit(order);
+    expect(asked()).toBe(true);
+  });
+
   it('spends no attempt on a rate limit while the customer is looked for', async () => {
     shop.addFault({ kind: 'rateLimited' }, 'batch', 2);
     const order = await shop.place();
