@@ -50,5 +50,8 @@ export const notices = pgTable(
       .on(table.holder)
       .where(sql`holder is not null`),
     index('notices_order').on(table.orderId),
+    index('notices_over')
+      .on(table.createdAt)
+      .where(sql`due_at is null`),
   ],
 );

@@ -22,7 +22,7 @@ export const chatLanes = pgTable(
     chatId: id64('chat_id').notNull(),
     /** Process. */
     holder: uuid('holder').notNull(),
-    /** Raised each time another process takes the chat over. */
+    /** Another one with each claim, by chance. */
     fence: integer('fence').notNull().default(0),
   },
   (table) => [

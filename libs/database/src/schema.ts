@@ -323,7 +323,10 @@ export const orderHistory = pgTable(
     detail: text('detail'),
     at: at('at').notNull(),
   },
-  (table) => [index('order_history_order').on(table.tenantId, table.orderId, table.at)],
+  (table) => [
+    index('order_history_order').on(table.tenantId, table.orderId, table.at),
+    index('order_history_at').on(table.at),
+  ],
 );
 
 /** What the memory key-value store must not lose at a restart when there is no Redis: carts and dialogs. */

@@ -10,8 +10,8 @@ const SHOPS_A_ROUND = 20;
 const ROWS_AT_ONCE = 1_000;
 
 /**
- * Forgets the people of shops that were removed 30 days ago, the places of orders that are over, and messages that were
- * sent long ago. Carts and dialogs need no hand: they live for 30 days at most from their last change.
+ * Forgets the people of shops that were removed 30 days ago, the places of orders that are over, and messages and steps
+ * of orders of long ago. Carts and dialogs need no hand: they live for 30 days at most from their last change.
  */
 @Injectable()
 export class RetentionSweep implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -45,5 +45,6 @@ export class RetentionSweep implements OnApplicationBootstrap, OnApplicationShut
     }
     while (!this.isStopping && (await this.rows.forgetPlaces(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
     while (!this.isStopping && (await this.rows.forgetNotices(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
+    while (!this.isStopping && (await this.rows.forgetHistory(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
   }
 }

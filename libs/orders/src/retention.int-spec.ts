@@ -1,6 +1,6 @@
-import { notices, orders, type DatabaseHandle } from '@rto/database';
+import { notices, orderHistory, orders, type DatabaseHandle } from '@rto/database';
 import { newId, type TenantId } from '@rto/kernel';
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { insertTenant, openTestDatabase } from './orders.fixture';
 import { RetentionRepository } from './retention.repository';
 
@@ -54,6 +54,31 @@ describe('what is kept no longer than it serves', () => {
       expect(await handle.db.of(tenantId).$count(notices, eq(notices.tenantId, tenantId))).toBe(2);
     }
   });
+
+  it('is a step of an order that is over: a year', async () => {
+    for (const tenantId of shops) {
+      for (const [number, state] of [
+        [11, 'submitted'],
+        [12, 'needs_attention'],
+      ] as const) {
+        await addOrder(tenantId, number, state);
+        for (const days of [364, 366]) await addStep(tenantId, number, days);
+      }
+    }
+    expect([await retention.forgetHistory(1), await retention.forgetHistory(9)]).toEqual([1, 1]);
+    for (const tenantId of shops) expect(await handle.db.of(tenantId).$count(orderHistory)).toBe(3);
+  });
+
+  async function addStep(tenantId: TenantId, number: number, days: number) {
+    const db = handle.db.of(tenantId);
+    const [order] = await db
+      .select({ orderId: orders.id, state: orders.state })
+      .from(orders)
+      .where(and(eq(orders.tenantId, tenantId), eq(orders.number, number)));
+    if (!order) throw new Error(`no order ${number}`);
+    const at = sql`now() - ${days} * interval '1 day'`;
+    await db.insert(orderHistory).values({ id: newId(), tenantId, ...order, event: 'looked at', at });
+  }
 
   async function addOrder(tenantId: TenantId, number: number, state: string, pollAt = sql`null`) {
     const id = newId();

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Database, notices, orders } from '@rto/database';
-import { and, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { Database, notices, orderHistory, orders } from '@rto/database';
+import { and, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { OPEN_STATES } from './order';
 
 /** Long enough to answer "what was I told", and no longer. */
 const NOTICES_KEPT = sql`interval '30 days'`;
+/** Long enough to answer "what became of my order", and no longer; the order itself stays in the books. */
+const HISTORY_KEPT = sql`interval '1 year'`;
 
 /** What a living shop needs no more, across tenants, a bounded number of rows at a time. */
 @Injectable()
@@ -47,6 +50,27 @@ export class RetentionRepository {
       .delete(notices)
       .where(inArray(notices.id, old))
       .returning({ id: notices.id });
+    return rows.length;
+  }
+
+  /** The steps of orders that are over, of long ago. @returns how many */
+  async forgetHistory(limit: number): Promise<number> {
+    const old = this.database.acrossTenants
+      .select({ id: orderHistory.id })
+      .from(orderHistory)
+      .innerJoin(orders, eq(orders.id, orderHistory.orderId))
+      .where(
+        and(
+          sql`${orderHistory.at} < now() - ${HISTORY_KEPT}`,
+          notInArray(orders.state, [...OPEN_STATES, 'needs_attention']),
+        ),
+      )
+      .limit(limit)
+      .for('update', { of: orderHistory, skipLocked: true });
+    const rows = await this.database.acrossTenants
+      .delete(orderHistory)
+      .where(inArray(orderHistory.id, old))
+      .returning({ id: orderHistory.id });
     return rows.length;
   }
 }
