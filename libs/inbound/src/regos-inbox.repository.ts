@@ -144,10 +144,19 @@ export class RegosInboxRepository {
     return rows.map((row) => row.id);
   }
 
-  async forgetOld(): Promise<void> {
-    await this.database.acrossTenants
+  /** @param limit rows of a call, so that nobody waits for its locks @returns how many */
+  async forgetOld(limit: number): Promise<number> {
+    const old = this.database.acrossTenants
+      .select({ id: regosCalls.id })
+      .from(regosCalls)
+      .where(and(isNull(regosCalls.dueAt), lt(regosCalls.receivedAt, sql`now() - ${KEEP}`)))
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    const rows = await this.database.acrossTenants
       .delete(regosCalls)
-      .where(and(isNull(regosCalls.dueAt), lt(regosCalls.receivedAt, sql`now() - ${KEEP}`)));
+      .where(inArray(regosCalls.id, old))
+      .returning({ id: regosCalls.id });
+    return rows.length;
   }
 }
 

@@ -15,8 +15,20 @@ export interface StoredUpdate {
   readonly content: Update | string;
 }
 
+/** The hold of a process on a chat. */
+export interface Lane {
+  /** Process. */
+  readonly holder: string;
+  /** Another one each time that the chat is taken, by the same process too: a late word of before does not count. */
+  readonly fence: number;
+}
+
+export interface HeldChat extends ChatKey {
+  readonly lane: Lane;
+}
+
 /** A chat whose lane this process has just got. */
-export interface TakenChat extends ChatKey {
+export interface TakenChat extends HeldChat {
   /** All that is unfinished, in order; undefined: the inbox knows it. */
   readonly updates: readonly StoredUpdate[] | undefined;
 }

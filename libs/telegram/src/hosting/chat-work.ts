@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ProcessLease } from '@rto/cluster';
 import type { Update } from 'telegraf/types';
 import { pause } from '../client/pause';
-import type { ChatKey, StoredUpdate, TakenChat } from './chat-key';
+import type { ChatKey, HeldChat, StoredUpdate, TakenChat } from './chat-key';
 import { CurrentBots } from './current-bots';
 import { FairSlots } from './fair-slots';
 import { GroupedCalls } from './grouped-calls';
@@ -18,9 +18,8 @@ const MAX_IN_STATEMENT = 500;
 /** Between tries of a statement without which nobody could go on with the chat. */
 const RETRY_MS = 1_000;
 
-/** How far a lane is ours. */
-interface Hold extends ChatKey {
-  readonly holder: string;
+/** What is around the work on a tenant's chats. */
+export interface WorkAround {
   /** Ends the work early; what is left is unfinished in the inbox. */
   readonly stopping: AbortSignal;
   /** Hears of updates that were found, and, with -1, of each that is over. */
@@ -28,6 +27,8 @@ interface Hold extends ChatKey {
   /** Hears of updates that came from the inbox. */
   read(updates: number): void;
 }
+
+type Hold = HeldChat & WorkAround;
 
 /** Works off a chat whose lane this process holds, update by update, and gives the lane up. */
 @Injectable()
@@ -55,7 +56,8 @@ export class ChatWork {
    * @returns `finished`: the lane is given up, and may have got something new since; `waits`: the same, but what is
    * left waits for the tenant's bot; `lost`: the lane was not given up, others take it over
    */
-  async workOff({ updates }: TakenChat, hold: Hold): Promise<UpdateEnd> {
+  async workOff({ updates, ...held }: TakenChat, around: WorkAround): Promise<UpdateEnd> {
+    const hold: Hold = { ...held, ...around };
     const found = updates ?? (await this.insist(hold, () => this.reads.add(hold)));
     if (!found) return 'lost';
     if (!updates) hold.read(found.length);
@@ -75,9 +77,9 @@ export class ChatWork {
 
   private async workOn({ id, content }: StoredUpdate, hold: Hold, isLast: boolean): Promise<UpdateEnd> {
     const { tenantId, botId, chatId } = hold;
-    const holder = isLast ? hold.holder : undefined; // the lane goes with the last update
+    const lane = isLast ? hold.lane : undefined; // it goes with the last update
     const finish = (error?: string): Promise<void> =>
-      this.ends.add({ tenantId, botId, chatId, updateId: id, error, holder });
+      this.ends.add({ tenantId, botId, chatId, updateId: id, error, lane });
     if (typeof content === 'string') {
       const isEnded = await this.insist(hold, async () => {
         await finish(content);
@@ -117,10 +119,9 @@ export class ChatWork {
     await this.slots.acquire(tenantId);
   }
 
-  private async release({ tenantId, botId, chatId, ...hold }: Hold): Promise<void> {
-    await this.insist({ tenantId, botId, chatId, ...hold }, () =>
-      this.ends.add({ tenantId, botId, chatId, holder: hold.holder }),
-    );
+  private async release(hold: Hold): Promise<void> {
+    const { tenantId, botId, chatId, lane } = hold;
+    await this.insist(hold, () => this.ends.add({ tenantId, botId, chatId, lane }));
   }
 
   /** Until it works: a lane that is neither worked on nor given up would hold its chat for ever. */
@@ -135,7 +136,7 @@ export class ChatWork {
     return undefined;
   }
 
-  private isOurs({ holder, stopping }: Hold): boolean {
-    return !stopping.aborted && this.lease.holds(holder);
+  private isOurs({ lane, stopping }: Hold): boolean {
+    return !stopping.aborted && this.lease.holds(lane.holder);
   }
 }

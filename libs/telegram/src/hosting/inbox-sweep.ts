@@ -9,7 +9,7 @@ import { Periodic } from '@rto/jobs';
 import { errorMessage } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
 import type { Subscription } from 'rxjs';
-import { chatName } from './chat-key';
+import { chatName, type HeldChat } from './chat-key';
 import { InboxRepository } from './inbox.repository';
 import { UpdateDispatcher } from './update-dispatcher';
 
@@ -20,6 +20,7 @@ const MAX_CHATS = 200;
 /** Lanes of our own that nobody works on are rare: what took them was not answered. */
 const LOOK_FOR_ORPHANS_EVERY = 5;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
+const FORGET_AT_ONCE = 1_000;
 
 /** Finds updates that wait and that nobody works on: left by processes that died, or by a bot that did not work. */
 @Injectable()
@@ -32,10 +33,11 @@ export class InboxSweep implements OnApplicationBootstrap, BeforeApplicationShut
   );
   private readonly forgetting = new Periodic(
     FORGET_EVERY_MS,
-    () => this.inbox.forgetOld(),
+    () => this.forget(),
     (error) => this.logger.error(`old updates not forgotten: ${errorMessage(error)}`),
   );
   private changes: Subscription | undefined;
+  private isStopping = false;
   private round = 0;
   private suspects = new Set<string>();
 
@@ -53,6 +55,7 @@ export class InboxSweep implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
     this.changes?.unsubscribe();
     await Promise.all([this.rounds.stop(), this.forgetting.stop()]);
   }
@@ -63,12 +66,16 @@ export class InboxSweep implements OnApplicationBootstrap, BeforeApplicationShut
     let taken: number;
     do {
       if (!this.lease.isAlive || !this.dispatcher.hasRoom) return;
-      const holder = this.lease.id;
-      const chats = await this.inbox.takeAbandoned(holder, this.dispatcher.parkedTenants, MAX_CHATS);
-      this.dispatcher.take(chats, holder);
+      const chats = await this.inbox.takeAbandoned(this.lease.id, this.dispatcher.parkedTenants, MAX_CHATS);
+      this.dispatcher.take(chats);
       taken = chats.length;
     } while (taken === MAX_CHATS);
     if (this.round % LOOK_FOR_ORPHANS_EVERY === 0) await this.adoptOrphans();
+  }
+
+  private async forget(): Promise<void> {
+    while (!this.isStopping && (await this.inbox.forgetOld(FORGET_AT_ONCE)) === FORGET_AT_ONCE);
+    await this.inbox.forgetLanes();
   }
 
   /**
@@ -76,14 +83,14 @@ export class InboxSweep implements OnApplicationBootstrap, BeforeApplicationShut
    * that was seen twice cannot be on its way any more.
    */
   private async adoptOrphans(): Promise<void> {
-    const holder = this.lease.id;
-    const held = await this.inbox.heldBy(holder);
+    const held = await this.inbox.heldBy(this.lease.id);
     const unknown = held.filter((chat) => !this.dispatcher.isWorkingOn(chat));
-    const orphans = unknown.filter((chat) => this.suspects.has(chatName(chat)));
-    this.suspects = new Set(unknown.map(chatName));
-    this.dispatcher.take(
-      orphans.map((chat) => ({ ...chat, updates: undefined })),
-      holder,
-    );
+    const orphans = unknown.filter((chat) => this.suspects.has(laneName(chat)));
+    this.suspects = new Set(unknown.map(laneName));
+    this.dispatcher.take(orphans.map((chat) => ({ ...chat, updates: undefined })));
   }
+}
+
+function laneName(chat: HeldChat): string {
+  return `${chatName(chat)}/${chat.lane.fence}`;
 }

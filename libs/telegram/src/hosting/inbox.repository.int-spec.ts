@@ -54,7 +54,13 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
   ): Promise<readonly TakenChat[]> => (await commit(received, by, chat)).taken;
   const finish = (updateId: number, error?: string, chat = chatOf()): Promise<void> =>
     inbox.end([{ ...chat, updateId, error }]);
-  const release = (by = holder, chat = chatOf()): Promise<void> => inbox.end([{ ...chat, holder: by }]);
+  const lanes = () =>
+    database.db.acrossTenants.select().from(chatLanes).where(eq(chatLanes.tenantId, tenantId));
+  /** The chat's lane as it is, in the name of `by`. */
+  async function release(by = holder, chat = chatOf()): Promise<void> {
+    const [lane] = await lanes();
+    await inbox.end([{ ...chat, lane: { holder: by, fence: lane?.fence ?? 0 } }]);
+  }
   const unfinished = async (chat = chatOf()): Promise<number[]> =>
     (await inbox.read([chat])).flat().map(({ id }) => id);
   const rows = () => database.db.acrossTenants.select().from(updates).where(eq(updates.tenantId, tenantId));
@@ -133,21 +139,20 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
 
   it('does not hand over what is new when something older is unfinished: only the inbox knows the order', async () => {
     await receive([anUpdate(1)], 'nobody');
-    expect(await receive([anUpdate(2)])).toStrictEqual([{ ...chatOf(), updates: undefined }]);
+    const taken = await receive([anUpdate(2)]);
+    const [{ fence = -1 } = {}] = await lanes();
+    expect(taken).toStrictEqual([{ ...chatOf(), lane: { holder, fence }, updates: undefined }]);
   });
 
   it('gives a chat of a process that died to whoever comes, and to one only', async () => {
-    await receive([anUpdate(1)]);
+    const [before] = await receive([anUpdate(1)]);
     const [one, other] = [await aProcess(), await aProcess()];
     expect(await inbox.takeAbandoned(one, [], 10)).toEqual([]);
     await register.remove(holder);
     const taken = await Promise.all([one, other].map((by) => inbox.takeAbandoned(by, [], 10)));
-    expect(taken.flat()).toEqual([{ ...chatOf(), updates: undefined }]);
-    const [lane] = await database.db.acrossTenants
-      .select()
-      .from(chatLanes)
-      .where(eq(chatLanes.tenantId, tenantId));
-    expect(lane?.fence).toBe(1);
+    const [{ holder: heir = '', fence = -1 } = {}] = await lanes();
+    expect(taken.flat()).toEqual([{ ...chatOf(), lane: { holder: heir, fence }, updates: undefined }]);
+    expect(fence).not.toBe(before?.lane.fence);
   });
 
   it('takes nothing of tenants that must wait, nor of chats without anything unfinished', async () => {
@@ -158,10 +163,18 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
   });
 
   it('ends the last update of a chat and its lane together', async () => {
-    await receive([anUpdate(1)]);
-    expect(await inbox.heldBy(holder)).toEqual([chatOf()]);
-    await inbox.end([{ ...chatOf(), updateId: 1, holder }]);
+    const [{ lane } = {}] = await receive([anUpdate(1)]);
+    expect(await inbox.heldBy(holder)).toEqual([{ ...chatOf(), lane }]);
+    await inbox.end([{ ...chatOf(), updateId: 1, lane }]);
     expect([await unfinished(), await inbox.heldBy(holder)]).toEqual([[], []]);
+  });
+
+  it('gives no lane up twice: when the answer to its end was lost, the chat may be taken anew by then', async () => {
+    const [{ lane } = {}] = await receive([anUpdate(1)]);
+    await inbox.end([{ ...chatOf(), updateId: 1, lane }]);
+    await receive([anUpdate(2)]);
+    await inbox.end([{ ...chatOf(), updateId: 1, lane }]);
+    expect(await inbox.heldBy(holder)).toHaveLength(1);
   });
 
   it('knows a finished update for three days, forgets an unfinished one too, and the lanes of the dead', async () => {
@@ -172,12 +185,14 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
     await age(2, 71);
     await age(3, 73);
     await age(4, 71);
-    await inbox.forgetOld();
+    expect([await inbox.forgetOld(1), await inbox.forgetOld(10)]).toEqual([1, 1]);
     expect((await rows()).map(({ updateId }) => updateId).sort()).toEqual([2, 4]);
     expect(await receive([anUpdate(2)])).toEqual([]);
     expect(await inbox.heldBy(holder)).toHaveLength(1);
+    await inbox.forgetLanes();
+    expect(await inbox.heldBy(holder)).toHaveLength(1);
     await register.remove(holder);
-    await inbox.forgetOld();
+    await inbox.forgetLanes();
     expect(await inbox.heldBy(holder)).toEqual([]);
   });
 

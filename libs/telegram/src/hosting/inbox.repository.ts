@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Cipher, Database, updates } from '@rto/database';
+import { Cipher, Database } from '@rto/database';
 import { errorMessage, type TenantId } from '@rto/kernel';
-import { and, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Update } from 'telegraf/types';
-import { byChat, chatName, type ChatKey, type StoredUpdate, type TakenChat } from './chat-key';
+import {
+  byChat,
+  chatName,
+  type ChatKey,
+  type HeldChat,
+  type Lane,
+  type StoredUpdate,
+  type TakenChat,
+} from './chat-key';
 import { onceMoreAfterCollision } from './sql-state';
 
 export interface ReceivedUpdate extends ChatKey {
@@ -22,8 +30,8 @@ export interface Ended extends ChatKey {
   readonly updateId?: number;
   /** Why it was given up, when it was. */
   readonly error?: string | undefined;
-  /** Gives up the lane that was taken under this id. */
-  readonly holder?: string | undefined;
+  /** Gives this one up. */
+  readonly lane?: Lane | undefined;
 }
 
 /** Telegram repeats an update for 24 h at most; the row that knows it lives longer (RELIABILITY rule 1). */
@@ -34,6 +42,12 @@ const PAYLOAD_COLUMN = 'updates.payload';
 
 /** What a statement is about comes as one parameter: its text stays the same, and so does the database's plan. */
 const CHAT_COLUMNS = sql`tenant_id uuid, bot_id bigint, chat_id bigint`;
+/**
+ * A statement sees the processes as they were when it began, and a lane as it is now: one that it did not see with
+ * this holder before may have been taken since, by a process that has begun since.
+ */
+const HOLDER_IS_SEEN = sql`EXISTS (SELECT 1 FROM chat_lanes seen WHERE seen.holder = chat_lanes.holder
+  AND (seen.tenant_id, seen.bot_id, seen.chat_id) = (chat_lanes.tenant_id, chat_lanes.bot_id, chat_lanes.chat_id))`;
 const HOLDER_IS_GONE = sql`NOT EXISTS (SELECT 1 FROM processes p WHERE p.id = chat_lanes.holder AND p.lease_until > now())`;
 
 interface ChatRow {
@@ -42,9 +56,14 @@ interface ChatRow {
   readonly chat_id: string | number;
 }
 
+interface LaneRow extends ChatRow {
+  readonly fence: number;
+}
+
 interface FreshRow extends ChatRow {
   readonly update_id: string | number;
-  readonly is_taken: boolean | null;
+  /** Of the lane; null: it is not taken. */
+  readonly fence: number | null;
   readonly has_older: boolean | null;
 }
 
@@ -82,18 +101,15 @@ export class InboxRepository {
         ON CONFLICT DO NOTHING
         RETURNING tenant_id, bot_id, chat_id, update_id
       ), taken AS (${takeLanes(sql`SELECT DISTINCT tenant_id, bot_id, chat_id FROM fresh WHERE ${holder !== undefined}`, holder)})
-      SELECT tenant_id, bot_id, chat_id, update_id, taken.is_taken, taken.is_taken AND EXISTS (
+      SELECT tenant_id, bot_id, chat_id, update_id, taken.fence, taken.fence IS NOT NULL AND EXISTS (
         SELECT 1 FROM updates u
         WHERE (u.tenant_id, u.bot_id, u.chat_id) = (fresh.tenant_id, fresh.bot_id, fresh.chat_id)
           AND u.done_at IS NULL
       ) AS has_older
-      FROM fresh LEFT JOIN (SELECT *, true AS is_taken FROM taken) taken USING (tenant_id, bot_id, chat_id)
+      FROM fresh LEFT JOIN taken USING (tenant_id, bot_id, chat_id)
       ORDER BY update_id`);
-    const taken = takenChats(
-      rows.filter((row) => row.is_taken),
-      received,
-    );
-    return { taken, left: countByTenant(rows.filter((row) => !row.is_taken)) };
+    const taken = holder === undefined ? [] : takenChats(rows.filter(isTaken), received, holder);
+    return { taken, left: countByTenant(rows.filter((row) => !isTaken(row))) };
   }
 
   /** How many updates of each of these tenants are not finished, whoever works on them. */
@@ -130,16 +146,16 @@ export class InboxRepository {
 
   /** Writes down what is done, forgets its content, and gives up lanes that are held still. */
   async end(ended: readonly Ended[]): Promise<void> {
-    const given = ended.map(({ updateId, error, holder, ...chat }) => ({
+    const given = ended.map(({ updateId, error, lane, ...chat }) => ({
       ...rowOf(chat),
       update_id: updateId,
       error,
-      holder,
+      ...lane,
     }));
     await this.execute(sql`
       WITH given AS (
         SELECT * FROM json_to_recordset(${JSON.stringify(given)}::json)
-          AS g(${CHAT_COLUMNS}, update_id bigint, error text, holder uuid)
+          AS g(${CHAT_COLUMNS}, update_id bigint, error text, holder uuid, fence integer)
       ), done AS (
         UPDATE updates u SET done_at = now(), payload = NULL, payload_cipher = NULL, error = given.error
         FROM given
@@ -148,7 +164,7 @@ export class InboxRepository {
       ), held AS MATERIALIZED (
         SELECT lane.tenant_id, lane.bot_id, lane.chat_id
         FROM chat_lanes lane JOIN given USING (tenant_id, bot_id, chat_id)
-        WHERE lane.holder = given.holder
+        WHERE (lane.holder, lane.fence) = (given.holder, given.fence)
         ORDER BY lane.tenant_id, lane.bot_id, lane.chat_id
         FOR UPDATE OF lane
       )
@@ -184,11 +200,11 @@ export class InboxRepository {
     );
   }
 
-  async heldBy(holder: string): Promise<ChatKey[]> {
-    const rows = await this.execute<ChatRow>(
-      sql`SELECT tenant_id, bot_id, chat_id FROM chat_lanes WHERE holder = ${holder}`,
+  async heldBy(holder: string): Promise<HeldChat[]> {
+    const rows = await this.execute<LaneRow>(
+      sql`SELECT tenant_id, bot_id, chat_id, fence FROM chat_lanes WHERE holder = ${holder}`,
     );
-    return rows.map(chatOf);
+    return rows.map((row) => heldOf(row, holder));
   }
 
   async releaseAll(holder: string): Promise<void> {
@@ -197,12 +213,21 @@ export class InboxRepository {
 
   /**
    * Forgets what Telegram cannot repeat any more, across tenants; also what was never finished, because its bot
-   * is gone for good: it may hold a phone number or a place. And the lanes of processes that died.
+   * is gone for good: it may hold a phone number or a place.
+   * @param limit rows of a call, so that nobody waits for its locks @returns how many
    */
-  async forgetOld(): Promise<void> {
-    const longAgo = sql`now() - ${KEEP}`;
-    const abandoned = and(isNull(updates.doneAt), lt(updates.receivedAt, longAgo));
-    await this.database.acrossTenants.delete(updates).where(or(lt(updates.doneAt, longAgo), abandoned));
+  async forgetOld(limit: number): Promise<number> {
+    const rows = await this.execute(sql`
+      DELETE FROM updates WHERE (tenant_id, bot_id, update_id) IN (
+        SELECT tenant_id, bot_id, update_id FROM updates
+        WHERE done_at < now() - ${KEEP} OR (done_at IS NULL AND received_at < now() - ${KEEP})
+        LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ) RETURNING update_id`);
+    return rows.length;
+  }
+
+  /** The lanes of processes that died. */
+  async forgetLanes(): Promise<void> {
     // named by their holder: a lane that somebody takes over meanwhile has another one by then
     await this.execute(
       sql`DELETE FROM chat_lanes WHERE holder IN (SELECT holder FROM chat_lanes WHERE ${HOLDER_IS_GONE})`,
@@ -210,8 +235,8 @@ export class InboxRepository {
   }
 
   private async take(chats: SQL, holder: string): Promise<TakenChat[]> {
-    const rows = await this.execute<ChatRow>(takeLanes(chats, holder));
-    return rows.map((row) => ({ ...chatOf(row), updates: undefined }));
+    const rows = await this.execute<LaneRow>(takeLanes(chats, holder));
+    return rows.map((row) => ({ ...heldOf(row, holder), updates: undefined }));
   }
 
   private execute<Row extends object>(statement: SQL): Promise<Row[]> {
@@ -233,17 +258,21 @@ export class InboxRepository {
 
 function takeLanes(chats: SQL, holder: string | undefined): SQL {
   return sql`
-    INSERT INTO chat_lanes (tenant_id, bot_id, chat_id, holder)
-    SELECT tenant_id, bot_id, chat_id, ${holder ?? null}::uuid FROM (${chats}) chats
+    INSERT INTO chat_lanes (tenant_id, bot_id, chat_id, holder, fence)
+    SELECT tenant_id, bot_id, chat_id, ${holder ?? null}::uuid, (random() * 2147483647)::integer FROM (${chats}) chats
     ORDER BY tenant_id, bot_id, chat_id
     ON CONFLICT (tenant_id, bot_id, chat_id) DO UPDATE
-      SET holder = excluded.holder, fence = chat_lanes.fence + 1
-      WHERE ${HOLDER_IS_GONE}
-    RETURNING tenant_id, bot_id, chat_id`;
+      SET holder = excluded.holder, fence = excluded.fence
+      WHERE ${HOLDER_IS_SEEN} AND ${HOLDER_IS_GONE}
+    RETURNING tenant_id, bot_id, chat_id, fence`;
 }
 
 /** With older updates about, only the inbox knows the order. */
-function takenChats(rows: readonly FreshRow[], received: readonly ReceivedUpdate[]): TakenChat[] {
+function takenChats(
+  rows: readonly (FreshRow & LaneRow)[],
+  received: readonly ReceivedUpdate[],
+  holder: string,
+): TakenChat[] {
   const updateName = (chat: ChatKey, id: number): string => `${chatName(chat)}/${id}`;
   const contents = new Map(
     received.map(({ update, ...chat }) => [updateName(chat, update.update_id), update]),
@@ -251,13 +280,17 @@ function takenChats(rows: readonly FreshRow[], received: readonly ReceivedUpdate
   return [...byChat(rows, chatOf).values()].flatMap((ofChat) => {
     const [first] = ofChat;
     if (!first) return [];
-    const chat = chatOf(first);
+    const chat = heldOf(first, holder);
     const fresh = ofChat.flatMap((row): StoredUpdate[] => {
       const content = contents.get(updateName(chat, Number(row.update_id)));
       return content ? [{ id: content.update_id, content }] : [];
     });
     return [{ ...chat, updates: first.has_older ? undefined : fresh }];
   });
+}
+
+function isTaken(row: FreshRow): row is FreshRow & LaneRow {
+  return row.fence !== null;
 }
 
 function countByTenant(rows: readonly ChatRow[]): Map<TenantId, number> {
@@ -272,6 +305,10 @@ function rowOf({ tenantId, botId, chatId }: ChatKey): ChatRow {
 
 function chatOf(row: ChatRow): ChatKey {
   return { tenantId: row.tenant_id, botId: Number(row.bot_id), chatId: Number(row.chat_id) };
+}
+
+function heldOf(row: LaneRow, holder: string): HeldChat {
+  return { ...chatOf(row), lane: { holder, fence: row.fence } };
 }
 
 function payloadPlace(tenantId: TenantId): { tenantId: TenantId; column: string } {

@@ -2,8 +2,8 @@ import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { ProcessLease } from '@rto/cluster';
 import type { TenantId } from '@rto/kernel';
 import { Metrics } from '@rto/observability';
-import { chatName, type ChatKey, type TakenChat } from './chat-key';
-import { ChatWork } from './chat-work';
+import { chatName, type ChatKey, type HeldChat, type TakenChat } from './chat-key';
+import { ChatWork, type WorkAround } from './chat-work';
 import { GroupedCalls } from './grouped-calls';
 import { InboxRepository } from './inbox.repository';
 import { UpdateCounts } from './update-counts';
@@ -26,7 +26,7 @@ export class UpdateDispatcher implements BeforeApplicationShutdown {
   private readonly counts = new UpdateCounts();
   private readonly parked = new Map<TenantId, number>();
   /** Separate looks for one holder only, since a lane is taken in its name. */
-  private readonly looks = new GroupedCalls<ChatKey & { readonly holder: string }, TakenChat | undefined>(
+  private readonly looks = new GroupedCalls<HeldChat, TakenChat | undefined>(
     (chats) => this.lookAgain(chats),
     MAX_IN_STATEMENT,
   );
@@ -84,13 +84,13 @@ export class UpdateDispatcher implements BeforeApplicationShutdown {
     this.parked.delete(tenantId);
   }
 
-  /** Begins with chats whose lanes were taken under `holder`. */
-  take(taken: readonly TakenChat[], holder: string): void {
+  /** Begins with chats whose lanes this process has got. */
+  take(taken: readonly TakenChat[]): void {
     for (const chat of taken) {
       const name = chatName(chat);
       const before = this.chats.get(name) ?? Promise.resolve();
       const work = before
-        .then(() => this.drain(chat, holder))
+        .then(() => this.drain(chat))
         .finally(() => {
           if (this.chats.get(name) === work) this.chats.delete(name);
         });
@@ -105,30 +105,26 @@ export class UpdateDispatcher implements BeforeApplicationShutdown {
     if (this.lease.isAlive) await this.inbox.releaseAll(this.lease.id);
   }
 
-  private async drain(taken: TakenChat, holder: string): Promise<void> {
+  private async drain(taken: TakenChat): Promise<void> {
     const { tenantId } = taken;
-    const hold = {
-      ...taken,
-      holder,
+    const around: WorkAround = {
       stopping: this.stopping.signal,
       count: (updates: number) => this.counts.work(tenantId, updates),
       read: (updates: number) => this.counts.leave(tenantId, -updates),
     };
     let chat: TakenChat | undefined = taken;
     while (chat) {
-      const end = await this.work.workOff(chat, hold);
+      const end = await this.work.workOff(chat, around);
       if (end === 'waits') this.parked.set(tenantId, performance.now() + PARKED_MS);
       if (end !== 'finished') return;
       // what was committed while the lane was held was left to its holder
-      chat = await this.looks.add(hold).catch(() => undefined); // then the sweep finds it
+      chat = await this.looks.add(chat).catch(() => undefined); // then the sweep finds it
     }
   }
 
-  private async lookAgain(
-    chats: readonly (ChatKey & { readonly holder: string })[],
-  ): Promise<(TakenChat | undefined)[]> {
+  private async lookAgain(chats: readonly HeldChat[]): Promise<(TakenChat | undefined)[]> {
     const mayTake = !this.stopping.signal.aborted && this.lease.isAlive;
-    const current = mayTake ? chats.filter(({ holder }) => this.lease.holds(holder)) : [];
+    const current = mayTake ? chats.filter(({ lane }) => this.lease.holds(lane.holder)) : [];
     const taken = current.length > 0 ? await this.inbox.takeUnfinished(current, this.lease.id) : [];
     const byName = new Map(taken.map((chat) => [chatName(chat), chat]));
     return chats.map((chat) => byName.get(chatName(chat)));

@@ -68,6 +68,6 @@ export class UpdateIntake {
     const holder = this.dispatcher.hasRoom && this.lease.isAlive ? this.lease.id : undefined;
     const { taken, left } = await this.inbox.receive(received, holder);
     this.dispatcher.wasLeft(left);
-    if (holder !== undefined) this.dispatcher.take(taken, holder);
+    this.dispatcher.take(taken);
   }
 }
