@@ -126,7 +126,7 @@ describe('the demo in a browser', () => {
     await hears('принят.');
     await page.getByRole('button', { name: 'Approve' }).click();
     await inOrder('Approved').waitFor();
-    await hears('принят магазином');
+    await hears('подтверждён магазином');
   });
 
   it('keeps an order that was confirmed while REGOS is down, and shows it once when REGOS is back', async () => {

@@ -126,10 +126,10 @@ describe('loyalty cards and past orders', () => {
         ),
       );
       shop.regos.moveStatus(shop.tenant.connectionId, order.documentId, 'Approved');
-      await chat.waitFor(`Заказ №${order.number}: принят магазином`);
+      await chat.waitFor(`Заказ №${order.number}: подтверждён магазином`);
       const screen = await press(chat, `Заказ №${order.number}`, 'Оформлен:');
       expect(plain(screen.words)).toContain(
-        'Статус: принят магазином\n\n• Сок яблочный 1 л: 2 шт × 18 500 сум',
+        'Статус: подтверждён магазином\n\n• Сок яблочный 1 л: 2 шт × 18 500 сум',
       );
       expect(labels(screen)).toEqual(['🔁 Повторить', '📦 Мои заказы | 🏠 Меню']);
     });
@@ -160,7 +160,7 @@ describe('loyalty cards and past orders', () => {
       shop.regos.switches.eventCopies = 1;
       chat.tapData(`hx:${order.number}`, screen);
       const late = await chat.waitFor('Магазин уже работает с этим заказом');
-      expect(late.words).toContain('Статус: принят магазином');
+      expect(late.words).toContain('Статус: подтверждён магазином');
     });
 
     it('are repeated as far as the goods are there, and the rest is named', async () => {

@@ -45,7 +45,7 @@ describe('a first order', () => {
       lines: [{ itemId: 101, quantity: '2', price: '18500' }],
     });
     shop.regos.moveStatus(connectionId, document?.id ?? 0, 'Approved');
-    await chat.waitFor(/Заказ №1: принят магазином/);
+    await chat.waitFor(/Заказ №1: подтверждён магазином/);
 
     expect(shop.regos.violations).toEqual([]);
     expect(shop.telegram.violations).toEqual([]);

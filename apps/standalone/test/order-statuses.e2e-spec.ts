@@ -45,7 +45,7 @@ describe('what people hear of an order', () => {
     for (const status of steps) await move(tenant, chat, number, status);
     await chat.waitFor(`Заказ №${number}: выполнен`);
     expect(statusWords(chat, number)).toEqual([
-      `📦 Заказ №${number}: принят магазином`,
+      `📦 Заказ №${number}: подтверждён магазином`,
       `📦 Заказ №${number}: собирается`,
       `📦 Заказ №${number}: готов, ожидает оплаты`,
       `📦 Заказ №${number}: выполнен`,

@@ -50,7 +50,7 @@ describe('messages that nobody asked for', () => {
 
   it('tell the status', () => {
     expect(notice({ type: 'orderStatus', number, status: 'Approved' })).toMatchInlineSnapshot(`
-     "📦 Заказ №12: принят магазином
+     "📦 Заказ №12: подтверждён магазином
      [Заказ №12] [🏠 Меню]"
     `);
   });

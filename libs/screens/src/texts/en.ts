@@ -118,7 +118,7 @@ export const en: Texts = {
     cancelled: 'The order is cancelled.',
     status: {
       New: 'sent to the shop',
-      Approved: 'accepted by the shop',
+      Approved: 'confirmed by the shop',
       Processing: 'being prepared',
       Paying: 'ready, waiting for payment',
       Finished: 'completed',

@@ -3,7 +3,7 @@ import type { OrderState, RefusalReason } from '@rto/orders';
 
 const status: Record<DeliveryOrderStatus, string> = {
   New: 'отправлен в магазин',
-  Approved: 'принят магазином',
+  Approved: 'подтверждён магазином',
   Processing: 'собирается',
   Paying: 'готов, ожидает оплаты',
   Finished: 'выполнен',

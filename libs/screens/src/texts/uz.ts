@@ -120,7 +120,7 @@ export const uz: Texts = {
     cancelled: 'Buyurtma bekor qilindi.',
     status: {
       New: 'doʻkonga yuborildi',
-      Approved: 'doʻkon qabul qildi',
+      Approved: 'doʻkon tasdiqladi',
       Processing: 'yigʻilmoqda',
       Paying: 'tayyor, toʻlov kutilmoqda',
       Finished: 'bajarildi',
