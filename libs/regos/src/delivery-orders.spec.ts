@@ -1,4 +1,4 @@
-import { Money, OutcomeUnknownError, Quantity } from '@rto/kernel';
+import { Money, OutcomeUnknownError, Quantity, RetryableError } from '@rto/kernel';
 import { RegosDeliveryOrders } from './delivery-orders';
 import { parseStatus } from './delivery-order-status';
 import { RegosRefusal, SelectorIgnoredError } from './errors';
@@ -84,6 +84,19 @@ describe('DocOrderDelivery/AddFull', () => {
 });
 
 describe('DocOrderDelivery/Get', () => {
+  it.each([[null], [{}], ['none'], [[aRow({ id: null })]], [[aRow(), { external_code: CODE }]], [[null]]])(
+    'does not take the answer %j for "there is none"',
+    async (result) => {
+      const { orders } = ordersOver(() => ok(result));
+      expect(await failureOf(orders.findByExternalCode(CONNECTION, CODE))).toBeInstanceOf(RetryableError);
+    },
+  );
+
+  it('finds none in an empty list', async () => {
+    const { orders } = ordersOver(() => ok([]));
+    expect(await orders.findByExternalCode(CONNECTION, CODE)).toEqual([]);
+  });
+
   it('looks up an external code in both dialects and reads the row', async () => {
     const { orders, requests } = ordersOver(() => ok([aRow()]));
     expect(await orders.findByExternalCode(CONNECTION, CODE)).toEqual([

@@ -2,6 +2,7 @@ import { Config } from '@rto/config';
 import { Quantity } from '@rto/kernel';
 import { Injectable } from '@nestjs/common';
 import { parseStatus } from './delivery-order-status';
+import { RegosUnavailableError } from './errors';
 import type {
   CallPriority,
   DeliveryOrder,
@@ -50,11 +51,16 @@ export class RegosDeliveryOrders {
     return newId(ADD_FULL, await this.transport.write(connection, ADD_FULL, body, sendWithinMs));
   }
 
-  /** Documents with exactly this external code: not deleted ones first, then by id. */
+  /**
+   * Documents with exactly this external code: not deleted ones first, then by id.
+   * @throws RegosUnavailableError also when the answer cannot be read whole: it is not "there is none", after which
+   * the document would be made again
+   */
   async findByExternalCode(connection: RegosConnection, externalCode: string): Promise<DeliveryOrder[]> {
     const selector = equals('external_code', externalCode, { external_code: externalCode });
     const orders = await this.get(connection, selector, 'order');
-    return [...verified(GET, orders, (order) => order.externalCode === externalCode)].sort(
+    const whole = orders.map((order) => order ?? unreadable());
+    return [...verified(GET, whole, (order) => order.externalCode === externalCode)].sort(
       (one, other) => Number(one.deleted) - Number(other.deleted) || one.id - other.id,
     );
   }
@@ -68,7 +74,8 @@ export class RegosDeliveryOrders {
     if (ids.length === 0) return [];
     if (ids.length > LIMIT) throw new RangeError(`${ids.length} ids at once, at most ${LIMIT}`);
     const orders = await this.get(connection, isOneOf('id', ids, { ids }), priority);
-    return [...verified(GET, orders, (order) => ids.includes(order.id))];
+    const known = orders.filter((order) => order !== undefined);
+    return [...verified(GET, known, (order) => ids.includes(order.id))];
   }
 
   /** Lines of one document. */
@@ -93,15 +100,20 @@ export class RegosDeliveryOrders {
     connection: RegosConnection,
     selector: Selector,
     priority: CallPriority,
-  ): Promise<DeliveryOrder[]> {
+  ): Promise<(DeliveryOrder | undefined)[]> {
     const body = { ...this.select(selector), limit: LIMIT, offset: 0 };
-    const rows = rowsOf(await this.transport.read(connection, GET, body, priority));
-    return rows.flatMap((row) => parseOrder(row) ?? []);
+    const result = await this.transport.read(connection, GET, body, priority);
+    if (!Array.isArray(result)) unreadable(); // an empty list is one (CONTRACT section 2)
+    return rowsOf(result).map(parseOrder);
   }
 
   private select(selector: Selector): RegosObject {
     return select(this.config.regos.dialect, selector);
   }
+}
+
+function unreadable(): never {
+  throw new RegosUnavailableError(`REGOS ${GET}: documents that cannot be read`);
 }
 
 function addFullBody(order: NewDeliveryOrder): RegosObject {
