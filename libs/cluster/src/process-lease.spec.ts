@@ -103,6 +103,18 @@ describe('the lease of a process', () => {
     expect([lease.isAlive, lease.holds(firstId)]).toEqual([true, false]);
   });
 
+  it('does not come back to life by an answer that was asked for in time and comes after its end', async () => {
+    await jest.advanceTimersByTimeAsync(1_600); // renewed once: it lasts until 6.5 s
+    rows.isAway = true;
+    await jest.advanceTimersByTimeAsync(4_300);
+    rows.isAway = false;
+    rows.answersAfterMs = 1_000;
+    await jest.advanceTimersByTimeAsync(1_500);
+    rows.answersAfterMs = 0;
+    await jest.advanceTimersByTimeAsync(1_500);
+    expect([lease.isAlive, lease.holds(firstId)]).toEqual([true, false]);
+  });
+
   it('leaves no row behind when it stops', async () => {
     await lease.stop();
     expect([rows.ids.size, lease.isAlive, lease.holds(firstId)]).toEqual([0, false, false]);

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DurableLog, type LogContent, type LogFile, type LogFiles } from './durable-log';
@@ -69,6 +70,23 @@ describe('a log that outlives a power cut', () => {
     expect(files.steps).toEqual(['write 1', 'sync', 'told']);
   });
 
+  it('forces a file that is written anew to the disk before it takes the place of the old one', async () => {
+    const files = new SpiedFiles();
+    const log = await DurableLog.open(path, everything, files);
+    await log.rewrite(() => Promise.resolve(['{"n":1}']));
+    expect(files.steps).toEqual(['write 0', 'sync', 'replace', 'write 1', 'sync', 'replace']);
+  });
+
+  it('asks the system itself to force file and folder', async () => {
+    const handle = await open(folder, 'r');
+    const system = Object.getPrototypeOf(handle) as FileHandle;
+    await handle.close();
+    const forces = [jest.spyOn(system, 'datasync'), jest.spyOn(system, 'sync')];
+    await written('{"n":1}');
+    expect(forces.map(({ mock }) => mock.calls.length)).toEqual([2, 1]); // anew, and with the record; the folder
+    jest.restoreAllMocks();
+  });
+
   it('forces many that come together once', async () => {
     const files = new SpiedFiles();
     const log = await DurableLog.open(path, everything, files);
@@ -88,6 +106,31 @@ describe('a log that outlives a power cut', () => {
     await expect(log.append('{"n":1}')).rejects.toThrow('no space left');
     files.failing = false;
     await log.append('{"n":2}');
+  });
+
+  it('lets a record that was torn by a failed write damage no other', async () => {
+    let [text, isFull] = ['', false];
+    const file: LogFile = {
+      write: (added) => {
+        text += isFull ? added.slice(0, 12) : added;
+        return isFull ? Promise.reject(new Error('no space left')) : Promise.resolve();
+      },
+      sync: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+    };
+    const files: LogFiles = {
+      read: () => Promise.resolve(text),
+      open: () => Promise.resolve(file),
+      replace: () => Promise.resolve(),
+    };
+    const log = await DurableLog.open(path, everything, files);
+    isFull = true;
+    await expect(log.append('{"n":1}')).rejects.toThrow('no space left');
+    isFull = false;
+    await log.append('{"n":2}');
+    const found: string[] = [];
+    await DurableLog.open(path, async ({ records }) => (found.push(...records), []), files);
+    expect(found).toEqual(['{"n":2}']);
   });
 
   it('finds everything again, in its order, in a file of its owner alone', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FolderInUseError, FolderLock } from './folder-lock';
@@ -48,6 +48,17 @@ describe('FolderLock', () => {
   it('is not taken from a process that runs but belongs to somebody else', () => {
     leave(1, { pid: 1, startedAt: undefined, token: 'other', released: false });
     expect(() => FolderLock.acquire(folder)).toThrow('process 1 ');
+  });
+
+  it('is got by one of two that take it over from the same dead process', () => {
+    leave(1, { ...ownIdentity(), pid: NO_PROCESS, released: false });
+    const { linkSync } = fs;
+    jest.spyOn(fs, 'linkSync').mockImplementationOnce((from, to) => {
+      leave(2, { pid: process.ppid, startedAt: undefined, token: 'the other', released: false });
+      linkSync(from, to);
+    });
+    expect(() => FolderLock.acquire(folder)).toThrow(`process ${process.ppid} `);
+    jest.restoreAllMocks();
   });
 
   it('leaves the files of a process that is further alone', () => {

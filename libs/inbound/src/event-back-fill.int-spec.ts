@@ -18,7 +18,16 @@ import {
   tenants,
 } from '@rto/database';
 import { Jobs } from '@rto/jobs';
-import { Clock, ManualClock, Money, newShortId, Quantity, SystemClock, type OrderId } from '@rto/kernel';
+import {
+  Clock,
+  ManualClock,
+  Money,
+  newShortId,
+  Quantity,
+  RetryableError,
+  SystemClock,
+  type OrderId,
+} from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore, MemoryRateBuckets, RateBuckets } from '@rto/kv';
 import { OrderRepository, OrdersModule, OrderSubmission, OrderTracking } from '@rto/orders';
 import { RegosModule } from '@rto/regos';
@@ -272,6 +281,33 @@ describe('events that were missed', () => {
     await passes(PAUSE_MS);
     await readAgain();
     expect(await toldStatuses(order.id)).toEqual(['Approved']);
+  });
+
+  it('are read again when they could not be written down', async () => {
+    const order = await aClosedOrder();
+    await readAgain();
+    await passes(PAUSE_MS);
+    regos.moveStatus(tenant.connection.connectedIntegrationId, order.documentId, 'Approved');
+    for (const each of apps) {
+      const receive = jest.spyOn(each.get(RegosInboxRepository), 'receive');
+      receive.mockRejectedValueOnce(new RetryableError('the database is away'));
+    }
+    await readAgain();
+    expect(await toldStatuses(order.id)).toEqual([]);
+    await passes(PAUSE_MS);
+    await readAgain();
+    expect(await toldStatuses(order.id)).toEqual(['Approved']);
+    jest.restoreAllMocks();
+  });
+
+  it('are read by time from a little before the last reading on', async () => {
+    await aClosedOrder();
+    await readAgain();
+    await app().get(EventPositionRepository).forgetEvent(tenant.id);
+    await passes(PAUSE_MS);
+    const { readAt } = await app().get(EventPositionRepository).find(tenant.id);
+    await readAgain();
+    expect(questions()[1]).toMatchObject({ from_date: Math.floor(Number(readAt) / 1000) - 5 * 60 });
   });
 
   it('are read by time where REGOS may have forgotten the last one', async () => {

@@ -38,7 +38,7 @@ export class InboundSweep implements OnApplicationBootstrap, OnApplicationShutdo
     await this.periodic.stop();
   }
 
-  private async sweep(): Promise<void> {
+  async sweep(): Promise<void> {
     for (const callId of await this.inbox.due(CALLS_A_ROUND)) {
       if (!(await this.bell.ring(callId))) await this.handling.handle(callId);
     }

@@ -47,6 +47,44 @@ describe('the inbox of REGOS’s calls', () => {
     await databases[0]?.db.acrossTenants.update(regosCalls).set(earlier);
   };
 
+  const anEvent = (eventId?: string, documentId = 7): RegosCall => ({
+    ...call('handlewebhook'),
+    ...(eventId === undefined ? {} : { eventId }),
+    event: { name: 'DocOrderDeliveryStatusSet', documentId },
+  });
+
+  it('takes an event once by its id, however often and whenever it comes, and that of another shop as well', async () => {
+    const flood = await taken(Array.from({ length: 5 }, () => inbox().receive(anEvent('e-1'))));
+    expect(flood).toHaveLength(1);
+    await inbox().finish((await pending(flood[0])).id);
+    await databases[0]?.db.acrossTenants
+      .update(regosCalls)
+      .set({ receivedAt: sql`received_at - interval '7 days'` });
+    await inbox().forgetOld(1_000);
+    expect(await inbox().receive(anEvent('e-1'))).toBeUndefined();
+    id = randomBytes(16).toString('hex');
+    expect(await inbox().receive(anEvent('e-1'))).toBeDefined();
+  });
+
+  it('takes an event without an id for a repeat within the minute, and a second saving of settings for another', async () => {
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now()); // no minute ends meanwhile
+    expect(await taken([1, 2].map(() => inbox().receive(anEvent())))).toHaveLength(1);
+    expect(await inbox().receive(anEvent(undefined, 8))).toBeDefined();
+    expect(await taken([1, 2].map(() => inbox().receive(call('updatesettings'))))).toHaveLength(2);
+    jest.restoreAllMocks();
+  });
+
+  it('forgets after eight days what was done, some at a time, and nothing that is to be done', async () => {
+    await databases[0]?.db.acrossTenants.delete(regosCalls);
+    const ids = await taken([1, 2, 3, 4].map((number) => inbox().receive(anEvent(`e-${number}`))));
+    for (const done of ids.slice(1)) await inbox().finish((await pending(done)).id);
+    await databases[0]?.db.acrossTenants
+      .update(regosCalls)
+      .set({ receivedAt: sql`received_at - interval '8 days 1 hour'` });
+    expect([await inbox().forgetOld(2), await inbox().forgetOld(2)]).toEqual([2, 1]);
+    expect(await inbox().receive(anEvent('e-1'))).toBeUndefined();
+  });
+
   it('takes an unknown connection in once a minute, whichever processes it introduces itself to', async () => {
     const flood = Array.from({ length: 30 }, (_, index) => inboxes[index % 3]?.introduce(call('connect')));
     const [first, ...others] = await taken(flood.map((each) => each ?? Promise.resolve(undefined)));

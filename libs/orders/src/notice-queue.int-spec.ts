@@ -97,6 +97,7 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('messages on their way on 
     if (late) await queue.postpone(late, 60_000, 'too late');
     if (current) await queue.markSent(current);
     if (late) await queue.postpone(late, 0, 'too late');
+    await rest(LEASE_MS);
     expect(await claim()).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import { attempt } from './attempt';
 import { Bell } from './bell';
 import { STAGES, type ClaimedOrder } from './order';
 import type { NewNotice } from './order-change';
+import { OrderJournal } from './order-journal';
 import { OrderRepository } from './order.repository';
 import { DUPLICATE_CHECKS_MS } from './retry-policy';
 import { staffNotices, SubmissionFailures, type SubmitOutcome } from './submission-failures';
@@ -25,11 +26,16 @@ export class OrderCreation {
     private readonly orders: OrderRepository,
     private readonly regos: RegosDeliveryOrders,
     private readonly failures: SubmissionFailures,
+    private readonly journal: OrderJournal,
     private readonly bell: Bell,
     private readonly config: Config,
   ) {}
 
   async create(tenant: Tenant, order: ClaimedOrder & { customerId: number }): Promise<SubmitOutcome> {
+    // it may have failed when the order was placed: after a power cut nobody would know of what REGOS has
+    const kept = await attempt(() => this.journal.keep(order));
+    if ('error' in kept)
+      return this.failures.retry(order, kept.error, order.firstSentAt ? 'unknown' : 'placed');
     // the lease counts from the mark, so the time to leave does too: whoever was stopped in between is too late
     const leaveByMs = performance.now() + SEND_WITHIN_MS;
     // committed before the call leaves: from here on a crash means "outcome unknown"

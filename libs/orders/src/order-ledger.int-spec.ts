@@ -140,6 +140,18 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
       expect(await sweeps.dueOrders(1_000)).not.toContainEqual(expect.objectContaining({ orderId: id }));
     });
 
+    it.each(['submitted', 'refused', 'cancelled', 'needs_attention'] as const)(
+      'gives nobody an order that is %s, though it were due',
+      async (state) => {
+        const order = await place();
+        await orders.changeFrom(order, ['placed'], { set: { state }, dueInMs: 0, event: state });
+        expect(await orders.claim(tenantId, order.id, LEASE_MS)).toBeUndefined();
+        expect(await sweeps.dueOrders(1_000)).not.toContainEqual(
+          expect.objectContaining({ orderId: order.id }),
+        );
+      },
+    );
+
     it('lets a stolen lease write nothing and send nothing', async () => {
       const late = await claimed(await place());
       await ledger.age(late.id, LEASE_MS + 1);
@@ -228,6 +240,17 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
     });
   });
 
+  it('lets nobody else change an order that is being sent', async () => {
+    const order = await claimed(await place());
+    expect(await orders.changeFrom(order, ['submitting'], { set: { attempts: 0 }, event: 'retried' })).toBe(
+      false,
+    );
+    await ledger.age(order.id, LEASE_MS + 1);
+    expect(await orders.changeFrom(order, ['submitting'], { set: { attempts: 0 }, event: 'retried' })).toBe(
+      true,
+    );
+  });
+
   describe('what goes with a change', () => {
     it('writes state, history and messages together or not at all', async () => {
       const order = await claimed(await place());
@@ -242,8 +265,13 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
     });
 
     it('tells the buyer once to wait, and only while nothing is decided', async () => {
-      const [open, done] = [await place(), await claimed(await place())];
+      const [open, done, accepted] = [
+        await place(),
+        await claimed(await place()),
+        await claimed(await place()),
+      ];
       await orders.finishAttempt(done, { set: { state: 'submitted' }, dueInMs: null, event: 'submitted' });
+      await orders.finishAttempt(accepted, { set: { regosDocumentId: 7 }, event: 'created' }); // not approved yet
       await sweeps.tellWaiting(60_000, 1_000);
       expect(await ledger.notices(open.id)).toEqual([]);
       await sweeps.tellWaiting(-60_000, 1_000);
@@ -251,7 +279,7 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
       expect(await ledger.notices(open.id)).toEqual([
         { chatId: open.chatId, content: { type: 'orderWaiting', number: open.number } },
       ]);
-      expect(await ledger.notices(done.id)).toEqual([]);
+      for (const { id } of [done, accepted]) expect(await ledger.notices(id)).toEqual([]);
     });
 
     it('tells some at a time when many wait, so that no statement is too long to be sent', async () => {

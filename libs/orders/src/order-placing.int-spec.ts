@@ -1,11 +1,12 @@
 import { cartTotal } from '@rto/cart';
-import { orders, updates } from '@rto/database';
-import { newId } from '@rto/kernel';
+import { orders, updates, type Witness } from '@rto/database';
+import { newId, RetryableError } from '@rto/kernel';
 import { and, eq } from 'drizzle-orm';
-import { newCheckout } from './checkout';
+import { newCheckout, type CheckoutDraft } from './checkout';
 import { NoticeRepository } from './notice.repository';
 import type { Order, OrderDraft } from './order';
 import type { NewNotice } from './order-change';
+import { OrderJournal } from './order-journal';
 import { OrderRepository, type WrittenAlong } from './order.repository';
 import { OrderService } from './order.service';
 import { aLine, anOrderDraft } from './orders.builders';
@@ -109,5 +110,69 @@ describe('«Подтвердить» is one transaction', () => {
     await shop.app.get(OrderService).acknowledged(order);
     const { notices: due } = await queue.claimDue(shop.tenant.id, 'order', 60_000);
     expect(due.map(({ content }) => content.type)).toEqual(['orderAccepted']);
+  });
+
+  describe('as the tap brings it about', () => {
+    const place = (checkout: CheckoutDraft, settle?: Witness): Promise<Order> => {
+      const lines = [aLine()];
+      const cart = { lines, total: cartTotal(lines), version: 1, updatedAt: undefined };
+      return shop.app.get(OrderService).place(shop.tenant, 700, checkout, cart, { settle });
+    };
+    const aCheckout = (): CheckoutDraft => newCheckout(false, '998901234567');
+    const found = (checkout: CheckoutDraft): Promise<Order | undefined> =>
+      shop.app.get(OrderRepository).findByCheckout(shop.tenant.id, checkout.id);
+    const isRung = (): boolean => shop.jobs.rung.splice(0).includes('orders.submit');
+    beforeEach(() => void isRung());
+    afterEach(() => jest.restoreAllMocks());
+
+    it('ends the update with the order', async () => {
+      await anUpdate(3);
+      const order = await place(aCheckout(), ending(3).witness);
+      expect([await done(3), isRung()]).toEqual([true, true]);
+      expect(await shop.told(order.id)).toEqual(['orderPlaced']);
+    });
+
+    it('makes no order when the update cannot be ended', async () => {
+      const checkout = aCheckout();
+      await expect(place(checkout, () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+      expect([await found(checkout), isRung()]).toEqual([undefined, false]);
+    });
+
+    it('tells neither the buyer nor a worker of an order that is not in the journal', async () => {
+      const keep = jest.spyOn(shop.app.get(OrderJournal), 'keep');
+      keep.mockRejectedValue(new RetryableError('the disk is full'));
+      const checkout = aCheckout();
+      await expect(place(checkout)).rejects.toThrow('the disk is full');
+      await expect(place(checkout)).rejects.toThrow('the disk is full'); // the order is there by now
+      expect(isRung()).toBe(false);
+      keep.mockResolvedValue();
+      expect((await place(checkout)).id).toBe((await found(checkout))?.id);
+    });
+
+    it('sends no order to REGOS that is not in the journal, also when the sweep finds it', async () => {
+      const keep = jest.spyOn(shop.app.get(OrderJournal), 'keep');
+      keep.mockRejectedValue(new RetryableError('the disk is full'));
+      const checkout = aCheckout();
+      await expect(place(checkout)).rejects.toThrow('the disk is full');
+      const order = await found(checkout);
+      expect(order && (await shop.submit(order))).toBe('placed');
+      expect(shop.documents).toEqual([]);
+      keep.mockResolvedValue();
+      expect(order && (await shop.submit(order))).toBe('submitted');
+    });
+
+    it('takes an order that the buyer cancels before it was sent out of the journal', async () => {
+      const forget = jest.spyOn(shop.app.get(OrderJournal), 'forget');
+      const order = await place(aCheckout());
+      await shop.app.get(OrderService).cancel(shop.tenant, order.chatId, order.number);
+      expect(forget.mock.calls).toEqual([[order.id]]);
+    });
+
+    it('is placed while the queue is away', async () => {
+      shop.jobs.isAway = true;
+      const checkout = aCheckout();
+      await place(checkout);
+      expect(await found(checkout)).toMatchObject({ state: 'placed' });
+    });
   });
 });

@@ -1,12 +1,17 @@
 import { Logger } from '@nestjs/common';
 import { ProcessLease, ProcessRepository } from '@rto/cluster';
+import type { JobPayload } from '@rto/jobs';
+import { newId } from '@rto/kernel';
+import type { Job } from 'bullmq';
 import { Bell } from './bell';
 import { DuplicateCheck } from './duplicate-check';
 import type { Order } from './order';
 import { OrderSubmission } from './order-submission';
 import { OrderSweep } from './order-sweep';
 import { OrderTracking } from './order-tracking';
-import { TestShop } from './shop.fixture';
+import { OrderRepository } from './order.repository';
+import { SubmitOrderProcessor } from './orders.processor';
+import { ADD_FULL, LEASE_MS, TestShop } from './shop.fixture';
 import { SweepRepository } from './sweep.repository';
 import { TrackingRepository } from './tracking.repository';
 
@@ -64,6 +69,55 @@ describe('the sweep of orders', () => {
     expect(await stateOf(order)).toBe('submitted');
     await round();
     expect((await shop.ledger.row(order.id)).regosCode).toBe('ODL-0000001');
+  });
+
+  it('takes over at once what a process that died was working on', async () => {
+    const order = await shop.place();
+    await shop.app.get(OrderRepository).claim(order.tenantId, order.id, LEASE_MS, newId());
+    shop.jobs.isAway = true;
+    await round();
+    expect(await stateOf(order)).toBe('submitted');
+  });
+
+  it.each<[string, (order: Order) => Promise<unknown>]>([
+    ['sweeps', round],
+    [
+      'hears the queue',
+      ({ id, tenantId }) => {
+        const job = { data: { tenantId, orderId: id } } as Job<JobPayload<'orders.submit'>>;
+        return new SubmitOrderProcessor(shop.app.get(OrderSubmission), lease).process(job);
+      },
+    ],
+  ])('names its process as the holder of what it works on when it %s', async (_, work) => {
+    const order = await shop.place();
+    await shop.ledger.dueIn(order.id, -6_000);
+    shop.addFault({ kind: 'slow', ms: 500 });
+    const working = work(order);
+    await shop.callSeen(ADD_FULL);
+    expect(await shop.ledger.row(order.id)).toMatchObject({ holder: lease.id });
+    await working;
+    expect(await shop.ledger.row(order.id)).toMatchObject({ state: 'submitted', holder: null });
+  });
+
+  it('asks the buyer of an order that waits for a minute to wait, and nobody before', async () => {
+    const since = (ms: number): Promise<Order> => shop.place({ placedAt: new Date(Date.now() - ms) });
+    const [late, early] = [await since(61_000), await since(50_000)];
+    await round();
+    expect([await shop.told(late.id), await shop.told(early.id)]).toEqual([['orderWaiting'], []]);
+    for (const order of [late, early]) await shop.submit(order); // nothing is left to the sweeps of other tests
+  });
+
+  it('looks for a second document of an order when that is due', async () => {
+    shop.addFault({ kind: 'lostAfter' });
+    const order = await shop.place();
+    await shop.submit(order);
+    expect(await shop.submit(order)).toBe('submitted');
+    await shop.createUnseen(order, shop.regos.customers(shop.connectionId)[0]?.id ?? 0);
+    await round();
+    expect(shop.documents.map(({ status }) => status)).toEqual(['New', 'New']);
+    await shop.ledger.hurry(order.id);
+    await round();
+    expect(shop.documents.map(({ status }) => status)).toEqual(['New', 'Canceled']);
   });
 
   it('goes on with the others when one order fails in a way that nobody foresaw', async () => {

@@ -1,4 +1,6 @@
+import { orders as ledger } from '@rto/database';
 import { newId } from '@rto/kernel';
+import { RegosDeliveryOrders } from '@rto/regos';
 import { TenantService } from '@rto/settings';
 import type { TestingModule } from '@nestjs/testing';
 import { DuplicateCheck } from './duplicate-check';
@@ -8,6 +10,7 @@ import { OrderOperations } from './order-operations';
 import { OrderRepository } from './order.repository';
 import { OrderService } from './order.service';
 import { OrderSubmission } from './order-submission';
+import { startProcess } from './orders.fixture';
 import { ADD_FULL, LEASE_MS, SETTLE_MS, TestShop } from './shop.fixture';
 import { SweepRepository } from './sweep.repository';
 import { TrackingRepository } from './tracking.repository';
@@ -29,7 +32,10 @@ describe('who works on an order', () => {
   });
   afterAll(() => shop.close());
   beforeEach(() => shop.reset());
-  afterEach(() => expect(shop.regos.violations).toEqual([]));
+  afterEach(() => {
+    jest.useRealTimers();
+    expect(shop.regos.violations).toEqual([]);
+  });
 
   async function aCustomer(): Promise<number> {
     await shop.submit(await shop.place());
@@ -97,6 +103,35 @@ describe('who works on an order', () => {
     expect(shop.documents).toHaveLength(3);
   });
 
+  it('holds it for longer than its call may take, whatever is configured', async () => {
+    const timeoutMs = 300_000;
+    const { database, clock, jobs, cipher, regos } = shop;
+    const surroundings = { database, clock, jobs, cipher, regosUrl: regos.url, settleMs: SETTLE_MS };
+    const patient = await startProcess({ ...surroundings, timeoutMs });
+    const order = await shop.place();
+    shop.addFault({ kind: 'slow', ms: 300 });
+    const working = patient.get(OrderSubmission).submit(order.tenantId, order.id);
+    await shop.callSeen(ADD_FULL);
+    const { leaseUntil, unknownSince } = await shop.ledger.row(order.id);
+    for (const end of [leaseUntil, unknownSince]) {
+      expect(Number(end) - Date.now()).toBeGreaterThan(timeoutMs + 30_000); // it may leave half a minute later
+    }
+    await working;
+    await patient.close();
+  });
+
+  it.each([-1, 1])(
+    'is known by the clock of the database when that of the process is off by %d h',
+    async (hours) => {
+      const { tenantId, id } = await shop.place();
+      setClock(hours);
+      const order = await orders.claim(tenantId, id, LEASE_MS);
+      expect(await orders.claim(tenantId, id, LEASE_MS)).toBeUndefined();
+      expect(order && (await orders.markSent(order, LEASE_MS))).toBe(true);
+      expect(await orders.claim(tenantId, id, LEASE_MS)).toBeUndefined();
+    },
+  );
+
   it('sends nothing when it was stopped until another had taken the order over', async () => {
     const customerId = await aCustomer();
     const late = await claimed(await shop.place());
@@ -113,6 +148,7 @@ describe('who works on an order', () => {
     await shop.submitAfter(LEASE_MS, late);
     expect(await shop.submitAfter(SETTLE_MS, late)).toBe('submitted'); // a second document, then the first:
     const tenant = await shop.app.get(TenantService).get(shop.tenant.id);
+    await shop.database.db.acrossTenants.update(ledger).set({ duplicateCheckAt: null }); // looked for twice already
     await shop.app.get(OrderCreation).complete(tenant, late, await shop.createUnseen(late, customerId));
     expect(shop.documents).toHaveLength(3);
     expect(await shop.told(late.id)).toEqual(['orderAccepted']);
@@ -152,6 +188,19 @@ describe('who works on an order', () => {
       expect((await shop.ledger.row(order.id)).duplicateCheckAt).toBeNull();
     });
 
+    it('are looked for after 2 and after 15 minutes', async () => {
+      const order = await submitted();
+      const minutesLeft = async (): Promise<number> => {
+        const { duplicateCheckAt } = await shop.ledger.row(order.id);
+        return Math.round((Number(duplicateCheckAt) - Date.now()) / 60_000);
+      };
+      expect(await minutesLeft()).toBe(2);
+      await check(order);
+      expect(await minutesLeft()).toBe(13);
+      await check(order);
+      expect((await shop.ledger.row(order.id)).duplicateCheckAt).toBeNull();
+    });
+
     it('keep the lower one, though the order had the other: it is followed from now on', async () => {
       const order = await submitted();
       const higher = await shop.createUnseen(order, customerId());
@@ -173,6 +222,22 @@ describe('who works on an order', () => {
       shop.regos.moveStatus(shop.connectionId, extra, 'Processing');
       await check(order);
       expect(statuses()).toEqual(['New', 'Processing']);
+    });
+
+    it.each([
+      ['are both left when a till has the second', true, 'Approved'],
+      ['lose the second when it is approved and no till has it', false, 'Canceled'],
+    ])('%s', async (_, takenByTill, status) => {
+      const order = await submitted();
+      const extra = await shop.createUnseen(order, customerId());
+      shop.regos.moveStatus(shop.connectionId, extra, 'Approved');
+      const regos = shop.app.get(RegosDeliveryOrders);
+      const found = await regos.findByExternalCode(shop.tenant.connection, order.externalCode);
+      const spied = jest.spyOn(regos, 'findByExternalCode');
+      spied.mockResolvedValueOnce(found.map((document) => ({ ...document, takenByTill })));
+      await check(order);
+      expect(statuses()).toEqual(['New', status]);
+      spied.mockRestore();
     });
 
     it('are checked again when REGOS did not answer', async () => {
@@ -220,3 +285,17 @@ describe('who works on an order', () => {
     });
   });
 });
+
+/** Only the clock: everything else goes on as it is. */
+function setClock(hours: number): void {
+  const others = [
+    'hrtime',
+    'nextTick',
+    'performance',
+    'queueMicrotask',
+    'setImmediate',
+    'clearImmediate',
+  ] as const;
+  const timers = ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const;
+  jest.useFakeTimers({ now: Date.now() + hours * 3_600_000, doNotFake: [...others, ...timers] });
+}

@@ -1,5 +1,5 @@
 import { processes, updates, type DatabaseHandle, type ScopedDatabase } from '@rto/database';
-import { newId, PermanentError, type TenantId } from '@rto/kernel';
+import { newId, PermanentError, RetryableError, type TenantId } from '@rto/kernel';
 import { eq, inArray, isNull, sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Update } from 'telegraf/types';
@@ -167,6 +167,19 @@ describe('updates in three processes', () => {
     await member(0).sweep();
     await allDone();
     expect(journal.idsOf(chatOf(waiting))).toEqual([1, 2]);
+  });
+
+  it('that wait for REGOS or Telegram leave their place to others of their shop', async () => {
+    const waiting = 40; // more than a shop may have in work at once
+    journal.work = async ({ update_id: id }) => {
+      if (id <= waiting) throw new RetryableError('REGOS is away', { retryAfterMs: 60_000 });
+    };
+    for (let id = 1; id <= waiting + 1; id += 1) {
+      await member(0).receive(tenant(), anUpdate(id, 'hello', CHAT + id));
+    }
+    const deadline = performance.now() + 5_000;
+    while (journal.done.length === 0 && performance.now() < deadline) await sleep(10);
+    expect(journal.done.map(({ id }) => id)).toEqual([waiting + 1]);
   });
 
   it('are given up when the tenant has another bot by now', async () => {

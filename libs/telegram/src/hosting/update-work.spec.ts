@@ -76,6 +76,13 @@ describe('the work on an update', () => {
     expect([handled, finished]).toEqual([31, [undefined]]);
   });
 
+  it('is not given up for its first failure after many rate limits', async () => {
+    const limits = Array.from({ length: 25 }, () => new RateLimitedError('slower', { retryAfterMs: 1_000 }));
+    failures = [...limits, new RetryableError('away')];
+    await runFor(60 * 60_000);
+    expect([handled, finished]).toEqual([27, [undefined]]);
+  });
+
   it('is given up at once when it can never succeed, and soon when something is wrong with us', async () => {
     failures = [new PermanentError('never')];
     await start();

@@ -40,7 +40,8 @@ export class NoticeSweep implements OnApplicationBootstrap, OnApplicationShutdow
     await Promise.all([this.lanes.order.idle(), this.lanes.campaign.idle()]);
   }
 
-  private async sweep(): Promise<void> {
+  /** One round. What it starts goes on after it. */
+  async sweep(): Promise<void> {
     await this.notices.releaseAbandoned();
     let isHeard = true; // a queue that is away takes two seconds to say so, and once is enough
     for (const { tenantId, kind, overdueMs } of await this.notices.tenantsDue()) {

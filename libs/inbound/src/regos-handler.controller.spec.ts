@@ -1,0 +1,84 @@
+import { Test } from '@nestjs/testing';
+import { Config } from '@rto/config';
+import { RetryableError } from '@rto/kernel';
+import { TenantService } from '@rto/settings';
+import { CallLimits } from './call-limits';
+import { Campaigns } from './campaigns';
+import { InboundBell } from './inbound-bell';
+import { RegosHandlerController } from './regos-handler.controller';
+import { RegosInboxRepository } from './regos-inbox.repository';
+
+const SECRET = 'handler-secret-of-tests';
+const ID = '0123456789abcdef0123456789abcdef';
+const EVENT = { action: 'DocOrderDeliveryStatusSet', data: { id: 7 }, event_id: 'e-1' };
+
+describe('what the handler of REGOS answers', () => {
+  let steps: string[];
+  let commit: () => Promise<string | undefined>;
+  let isKnown: boolean;
+  let controller: RegosHandlerController;
+
+  beforeEach(async () => {
+    steps = [];
+    isKnown = true;
+    commit = async () => {
+      steps.push('committed');
+      return 'call';
+    };
+    const app = await Test.createTestingModule({
+      controllers: [RegosHandlerController],
+      providers: [
+        CallLimits,
+        { provide: Config, useValue: { regos: { handlerSecrets: [SECRET] } } },
+        {
+          provide: TenantService,
+          useValue: { findByConnection: async () => (isKnown ? { id: 't' } : undefined) },
+        },
+        { provide: RegosInboxRepository, useValue: { receive: () => commit(), introduce: () => commit() } },
+        { provide: Campaigns, useValue: {} },
+        { provide: InboundBell, useValue: { ringBehind: () => steps.push('rung') } },
+      ],
+    }).compile();
+    controller = app.get(RegosHandlerController);
+  });
+
+  const call = (body: object = EVENT): Promise<unknown> =>
+    controller.handle(SECRET, { connected_integration_id: ID, ...body }, undefined, '127.0.0.1');
+
+  it.each([
+    ['an event of a shop', true, EVENT],
+    ['a shop that introduces itself', false, { action: 'Connect' }],
+  ])('is yes after %s was committed, and the bell is rung then', async (_, known, body) => {
+    isKnown = known;
+    let release = (): void => undefined;
+    const committed = new Promise<string>((resolve) => (release = () => resolve('call')));
+    commit = () => committed.finally(() => steps.push('committed'));
+    const answer = call(body).finally(() => steps.push('answered'));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(steps).toEqual([]);
+    release();
+    expect(await answer).toEqual({ ok: true, result: {} });
+    expect(steps).toEqual(['committed', 'rung', 'answered']);
+  });
+
+  it('is an error when nothing could be committed, so that REGOS calls again', async () => {
+    commit = () => Promise.reject(new Error('the database is away'));
+    await expect(call()).rejects.toThrow('the database is away');
+    expect(steps).toEqual([]);
+  });
+
+  it('is an error before REGOS gives up when the commit takes too long', async () => {
+    jest.useFakeTimers();
+    commit = () => new Promise(() => undefined);
+    const answer = expect(call()).rejects.toBeInstanceOf(RetryableError);
+    await jest.advanceTimersByTimeAsync(1_500);
+    await answer;
+    jest.useRealTimers();
+  });
+
+  it('is yes to what came before, and rings for it no more', async () => {
+    commit = () => Promise.resolve(undefined);
+    expect(await call()).toEqual({ ok: true, result: {} });
+    expect(steps).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+import { TestConversation } from './conversation.fixture';
+
+describe('the tap on «Подтвердить»', () => {
+  let buyer: TestConversation;
+  beforeAll(async () => {
+    buyer = await TestConversation.open();
+  });
+  afterAll(() => buyer.close());
+  beforeEach(() => buyer.reset());
+
+  const totals = async (): Promise<string[]> => (await buyer.orders()).map(({ total }) => total.amount);
+  const confirm = (id: string, version: number): Promise<boolean> =>
+    buyer.tap({ type: 'confirm', checkoutId: id, version });
+  /** What people buy is read anew after so long. */
+  const CATALOGUE_OLD_MS = 60_000;
+
+  it('ends its update in the transaction of the order, and no other tap does', async () => {
+    const { id, version } = await buyer.toSummary();
+    expect(await buyer.tap({ type: 'openMenu' })).toBe(false);
+    expect(await confirm(id, version)).toBe(true);
+    expect(await totals()).toEqual(['18500']);
+  });
+
+  it('makes one order however often it comes', async () => {
+    const { id, version } = await buyer.toSummary();
+    for (let times = 0; times < 3; times += 1) await confirm(id, version);
+    expect(await totals()).toEqual(['18500']);
+  });
+
+  it('confirms what was shown last: an older summary, or one of another checkout, confirms nothing', async () => {
+    const old = await buyer.toSummary();
+    await buyer.tap({ type: 'stepItem', itemId: 101, direction: 1, origin: { type: 'none' } });
+    await buyer.tap({ type: 'startCheckout' });
+    const { id, version } = await buyer.draft();
+    expect(id).toBe(old.id);
+    await confirm(id, old.version);
+    await confirm('B'.repeat(id.length), version);
+    expect(await totals()).toEqual([]);
+    await confirm(id, version);
+    expect(await totals()).toEqual(['37000']);
+  });
+
+  it('asks once more when the cart is another one than was shown', async () => {
+    const { id, version } = await buyer.toSummary();
+    await buyer.tap({ type: 'stepItem', itemId: 101, direction: 1, origin: { type: 'none' } });
+    await confirm(id, version);
+    expect(await totals()).toEqual([]);
+    await confirm(id, (await buyer.draft()).version);
+    expect(await totals()).toEqual(['37000']);
+  });
+
+  it('takes the price that the shop asks now, and only after it was shown', async () => {
+    const { id, version } = await buyer.toSummary();
+    buyer.regos.setPrice(buyer.connectionId, 101, '20000.00');
+    buyer.clock.advance(CATALOGUE_OLD_MS);
+    await confirm(id, version);
+    expect(await totals()).toEqual([]);
+    await confirm(id, (await buyer.draft()).version);
+    expect(await totals()).toEqual(['20000']);
+  });
+});

@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Global, Module, type Provider } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { ChangesModule, ClusterModule } from '@rto/cluster';
+import { ConfigModule, loadConfig } from '@rto/config';
+import { Cipher, Database, DatabaseHandle, databaseNow, openDatabase, updates } from '@rto/database';
+import { Jobs } from '@rto/jobs';
+import { Clock, ManualClock, SystemClock } from '@rto/kernel';
+import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
+import { ObservabilityModule } from '@rto/observability';
+import type { CheckoutDraft, Order } from '@rto/orders';
+import { OrderRepository } from '@rto/orders';
+import type { Action } from '@rto/screens';
+import { TenantService } from '@rto/settings';
+import { aShop, FakeRegos } from '@rto/testing';
+import { and, eq } from 'drizzle-orm';
+import type { Update } from 'telegraf/types';
+import { TelegramClients } from '../client/telegram-clients';
+import { TenantTelegram } from '../client/tenant-telegram';
+import type { CurrentBot } from '../hosting/current-bots';
+import { UpdateRouter } from '../hosting/update-router';
+import { encodeAction } from '../sending/callback-codec';
+import { settingsWith } from '../setup/bots.fixture';
+import { ConversationModule } from '../telegram.module';
+import { DialogRepository } from './dialog.repository';
+
+const TOKEN = '7000000001:AAtokenOfTheTestedBot-0123456789abcde';
+const BOT = { id: 7_000_000_001, username: 'shop_bot' };
+const CHAT = 700;
+const PERSON = { id: CHAT, is_bot: false, first_name: 'Aziz', language_code: 'ru' };
+
+/** Takes every call, and answers as Telegram does when all is well. */
+class AgreeingTelegram extends TenantTelegram {
+  constructor() {
+    super(TOKEN, { apiUrl: 'https://telegram.example', timeoutMs: 1_000 });
+  }
+
+  override async call<Result>(method: string): Promise<Result> {
+    const message = { message_id: 1, date: 1, chat: { id: CHAT, type: 'private' } };
+    return (method.startsWith('answer') || method.startsWith('delete') ? true : message) as Result;
+  }
+}
+
+/** One person in the bot of a shop: updates go to the handlers, and nobody else ends them. */
+export class TestConversation {
+  readonly clock = new ManualClock(new SystemClock().now());
+  private readonly dataDir = mkdtempSync(join(tmpdir(), 'rto-conversation-'));
+  private database!: DatabaseHandle;
+  private current!: CurrentBot;
+  private updateId = 0;
+
+  private constructor(readonly regos: FakeRegos) {}
+  app!: TestingModule;
+
+  static async open(): Promise<TestConversation> {
+    const regos = new FakeRegos();
+    await regos.listen();
+    const conversation = new TestConversation(regos);
+    await conversation.start();
+    return conversation;
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.database.close();
+    await this.regos.close();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** A new shop, and nothing said yet. */
+  async reset(): Promise<void> {
+    const connectedIntegrationId = randomBytes(16).toString('hex');
+    this.regos.addAccount({ connectedIntegrationId, shop: aShop() });
+    const registration = { connectedIntegrationId, settings: settingsWith(TOKEN) };
+    const { tenant } = await this.app.get(TenantService).register(registration);
+    this.current = { tenant, bot: BOT, token: TOKEN };
+  }
+
+  get connectionId(): string {
+    return this.current.tenant.connection.connectedIntegrationId;
+  }
+
+  /** @returns whether the update was ended by what it brought about */
+  tap(action: Action): Promise<boolean> {
+    const message = { message_id: 1, date: 1, chat: { id: CHAT, type: 'private', first_name: 'Aziz' } };
+    const query = { id: '1', from: PERSON, message, chat_instance: '1', data: encodeAction(action) };
+    return this.route({ callback_query: query });
+  }
+
+  say(content: object): Promise<boolean> {
+    const chat = { id: CHAT, type: 'private', first_name: 'Aziz' };
+    return this.route({ message: { message_id: 1, date: 1, chat, from: PERSON, ...content } });
+  }
+
+  /** Up to the summary of one carton of juice. @returns what is shown there */
+  async toSummary(): Promise<CheckoutDraft> {
+    await this.say({ text: '/start' });
+    await this.tap({ type: 'addItem', itemId: 101, origin: { type: 'none' } });
+    await this.tap({ type: 'startCheckout' });
+    await this.say({ contact: { phone_number: '998901234567', user_id: CHAT } });
+    await this.say({ location: { latitude: 41.3, longitude: 69.2 } });
+    await this.say({ text: 'Домофон 8' });
+    return this.draft();
+  }
+
+  async draft(): Promise<CheckoutDraft> {
+    const dialog = await this.app.get(DialogRepository).find(this.current.tenant.id, CHAT);
+    if (!dialog?.draft) throw new Error('there is no checkout');
+    return dialog.draft;
+  }
+
+  orders(): Promise<Order[]> {
+    return this.app.get(OrderRepository).listOfShopper(this.current.tenant.id, CHAT, 10, 0);
+  }
+
+  private async route(content: object): Promise<boolean> {
+    this.updateId += 1;
+    const key = { tenantId: this.current.tenant.id, botId: BOT.id, updateId: this.updateId };
+    const db = this.database.db.of(key.tenantId);
+    await db.insert(updates).values({ ...key, chatId: CHAT, receivedAt: databaseNow() });
+    await this.app.get(UpdateRouter).route(this.current, { update_id: this.updateId, ...content } as Update);
+    const [row] = await db
+      .select({ doneAt: updates.doneAt })
+      .from(updates)
+      .where(and(eq(updates.tenantId, key.tenantId), eq(updates.updateId, key.updateId)));
+    return row?.doneAt != null;
+  }
+
+  private async start(): Promise<void> {
+    const env = { DATA_DIR: this.dataDir, REGOS_API_URL: this.regos.url };
+    const config = loadConfig(env, () => undefined);
+    this.database = await openDatabase({ databaseUrl: undefined, dataDir: this.dataDir, logger: console });
+    const globals: Provider[] = [
+      { provide: DatabaseHandle, useValue: this.database },
+      { provide: Database, useValue: this.database.db },
+      { provide: Cipher, useValue: new Cipher([randomBytes(32)]) },
+      { provide: Clock, useValue: this.clock },
+      { provide: KeyValueStore, useValue: new MemoryKeyValueStore(this.clock) },
+      { provide: Jobs, useValue: { add: async () => undefined } },
+    ];
+
+    @Global()
+    @Module({ providers: globals, exports: globals })
+    class Surroundings {}
+
+    const imports = [
+      ConfigModule.forRoot(config),
+      Surroundings,
+      ObservabilityModule,
+      ChangesModule,
+      ClusterModule.forRoot({ kind: 'standalone' }),
+      ConversationModule,
+    ];
+    this.app = await Test.createTestingModule({ imports })
+      .overrideProvider(TelegramClients)
+      .useValue({ of: () => new AgreeingTelegram() })
+      .compile();
+    this.app.useLogger(false);
+    await this.app.init();
+  }
+}
