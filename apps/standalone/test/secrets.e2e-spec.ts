@@ -19,6 +19,7 @@ const REGOS_ADDRESS = /^\/oauth\/token$|^\/gateway\/out\/[0-9a-f]{32}\/v1\/(?:ba
 /** Updates by either way, the queue in either store. */
 describe.each<{ updates: 'polling' | 'webhook'; queue: 'Redis' | 'PostgreSQL' }>([
   { updates: 'polling', queue: 'Redis' },
+  { updates: 'webhook', queue: 'PostgreSQL' },
 ])('what is secret, with updates by $updates and the queue in $queue', ({ updates, queue }) => {
   let database: TestDatabase;
   let redis: TestRedis | undefined;
@@ -60,6 +61,7 @@ describe.each<{ updates: 'polling' | 'webhook'; queue: 'Redis' | 'PostgreSQL' }>
     };
     expect(places.database).toContain('public.orders');
     expect(places.redis.includes(`t:${shop.tenant.id}:`)).toBe(queue === 'Redis');
+    expect(places.database.includes('bullmq.')).toBe(queue === 'PostgreSQL');
     expect(places.log).not.toBe('');
 
     const found = Object.entries(places).flatMap(([place, text]) =>
@@ -80,6 +82,8 @@ describe.each<{ updates: 'polling' | 'webhook'; queue: 'Redis' | 'PostgreSQL' }>
   function secrets(phone: string | undefined): Record<string, string> {
     const { connectionId, token } = shop.tenant;
     const webhookSecret = webhook()?.secret;
+    const [accessToken = ''] = shop.regos.issuedTokens;
+    expect(accessToken).not.toBe('');
     return {
       connectionId,
       token: token.split(':')[1] ?? '',
@@ -88,6 +92,7 @@ describe.each<{ updates: 'polling' | 'webhook'; queue: 'Redis' | 'PostgreSQL' }>
       adminKey: ADMIN_KEY,
       encryptionKey: ENCRYPTION_KEY,
       clientSecret: CLIENT_SECRET,
+      accessToken,
       ...(webhookSecret !== undefined && { webhookSecret }),
     };
   }

@@ -109,8 +109,9 @@ export class FakeRegos {
     return this.announcer.deliveries;
   }
 
-  get tokensIssued(): number {
-    return this.gateway.tokens.tokensIssued;
+  /** Oldest first. */
+  get issuedTokens(): readonly string[] {
+    return this.gateway.tokens.issuedTokens;
   }
 
   /** Every token is refused with 401 from now on. */

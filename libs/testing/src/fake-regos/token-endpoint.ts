@@ -11,8 +11,8 @@ export class TokenEndpoint {
     private readonly clock: Clock,
   ) {}
 
-  get tokensIssued(): number {
-    return this.expiries.size;
+  get issuedTokens(): readonly string[] {
+    return [...this.expiries.keys()];
   }
 
   /** @param form an `application/x-www-form-urlencoded` body */
