@@ -33,13 +33,33 @@ describe('token source', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('keeps the token until a tenth of its life, at most a minute, before its end', async () => {
-    const { tokens } = aRegos(grant, { regos: { credentials } });
+  it('renews the token after four fifths of its life, once, while it is still used', async () => {
+    const { tokens, requests } = aRegos(grant, { regos: { credentials } });
     await tokens.current();
-    await jest.advanceTimersByTimeAsync(539_999);
+    await jest.advanceTimersByTimeAsync(479_999);
     expect(await tokens.current()).toBe('token-1');
+    expect(requests).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(await Promise.all([tokens.current(), tokens.current()])).toEqual(['token-1', 'token-1']);
     await jest.advanceTimersByTimeAsync(1);
     expect(await tokens.current()).toBe('token-2');
+    expect(requests).toHaveLength(2);
+  });
+
+  it('keeps a token that cannot be renewed until a tenth of its life, at most a minute, before its end', async () => {
+    const away: Player = (request, index) =>
+      index === 0 ? grant(request, index) : Promise.reject(networkError('ECONNREFUSED'));
+    const { tokens, requests } = aRegos(away, { regos: { credentials } });
+    await tokens.current();
+    await jest.advanceTimersByTimeAsync(480_000);
+    for (let second = 0; second < 59; second += 1) {
+      expect(await tokens.current()).toBe('token-1');
+      await jest.advanceTimersByTimeAsync(1_000);
+    }
+    expect(requests.length).toBeGreaterThan(5); // every ten seconds
+    expect(requests.length).toBeLessThan(8);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(await failureOf(tokens.current())).toBeInstanceOf(RetryableError);
   });
 
   it('forgets a refused token, but not the newer one', async () => {

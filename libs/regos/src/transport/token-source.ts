@@ -14,9 +14,15 @@ const PERMANENT = [
   'invalid_scope',
 ];
 
+/** A token that is still good is renewed from this part of its life on (RELIABILITY section 2). */
+const RENEW_AT = 0.8;
+/** Between tries to renew one that is still good. */
+const RENEW_AGAIN_MS = 10_000;
+
+/** Instants are monotonic milliseconds. */
 interface Token {
   readonly value: string;
-  /** Monotonic milliseconds. */
+  readonly renewAtMs: number;
   readonly freshUntilMs: number;
 }
 
@@ -38,14 +44,26 @@ export class TokenSource {
    */
   async current(): Promise<string | undefined> {
     if (!this.config.regos.credentials) return undefined;
-    if (this.token && performance.now() < this.token.freshUntilMs) return this.token.value;
-    this.pending ??= this.request().finally(() => (this.pending = undefined));
-    return (await this.pending).value;
+    const { token } = this;
+    const nowMs = performance.now();
+    if (!token || nowMs >= token.freshUntilMs) return (await this.renewed()).value;
+    if (nowMs >= token.renewAtMs) this.renewBehind(token, nowMs);
+    return token.value;
   }
 
   /** Forgets a token that REGOS refused, unless a newer one has taken its place. */
   invalidate(value: string | undefined): void {
     if (this.token?.value === value) this.token = undefined;
+  }
+
+  /** Nobody waits for it: when it fails, the token is good for a while yet. */
+  private renewBehind(token: Token, nowMs: number): void {
+    this.token = { ...token, renewAtMs: nowMs + RENEW_AGAIN_MS };
+    this.renewed().catch(() => undefined); // whoever finds no good token any more hears why
+  }
+
+  private renewed(): Promise<Token> {
+    return (this.pending ??= this.request().finally(() => (this.pending = undefined)));
   }
 
   private async request(): Promise<Token> {
@@ -56,7 +74,11 @@ export class TokenSource {
       throw new RetryableError('REGOS token endpoint: an answer without access_token or expires_in');
     }
     const marginMs = Math.min(60_000, lifeMs / 10);
-    this.token = { value, freshUntilMs: askedAtMs + lifeMs - marginMs };
+    this.token = {
+      value,
+      renewAtMs: askedAtMs + lifeMs * RENEW_AT,
+      freshUntilMs: askedAtMs + lifeMs - marginMs,
+    };
     return this.token;
   }
 
