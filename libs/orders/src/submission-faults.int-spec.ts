@@ -121,6 +121,7 @@ describe('an order and a REGOS that fails', () => {
   it('has the shop looked at when REGOS takes no calls of its connection, and not for a REGOS that is away', async () => {
     const asked = (): boolean => shop.jobs.rung.splice(0).includes('tenants.refresh');
     const order = await shop.place();
+    asked(); // what the registration has rung for
     shop.addFault({ kind: 'errorCode', code: 2010 });
     await shop.submit(order);
     expect(asked()).toBe(false);
@@ -180,6 +181,18 @@ describe('an order and a REGOS that fails', () => {
     expect(await shop.ledger.row(order.id)).toMatchObject({ attempts: 1 });
     expect(await shop.submit(order)).toBe('submitted');
     expect(shop.documents).toHaveLength(1);
+  });
+
+  it('adopts a document that lives rather than a cancelled one before it', async () => {
+    shop.addFault({ kind: 'lostBefore' });
+    const order = await shop.place();
+    await shop.submit(order);
+    const customerId = shop.regos.customers(shop.connectionId)[0]?.id ?? 0;
+    const cancelled = await shop.createUnseen(order, customerId);
+    shop.regos.moveStatus(shop.connectionId, cancelled, 'Canceled');
+    const living = await shop.createUnseen(order, customerId);
+    expect(await shop.submit(order)).toBe('submitted');
+    expect((await shop.ledger.row(order.id)).regosDocumentId).toBe(living);
   });
 
   it('begins to settle anew when the second create is lost as well', async () => {

@@ -150,6 +150,16 @@ describe('what REGOS says no to', () => {
       expect(await shop.told(order.id)).toEqual(ACCEPTED);
     });
 
+    it('is made by one process, which holds the order for as long as that takes', async () => {
+      shop.addFault({ kind: 'slow', ms: 400 }, SET_STATUS);
+      const order = await shop.place();
+      const approving = shop.submit(order);
+      await shop.callSeen(SET_STATUS);
+      expect(await shop.submit(order)).toBe('submitting');
+      expect(await approving).toBe('submitted');
+      expect(shop.calls.filter((method) => method === SET_STATUS)).toHaveLength(1);
+    });
+
     it('that REGOS refuses leaves the order New, and the staff hears why', async () => {
       shop.regos.switches.stockCheck = 'onApproval';
       shop.regos.setStock(shop.connectionId, 101, '1');

@@ -1,5 +1,6 @@
 import { Test } from '@nestjs/testing';
 import { ChangeFeed, type Change } from '@rto/cluster';
+import type { Transaction } from '@rto/database';
 import { Clock, ManualClock } from '@rto/kernel';
 import { Subject } from 'rxjs';
 import { parseSettings } from './parse-settings';
@@ -25,14 +26,14 @@ const parse = (): Pick<Tenant, 'settings'> => ({ settings: parseSettings({}).set
 
 describe('TenantCache', () => {
   let clock: ManualClock;
-  let feed: { changes: Subject<Change>; isLive: boolean };
+  let feed: { changes: Subject<Change>; isLive: boolean; announce: () => Promise<void> };
   let cache: TenantCache;
   let reads: string[];
   let changed: string[];
 
   beforeEach(async () => {
     clock = new ManualClock();
-    feed = { changes: new Subject(), isLive: true };
+    feed = { changes: new Subject(), isLive: true, announce: async () => undefined };
     const app = await Test.createTestingModule({
       providers: [TenantCache, { provide: Clock, useValue: clock }, { provide: ChangeFeed, useValue: feed }],
     }).compile();
@@ -89,11 +90,26 @@ describe('TenantCache', () => {
     expect(gaps).toHaveLength(1);
   });
 
-  it('forgets at once what this process changed without being told that it did', async () => {
+  const announce = (): Promise<void> => cache.announce('a', {} as Transaction);
+  const hear = (): void => feed.changes.next({ kind: 'tenant', tenantId: 'a', isOwn: true });
+
+  it('forgets what this process changed without being told that it did', async () => {
     await cache.get('a', read);
-    feed.changes.next({ kind: 'tenant', tenantId: 'a', isOwn: true });
+    await announce();
+    hear();
     expect((await cache.get('a', read))?.name).toBe('read 2');
     expect(changed).toEqual(['a']);
+  });
+
+  it.each([
+    ['before it is heard', [() => cache.forget('a'), hear]],
+    ['after it was heard', [hear, () => cache.forget('a')]],
+  ])('says a change of its own once, being told of its commit %s', async (_, steps) => {
+    for (let time = 0; time < 2; time += 1) {
+      await announce();
+      for (const step of steps) step();
+    }
+    expect(changed).toEqual(['a', 'a']);
   });
 
   it('does not care for other news', async () => {

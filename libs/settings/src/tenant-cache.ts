@@ -23,6 +23,8 @@ export class TenantCache {
   private readonly entries = new LRUCache<TenantId, Entry>({ max: MAX_TENANTS });
   private readonly changed = new Subject<TenantId>();
   private readonly missed = new Subject<void>();
+  /** Changes of this process that were announced and neither known to be committed nor heard yet. */
+  private readonly open = new Map<TenantId, number>();
 
   constructor(
     private readonly clock: Clock,
@@ -31,12 +33,13 @@ export class TenantCache {
     // for good: the feed lives as long as the process
     feed.changes.subscribe((change) => {
       if (change.kind === 'everything') this.forgetAll();
-      // our own as well: whoever was not told that its commit went through has not forgotten the tenant
+      else if (change.kind === 'tenant' && !change.isOwn) this.tell(change.tenantId);
+      // whoever was not told that its commit went through has not forgotten the tenant
       else if (change.kind === 'tenant') this.forget(change.tenantId);
     });
   }
 
-  /** Tenants that have changed, this process's own at once, and once more when they are heard. */
+  /** Tenants that have changed, this process's own at once. */
   get changes(): Observable<TenantId> {
     return this.changed.asObservable();
   }
@@ -62,11 +65,20 @@ export class TenantCache {
 
   /** Says to the other processes, within the change's transaction, that a tenant changes. */
   async announce(id: TenantId, tx: Transaction): Promise<void> {
+    this.open.set(id, (this.open.get(id) ?? 0) + 1);
     await this.feed.announce({ kind: 'tenant', tenantId: id }, tx);
   }
 
-  /** A change is committed. */
+  /** A change of this process is committed: said by whoever made it, or heard, whichever comes first. */
   forget(id: TenantId): void {
+    this.entries.delete(id);
+    const open = this.open.get(id) ?? 0;
+    if (open > 1) this.open.set(id, open - 1);
+    else this.open.delete(id);
+    if (open > 0) this.tell(id);
+  }
+
+  private tell(id: TenantId): void {
     this.entries.delete(id);
     this.changed.next(id);
   }

@@ -101,6 +101,7 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
     expect(JSON.stringify(await rows())).not.toContain('998901234567');
     await finish(10);
     await finish(11, 'no way');
+    await finish(10, 'a late word');
     const done = await rows();
     expect(done.flatMap(({ payload, payloadCipher }) => [payload, payloadCipher])).toEqual([
       null,
