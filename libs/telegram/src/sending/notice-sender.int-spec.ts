@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ShopperRepository } from '@rto/customers';
-import { Cipher, Database, notices, openDatabase, type DatabaseHandle } from '@rto/database';
+import { Cipher, Database, databaseNow, notices, openDatabase, type DatabaseHandle } from '@rto/database';
 import { Clock, newId, RetryableError, SystemClock } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { NoticeRepository, OrderService, type Notice } from '@rto/orders';
@@ -128,6 +128,11 @@ describe('sending messages that wait as rows', () => {
   });
   const write = (kind: 'order' | 'campaign', chatId: number, content: Notice): Promise<void> =>
     app.get(NoticeRepository).add(tenant.id, kind, [{ chatId, content }]);
+  const writeOfOrder = async (chatId: number, content: Notice): Promise<void> => {
+    const times = { dueAt: databaseNow(), createdAt: databaseNow() };
+    const row = { id: newId(), tenantId: tenant.id, orderId: newId(), chatId, content, ...times };
+    await database.db.of(tenant.id).insert(notices).values(row);
+  };
   const send = (kind: 'order' | 'campaign'): Promise<number | undefined> =>
     app.get(NoticeSender).send(tenant.id, kind);
   const words = (chat: Chat): string[] => chat.messages.slice(1).map((message) => message.words);
@@ -233,7 +238,7 @@ describe('sending messages that wait as rows', () => {
 
   it('says that an order is here once it is in the journal, with a cart that is empty by then', async () => {
     const chat = await shopper();
-    await write('order', chat.person.id, { type: 'orderPlaced', number: 7 });
+    await writeOfOrder(chat.person.id, { type: 'orderPlaced', number: 7 });
     isDiskFull = true;
     await send('order');
     expect([words(chat), steps]).toEqual([[], []]);
@@ -246,7 +251,7 @@ describe('sending messages that wait as rows', () => {
 
   it('says that an order is refused with a cart that has the goods again', async () => {
     const chat = await shopper();
-    await write('order', chat.person.id, { type: 'orderRefused', number: 7, reason: 'other' });
+    await writeOfOrder(chat.person.id, { type: 'orderRefused', number: 7, reason: 'other' });
     await send('order');
     expect(words(chat)).toEqual([expect.stringContaining('№7')]);
     expect(steps).toEqual(['cart restored']);
