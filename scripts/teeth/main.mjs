@@ -4,13 +4,23 @@
  * on which exactness rests, and expects the exactness run itself to turn red.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The tests of one rule take seconds, all of them together a few minutes. */
+/** The tests of one rule take seconds, those of all rules together some minutes. */
 const TESTS_MS = 240_000;
+const ALL_TESTS_MS = 1_800_000;
 /** One exactness run; it gives up and judges sooner by itself, and a kill would leave its servers behind. */
 const EXACT_MS = 1_800_000;
 const EXACT = ['--shape', 'scaled', '--orders', '100', '--seed', '2026'];
@@ -42,7 +52,9 @@ function copyTree() {
 }
 
 /** @returns how many tests failed, and whether any file could not even run */
-function runTests(folder, tests) {
+function runTests(folder, tests, limitMs = TESTS_MS) {
+  const built = tests.map(projectOf).includes('e2e') ? build(folder) : { status: 0 };
+  if (built.status !== 0) return { failed: 0, broken: true, output: built.stderr };
   const report = join(folder, 'teeth-report.json');
   rmSync(report, { force: true });
   const jest = join(folder, 'node_modules/jest/bin/jest.js');
@@ -53,9 +65,10 @@ function runTests(folder, tests) {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
-    timeout: TESTS_MS,
+    timeout: limitMs,
     killSignal: 'SIGKILL',
   });
+  endStrays(folder);
   // work without its rule may never end: that is noticed, and must not hold up the machine
   if (run.signal !== null) return { failed: 1, broken: false, output: `the tests did not end: ${tests}` };
   try {
@@ -66,11 +79,28 @@ function runTests(folder, tests) {
   }
 }
 
+/** Services that tests started and, being killed, did not end: where the system lists processes as files. */
+function endStrays(folder) {
+  for (const pid of existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : []) {
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      if (command.includes(`${folder}/dist/`)) process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // it ended by itself
+    }
+  }
+}
+
+/** What tests of the whole service start. */
+function build(folder) {
+  return spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: folder, encoding: 'utf8' });
+}
+
 /** @returns like `runTests`; the run's line of figures is printed, red or not */
 function runExact(folder) {
   const options = { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 28 };
-  const build = spawnSync(process.execPath, ['scripts/build.mjs'], options);
-  if (build.status !== 0) return { failed: 0, broken: true, output: build.stderr };
+  const built = build(folder);
+  if (built.status !== 0) return { failed: 0, broken: true, output: built.stderr };
   const program = join(folder, 'dist/apps/sandbox/exact/main.js');
   const run = spawnSync(process.execPath, [program, ...EXACT], {
     ...options,
@@ -117,7 +147,7 @@ const folder = copyTree();
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 const tests = [...new Set(chosen.flatMap((mutation) => mutation.tests))];
-const untouched = isExact ? runExact(folder) : runTests(folder, tests);
+const untouched = isExact ? runExact(folder) : runTests(folder, tests, ALL_TESTS_MS);
 if (chosen.length === 0 || untouched.broken || untouched.failed > 0) {
   console.error(chosen.length === 0 ? 'no such mutation' : untouched.output.slice(-4_000));
   console.error('the tests must be green before anything is taken out');
