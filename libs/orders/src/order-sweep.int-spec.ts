@@ -100,8 +100,9 @@ describe('the sweep of orders', () => {
   });
 
   it('asks the buyer of an order that waits for a minute to wait, and nobody before', async () => {
-    const since = (ms: number): Promise<Order> => shop.place({ placedAt: new Date(Date.now() - ms) });
-    const [late, early] = [await since(61_000), await since(50_000)];
+    const [late, early] = [await shop.place(), await shop.place()];
+    await shop.ledger.age(late.id, 61_000);
+    await shop.ledger.age(early.id, 50_000);
     await round();
     expect([await shop.told(late.id), await shop.told(early.id)]).toEqual([['orderWaiting'], []]);
     for (const order of [late, early]) await shop.submit(order); // nothing is left to the sweeps of other tests
