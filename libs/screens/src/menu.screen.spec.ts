@@ -1,5 +1,7 @@
+import { LANGUAGES } from '@rto/kernel';
 import { languageScreen, menuScreen, messageScreen } from './menu.screen';
 import { shown, words } from './screens.builders';
+import { texts } from './texts';
 
 const { t } = words();
 
@@ -24,6 +26,13 @@ describe('main menu', () => {
   it('greets in the words of the shop where it has its own', () => {
     const screen = menuScreen(t, false, { shopName: 'Дружба', welcomeMessage: 'Салом! 👋\nМы рядом.' });
     expect(shown(screen)).toMatch(/^Салом! 👋\nМы рядом\.\n\n/);
+  });
+
+  it.each(LANGUAGES)('says at /start what is kept of a person, and no more afterwards: %s', (language) => {
+    const spoken = texts(language);
+    const greeting = { shopName: 'Дружба', welcomeMessage: undefined };
+    expect(shown(menuScreen(spoken, false, greeting))).toContain(spoken.menu.consent);
+    expect(shown(menuScreen(spoken, false))).not.toContain(spoken.menu.consent);
   });
 
   it('says how to go on with an order that was begun', () => {

@@ -16,8 +16,9 @@ export function menuScreen(t: Texts, isCheckoutOpen: boolean, greeting?: Greetin
   const title = greeting
     ? lines(greeting.welcomeMessage ?? bold(t.menu.welcome(greeting.shopName)))
     : [bold(t.menu.title)];
+  const consent = greeting ? ['', t.menu.consent] : [];
   return {
-    text: lines(title, '', isCheckoutOpen ? t.checkout.continueHint : t.menu.hint),
+    text: lines(title, ...consent, '', isCheckoutOpen ? t.checkout.continueHint : t.menu.hint),
     keyboard: [
       [{ label: t.menu.catalog, action: { type: 'openCatalog', page: 0 } }],
       [

@@ -18,6 +18,8 @@ export const en: Texts = {
     back: '⬅️ Back',
     title: 'Main menu',
     welcome: (shop) => `Welcome to “${shop}”!`,
+    consent:
+      'The bot keeps your chat, cart and orders so that the shop can fulfil them. By going on you agree; the shop deletes this data when you ask.',
     hint: 'What would you like to see?',
   },
   catalog: {
@@ -171,7 +173,8 @@ export const en: Texts = {
     title: 'Loyalty cards',
     none: 'You do not have a card from this shop yet. Ask for one at the till.',
     unavailable: 'Cards are not available in this shop at the moment.',
-    askPhone: 'We need your phone number to find your cards. Press “Share my number” below.',
+    askPhone:
+      'We need your phone number to find your cards. Press “Share my number” below. By sharing it you agree that it is passed to the shop.',
     number: (barcode) => `Card ${barcode}`,
     balance: (balance) => `Balance: ${balance}`,
     active: 'Status: active',

@@ -18,6 +18,8 @@ export const uz: Texts = {
     back: '⬅️ Orqaga',
     title: 'Asosiy menyu',
     welcome: (shop) => `“${shop}” doʻkoniga xush kelibsiz!`,
+    consent:
+      'Bot doʻkon buyurtmalaringizni bajara olishi uchun chatingiz, savatingiz va buyurtmalaringizni saqlaydi. Davom etib, bunga rozilik bildirasiz; soʻrasangiz, doʻkon bu maʼlumotlarni oʻchiradi.',
     hint: 'Kerakli boʻlimni tanlang.',
   },
   catalog: {
@@ -174,7 +176,7 @@ export const uz: Texts = {
     none: 'Sizda hali bu doʻkonning kartasi yoʻq. Kassada soʻrang.',
     unavailable: 'Bu doʻkonda kartalardan hozir foydalanib boʻlmaydi.',
     askPhone:
-      'Kartalaringizni topish uchun telefon raqamingiz kerak. Pastdagi “Raqamni ulashish” tugmasini bosing.',
+      'Kartalaringizni topish uchun telefon raqamingiz kerak. Pastdagi “Raqamni ulashish” tugmasini bosing. Uni yuborish orqali doʻkonga berilishiga rozilik bildirasiz.',
     number: (barcode) => `Karta ${barcode}`,
     balance: (balance) => `Balans: ${balance}`,
     active: 'Holati: faol',
