@@ -5,7 +5,15 @@ import { Global, Module } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { Config, ConfigModule, loadConfig } from '@rto/config';
-import { Cipher, Database, openDatabase, orderHistory, orders, DatabaseHandle } from '@rto/database';
+import {
+  Cipher,
+  Database,
+  openDatabase,
+  orderHistory,
+  orders,
+  shoppers,
+  DatabaseHandle,
+} from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { Clock, ManualClock, newId } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
@@ -13,6 +21,7 @@ import { BotProbe } from '@rto/settings';
 import type { Scope } from './admin-key';
 import { AdminModule, setUpHttp } from './index';
 
+export const CHAT = 5_000_000_001;
 export const KEY = 'the-admin-key-of-this-test';
 export const SETTINGS = {
   BOT_TOKEN: '123456789:AAsecretTokenOfTheBot-0123456789_abcd',
@@ -146,6 +155,14 @@ export class AdminApi {
     return String((await this.call('POST', '/tenants', body)).body['id']);
   }
 
+  /** Somebody whom a shop's bot knows. @returns the shop's id */
+  async person(tenantId: string, chatId = CHAT): Promise<string> {
+    const at = this.clock.now();
+    const row = { tenantId, chatId, firstName: 'Aziz', language: 'ru', createdAt: at, updatedAt: at };
+    await this.database.db.acrossTenants.insert(shoppers).values(row);
+    return tenantId;
+  }
+
   /** An order placed `number` seconds after nine, with two steps of history. @returns its id */
   async order(tenantId: string, number: number, state = 'submitted'): Promise<string> {
     const id = newId();
@@ -155,7 +172,7 @@ export class AdminApi {
       tenantId,
       number,
       checkoutId: `checkout-${id}`,
-      chatId: 5_000_000_001,
+      chatId: CHAT,
       state,
       externalCode: `tg-${id}`,
       priceTypeId: 1,

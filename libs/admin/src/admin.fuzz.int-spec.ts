@@ -1,5 +1,5 @@
 import { fuzz } from '@rto/testing';
-import { AdminApi, KEY } from './admin.fixture';
+import { AdminApi, CHAT, KEY } from './admin.fixture';
 import { DescribedRoutes, type Route } from './described-routes.fixture';
 import { requestsOf, type FuzzedRequest } from './fuzzed-requests.fixture';
 import { WrittenRows, type WrittenRow } from './written-rows.fixture';
@@ -30,7 +30,7 @@ describe('the admin API', () => {
 
   /** What requests remove and cancel comes back, so that there is always something to change. */
   async function refill(): Promise<void> {
-    const tenantId = await api.tenant();
+    const tenantId = await api.person(await api.tenant());
     ids['tenants']?.push(tenantId);
     ids['orders']?.push(await api.order(tenantId, (orderNumber += 1), 'placed'));
     ids['keys']?.push(
@@ -45,8 +45,9 @@ describe('the admin API', () => {
   }
 
   async function send({ route, query, body, headers }: FuzzedRequest, id: string): Promise<Heard> {
+    const path = route.path.replace('{id}', id).replace('{chatId}', String(CHAT));
     api.clock.advance(1_000); // of which a key has fifty
-    const response = await fetch(`${api.root}/admin/v1${route.path.replace('{id}', id)}${query}`, {
+    const response = await fetch(`${api.root}/admin/v1${path}${query}`, {
       method: route.method,
       headers: { authorization: `Bearer ${KEY}`, ...headers },
       body: body ? new Uint8Array(body) : null,

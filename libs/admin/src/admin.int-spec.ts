@@ -173,6 +173,7 @@ describe('the admin API', () => {
     ).toEqual([
       'delete /admin/v1/keys/{id}',
       'delete /admin/v1/tenants/{id}',
+      'delete /admin/v1/tenants/{id}/people/{chatId}',
       'get /admin/v1/audit',
       'get /admin/v1/keys',
       'get /admin/v1/orders',
@@ -180,6 +181,7 @@ describe('the admin API', () => {
       'get /admin/v1/tenants',
       'get /admin/v1/tenants/{id}',
       'get /admin/v1/tenants/{id}/orders',
+      'get /admin/v1/tenants/{id}/people/{chatId}',
       'get /admin/v1/tenants/{id}/settings',
       'patch /admin/v1/tenants/{id}',
       'post /admin/v1/keys',

@@ -8,6 +8,7 @@ import type { Place } from './page';
 export type AuditAction =
   | `tenant.${'register' | 'rename' | 'remove' | 'enable' | 'disable' | 'settings'}`
   | `order.${'retry' | 'cancel'}`
+  | 'person.forget'
   | `key.${'create' | 'revoke'}`;
 
 /** Never a secret: names of settings, not their values. */

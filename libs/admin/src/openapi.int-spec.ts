@@ -1,5 +1,5 @@
 import { SCOPES } from './admin-key';
-import { aConnection, AdminApi, type Answer } from './admin.fixture';
+import { aConnection, AdminApi, CHAT, type Answer } from './admin.fixture';
 import { DescribedRoutes, type Route, type Schema } from './described-routes.fixture';
 import { newKeyText } from './key-text';
 
@@ -10,6 +10,7 @@ const ROUTES = [
   ...['GET /orders', 'GET /orders/{id}', 'POST /orders/{id}/retry', 'POST /orders/{id}/cancel'],
   ...['GET /tenants', 'POST /tenants', 'GET /tenants/{id}', 'PATCH /tenants/{id}', 'DELETE /tenants/{id}'],
   ...['POST /tenants/{id}/enable', 'POST /tenants/{id}/disable', 'POST /tenants/{id}/check'],
+  ...['GET /tenants/{id}/people/{chatId}', 'DELETE /tenants/{id}/people/{chatId}'],
   ...['GET /tenants/{id}/settings', 'PUT /tenants/{id}/settings', 'GET /tenants/{id}/orders'],
 ];
 
@@ -49,6 +50,7 @@ describe('every route of the OpenAPI description', () => {
     String((await api.call('POST', '/keys', { name: 'A key', scopes: ['admin'] })).body['id']);
   /** What the id of a route is the id of. */
   const existingId = async ({ path }: Route): Promise<string> => {
+    if (path.includes('/people/')) return api.person(await api.tenant());
     if (path.startsWith('/tenants')) return api.tenant();
     return path.startsWith('/orders') ? placedOrder() : newKey();
   };
@@ -56,7 +58,9 @@ describe('every route of the OpenAPI description', () => {
 
   async function send(route: Route, ask: Ask): Promise<Answer> {
     api.clock.advance(6_001); // ten wrong keys a minute are answered 401
-    const path = (ask.path ?? route.path).replace('{id}', UNKNOWN_ID) + (ask.query ?? '');
+    const path =
+      (ask.path ?? route.path).replace('{id}', UNKNOWN_ID).replace('{chatId}', String(CHAT)) +
+      (ask.query ?? '');
     const body = 'body' in ask ? ask.body : described.exampleBody(route);
     return api.call(route.method, path, body, ask.headers);
   }

@@ -18,6 +18,8 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 const ID = { type: 'string', format: 'uuid', example: '9b2f7c1e-3d54-4a86-8f0e-5c1d2b3a4e5f' };
 
+const CHAT_ID = { type: 'integer', example: 5_000_000_001 };
+
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 /** Writes every problem into the description: the common ones of each route, and the form of all. */
@@ -34,7 +36,8 @@ export function describeProblems(description: OpenAPIObject): OpenAPIObject {
 
 function describeOperation(operation: Operation, common: Readonly<Record<string, string>>): void {
   for (const parameter of operation.parameters ?? []) {
-    if ('in' in parameter && parameter.in === 'path') parameter.schema = ID;
+    if ('in' in parameter && parameter.in === 'path')
+      parameter.schema = parameter.name === 'chatId' ? CHAT_ID : ID;
   }
   const declared = Object.entries(operation.responses).flatMap(([status, response]) =>
     Number(status) >= 400 && response && 'description' in response ? [[status, response.description]] : [],

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { TenantId } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
 import { RegosCards, RegosRefusal } from '@rto/regos';
 import type { RetailCard } from '@rto/regos';
@@ -38,12 +39,16 @@ export class CardService {
    * @throws RetryableError | PermanentError as REGOS answers
    */
   async cards(tenant: Tenant, customerId: number): Promise<CustomerCards> {
-    const key = `t:${tenant.id}:cards:${customerId}`;
+    const key = cardsKey(tenant.id, customerId);
     const known = await this.store.get<CustomerCards>(key);
     if (known) return known;
     const cards = await this.read(tenant, customerId);
     await this.store.set(key, cards, FRESH_SEC);
     return cards;
+  }
+
+  async forget(tenantId: TenantId, customerId: number): Promise<void> {
+    await this.store.delete(cardsKey(tenantId, customerId));
   }
 
   private async read(tenant: Tenant, customerId: number): Promise<CustomerCards> {
@@ -60,4 +65,8 @@ export class CardService {
 
 function toCard({ id, barcode, programme, balance, expiryDate }: RetailCard): Card {
   return { id, barcode, programme, balance, expiryDate };
+}
+
+function cardsKey(tenantId: TenantId, customerId: number): string {
+  return `t:${tenantId}:cards:${customerId}`;
 }

@@ -25,6 +25,10 @@ export class CartService {
     return decodeCart(await this.store.get<StoredCart>(cartKey(tenantId, chatId)));
   }
 
+  async forget(tenantId: TenantId, chatId: ChatId): Promise<void> {
+    await this.store.delete(cartKey(tenantId, chatId));
+  }
+
   /**
    * Changes the cart; concurrent changes all take effect.
    * @param changeId names the change for good (`update-<id>`, `restore-<orderId>`): its repeat has no effect

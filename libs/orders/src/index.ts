@@ -11,5 +11,6 @@ export { OrderService } from './order.service';
 export { OrderSubmission } from './order-submission';
 export { OrderSweep } from './order-sweep';
 export { OrderTracking } from './order-tracking';
+export { PeopleRepository, type PersonMessage } from './people.repository';
 export { OrdersModule } from './orders.module';
 export { OrdersWorkerModule } from './orders-worker.module';

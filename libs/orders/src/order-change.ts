@@ -10,6 +10,7 @@ import {
 import { newId, type ChatId } from '@rto/kernel';
 import { and, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Notice } from './notice';
+import { NOBODY } from './order';
 import type { OrderRow } from './order-row';
 
 /** A change of an order with what belongs to it: its line in the history and its messages. */
@@ -99,9 +100,12 @@ export async function writeNotices(
   row: OrderRow,
   messages: readonly NewNotice[],
 ): Promise<void> {
-  if (messages.length === 0) return;
+  // of a person who was forgotten since the change was thought of, only the shop is told
+  const told =
+    row.chatId === NOBODY ? messages.filter(({ content }) => content.type.startsWith('staff')) : messages;
+  if (told.length === 0) return;
   await tx.insert(notices).values(
-    messages.map((message) => ({
+    told.map((message) => ({
       id: newId(),
       tenantId: row.tenantId,
       chatId: message.chatId,

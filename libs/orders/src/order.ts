@@ -13,6 +13,9 @@ export const ORDER_STATES = [
 ] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
+/** Stands for the chat of a person who was forgotten; Telegram has no such chat. */
+export const NOBODY: ChatId = 0;
+
 /** On the way to REGOS. */
 export const OPEN_STATES = ['placed', 'submitting', 'unknown'] as const satisfies readonly OrderState[];
 

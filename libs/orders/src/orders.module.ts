@@ -20,6 +20,7 @@ import { OrderRepository } from './order.repository';
 import { OrderService } from './order.service';
 import { OrderSubmission } from './order-submission';
 import { OrderTracking } from './order-tracking';
+import { PeopleRepository } from './people.repository';
 import { SubmissionFailures } from './submission-failures';
 import { SweepRepository } from './sweep.repository';
 import { TrackingRepository } from './tracking.repository';
@@ -64,6 +65,7 @@ const JOURNAL = {
     OrderTracking,
     SubmissionFailures,
     SweepRepository,
+    PeopleRepository,
     TrackingRepository,
   ],
   exports: [
@@ -76,6 +78,7 @@ const JOURNAL = {
     OrderService,
     OrderSubmission,
     OrderTracking,
+    PeopleRepository,
     SweepRepository,
     TrackingRepository,
   ],

@@ -1,3 +1,4 @@
+export { DialogRepository } from './conversation/dialog.repository';
 export { BotWish } from './setup/bot-wish';
 export { BotSetupWorkerModule } from './setup/bot-setup.module';
 export { BotProbeModule, ConversationModule, NoticesWorkerModule, PollingModule } from './telegram.module';

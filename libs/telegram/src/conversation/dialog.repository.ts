@@ -30,6 +30,10 @@ export class DialogRepository {
     await this.store.set(key(tenantId, chatId), this.toStored(tenantId, dialog), ttlSec);
   }
 
+  async forget(tenantId: TenantId, chatId: ChatId): Promise<void> {
+    await this.store.delete(key(tenantId, chatId));
+  }
+
   private toStored(tenantId: TenantId, dialog: Dialog): StoredDialog {
     if (dialog.draft?.phone === undefined) return dialog;
     const { phone, ...draft } = dialog.draft;

@@ -1,0 +1,2 @@
+export { People, type PersonData } from './people';
+export { PeopleModule } from './people.module';

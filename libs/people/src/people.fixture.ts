@@ -1,0 +1,230 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Global, Module, type Provider } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { CartService } from '@rto/cart';
+import { ConfigModule, loadConfig, type Config } from '@rto/config';
+import { ShopperRepository } from '@rto/customers';
+import { Cipher, Database, DatabaseHandle, orders, StoredPhones, tenants, updates } from '@rto/database';
+import { Jobs } from '@rto/jobs';
+import {
+  Clock,
+  Money,
+  newId,
+  newShortId,
+  Quantity,
+  SystemClock,
+  type ChatId,
+  type TenantId,
+} from '@rto/kernel';
+import { KeyValueStore, RateBuckets } from '@rto/kv';
+import { NoticeRepository, type OrderState } from '@rto/orders';
+import { openStores, type Stores } from '@rto/stores';
+import { DialogRepository } from '@rto/telegram';
+import { sql } from 'drizzle-orm';
+import { Redis } from 'ioredis';
+import {
+  createTestDatabase,
+  startRedis,
+  type TestDatabase,
+  type TestRedis,
+} from '../../../scripts/test-services';
+import { PeopleModule } from './people.module';
+
+export const SHAPES = ['embedded', 'scaled'] as const;
+const CUSTOMER = 77;
+const JUICE = {
+  id: 101,
+  name: 'Сок',
+  unit: { name: 'шт', kind: 'pcs' },
+  price: Money.of('18500', 'UZS'),
+  available: Quantity.of('14'),
+  allowed: Quantity.of('14'),
+} as const;
+const quiet = { log: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A service's real stores with people in them: PGlite and memory, or PostgreSQL and Redis. */
+export class PeopleWorld {
+  private readonly dataDir = mkdtempSync(join(tmpdir(), 'rto-people-'));
+  private readonly cipher = new Cipher([randomBytes(32)]);
+  private readonly phones = new StoredPhones(this.cipher, 'orders');
+  private postgres: TestDatabase | undefined;
+  private redis: TestRedis | undefined;
+  private stores!: Stores;
+  private app!: TestingModule;
+  private number = 0;
+
+  static async open(shape: (typeof SHAPES)[number]): Promise<PeopleWorld> {
+    const world = new PeopleWorld();
+    await world.start(shape === 'scaled');
+    return world;
+  }
+
+  async close(): Promise<void> {
+    await this.app?.close();
+    await this.stores?.close();
+    await this.redis?.dispose();
+    await this.postgres?.drop();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  get<T>(type: abstract new (...args: never[]) => T): T {
+    return this.app.get<T>(type);
+  }
+
+  get database(): Database {
+    return this.stores.database.db;
+  }
+
+  async aShop(): Promise<TenantId> {
+    const id = newId();
+    const at = new Date();
+    const connection = { connectionCipher: 'cipher', connectionHash: id };
+    const row = { id, name: 'Shop', state: 'active', ...connection, createdAt: at, updatedAt: at };
+    await this.database.acrossTenants.insert(tenants).values(row);
+    return id;
+  }
+
+  /** Somebody who has used all of the bot. */
+  async aPerson(tenantId: TenantId, chatId: ChatId, phone: string): Promise<void> {
+    const names = { firstName: `Aziz${chatId}`, lastName: 'Karimov' };
+    await this.get(ShopperRepository).save(tenantId, chatId, {
+      phone,
+      ...names,
+      regosCustomerId: CUSTOMER,
+      language: 'ru',
+    });
+    await this.get(CartService).change(tenantId, chatId, 'update-1', { type: 'add', item: JUICE });
+    const draft = { id: newShortId(), version: 1, knownCustomer: false, phone, address: `дом ${chatId}` };
+    const dialog = {
+      language: 'ru',
+      expects: { type: 'nothing' },
+      place: { type: 'openMenu' },
+      replyKeyboard: false,
+    } as const;
+    await this.get(DialogRepository).save(tenantId, chatId, { ...dialog, draft }, 600);
+    await this.get(KeyValueStore).set(
+      `t:${tenantId}:cards:${CUSTOMER}`,
+      { cards: [{ barcode: `card-${chatId}` }] },
+      60,
+    );
+    const content = { type: 'campaign', text: `Aziz${chatId}, скидка`, imageUrl: null } as const;
+    await this.get(NoticeRepository).add(tenantId, 'campaign', [{ chatId, content }]);
+    await this.anUpdate(tenantId, chatId, phone);
+    await this.anOrder(tenantId, chatId, phone, 'submitted');
+  }
+
+  async anOrder(tenantId: TenantId, chatId: ChatId, phone: string, state: OrderState): Promise<string> {
+    const id = newId();
+    this.number += 1;
+    const at = new Date();
+    await this.database
+      .of(tenantId)
+      .insert(orders)
+      .values({
+        ...{
+          id,
+          tenantId,
+          number: this.number,
+          checkoutId: newShortId(),
+          chatId,
+          state,
+          externalCode: `tg-${id}`,
+        },
+        ...this.phones.columns(tenantId, phone),
+        ...{ address: `дом ${chatId}`, note: `Aziz${chatId}`, latitude: 41.3, longitude: 69.2 },
+        ...{
+          priceTypeId: 1,
+          stockId: 1,
+          sourceId: 1,
+          total: '18500',
+          currency: 'UZS',
+          regosCustomerId: CUSTOMER,
+        },
+        ...{ regosDocumentId: this.number, pollAt: at, placedAt: at, updatedAt: at },
+      });
+    return id;
+  }
+
+  private async anUpdate(tenantId: TenantId, chatId: ChatId, phone: string): Promise<void> {
+    const payload = JSON.stringify({ message: { chat: { id: chatId }, contact: { phone_number: phone } } });
+    const payloadCipher = this.cipher.encrypt(payload, { tenantId, column: 'updates.payload' });
+    const row = {
+      tenantId,
+      botId: 1,
+      updateId: this.number + 1,
+      chatId,
+      receivedAt: new Date(),
+      payloadCipher,
+    };
+    await this.database.of(tenantId).insert(updates).values(row);
+  }
+
+  /** Every row of every table, and every key with its value; one a line. */
+  async everything(): Promise<string[]> {
+    const db = this.database.acrossTenants;
+    const { rows: tables } = await db.execute<{ name: string }>(
+      sql`SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+        WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    const lines: string[] = [];
+    for (const { name } of tables) {
+      const { rows } = await db.execute<{ row: string }>(
+        sql`SELECT line::text AS row FROM ${sql.raw(name)} line`,
+      );
+      lines.push(...rows.map(({ row }) => `${name} ${row}`));
+    }
+    return [...lines, ...(await this.keys())];
+  }
+
+  private async keys(): Promise<string[]> {
+    if (!this.redis) return []; // in memory; carts and dialogs are rows of the embedded database besides
+    const client = new Redis(this.redis.url);
+    const names = await client.keys('*');
+    const values = await Promise.all(names.map((name) => client.get(name)));
+    client.disconnect();
+    return names.map((name, index) => `${name} ${values[index]}`);
+  }
+
+  private async start(isScaled: boolean): Promise<void> {
+    this.postgres = isScaled ? await createTestDatabase() : undefined;
+    this.redis = isScaled ? await startRedis() : undefined;
+    const config = loadConfig(
+      {
+        DATA_DIR: this.dataDir,
+        ...(this.postgres && {
+          DATABASE_URL: this.postgres.url,
+          ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+        }),
+        ...(this.redis && { REDIS_URL: this.redis.url }),
+      },
+      () => undefined,
+    );
+    this.stores = await openStores(config, new SystemClock(), quiet);
+    this.app = await this.boot(config);
+  }
+
+  private async boot(config: Config): Promise<TestingModule> {
+    const { database, keyValues, rateBuckets } = this.stores;
+    const globals: Provider[] = [
+      { provide: DatabaseHandle, useValue: database },
+      { provide: Database, useValue: database.db },
+      { provide: Cipher, useValue: this.cipher },
+      { provide: Clock, useClass: SystemClock },
+      { provide: KeyValueStore, useValue: keyValues },
+      { provide: RateBuckets, useValue: rateBuckets },
+      { provide: Jobs, useValue: { add: async () => undefined } },
+    ];
+
+    @Global()
+    @Module({ providers: globals, exports: globals })
+    class Surroundings {}
+
+    const imports = [ConfigModule.forRoot(config), Surroundings, PeopleModule];
+    const app = await Test.createTestingModule({ imports }).compile();
+    app.useLogger(false);
+    return app;
+  }
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { CardService } from '@rto/cards';
+import { CartService, type Cart } from '@rto/cart';
+import { ShopperRepository, type Shopper } from '@rto/customers';
+import type { Witness } from '@rto/database';
+import type { ChatId, TenantId } from '@rto/kernel';
+import { PeopleRepository, type CheckoutDraft, type Order, type PersonMessage } from '@rto/orders';
+import { DialogRepository } from '@rto/telegram';
+
+/** Everything that is kept of a person in one shop. */
+export interface PersonData {
+  readonly shopper: Shopper | undefined;
+  readonly cart: Cart;
+  /** What was typed in a checkout that is not confirmed. */
+  readonly draft: CheckoutDraft | undefined;
+  readonly orders: readonly Order[];
+  readonly messages: readonly PersonMessage[];
+}
+
+/** What is kept of a person, wherever it lies. What REGOS has is the shop's. */
+@Injectable()
+export class People {
+  constructor(
+    private readonly rows: PeopleRepository,
+    private readonly shoppers: ShopperRepository,
+    private readonly carts: CartService,
+    private readonly cards: CardService,
+    private readonly dialogs: DialogRepository,
+  ) {}
+
+  /** Undefined when nothing is kept. */
+  async find(tenantId: TenantId, chatId: ChatId): Promise<PersonData | undefined> {
+    const [shopper, cart, dialog, orders, messages] = await Promise.all([
+      this.shoppers.find(tenantId, chatId),
+      this.carts.get(tenantId, chatId),
+      this.dialogs.find(tenantId, chatId),
+      this.rows.orders(tenantId, chatId),
+      this.rows.messages(tenantId, chatId),
+    ]);
+    const isKnown = shopper ?? dialog ?? cart.updatedAt ?? orders[0] ?? messages[0];
+    return isKnown && { shopper, cart, draft: dialog?.draft, orders, messages };
+  }
+
+  /**
+   * Safe to repeat. The rows go first, since they may refuse; keys that a crash leaves expire, or go with a repetition.
+   * @throws OrderConflictError while an order of the person is not in REGOS
+   */
+  async forget(tenantId: TenantId, chatId: ChatId, witness: Witness): Promise<void> {
+    const shopper = await this.shoppers.find(tenantId, chatId);
+    await this.rows.forget(tenantId, chatId, witness);
+    await this.carts.forget(tenantId, chatId);
+    await this.dialogs.forget(tenantId, chatId);
+    if (shopper?.regosCustomerId !== undefined) await this.cards.forget(tenantId, shopper.regosCustomerId);
+  }
+}
