@@ -216,7 +216,9 @@ describe('the webhook route', () => {
     intake.isStuck = true;
     const startedMs = performance.now();
     expect(await statusOf(shop)).toBe(503);
-    expect(performance.now() - startedMs).toBeGreaterThan(1_900);
+    const tookMs = performance.now() - startedMs;
+    expect(tookMs).toBeGreaterThan(1_900);
+    expect(tookMs).toBeLessThan(10_000);
     Object.assign(intake, { isStuck: false, failure: undefined });
     expect(await statusOf(shop)).toBe(200);
   });
