@@ -98,10 +98,26 @@ describe('what REGOS says no to', () => {
     const order = await shop.place();
     const orders = shop.app.get(OrderService);
     await orders.restoreCart(order);
+    expect(await goods(order)).toEqual(['2 x 101']);
+    const carts = shop.app.get(CartService);
+    await carts.change(shop.tenant.id, order.chatId, 'by the buyer', { type: 'remove', itemId: 101 });
     await orders.restoreCart(order);
-    const cart = await shop.app.get(CartService).get(shop.tenant.id, order.chatId);
-    expect(cart.lines.map((line) => `${line.quantity.toString()} x ${line.itemId}`)).toEqual(['2 x 101']);
+    expect(await goods(order)).toEqual([]);
   });
+
+  it('empties the cart of an order once, and leaves what the buyer puts there afterwards', async () => {
+    const order = await shop.place();
+    const orders = shop.app.get(OrderService);
+    await orders.clearCart(order);
+    await orders.restoreCart(order);
+    await orders.clearCart(order);
+    expect(await goods(order)).toEqual(['2 x 101']);
+  });
+
+  async function goods({ tenantId, chatId }: Order): Promise<string[]> {
+    const { lines } = await shop.app.get(CartService).get(tenantId, chatId);
+    return lines.map((line) => `${line.quantity.toString()} x ${line.itemId}`);
+  }
 
   describe('a customer that is gone from REGOS', () => {
     const deleteCustomers = (): void => {
