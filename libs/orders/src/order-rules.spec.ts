@@ -103,4 +103,13 @@ describe('the draft of an order', () => {
     expect([draft.location, draft.address, draft.deliveryType]).toEqual([undefined, undefined, undefined]);
     expect(draft.total.amount).toBe('37000');
   });
+
+  it.each([
+    ['takes orders no more', { ORDERS_DISABLED: 'true' }],
+    ['is closed by now', { WORK_TIME_ENABLED: 'true', WORK_TIME_START: '01:00', WORK_TIME_END: '02:00' }],
+    ['asks for more', { MIN_ORDER_AMOUNT: '37001' }],
+  ])('is none when the shop %s', (_, settings) => {
+    const checkout = newCheckout(true, '998901234567');
+    expect(() => draftOrder(aTenant(settings), 700, checkout, aCart(aLine()), NOON)).toThrow(UserError);
+  });
 });

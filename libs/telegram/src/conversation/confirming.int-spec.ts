@@ -40,6 +40,15 @@ describe('the tap on «Подтвердить»', () => {
     expect(await totals()).toEqual(['37000']);
   });
 
+  it('says nothing of an order to somebody else who taps the same button', async () => {
+    const { id, version } = await buyer.toSummary();
+    await confirm(id, version);
+    buyer.shown.length = 0;
+    await buyer.tap({ type: 'confirm', checkoutId: id, version }, 701);
+    expect(buyer.shown).toHaveLength(1);
+    expect(buyer.shown[0]).not.toContain('№');
+  });
+
   it('asks once more when the cart is another one than was shown', async () => {
     const { id, version } = await buyer.toSummary();
     await buyer.tap({ type: 'stepItem', itemId: 101, direction: 1, origin: { type: 'none' } });

@@ -30,15 +30,16 @@ import { DialogRepository } from './dialog.repository';
 const TOKEN = '7000000001:AAtokenOfTheTestedBot-0123456789abcde';
 const BOT = { id: 7_000_000_001, username: 'shop_bot' };
 const CHAT = 700;
-const PERSON = { id: CHAT, is_bot: false, first_name: 'Aziz', language_code: 'ru' };
+const person = (id: number) => ({ id, is_bot: false, first_name: 'Aziz', language_code: 'ru' });
 
 /** Takes every call, and answers as Telegram does when all is well. */
 class AgreeingTelegram extends TenantTelegram {
-  constructor() {
+  constructor(private readonly shown: string[]) {
     super(TOKEN, { apiUrl: 'https://telegram.example', timeoutMs: 1_000 });
   }
 
-  override async call<Result>(method: string): Promise<Result> {
+  override async call<Result>(method: string, payload: object): Promise<Result> {
+    if ('text' in payload && typeof payload.text === 'string') this.shown.push(payload.text);
     const message = { message_id: 1, date: 1, chat: { id: CHAT, type: 'private' } };
     return (method.startsWith('answer') || method.startsWith('delete') ? true : message) as Result;
   }
@@ -47,6 +48,8 @@ class AgreeingTelegram extends TenantTelegram {
 /** One person in the bot of a shop: updates go to the handlers, and nobody else ends them. */
 export class TestConversation {
   readonly clock = new ManualClock(new SystemClock().now());
+  /** Texts that the bot has sent, to whomever. */
+  readonly shown: string[] = [];
   private readonly dataDir = mkdtempSync(join(tmpdir(), 'rto-conversation-'));
   private database!: DatabaseHandle;
   private current!: CurrentBot;
@@ -84,15 +87,15 @@ export class TestConversation {
   }
 
   /** @returns whether the update was ended by what it brought about */
-  tap(action: Action): Promise<boolean> {
-    const message = { message_id: 1, date: 1, chat: { id: CHAT, type: 'private', first_name: 'Aziz' } };
-    const query = { id: '1', from: PERSON, message, chat_instance: '1', data: encodeAction(action) };
+  tap(action: Action, chatId = CHAT): Promise<boolean> {
+    const message = { message_id: 1, date: 1, chat: { id: chatId, type: 'private', first_name: 'Aziz' } };
+    const query = { id: '1', from: person(chatId), message, chat_instance: '1', data: encodeAction(action) };
     return this.route({ callback_query: query });
   }
 
   say(content: object): Promise<boolean> {
     const chat = { id: CHAT, type: 'private', first_name: 'Aziz' };
-    return this.route({ message: { message_id: 1, date: 1, chat, from: PERSON, ...content } });
+    return this.route({ message: { message_id: 1, date: 1, chat, from: person(CHAT), ...content } });
   }
 
   /** Up to the summary of one carton of juice. @returns what is shown there */
@@ -156,7 +159,7 @@ export class TestConversation {
     ];
     this.app = await Test.createTestingModule({ imports })
       .overrideProvider(TelegramClients)
-      .useValue({ of: () => new AgreeingTelegram() })
+      .useValue({ of: () => new AgreeingTelegram(this.shown) })
       .compile();
     this.app.useLogger(false);
     await this.app.init();
