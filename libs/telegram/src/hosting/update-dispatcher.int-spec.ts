@@ -134,6 +134,24 @@ describe('updates in three processes', () => {
     await killed.lease.stop();
   });
 
+  it('go on in another process as soon as theirs has finished the one that it was at when it stopped', async () => {
+    const [stopped, heir] = [member(0), member(1)];
+    let goOn: () => void = () => undefined;
+    journal.work = (_update, by) =>
+      by === stopped ? new Promise((resolve) => (goOn = resolve)) : Promise.resolve();
+    await stopped.receive(tenant(), anUpdate(1), anUpdate(2));
+    while (stopped.intake.backlog < 2) await sleep(5);
+    const stopping = stopped.dispatcher.beforeApplicationShutdown();
+    goOn();
+    await stopping;
+    await heir.sweep(); // the process itself still lives
+    await allDone();
+    expect(journal.done.map(({ id, by }) => [id, by === heir])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+  });
+
   it('are left alone by a process that lost its lease while it worked on the first', async () => {
     const [late, heir] = [member(0), member(1)];
     let goOn: () => void = () => undefined;
