@@ -58,6 +58,16 @@ describe('following submitted orders', () => {
     expect(await shop.ledger.row(order.id)).toMatchObject({ state: 'cancelled', pollAt: null });
   });
 
+  it('tells the cancellation also where a shop tells no statuses', async () => {
+    await shop.reset({ NOTIFY_STATUSES: 'false' });
+    const order = await submitted();
+    for (const status of ['Approved', 'Canceled'] as const) {
+      move(order, status);
+      await look(order);
+    }
+    expect(await toldStatuses(order)).toEqual(['Canceled']);
+  });
+
   it('tells each step once though two processes look at the same time', async () => {
     const order = await submitted();
     await look(order);
