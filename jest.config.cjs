@@ -27,4 +27,6 @@ module.exports = {
     },
   ],
   testTimeout: 30_000,
+  // most tests of the upper tiers wait most of the time; the default on two cores is one at a time
+  maxWorkers: 2,
 };

@@ -47,7 +47,7 @@ class Rig {
   }
 }
 
-async function until(condition: () => boolean, limitMs = 10_000): Promise<void> {
+async function until(condition: () => boolean, limitMs = 30_000): Promise<void> {
   const end = performance.now() + limitMs;
   while (!condition()) {
     if (performance.now() > end) throw new Error('it did not happen in time');
