@@ -21,8 +21,8 @@ export interface ConfirmingTap {
   readonly settle?: Witness | undefined;
 }
 
-/** The screen that says an order is placed is there by then, or a message says it instead. */
-const SHOWN_WITHIN_MS = 10_000;
+/** The screen that says an order is placed is there by then, or a message says it, while the tap can still be answered. */
+const SHOWN_WITHIN_MS = 6_000;
 
 /** What buyers do with orders: place, look at, repeat, cancel. */
 @Injectable()
