@@ -16,6 +16,9 @@ import { SubmissionFailures, type SubmitOutcome } from './submission-failures';
  */
 @Injectable()
 export class OrderSubmission {
+  /** Its lease may seem to be over when the clock of the database jumps; the call is on its way all the same. */
+  private readonly working = new Set<OrderId>();
+
   constructor(
     private readonly orders: OrderRepository,
     private readonly lookUp: DocumentLookUp,
@@ -30,6 +33,16 @@ export class OrderSubmission {
    * @throws only what the database throws; everything REGOS does is written to the ledger
    */
   async submit(tenantId: TenantId, orderId: OrderId, holder?: string): Promise<SubmitOutcome> {
+    if (this.working.has(orderId)) return { done: true };
+    this.working.add(orderId);
+    try {
+      return await this.attempt(tenantId, orderId, holder);
+    } finally {
+      this.working.delete(orderId);
+    }
+  }
+
+  private async attempt(tenantId: TenantId, orderId: OrderId, holder?: string): Promise<SubmitOutcome> {
     const order = await this.orders.claim(tenantId, orderId, PREPARATION_LEASE_MS, holder);
     if (!order) return { done: true }; // somebody else's, or not due: the sweep knows
     await failpoint('order.leased');

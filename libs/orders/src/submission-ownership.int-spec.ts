@@ -141,6 +141,22 @@ describe('who works on an order', () => {
     expect(shop.documents).toHaveLength(2);
   });
 
+  it('sends nothing when it was stopped between its claim and the call', async () => {
+    const customerId = await aCustomer();
+    const late = await claimed(await shop.place());
+    const [markSent, now] = [orders.markSent.bind(orders), performance.now.bind(performance)];
+    jest.spyOn(orders, 'markSent').mockImplementationOnce(async (...call) => {
+      const isOurs = await markSent(...call);
+      jest.spyOn(performance, 'now').mockImplementation(() => now() + LEASE_MS);
+      return isOurs;
+    });
+    const tenant = await shop.app.get(TenantService).get(shop.tenant.id);
+    await shop.app.get(OrderCreation).create(tenant, { ...late, customerId });
+    jest.restoreAllMocks();
+    expect(addFulls()).toBe(1); // the first order's
+    expect((await shop.ledger.row(late.id)).state).toBe('placed');
+  });
+
   it('lets go of an order that it created too late, and has its document looked for', async () => {
     const customerId = await aCustomer();
     const late = await claimed(await shop.place());

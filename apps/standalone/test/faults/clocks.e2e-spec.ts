@@ -1,12 +1,15 @@
 import { atScale } from '@rto/testing';
 import { join } from 'node:path';
-import { aStockedShop, documentsOf } from '../ordering';
+import { accepted, aStockedShop, confirmOrder, documentsOf } from '../ordering';
 import { RunningCluster } from '../running-cluster';
+import { RunningShop, until } from '../running-shop';
 import { closeWithoutComplaints } from '../walking';
 import { expectOneEach, Trade, type Sale } from './trade';
 
 const HOUR_MS = 3_600_000;
 const ADD_FULL = 'DocOrderDelivery/AddFull';
+/** A call of REGOS that lasts over a round of the sweep. */
+const SWEPT_MS = 7_000;
 const ORDERS = atScale(6, 60);
 
 /** RELIABILITY section 2, "clock jumps": the clocks of two processes are two hours apart, none of them right. */
@@ -71,6 +74,40 @@ describe('processes whose clocks are wrong', () => {
       expect(chat.messages.filter(({ words }) => words.includes('не оформляйте'))).toEqual([]);
     }
   }
+});
+
+/** The embedded database takes its time from its process. */
+describe('the only process, whose clock jumps', () => {
+  let shop: RunningShop;
+  beforeAll(async () => {
+    shop = await RunningShop.open({ shop: aStockedShop(), environment: { REGOS_TIMEOUT_MS: '10000' } });
+    await shop.stop();
+  }, 90_000);
+  afterAll(() => closeWithoutComplaints(shop));
+  afterEach(() => shop.regos.faults.clear());
+
+  it.each([
+    ['ahead', -HOUR_MS / 2],
+    ['back', HOUR_MS / 2],
+  ])(
+    '%s while an order is being sent, sends it once, and sells on',
+    async (_where, shiftMs) => {
+      await shop.start(clock(shiftMs));
+      const [chat, next] = [await shop.visitor(), await shop.visitor()];
+      shop.regos.faults.add({ kind: 'slow', ms: SWEPT_MS, method: ADD_FULL, times: 1 });
+      const calls = shop.regos.calls.length;
+      const number = await confirmOrder(chat);
+      await until(() => shop.regos.calls.slice(calls).some(({ method }) => method === ADD_FULL));
+      process.kill(shop.pid, 'SIGUSR2');
+      await accepted(chat, number);
+      await accepted(next, await confirmOrder(next));
+      expectOneEach(shop, [{ chat, tenant: shop.tenant, number }]);
+      const creates = shop.regos.calls.slice(calls).filter(({ method }) => method === ADD_FULL);
+      expect(creates).toHaveLength(2); // one of each buyer
+      await shop.stop();
+    },
+    90_000,
+  );
 });
 
 /** Of a process that starts with its clock so far off, and has it set as far to the other side by SIGUSR2. */
