@@ -1,6 +1,6 @@
 import type { FaultKind } from '@rto/testing';
-import { accepted, aStockedShop, confirm, confirmOrder, documentsOf, ordersOf } from './ordering';
-import { RunningShop, until } from './running-shop';
+import { accepted, aStockedShop, confirmOrder, documentsOf, ordersOf } from './ordering';
+import { RunningShop } from './running-shop';
 import { closeWithoutComplaints, fillCart, press, reachSummary } from './walking';
 
 const ADD_FULL = 'DocOrderDelivery/AddFull';
@@ -48,23 +48,6 @@ describe('an order when REGOS fails', () => {
     expect(problems).toMatchObject([{ key: 'STOCK_ID', code: 'refused_by_regos' }]);
     const other = await shop.admin<{ state: string }>('GET', `/tenants/${shop.tenant.id}`);
     expect(other.state).toBe('active');
-  });
-
-  it('is accepted while REGOS is away, and delivered when it is back', async () => {
-    const chat = await shop.visitor();
-    await fillCart(chat);
-    await reachSummary(chat);
-    shop.regos.faults.add({ kind: 'down' });
-    const number = await confirm(chat);
-    await until(async () =>
-      (await ordersOf(shop, shop.tenant)).some(
-        (order) => order.number === number && order.state === 'placed',
-      ),
-    );
-    expect(documentsOf(shop, chat)).toEqual([]);
-    shop.regos.faults.clear();
-    await accepted(chat, number);
-    expect(documentsOf(shop, chat)).toMatchObject([{ status: 'New', amount: '37000' }]);
   });
 
   const LOST: [string, FaultKind][] = [

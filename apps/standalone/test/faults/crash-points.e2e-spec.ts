@@ -1,8 +1,11 @@
 import { FAILPOINTS } from '@rto/kernel';
-import type { Chat } from '@rto/testing';
+import { atScale, tellFigures, type Chat } from '@rto/testing';
 import { aStockedShop, documentsOf } from '../ordering';
 import { RunningShop, until } from '../running-shop';
 import { fillCart, reachSummary } from '../walking';
+
+/** Of one death at each step. */
+const ROUNDS = atScale(1, 20);
 
 /** RELIABILITY section 2, "kill -9 at each failpoint". Random ones are struck by `npm run test:exact`. */
 describe('orders whose process is killed at each step', () => {
@@ -16,7 +19,18 @@ describe('orders whose process is killed at each step', () => {
     expect([...shop.regos.violations, ...shop.telegram.violations]).toEqual([]);
   });
 
-  it('are one document each, and every buyer hears of it', async () => {
+  it(
+    'are one document each, and every buyer hears of it',
+    async () => {
+      let deaths = 0;
+      for (let round = 0; round < ROUNDS; round += 1) deaths += await killedAtEachStep();
+      tellFigures(`${deaths} deaths, ${shop.regos.documents(shop.tenant.connectionId).length} documents`);
+    },
+    ROUNDS * 240_000,
+  );
+
+  /** @returns how often the service died */
+  async function killedAtEachStep(): Promise<number> {
     const buyers: Chat[] = [];
     while (buyers.length < FAILPOINTS.length) {
       const chat = await shop.visitor();
@@ -37,5 +51,6 @@ describe('orders whose process is killed at each step', () => {
       await chat.waitFor(/Заказ №\d+ принят\./, 60_000);
       expect(documentsOf(shop, chat)).toMatchObject([{ amount: '37000', status: 'New' }]);
     }
-  }, 240_000);
+    return FAILPOINTS.length;
+  }
 });
