@@ -59,7 +59,7 @@ export class HttpExchange implements OnModuleDestroy {
 
   constructor(private readonly http: HttpService) {}
 
-  /** Only what is idle: a create that is cut off would have to be looked up after the settling time. */
+  /** Only what is idle: a person waits for the rest, and the process ends after them. */
   onModuleDestroy(): void {
     for (const { freeSockets } of [this.kept.http, this.kept.https]) {
       for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
