@@ -214,6 +214,7 @@ describe('browsing the shop', () => {
     shop.regos.faults.add({ kind: 'down', connectedIntegrationId: tenant.connectionId });
     const away = await press(chat, 'Каталог', 'Каталог сейчас недоступен');
     expect(labels(away)).toEqual(['🛍 Каталог | 🛒 Корзина', '🏠 Меню']);
+    await say(chat, '/start item_101', 'Каталог сейчас недоступен');
     shop.regos.faults.clear();
     await press(chat, 'Каталог', 'Выберите раздел');
   });
