@@ -16,6 +16,8 @@ export interface Effort {
   readonly browsers: number;
   /** How long they browse; milliseconds. */
   readonly browseMs: number;
+  /** Updates that one shop gets in ten seconds. */
+  readonly stormUpdates: number;
   /** Orders that are confirmed while all is well. */
   readonly confirms: number;
   /** Orders that are confirmed while REGOS is away. */
@@ -41,6 +43,7 @@ export const FULL: Effort = {
   crowd: 100,
   browsers: 500,
   browseMs: 90_000,
+  stormUpdates: 20_000,
   confirms: 600,
   waitingOrders: 400,
   outageMs: 60_000,
@@ -60,6 +63,7 @@ export const QUICK: Effort = {
   crowd: 30,
   browsers: 60,
   browseMs: 10_000,
+  stormUpdates: 4_000,
   confirms: 80,
   waitingOrders: 40,
   outageMs: 5_000,

@@ -16,6 +16,7 @@ import { registered } from './registered.bench';
 import type { Scenario } from './scenario';
 import { Stage } from './stage';
 import { startUp } from './start-up.bench';
+import { storm } from './storm.bench';
 import { sweep } from './sweep.bench';
 import { takeOver } from './take-over.bench';
 import { tapLatency } from './tap-latency.bench';
@@ -31,6 +32,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   orders: orderCost,
   browsing,
   isolation,
+  storm,
   confirms,
   'take-over': takeOver,
   sweep,

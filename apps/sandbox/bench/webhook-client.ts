@@ -1,9 +1,16 @@
 import { Agent, request } from 'node:http';
 
-const agent = new Agent({ keepAlive: true });
+/** Telegram opens no more to one bot (`max_connections`). */
+const agent = new Agent({ keepAlive: true, maxSockets: 100 });
 
-/** Posts an update as Telegram does, on a connection that is kept. @returns the status */
-export function postUpdate(url: string, secret: string, update: object): Promise<number> {
+export interface PostAnswer {
+  readonly status: number;
+  /** Of the header `Retry-After`. */
+  readonly retryAfterSec: number | undefined;
+}
+
+/** Posts an update as Telegram does, on a connection that is kept. */
+export function postUpdate(url: string, secret: string, update: object): Promise<PostAnswer> {
   const body = JSON.stringify(update);
   const headers = {
     'content-type': 'application/json',
@@ -13,7 +20,9 @@ export function postUpdate(url: string, secret: string, update: object): Promise
   return new Promise((resolve, reject) => {
     const call = request(url, { method: 'POST', agent, headers }, (response) => {
       response.resume();
-      response.on('end', () => resolve(response.statusCode ?? 0));
+      const retryAfter = response.headers['retry-after'];
+      const retryAfterSec = retryAfter === undefined ? undefined : Number(retryAfter);
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, retryAfterSec }));
       response.on('error', reject);
     });
     call.on('error', reject);

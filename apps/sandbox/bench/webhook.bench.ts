@@ -109,7 +109,7 @@ async function write(sink: TelegramSink, target: Target, forMs: number): Promise
     while (performance.now() < endsAt) {
       const isAnswered = target.replies ? sink.messageTo(chatId) : undefined;
       const sentAt = performance.now();
-      const status = await postUpdate(target.url, target.secret, aMessage(chatId, '/start'));
+      const { status } = await postUpdate(target.url, target.secret, aMessage(chatId, '/start'));
       if (status !== 200) throw new Error(`an update was answered with ${status}`);
       takenMs.push(performance.now() - sentAt);
       await isAnswered;

@@ -1,0 +1,87 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { BenchService } from './bench-service';
+import { browse } from './crowd';
+import { percentile } from './figures';
+import type { Scenario } from './scenario';
+import { Servers } from './servers';
+import type { StormReport } from './storm-sender/main';
+
+const QUIET_SHOPS = 4;
+const PEOPLE_EACH = 5;
+const THINK_MS = 250;
+const WARM_UP_MS = 3_000;
+/** Chats of the shop that the storm hits. */
+const CROWD = 200;
+const STORM_MS = 10_000;
+/** Until all of it is worked off. */
+const DRAIN_MS = 300_000;
+const WALK = [
+  'Каталог',
+  'Овощи и фрукты',
+  /📁 Овощи$/,
+  'Огурцы',
+  'Добавить',
+  'Корзина',
+  'Очистить корзину',
+  'Меню',
+];
+
+/** What four shops notice of the storm on a fifth one: 20,000 updates in 10 s by webhook (RELIABILITY section 2). */
+export const storm: Scenario = async ({ figures, effort, stage }) => {
+  const servers = await Servers.open();
+  const told = { ...servers.environment(), TELEGRAM_UPDATES: 'webhook' };
+  const service = await BenchService.prepare(stage, told);
+  await service.start();
+  const hit = await service.connect();
+  const quiet = await Promise.all(Array.from({ length: QUIET_SHOPS }, () => service.connect()));
+  const visitors = await Promise.all(quiet.map(({ botToken }) => stage.visitors(botToken, PEOPLE_EACH)));
+  const crowd = await stage.visitors(hit.botToken, CROWD);
+  const p95 = async (): Promise<number> =>
+    percentile(await browse(visitors.flat(), () => WALK, { forMs: STORM_MS, thinkMs: THINK_MS }), 95);
+  const handled = async (): Promise<number> =>
+    Number((await servers.query<{ done: string }>('SELECT count(done_at) AS done FROM updates'))[0]?.done);
+
+  await wait(WARM_UP_MS);
+  const before = await p95();
+  const handledBefore = await handled();
+  const settings = stage.telegram.bot(hit.botToken).webhook?.settings;
+  const sender = fork(join(__dirname, 'storm-sender/main.js'));
+  const reported = once(sender, 'message') as Promise<[StormReport]>;
+  const chatIds = crowd.map(({ person }) => person.id);
+  const { stormUpdates: updates } = effort;
+  sender.send({ url: settings?.url, secret: settings?.secretToken, chatIds, updates, forMs: STORM_MS });
+  const during = await p95();
+  const [report] = await reported;
+  const ends = performance.now() + DRAIN_MS;
+  // the neighbours' taps during the storm are handled updates as well
+  while ((await unfinished(servers)) > 0 && performance.now() < ends) await wait(500);
+  const of = `of ${updates} updates in ${STORM_MS / 1_000} s`;
+  figures.add(`storm ${of}, shed with 503`, report.shed, 'answers');
+  figures.add(`storm ${of}, answered neither 2xx nor 503`, report.wrong, 'answers', { atMost: 0 });
+  figures.add(`storm ${of}, until the last one is taken`, report.tookMs / 1_000, 's');
+  figures.add(`storm ${of}, lost`, await unfinished(servers), 'updates', { atMost: 0 });
+  figures.add(
+    "storm, updates handled meanwhile, the neighbours' among them",
+    (await handled()) - handledBefore,
+    'updates',
+    {
+      atLeast: updates,
+    },
+  );
+  figures.add('tap p95 of four shops before the storm', before, 'ms');
+  figures.add('tap p95 of four shops during the storm', during, 'ms');
+  figures.add('tap p95 of four shops, of what it was', (during * 100) / before, '%', { atMost: 120 });
+  sender.kill();
+  await service.close();
+  await servers.close();
+};
+
+async function unfinished(servers: Servers): Promise<number> {
+  const [row] = await servers.query<{ open: string }>(
+    'SELECT count(*) AS open FROM updates WHERE done_at IS NULL OR error IS NOT NULL',
+  );
+  return Number(row?.open);
+}
