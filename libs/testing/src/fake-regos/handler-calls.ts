@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stopController } from '../stop-controller';
 import { type Json, writeJson } from './json';
 
 /** Webhooks are cut at about 3 s and repeated up to 3 times (CONTRACT section 13). */
@@ -16,7 +17,7 @@ export interface Delivery {
 /** REGOS calling the handler of an integration. */
 export class HandlerCalls {
   readonly deliveries: Delivery[] = [];
-  private readonly stopped = new AbortController();
+  private readonly stopped = stopController();
   private readonly open = new Set<Promise<unknown>>();
 
   constructor(private readonly repeatDelayMs: number) {}

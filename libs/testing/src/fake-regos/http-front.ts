@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stopController } from '../stop-controller';
 import type { Fault, Faults } from './faults';
 
 export interface FrontRequest {
@@ -37,7 +38,7 @@ const GATEWAY = /^\/gateway\/out\/([^/]+)\/v1\/(batch|[A-Za-z]+\/[A-Za-z]+)$/i;
 /** HTTP and its faults; knows nothing of REGOS's rules. */
 export class HttpFront {
   private readonly server: Server;
-  private readonly stopped = new AbortController();
+  private readonly stopped = stopController();
 
   constructor(
     private readonly backend: Backend,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stopController } from '../stop-controller';
 import type { QueuedUpdate, UpdateQueue } from './update-queue';
 
 const ANSWER_TIMEOUT_MS = 60_000;
@@ -32,7 +33,7 @@ export class WebhookDelivery {
   lastFailure: WebhookFailure | undefined;
   private readonly lanes = new Map<string, QueuedUpdate[]>();
   private readonly runs = new Set<Promise<void>>();
-  private readonly stopped = new AbortController();
+  private readonly stopped = stopController();
 
   constructor(
     readonly settings: WebhookSettings,
