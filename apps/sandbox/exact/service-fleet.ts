@@ -179,7 +179,7 @@ export class SupervisedProcess {
     if (this.isClosing) return;
     if (this.isKilled) this.kills += 1;
     else if (signal === 'SIGKILL' && this.failpoint) this.struck.push(this.failpoint);
-    else if (code !== 1 || !this.lastLines(1).includes(NO_DATABASE))
+    else if (code !== 1 || this.readySinceMs !== undefined || !this.lastLines(2).includes(NO_DATABASE))
       this.crashes.push(`${this.member.name} ended by itself (${signal ?? code}):\n${this.lastLines()}`);
     await wait(RESTART_AFTER_MS);
     if (this.isClosing) return;

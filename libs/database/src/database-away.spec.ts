@@ -14,6 +14,7 @@ describe('an error of the database', () => {
     ['the server has no connection left', coded('53300')],
     ['the pool waited long enough', new Error('timeout exceeded when trying to connect')],
     ['the server does not answer', new Error('Query read timeout')],
+    ['it is closed for maintenance', new Error('database "shop" is not currently accepting connections')],
     ['the driver wraps it', new Error('Failed query', { cause: coded('ECONNRESET') })],
   ])('means that it is away when %s', (_name, error) => expect(isDatabaseAway(error)).toBe(true));
 

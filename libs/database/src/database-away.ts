@@ -9,6 +9,8 @@ const CONNECTION_CODES = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
+/** A database that is closed for maintenance has a code of many other things. @source PostgreSQL, utils/init/postinit.c */
+const CLOSED = /is not currently accepting connections$/;
 /** Connection exceptions, too many connections, shutting down, starting up. @source PostgreSQL, appendix A */
 const SERVER_CODES = /^(?:08...|53300|57P0[1235])$/;
 /** What `pg` throws without a code. @source pg 8.23, lib/client.js and pg-pool/index.js, read 2026-11-25 */
@@ -20,7 +22,7 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError && error.errors.some(isDatabaseAway)) return true;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (CONNECTION_CODES.has(code) || SERVER_CODES.test(code) || DRIVER_MESSAGES.test(error.message))
-    return true;
+  if (CONNECTION_CODES.has(code) || SERVER_CODES.test(code)) return true;
+  if (DRIVER_MESSAGES.test(error.message) || CLOSED.test(error.message)) return true;
   return isDatabaseAway(error.cause);
 }

@@ -1,9 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Config } from '@rto/config';
-import { PermanentError, SystemClock } from '@rto/kernel';
+import { errorMessage, PermanentError, SystemClock } from '@rto/kernel';
 import { Health, type AppLogger } from '@rto/observability';
-import { openStores, type Stores } from '@rto/stores';
+import { databaseLost, openStores, type Stores } from '@rto/stores';
 import type { NextFunction, Request, Response } from 'express';
 import { BareProblems } from './bare-problems';
 import { listen } from './listen';
@@ -38,7 +38,8 @@ export class ServiceProcess {
     } catch (error) {
       if (this.isStopping) return; // it ends anyway
       // what an operator can mend is one line that says how; anything else comes with its stack
-      if (error instanceof PermanentError) this.logger.fatal(error.message);
+      const line = error instanceof PermanentError ? error.message : databaseLost(error);
+      if (line !== undefined) this.logger.fatal(line);
       else this.logger.fatal('the service cannot start', error);
       await this.end(1); // bots may be running by now
     }
@@ -93,7 +94,9 @@ export class ServiceProcess {
       await this.close();
       process.exit(code);
     } catch (error) {
-      this.logger.fatal('the service did not stop cleanly', error);
+      // what has not quite started may not quite stop, and why it has not started was said
+      if (code === 0) this.logger.fatal('the service did not stop cleanly', error);
+      else this.logger.warn(`not all of it stopped: ${errorMessage(error)}`);
       process.exit(1);
     }
   }

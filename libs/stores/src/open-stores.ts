@@ -7,6 +7,7 @@ import {
   openDatabase,
   processes,
   type DatabaseHandle,
+  isDatabaseAway,
 } from '@rto/database';
 import { errorMessage, PermanentError, type Clock } from '@rto/kernel';
 import {
@@ -30,6 +31,8 @@ export interface StoreLogger {
   warn(message: string, fields: object): void;
   error(message: string): void;
 }
+
+const UNUSABLE = 'DATABASE_URL: the database cannot be used';
 
 /** What the process keeps data in; whoever opened it closes it, after the application. */
 export interface Stores {
@@ -76,7 +79,7 @@ export async function reachDatabase(
     const what =
       databaseUrl === undefined
         ? `DATA_DIR: the embedded database in ${dataDir} cannot be opened (is the disk full?)`
-        : 'DATABASE_URL: the database cannot be used';
+        : UNUSABLE;
     throw new PermanentError(`${what}: ${reasonOf(error)}`, { cause: error });
   }
 }
@@ -87,6 +90,11 @@ function endAfterPanic(dataDir: string, logger: Pick<StoreLogger, 'error'>, erro
     `DATA_DIR: the embedded database in ${dataDir} cannot be written (is the disk full?), the process ends: ${errorMessage(error)}`,
   );
   process.exit(1);
+}
+
+/** One line for the operator when PostgreSQL went away while the service was starting; undefined for anything else. */
+export function databaseLost(error: unknown): string | undefined {
+  return isDatabaseAway(error) ? `${UNUSABLE}: ${reasonOf(error)}` : undefined;
 }
 
 /** What went wrong at the bottom: drivers wrap it, and a name with several addresses fails once for each. */
