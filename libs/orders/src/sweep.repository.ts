@@ -42,7 +42,8 @@ export class SweepRepository {
    */
   async tellWaiting(afterMs: number, limit: number): Promise<void> {
     await this.database.acrossTenants.transaction(async (tx) => {
-      const waiting = tx
+      // a statement of its own: as a part of the next one it may be run again for each row, and the limit with it
+      const waiting = await tx
         .select({ id: orders.id })
         .from(orders)
         .where(
@@ -57,12 +58,13 @@ export class SweepRepository {
         .orderBy(asc(orders.dueAt))
         .limit(limit)
         .for('update', { skipLocked: true }); // sweeps of several processes must not wait for each other
+      if (waiting.length === 0) return;
+      const ids = waiting.map(({ id }) => id);
       const rows = await tx
         .update(orders)
         .set({ waitToldAt: databaseNow() })
-        .where(inArray(orders.id, waiting))
+        .where(inArray(orders.id, ids))
         .returning();
-      if (rows.length === 0) return;
       await tx.insert(notices).values(
         rows.map((row) => ({
           id: newId(),

@@ -93,7 +93,8 @@ export class BotSetupRepository {
         ).length > 0
       )
         return [];
-      const chosen = tx
+      // a statement of its own: as a part of the next one it may be run again for each row, and the limit with it
+      const chosen = await tx
         .select({ tenantId: botSetups.tenantId })
         .from(botSetups)
         .where(
@@ -105,10 +106,11 @@ export class BotSetupRepository {
         .orderBy(desc(failing), sql`${botSetups.checkedAt} asc nulls first`)
         .limit(limit)
         .for('update', { skipLocked: true });
+      const ids = chosen.map(({ tenantId }) => tenantId);
       const rows = await tx
         .update(botSetups)
         .set({ checkedAt: databaseNow() })
-        .where(inArray(botSetups.tenantId, chosen))
+        .where(inArray(botSetups.tenantId, ids))
         .returning({ tenantId: botSetups.tenantId });
       return rows.map(({ tenantId }) => tenantId);
     });
