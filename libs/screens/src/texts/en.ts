@@ -19,7 +19,7 @@ export const en: Texts = {
     title: 'Main menu',
     welcome: (shop) => `Welcome to “${shop}”!`,
     consent:
-      'The bot keeps your chat, cart and orders so that the shop can fulfil them. By going on you agree; the shop deletes this data when you ask.',
+      'The bot keeps the number of your chat, your cart and your orders so that the shop can fulfil an order. By going on you agree; the shop deletes this data when you ask.',
     hint: 'What would you like to see?',
   },
   catalog: {
@@ -136,7 +136,7 @@ export const en: Texts = {
       submitted: 'sent to the shop',
       refused: 'not accepted by the shop',
       cancelled: 'cancelled',
-      needs_attention: 'the shop is handling it by hand',
+      needs_attention: 'not passed to the shop yet, we are looking into it',
     },
   },
   notices: {

@@ -19,7 +19,7 @@ export const uz: Texts = {
     title: 'Asosiy menyu',
     welcome: (shop) => `“${shop}” doʻkoniga xush kelibsiz!`,
     consent:
-      'Bot doʻkon buyurtmalaringizni bajara olishi uchun chatingiz, savatingiz va buyurtmalaringizni saqlaydi. Davom etib, bunga rozilik bildirasiz; soʻrasangiz, doʻkon bu maʼlumotlarni oʻchiradi.',
+      'Bot doʻkon buyurtmalaringizni bajara olishi uchun chatingiz raqami, savatingiz va buyurtmalaringizni saqlaydi. Davom etib, bunga rozilik bildirasiz; soʻrasangiz, doʻkon bu maʼlumotlarni oʻchiradi.',
     hint: 'Kerakli boʻlimni tanlang.',
   },
   catalog: {
@@ -114,7 +114,7 @@ export const uz: Texts = {
     statusLine: (text) => `Holati: ${text}`,
     repeat: '🔁 Takrorlash',
     cancel: 'Buyurtmani bekor qilish',
-    cancelQuestion: (number) => `№${number} buyurtma bekor qilinsinmi? Uni keyin qaytarib boʻlmaydi.`,
+    cancelQuestion: (number) => `№${number} buyurtma bekor qilinsinmi? Uni keyin tiklab boʻlmaydi.`,
     cancelYes: 'Ha, bekor qilinsin',
     cancelNo: 'Yoʻq, qolsin',
     repeated: 'Mahsulotlar savatga qoʻshildi.',
@@ -138,7 +138,7 @@ export const uz: Texts = {
       submitted: 'doʻkonga yuborildi',
       refused: 'doʻkon qabul qilmadi',
       cancelled: 'bekor qilindi',
-      needs_attention: 'doʻkon qoʻlda koʻrib chiqmoqda',
+      needs_attention: 'doʻkonga hali yuborilmadi, sababini aniqlayapmiz',
     },
   },
   notices: {
