@@ -1,3 +1,4 @@
+export { inChosen } from './chosen-rows';
 export * from './cipher';
 export * from './database';
 export { isDatabaseAway } from './database-away';

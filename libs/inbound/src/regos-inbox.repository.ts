@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Cipher, Database, databaseLater, databaseNow, regosCalls } from '@rto/database';
+import { Cipher, Database, databaseLater, databaseNow, inChosen, regosCalls } from '@rto/database';
 import { newId } from '@rto/kernel';
 import { and, asc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
@@ -154,7 +154,7 @@ export class RegosInboxRepository {
       .for('update', { skipLocked: true });
     const rows = await this.database.acrossTenants
       .delete(regosCalls)
-      .where(inArray(regosCalls.id, old))
+      .where(inChosen(regosCalls.id, old))
       .returning({ id: regosCalls.id });
     return rows.length;
   }

@@ -4,12 +4,13 @@ import {
   Database,
   databaseLater,
   databaseNow,
+  inChosen,
   notices,
   type ScopedDatabase,
   type Transaction,
 } from '@rto/database';
 import { newId, type ChatId, type OrderId, type TenantId } from '@rto/kernel';
-import { and, asc, eq, inArray, isNotNull, not, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, not, sql, type SQL } from 'drizzle-orm';
 import type { Notice, NoticeKind, PendingNotice } from './notice';
 import { CHAT_GAP_MS, GROUP_GAP_MS, roomFor, type Pace } from './notice-pace';
 
@@ -77,7 +78,7 @@ export class NoticeRepository {
           claimedAt: sql`clock_timestamp()`,
           holder: holder ?? null,
         })
-        .where(inArray(notices.id, due))
+        .where(inChosen(notices.id, due))
         .returning();
       const claimed = rows.sort((a, b) => a.sequence - b.sequence).map(toPending);
       return { notices: claimed, againInMs: await nextInMs(tx, tenantId, kind) };
@@ -94,7 +95,7 @@ export class NoticeRepository {
     await this.database.acrossTenants
       .update(notices)
       .set({ dueAt: databaseNow(), holder: null })
-      .where(inArray(notices.id, abandoned));
+      .where(inChosen(notices.id, abandoned));
   }
 
   /** Tenants with a message that is due, of which kind, and for how long in milliseconds. */

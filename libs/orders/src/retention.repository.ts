@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, notices, orderHistory, orders } from '@rto/database';
+import { Database, inChosen, notices, orderHistory, orders } from '@rto/database';
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
 import { OPEN_STATES } from './order';
 
@@ -24,7 +24,7 @@ export class RetentionRepository {
           // refused, cancelled, or its document is closed and followed no more
           or(
             inArray(orders.state, ['refused', 'cancelled']),
-            and(inArray(orders.state, ['submitted']), isNull(orders.pollAt)),
+            and(eq(orders.state, 'submitted'), isNull(orders.pollAt)),
           ),
         ),
       )
@@ -33,7 +33,7 @@ export class RetentionRepository {
     const rows = await this.database.acrossTenants
       .update(orders)
       .set({ latitude: null, longitude: null })
-      .where(inArray(orders.id, over))
+      .where(inChosen(orders.id, over))
       .returning({ id: orders.id });
     return rows.length;
   }
@@ -48,7 +48,7 @@ export class RetentionRepository {
       .for('update', { skipLocked: true });
     const rows = await this.database.acrossTenants
       .delete(notices)
-      .where(inArray(notices.id, old))
+      .where(inChosen(notices.id, old))
       .returning({ id: notices.id });
     return rows.length;
   }
@@ -69,7 +69,7 @@ export class RetentionRepository {
       .for('update', { of: orderHistory, skipLocked: true });
     const rows = await this.database.acrossTenants
       .delete(orderHistory)
-      .where(inArray(orderHistory.id, old))
+      .where(inChosen(orderHistory.id, old))
       .returning({ id: orderHistory.id });
     return rows.length;
   }

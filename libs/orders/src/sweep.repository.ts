@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isLiveProcess } from '@rto/cluster';
-import { Database, databaseNow, databaseLater, notices, orders } from '@rto/database';
+import { Database, databaseLater, databaseNow, inChosen, notices, orders } from '@rto/database';
 import { newId, type OrderId, type TenantId } from '@rto/kernel';
 import { and, asc, inArray, isNotNull, isNull, not, sql } from 'drizzle-orm';
 import type { Notice } from './notice';
@@ -42,8 +42,7 @@ export class SweepRepository {
    */
   async tellWaiting(afterMs: number, limit: number): Promise<void> {
     await this.database.acrossTenants.transaction(async (tx) => {
-      // a statement of its own: as a part of the next one it may be run again for each row, and the limit with it
-      const waiting = await tx
+      const waiting = tx
         .select({ id: orders.id })
         .from(orders)
         .where(
@@ -58,13 +57,12 @@ export class SweepRepository {
         .orderBy(asc(orders.dueAt))
         .limit(limit)
         .for('update', { skipLocked: true }); // sweeps of several processes must not wait for each other
-      if (waiting.length === 0) return;
-      const ids = waiting.map(({ id }) => id);
       const rows = await tx
         .update(orders)
         .set({ waitToldAt: databaseNow() })
-        .where(inArray(orders.id, ids))
+        .where(inChosen(orders.id, waiting))
         .returning();
+      if (rows.length === 0) return;
       await tx.insert(notices).values(
         rows.map((row) => ({
           id: newId(),
@@ -92,7 +90,7 @@ export class SweepRepository {
     await this.database.acrossTenants
       .update(orders)
       .set({ leaseUntil: null, holder: null })
-      .where(inArray(orders.id, abandoned));
+      .where(inChosen(orders.id, abandoned));
   }
 
   /**

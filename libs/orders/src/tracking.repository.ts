@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Cipher, Database, databaseLater, orders } from '@rto/database';
+import { Cipher, Database, databaseLater, inChosen, orders } from '@rto/database';
 import type { TenantId } from '@rto/kernel';
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Order, ToldFacts } from './order';
@@ -50,7 +50,7 @@ export class TrackingRepository {
     const rows = await database
       .update(orders)
       .set({ pollAt: databaseLater(leaseMs) })
-      .where(inArray(orders.id, due))
+      .where(inChosen(orders.id, due))
       .returning();
     return rows.map((row) => this.rows.toOrder(row, []));
   }
@@ -87,7 +87,7 @@ export class TrackingRepository {
     const rows = await this.database.acrossTenants
       .update(orders)
       .set({ duplicateCheckAt: databaseLater(leaseMs) })
-      .where(inArray(orders.id, due))
+      .where(inChosen(orders.id, due))
       .returning();
     return rows.map((row) => this.rows.toOrder(row, []));
   }

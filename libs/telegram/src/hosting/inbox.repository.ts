@@ -218,11 +218,13 @@ export class InboxRepository {
    */
   async forgetOld(limit: number): Promise<number> {
     const rows = await this.execute(sql`
-      DELETE FROM updates WHERE (tenant_id, bot_id, update_id) IN (
+      WITH old AS MATERIALIZED (
         SELECT tenant_id, bot_id, update_id FROM updates
         WHERE done_at < now() - ${KEEP} OR (done_at IS NULL AND received_at < now() - ${KEEP})
         LIMIT ${limit} FOR UPDATE SKIP LOCKED
-      ) RETURNING update_id`);
+      )
+      DELETE FROM updates WHERE (tenant_id, bot_id, update_id) IN (SELECT * FROM old)
+      RETURNING update_id`);
     return rows.length;
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isLiveProcess } from '@rto/cluster';
-import { Database, pollShards } from '@rto/database';
+import { Database, inChosen, pollShards } from '@rto/database';
 import { and, asc, eq, inArray, isNull, not, notInArray, or, sql, type SQL } from 'drizzle-orm';
 
 /** The shards' holders, as the database knows them. */
@@ -27,7 +27,7 @@ export class PollShardRepository {
     const rows = await this.database.acrossTenants
       .update(pollShards)
       .set({ holder, fence: sql`${pollShards.fence} + 1` })
-      .where(inArray(pollShards.shard, free))
+      .where(inChosen(pollShards.shard, free))
       .returning({ shard: pollShards.shard });
     return rows.map(({ shard }) => shard);
   }

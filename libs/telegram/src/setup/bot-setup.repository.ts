@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ChangeFeed } from '@rto/cluster';
-import { botSetups, Cipher, Database, databaseLater, databaseNow, tenants } from '@rto/database';
+import { botSetups, Cipher, Database, databaseLater, databaseNow, inChosen, tenants } from '@rto/database';
 import { RetryableError, type TenantId } from '@rto/kernel';
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { BotSetup, WebhookKey } from './bot-setup';
 
 type Row = typeof botSetups.$inferSelect;
@@ -93,8 +93,7 @@ export class BotSetupRepository {
         ).length > 0
       )
         return [];
-      // a statement of its own: as a part of the next one it may be run again for each row, and the limit with it
-      const chosen = await tx
+      const chosen = tx
         .select({ tenantId: botSetups.tenantId })
         .from(botSetups)
         .where(
@@ -106,11 +105,10 @@ export class BotSetupRepository {
         .orderBy(desc(failing), sql`${botSetups.checkedAt} asc nulls first`)
         .limit(limit)
         .for('update', { skipLocked: true });
-      const ids = chosen.map(({ tenantId }) => tenantId);
       const rows = await tx
         .update(botSetups)
         .set({ checkedAt: databaseNow() })
-        .where(inArray(botSetups.tenantId, ids))
+        .where(inChosen(botSetups.tenantId, chosen))
         .returning({ tenantId: botSetups.tenantId });
       return rows.map(({ tenantId }) => tenantId);
     });
