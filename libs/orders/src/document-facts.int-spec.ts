@@ -3,7 +3,7 @@ import type { Order } from './order';
 import { OrderRepository } from './order.repository';
 import { OrderTracking } from './order-tracking';
 import { aLine } from './orders.builders';
-import { GET, TestShop } from './shop.fixture';
+import { TestShop } from './shop.fixture';
 
 const GET_LINES = 'OrderDeliveryOperation/Get';
 
@@ -143,14 +143,19 @@ describe('what a buyer hears of the document besides its status', () => {
     expect(await told(order, 'orderCourier')).toHaveLength(1);
   });
 
-  it('is nothing to a shop whose buyers hear no statuses, and costs it no call', async () => {
+  it('is told by a shop too whose buyers hear no statuses (issue 9)', async () => {
     await shop.reset({ NOTIFY_STATUSES: 'false' });
     const order = await submitted();
     pay(order);
     shop.regos.assignCourier(shop.connectionId, order.regosDocumentId, 'Тимур');
     shop.regos.actualize(shop.connectionId, order.regosDocumentId, { 101: '1' });
+    shop.regos.setReceipt(shop.connectionId, order.regosDocumentId, 'https://ofd.example/check?t=1');
     await look(order);
-    expect(await shop.told(order.id)).toEqual(['orderAccepted']);
-    expect(shop.calls.filter((method) => method !== GET)).not.toContain(GET_LINES);
+    expect((await shop.told(order.id)).sort()).toEqual([
+      'orderAccepted',
+      'orderCourier',
+      'orderPicked',
+      'orderReceipt',
+    ]);
   });
 });

@@ -66,9 +66,8 @@ export class OrderTracking {
 
   /** Lines are read where they may say something new; if REGOS does not answer, the next look asks again. */
   private async compare(tenant: Tenant, order: Order, document: DeliveryOrder): Promise<void> {
-    const isTold = tenant.settings.notifyStatuses;
-    if (!isTold || !areLinesDue(order, document.status)) {
-      return this.apply(tenant, order, document, isTold ? factNews(order, document, undefined) : undefined);
+    if (!areLinesDue(order, document.status)) {
+      return this.apply(tenant, order, document, factNews(order, document, undefined));
     }
     const ordered = await this.orders.findById(tenant.id, order.id);
     const read = await attempt(() => this.regos.operations(tenant.connection, document.id, 'background'));
@@ -81,10 +80,9 @@ export class OrderTracking {
     tenant: Tenant,
     order: Order,
     document: DeliveryOrder,
-    news: FactNews | undefined,
+    { facts, notices }: FactNews,
     againMs?: number,
   ): Promise<void> {
-    const { facts, notices } = news ?? { facts: order.toldFacts, notices: [] };
     const status = document.deleted ? 'Canceled' : document.status;
     const regosCode = document.code ?? order.regosCode ?? null;
     const pollInMs = againMs ?? this.pollInMs(order, status, document);
@@ -94,6 +92,7 @@ export class OrderTracking {
     }
     const { chatId, number } = order;
     const isForward = STAGES[status] > order.toldStage;
+    // of all that is told, NOTIFY_STATUSES silences the steps alone: what was picked changes what people pay
     const isTold = isForward && (tenant.settings.notifyStatuses || status === 'Canceled');
     // two trackers may have read the same document: only one of them moves the row on from what it was
     await this.orders.changeFrom(
