@@ -3,6 +3,7 @@ import { Decimal } from 'decimal.js';
 import type { Json } from './json';
 import type { ShopCard, ShopCustomer, ShopData, ShopItem, ShopReference } from './shop-data';
 import { isBooking, type Status } from './statuses';
+import type { PriceDocument, StockDocument } from './stock-documents';
 
 export interface Tariff {
   readonly name: string;
@@ -106,6 +107,9 @@ export class Account {
   readonly cards: Map<number, ShopCard>;
   readonly sources: Map<number, ShopReference>;
   readonly documents = new Map<number, OrderDocument>();
+  /** By uuid or id. */
+  readonly stockDocuments = new Map<string, StockDocument>();
+  readonly priceDocuments = new Map<number, PriceDocument>();
   readonly settings = new Map<string, Setting>();
   readonly events: PastEvent[] = [];
   tariff: Tariff;

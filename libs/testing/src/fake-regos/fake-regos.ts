@@ -8,6 +8,7 @@ import { HttpFront } from './http-front';
 import type { Json } from './json';
 import { actualizeOrder, assignCourier, documentOf, moveOrder, setReceipt } from './order-status';
 import type { ShopCard, ShopCustomer, ShopItem } from './shop-data';
+import { ShopFloor } from './shop-floor';
 import { allowedMoves, type Status } from './statuses';
 import { DEFAULT_SWITCHES, type FakeRegosSwitches } from './switches';
 import { type DeliveryOrderView, viewDocument } from './views';
@@ -151,21 +152,34 @@ export class FakeRegos {
     setReceipt(documentOf(call.account, documentId), url, call);
   }
 
-  setPrice(connectedIntegrationId: string, itemId: number, price: string, priceTypeId?: number): void {
-    const { priceTypes } = this.account(connectedIntegrationId).shop;
-    const wanted = priceTypeId === undefined ? priceTypes.map(({ id }) => id) : [priceTypeId];
-    this.changeItem(connectedIntegrationId, itemId, 'DocSetPricePerformed', (item) => ({
-      prices: { ...item.prices, ...Object.fromEntries(wanted.map((id) => [id, price])) },
-    }));
+  /** Tills and back office: documents that move stock and set prices. */
+  floor(connectedIntegrationId: string): ShopFloor {
+    const account = this.account(connectedIntegrationId);
+    return new ShopFloor(() => this.gateway.callOf(account, 'staff'));
   }
 
-  /** No event: REGOS has none for quantities (CONTRACT section 14). */
+  setPrice(connectedIntegrationId: string, itemId: number, price: string, priceTypeId?: number): void {
+    const { priceTypes } = this.account(connectedIntegrationId).shop;
+    const others = priceTypeId === undefined ? priceTypes.slice(1).map(({ id }) => id) : [];
+    this.changeItem(connectedIntegrationId, itemId, undefined, (item) => ({
+      prices: { ...item.prices, ...Object.fromEntries(others.map((id) => [id, price])) },
+    }));
+    this.floor(connectedIntegrationId).setPrices({ [itemId]: price }, priceTypeId ?? priceTypes[0]?.id);
+  }
+
+  /** Without an event, as nobody does in REGOS: only a reading can see it. */
   setStock(connectedIntegrationId: string, itemId: number, onHand: string, stockId?: number): void {
     const { stocks } = this.account(connectedIntegrationId).shop;
     const wanted = stockId === undefined ? stocks.map(({ id }) => id) : [stockId];
     this.changeItem(connectedIntegrationId, itemId, undefined, (item) => ({
       onHand: { ...item.onHand, ...Object.fromEntries(wanted.map((id) => [id, onHand])) },
     }));
+  }
+
+  addItem(connectedIntegrationId: string, item: ShopItem): void {
+    const account = this.account(connectedIntegrationId);
+    account.items.set(item.id, item);
+    this.floor(connectedIntegrationId).raise('ItemAdded', { id: item.id });
   }
 
   editItem(connectedIntegrationId: string, itemId: number, changes: Partial<ShopItem>): void {

@@ -1,5 +1,5 @@
 import { type Clock, errorMessage } from '@rto/kernel';
-import type { Account } from './account';
+import type { Account, PastEvent } from './account';
 import type { Announcer } from './announcer';
 import type { Backend, FrontReply, FrontRequest } from './http-front';
 import { writeJson } from './json';
@@ -92,7 +92,10 @@ export class Gateway implements Backend {
       switches: this.switches,
       now: this.clock.now(),
       report: (problem) => this.report(method, problem),
-      emit: (action, data) => this.announcer.event(account, account.record(action, data, this.clock.now())),
+      emit: (action, data) => {
+        const said = this.switches.eventIds === 'text' ? withTextId(data) : data;
+        this.announcer.event(account, account.record(action, said, this.clock.now()));
+      },
       settingsSaved: () => this.announcer.settingsSaved(account),
     };
   }
@@ -118,6 +121,10 @@ function parse(body: string): unknown {
   } catch {
     return NOT_JSON; // the caller answers 400
   }
+}
+
+function withTextId({ id, ...data }: PastEvent['data']): PastEvent['data'] {
+  return typeof id === 'number' ? { id: String(id), ...data } : { ...data, ...(id !== undefined && { id }) };
 }
 
 function json(envelope: Envelope): FrontReply {

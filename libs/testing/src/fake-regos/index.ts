@@ -17,7 +17,9 @@ export type {
   ShopStock,
   ShopUnit,
 } from './shop-data';
+export type { ShopFloor } from './shop-floor';
 export type { Status } from './statuses';
+export type { Amounts, StockDocumentKind } from './stock-documents';
 export { STATUSES } from './statuses';
 export type { FakeRegosSwitches } from './switches';
 export type { DeliveryOrderView } from './views';

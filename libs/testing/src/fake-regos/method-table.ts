@@ -3,6 +3,7 @@ import { CARD_METHODS } from './card-methods';
 import { CATALOG_METHODS } from './catalog-methods';
 import { CONNECTION_METHODS } from './connection-methods';
 import { CUSTOMER_METHODS } from './customer-methods';
+import { DOCUMENT_LINE_METHODS } from './document-line-methods';
 import type { Json } from './json';
 import type { Call, RegosMethod } from './method';
 import { ORDER_METHODS } from './order-methods';
@@ -12,6 +13,7 @@ import { RegosError } from './regos-error';
 const METHODS = new Map<string, RegosMethod>(
   Object.entries({
     ...CATALOG_METHODS,
+    ...DOCUMENT_LINE_METHODS,
     ...REFERENCE_METHODS,
     ...ORDER_METHODS,
     ...CUSTOMER_METHODS,

@@ -15,6 +15,10 @@ export interface FakeRegosSwitches {
   stockCheck: 'onCreate' | 'onApproval' | 'never';
   /** How often each event is delivered: 0 loses it, 2 doubles it. */
   eventCopies: number;
+  /** The ids of rows in events: numbers, or digits in quotes (CONTRACT 21.8). */
+  eventIds: 'number' | 'text';
+  /** Whether the integration may see what documents of stock and prices consist of. */
+  documentLines: 'given' | 'refused';
 }
 
 export const DEFAULT_SWITCHES: Readonly<FakeRegosSwitches> = {
@@ -26,4 +30,6 @@ export const DEFAULT_SWITCHES: Readonly<FakeRegosSwitches> = {
   refuseCyrillicNames: false,
   stockCheck: 'onCreate',
   eventCopies: 1,
+  eventIds: 'number',
+  documentLines: 'given',
 };
