@@ -93,7 +93,9 @@ export class ApiServer {
     try {
       const bot = this.botOf(token);
       const found = findMethod(method);
-      if (!found) throw new ApiError(404, 'Not Found: method not found');
+      if (!found || this.parts.world.missingMethods.has(method)) {
+        throw new ApiError(404, 'Not Found: method not found');
+      }
       for (const problem of params.problems(found.method.params)) this.parts.world.violation(method, problem);
       const { world } = this.parts;
       return { ok: true, result: await found.method.run({ method, bot, world, params, signal }) };
@@ -125,9 +127,16 @@ function forcedAnswer(fault: TelegramFault): Answer | 'destroy' | undefined {
   if (fault.kind === 'lostBefore' || fault.kind === 'down') return 'destroy';
   if (fault.kind !== 'status') return undefined;
   if (fault.status === 429) return { ok: false, error: tooManyRequests(fault.retryAfterSec ?? 1) };
-  const description = fault.description ?? (fault.status === 502 ? 'Bad Gateway' : 'Internal Server Error');
+  const description = fault.description ?? DESCRIPTIONS[fault.status] ?? 'Internal Server Error';
   return { ok: false, error: new ApiError(fault.status, description) };
 }
+
+/** What stands alone with a status; 401 and 404 are a dead token's when getMe says so too. */
+const DESCRIPTIONS: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  404: 'Not Found',
+  502: 'Bad Gateway',
+};
 
 function chatIdOf(params: Params): number | undefined {
   const chatId = Number(params.text('chat_id') ?? NaN);

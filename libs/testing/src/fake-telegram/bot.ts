@@ -13,7 +13,7 @@ import type { World } from './world';
 export class Bot {
   readonly updates: UpdateQueue;
   readonly profile = new BotProfile();
-  /** By chat id, which is the person's id: private chats only. */
+  /** By chat id, which is the person's id in a private chat. */
   readonly conversations = new Map<number, Conversation>();
   readonly callbacks = new Map<string, CallbackQuery>();
   revoked = false;
@@ -76,17 +76,22 @@ export class Bot {
   setBlocked(conversation: Conversation, blocked: boolean): void {
     if (conversation.blocked === blocked) return;
     conversation.blocked = blocked;
-    const member = (isMember: boolean): object => ({
+    this.tellMembership(conversation, !blocked);
+  }
+
+  /** The bot was let in or thrown out; told only to those that ask for it. */
+  tellMembership(conversation: Conversation, isMember: boolean): void {
+    const member = (isIn: boolean): object => ({
       user: this.user,
-      status: isMember ? 'member' : 'kicked',
-      ...(!isMember && { until_date: 0 }),
+      status: isIn ? 'member' : 'kicked',
+      ...(!isIn && { until_date: 0 }),
     });
     const payload = {
       chat: conversation.wireChat,
       from: conversation.person,
       date: Math.floor(this.world.clock.now().getTime() / 1000),
-      old_chat_member: member(blocked),
-      new_chat_member: member(!blocked),
+      old_chat_member: member(!isMember),
+      new_chat_member: member(isMember),
     };
     this.updates.push('my_chat_member', payload, conversation.chatId);
     conversation.changed();

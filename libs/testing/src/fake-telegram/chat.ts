@@ -1,3 +1,4 @@
+import { forbidden } from './api-error';
 import type { Bot } from './bot';
 import { takeSnapshot, type ChatSnapshot } from './chat-snapshot';
 import type { Conversation, Toast } from './conversation';
@@ -158,6 +159,11 @@ export class Chat {
 
   unblock(): void {
     this.bot.setBlocked(this.conversation, false);
+  }
+
+  /** The account is deleted; nobody tells the bot. */
+  deactivate(): void {
+    this.conversation.refusal = () => forbidden('user is deactivated');
   }
 
   /**

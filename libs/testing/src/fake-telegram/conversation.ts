@@ -1,3 +1,4 @@
+import type { ApiError } from './api-error';
 import type { CallbackQuery } from './callback-query';
 import { messageToWire, type Message } from './message';
 import type { JsonObject, ReplyKeyboard, WireUser } from './wire';
@@ -19,6 +20,10 @@ export class Conversation {
   /** The person wrote first; before that the bot has no such chat. */
   started = false;
   blocked = false;
+  /** The bot has seen the person somewhere else: it knows the chat, and may not be the first to write. */
+  met = false;
+  /** Why a call about this chat is refused, for as long as it is. */
+  refusal: ((method: string) => ApiError | undefined) | undefined;
   /** When the bot last called or the person last acted; `performance.now()` milliseconds. */
   activeAtMs = performance.now();
   private readonly watchers = new Set<() => void>();

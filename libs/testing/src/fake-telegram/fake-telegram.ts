@@ -5,6 +5,7 @@ import { ApiServer } from './api-server';
 import { Bot } from './bot';
 import type { CallbackQuery } from './callback-query';
 import { CallLog, type CallRecord } from './call-log';
+import { Group, type GroupProfile } from './group';
 import { TelegramFaults } from './faults';
 import { FileStore } from './file-store';
 import { Person } from './person';
@@ -46,6 +47,8 @@ export class FakeTelegram extends EventEmitter<{ change: [ChatChange] }> {
   readonly violations: TelegramViolation[] = [];
   readonly faults: TelegramFaults;
   readonly limits: SendLimits;
+  /** Methods that this server does not know, as an older one of one's own: `404 Not Found: method not found`. */
+  readonly missingMethods = new Set<string>();
   private readonly bots = new Map<string, Bot>();
   private readonly people = new Map<number, Person>();
   private readonly files = new FileStore();
@@ -68,6 +71,7 @@ export class FakeTelegram extends EventEmitter<{ change: [ChatChange] }> {
       clock,
       files: this.files,
       limits: this.limits,
+      missingMethods: this.missingMethods,
       options: {
         callbackTtlMs: options.callbackTtlMs ?? 15_000,
         webhookRetryUnitMs: options.webhookRetryUnitMs ?? 1000,
@@ -131,6 +135,25 @@ export class FakeTelegram extends EventEmitter<{ change: [ChatChange] }> {
     const person = new Person(profile, (token) => this.bot(token), this.files);
     this.people.set(profile.id, person);
     return person;
+  }
+
+  /** A group chat with a bot in it; the id is below zero. */
+  addGroup(token: string, profile: GroupProfile): Group {
+    const bot = this.bot(token);
+    const group = new Group(bot, profile, (chatId) => this.emit('change', { botToken: token, chatId }));
+    bot.conversations.set(profile.id, group.conversation);
+    return group;
+  }
+
+  /**
+   * A group chat becomes a supergroup, which has another id: the former one refuses everything and names it.
+   * @returns the supergroup
+   */
+  upgradeGroup(group: Group): Group {
+    const profile = { ...group.profile, id: -1_000_000_000_000 + group.id, isSupergroup: true };
+    const supergroup = this.addGroup(group.token, profile);
+    group.moveTo(supergroup);
+    return supergroup;
   }
 
   /** @BotFather takes the token back: calls answer 401 from now on. */

@@ -16,7 +16,7 @@ export interface Answer {
   readonly result?: unknown;
   readonly error_code?: number;
   readonly description?: string;
-  readonly parameters?: { readonly retry_after: number };
+  readonly parameters?: Readonly<Record<string, number>>;
 }
 
 export const button = (text: string, data = text): { text: string; callback_data: string } => ({

@@ -8,6 +8,7 @@ export type { Toast } from './conversation';
 export * from './fake-telegram';
 export type { TelegramFault } from './faults';
 export type { Photo } from './file-store';
+export type { Group } from './group';
 export type { Message } from './message';
 export type { Person } from './person';
 export type { PersonProfile } from './person-profile';

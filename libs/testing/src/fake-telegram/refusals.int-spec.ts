@@ -1,7 +1,7 @@
 import { Input } from 'telegraf';
 import type { Chat } from './chat';
 import type { FakeTelegram } from './fake-telegram';
-import { button, Harness, OTHER_TOKEN, PNG } from './harness';
+import { button, Harness, OTHER_TOKEN, PNG, TOKEN } from './harness';
 
 describe('what the fake Telegram refuses', () => {
   let fake: Harness;
@@ -194,5 +194,79 @@ describe('what the fake Telegram refuses', () => {
       { method: 'sendMessage', problem: 'unknown parameter "reply_to"' },
       { method: 'sendMessage', problem: 'null in "reply_markup.inline_keyboard[0][0].url"' },
     ]);
+  });
+
+  describe('of whoever cannot be written to', () => {
+    const toGroup = (chat_id: number, method = 'sendMessage', extra: object = { text: 'x' }) =>
+      fake.call(method, { chat_id, ...extra });
+
+    it('names the supergroup that a group became, whatever is sent to the group', async () => {
+      const group = telegram.addGroup(TOKEN, { id: -4_001 });
+      expect(await toGroup(group.id)).toMatchObject({ ok: true });
+      const supergroup = telegram.upgradeGroup(group);
+      const moved = {
+        error_code: 400,
+        description: 'Bad Request: group chat was upgraded to a supergroup chat',
+        parameters: { migrate_to_chat_id: supergroup.id },
+      };
+      expect(await toGroup(group.id)).toMatchObject(moved);
+      expect(await toGroup(group.id, 'sendPhoto', { photo: 'https://shop.uz/1.png' })).toMatchObject(moved);
+      expect(await toGroup(supergroup.id)).toMatchObject({ ok: true });
+      expect(supergroup.words).toEqual(['x']);
+    });
+
+    it('says why it does not let a bot write in a group, until it does', async () => {
+      const group = telegram.addGroup(TOKEN, { id: -1_004_002, isSupergroup: true });
+      const refusal = async (): Promise<unknown> => (await toGroup(group.id)).description;
+      group.kick();
+      expect(await refusal()).toBe('Forbidden: bot was kicked from the supergroup chat');
+      group.letIn();
+      expect(await refusal()).toBeUndefined();
+      group.silence();
+      expect(await refusal()).toBe('Bad Request: have no rights to send a message');
+      group.closeTopic();
+      expect(await refusal()).toBe('Bad Request: TOPIC_CLOSED');
+      group.forbidPhotos();
+      expect(await refusal()).toBeUndefined();
+      const photo = await toGroup(group.id, 'sendPhoto', { photo: 'https://shop.uz/1.png' });
+      expect(photo.description).toBe('Bad Request: not enough rights to send photos to the chat');
+    });
+
+    it('tells a person who never wrote from one whom it does not know, and both from a deleted account', async () => {
+      const group = telegram.addGroup(TOKEN, { id: -4_003 });
+      group.say('Салом', telegram.person({ id: 7, firstName: 'Алиса' }).wire);
+      expect((await fake.say('x')).description).toBe(
+        "Forbidden: bot can't initiate conversation with a user",
+      );
+      alice.send('/start');
+      expect(await fake.say('x')).toMatchObject({ ok: true });
+      alice.deactivate();
+      expect((await fake.say('x')).description).toBe('Forbidden: user is deactivated');
+    });
+
+    it('throws away what a bot did not ask for at the time it arises', async () => {
+      alice.send('/start');
+      await fake.updates({ allowed_updates: ['message'] });
+      alice.block();
+      await fake.updates({ allowed_updates: ['message', 'my_chat_member'] });
+      alice.unblock();
+      const kinds = (await fake.updates()).map((update) => Object.keys(update)[1]);
+      expect(kinds).toEqual(['message', 'my_chat_member']);
+    });
+  });
+
+  it('knows the methods that an older server knows, and no others', async () => {
+    telegram.missingMethods.add('setMyShortDescription');
+    expect(await fake.call('setMyShortDescription')).toMatchObject({
+      error_code: 404,
+      description: 'Not Found: method not found',
+    });
+    expect(await fake.call('getMe')).toMatchObject({ ok: true });
+  });
+
+  it('answers in the name of a token that lives as a server in between may', async () => {
+    telegram.faults.add({ kind: 'status', status: 401, method: 'sendMessage', times: 1 });
+    expect(await fake.say('x')).toMatchObject({ error_code: 401, description: 'Unauthorized' });
+    expect(await fake.call('getMe')).toMatchObject({ ok: true });
   });
 });

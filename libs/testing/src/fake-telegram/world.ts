@@ -8,6 +8,8 @@ export interface World {
   readonly files: FileStore;
   readonly limits: SendLimits;
   readonly options: WorldOptions;
+  /** Methods that an older Bot API server does not know; by their exact names. */
+  readonly missingMethods: ReadonlySet<string>;
   /** Records what the real server would let pass but a right client never sends. */
   violation(method: string, problem: string): void;
   changed(botToken: string, chatId: number): void;

@@ -25,14 +25,19 @@ export const SEND_PARAMS = [
 
 /**
  * The chat a call is about.
- * @throws ApiError 400 for a chat whose person never wrote to this bot, 403 when the person blocked it
+ * @throws ApiError 400 or 403 for a chat whose person never wrote to this bot, 403 when the person blocked it
  */
-export function conversationOf({ bot, params }: ApiCall): Conversation {
+export function conversationOf({ bot, params, method }: ApiCall): Conversation {
   const chatId = params.text('chat_id') ?? '';
   if (chatId === '') throw badRequest('chat_id is empty');
   const conversation = bot.conversations.get(Number(chatId));
+  if (conversation?.met && !conversation.started) {
+    throw forbidden("bot can't initiate conversation with a user");
+  }
   if (!conversation?.started) throw badRequest('chat not found');
   if (conversation.blocked) throw forbidden('bot was blocked by the user');
+  const refusal = conversation.refusal?.(method);
+  if (refusal) throw refusal;
   return conversation;
 }
 

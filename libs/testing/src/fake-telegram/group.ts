@@ -1,0 +1,140 @@
+import { badRequest, forbidden, ApiError } from './api-error';
+import type { Bot } from './bot';
+import { Conversation } from './conversation';
+import { epochSeconds, type Message } from './message';
+import type { JsonObject, WireUser } from './wire';
+
+export interface GroupProfile {
+  /** Below zero; a supergroup's begins with -100. */
+  readonly id: number;
+  readonly title?: string;
+  readonly isSupergroup?: boolean;
+}
+
+/** What a member sees a message of an anonymous administrator come from. */
+const ANONYMOUS: WireUser = {
+  id: 1_087_968_824,
+  is_bot: true,
+  first_name: 'Group',
+  username: 'GroupAnonymousBot',
+};
+
+/** A group as the bot knows it: nobody there is a person of a private chat. */
+class GroupConversation extends Conversation {
+  override started = true;
+
+  constructor(
+    readonly profile: GroupProfile,
+    bot: WireUser,
+    onChange: () => void,
+  ) {
+    super(ANONYMOUS, bot, onChange);
+  }
+
+  override get chatId(): number {
+    return this.profile.id;
+  }
+
+  override get wireChat(): JsonObject {
+    const { id, title = 'Staff', isSupergroup } = this.profile;
+    return { id, title, type: isSupergroup ? 'supergroup' : 'group' };
+  }
+}
+
+/** A group chat that one bot is in, and what its members do to the bot. */
+export class Group {
+  readonly conversation: GroupConversation;
+
+  constructor(
+    private readonly bot: Bot,
+    readonly profile: GroupProfile,
+    changed: (chatId: number) => void,
+  ) {
+    this.conversation = new GroupConversation(profile, bot.user, () => changed(profile.id));
+  }
+
+  get id(): number {
+    return this.profile.id;
+  }
+
+  get token(): string {
+    return this.bot.token;
+  }
+
+  get messages(): readonly Message[] {
+    return this.conversation.messages;
+  }
+
+  /** What the bot has written here, oldest first. */
+  get words(): string[] {
+    return this.messages.map((message) => message.words);
+  }
+
+  /** The bot is thrown out, and told so if it asks for such updates. */
+  kick(): void {
+    this.refuse(forbidden(`bot was kicked from the ${this.kind} chat`));
+    this.bot.tellMembership(this.conversation, false);
+  }
+
+  letIn(): void {
+    this.conversation.refusal = undefined;
+    this.bot.tellMembership(this.conversation, true);
+  }
+
+  /** Members may not write; nobody is told when they may again. */
+  silence(): void {
+    this.refuse(badRequest('have no rights to send a message'));
+  }
+
+  closeTopic(): void {
+    this.refuse(badRequest('TOPIC_CLOSED'));
+  }
+
+  allow(): void {
+    this.conversation.refusal = undefined;
+  }
+
+  /** Members may write, and send no pictures. */
+  forbidPhotos(): void {
+    const refusal = badRequest('not enough rights to send photos to the chat');
+    this.conversation.refusal = (method) => (method === 'sendPhoto' ? refusal : undefined);
+  }
+
+  /** A member writes, or an administrator who stays anonymous. From then on the bot has met the member. */
+  say(text: string, member?: WireUser): number {
+    if (member) this.bot.conversationWith(member).met = true;
+    const payload = {
+      ...this.head(),
+      from: member ?? ANONYMOUS,
+      ...(!member && { sender_chat: this.conversation.wireChat }),
+      text,
+    };
+    return this.bot.updates.push('message', payload, this.id);
+  }
+
+  /** Both chats are told, and the former one refuses whatever is sent to it. */
+  moveTo(supergroup: Group): void {
+    this.refuse(
+      new ApiError(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+        migrate_to_chat_id: supergroup.id,
+      }),
+    );
+    const told = { ...this.head(), from: ANONYMOUS, migrate_to_chat_id: supergroup.id };
+    this.bot.updates.push('message', told, this.id);
+    const there = { ...supergroup.head(), from: ANONYMOUS, migrate_from_chat_id: this.id };
+    this.bot.updates.push('message', there, supergroup.id);
+  }
+
+  private head(): JsonObject {
+    const { id, sentAt } = this.bot.newMessage('person', { kind: 'sticker', emoji: '' });
+    return { message_id: id, date: epochSeconds(sentAt), chat: this.conversation.wireChat };
+  }
+
+  private get kind(): 'supergroup' | 'group' {
+    return this.profile.isSupergroup ? 'supergroup' : 'group';
+  }
+
+  private refuse(refusal: ApiError): void {
+    this.conversation.refusal = () => refusal;
+  }
+}
