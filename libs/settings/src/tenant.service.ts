@@ -222,17 +222,20 @@ export class TenantService {
     );
   }
 
+  /** The token works after all; without effect when the tenant has another one by now. */
+  clearToken(id: TenantId, token: string, code: 'token_rejected'): Promise<Tenant> {
+    return this.change(id, (record) =>
+      effectiveSettings(record).BOT_TOKEN === token ? withoutProblem(record, code) : undefined,
+    );
+  }
+
   /** REGOS refused an order because of the shop's setup. @param code REGOS's error code */
   reportRefusal(id: TenantId, code: number): Promise<Tenant> {
     return this.reportProblem(id, refusalProblem(code));
   }
 
   clearProblem(id: TenantId, code: string): Promise<Tenant> {
-    return this.change(id, ({ reported }) =>
-      reported.some((problem) => problem.code === code)
-        ? { reported: reported.filter((problem) => problem.code !== code) }
-        : undefined,
-    );
+    return this.change(id, (record) => withoutProblem(record, code));
   }
 
   private async readSettings({ id, connection }: Tenant, priority: CallPriority): Promise<SettingValues> {
@@ -311,6 +314,11 @@ function revived(record: TenantRecord, name: string | undefined, settings: Setti
 
 function withProblem({ reported }: TenantRecord, problem: TenantProblem): TenantChange | undefined {
   return reported.some((known) => isSame(known, problem)) ? undefined : { reported: [...reported, problem] };
+}
+
+function withoutProblem({ reported }: TenantRecord, code: string): TenantChange | undefined {
+  const left = reported.filter((problem) => problem.code !== code);
+  return left.length < reported.length ? { reported: left } : undefined;
 }
 
 function isSame(one: TenantProblem, other: TenantProblem): boolean {

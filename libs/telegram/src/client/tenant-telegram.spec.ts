@@ -1,6 +1,6 @@
 import { RateLimitedError, RetryableError } from '@rto/kernel';
 import type { Transport } from './http-transport';
-import { TelegramRefusal } from './telegram-errors';
+import { TelegramRefusal, TokenRejectedError } from './telegram-errors';
 import { TenantTelegram, Upload } from './tenant-telegram';
 
 const TOKEN = '123456789:AAsecretTokenOfTheBot-0123456789_abcd';
@@ -109,6 +109,41 @@ describe('TenantTelegram', () => {
     expect(await outcome(telegram.call('sendMessage', {}))).toBeInstanceOf(TelegramRefusal);
     expect(sent).toHaveLength(1);
   });
+
+  describe('told that the token is dead', () => {
+    const dead: Answer = { status: 401, text: '{"ok":false,"error_code":401,"description":"Unauthorized"}' };
+    const methods = (): (string | undefined)[] => sent.map(({ url }) => url.split('/').at(-1));
+
+    it('asks getMe, and believes it when getMe says so too', async () => {
+      answers = [dead, dead];
+      expect(await outcome(telegram.call('sendMessage', {}))).toBeInstanceOf(TokenRejectedError);
+      expect(methods()).toEqual(['sendMessage', 'getMe']);
+    });
+
+    it.each([ok({ id: 1 }), { status: 502, text: '<html>' }, new Error('cut off')])(
+      'calls again when getMe says otherwise, or nothing',
+      async (answer) => {
+        answers = [dead, answer, ok(7)];
+        expect(await outcome(telegram.call('sendMessage', {}))).toBe(7);
+      },
+    );
+
+    it('asks once for calls that fail together', async () => {
+      answers = [dead, dead, dead];
+      const calls = ['sendMessage', 'sendPhoto'].map((method) => telegram.call(method, {}));
+      const ended = await Promise.all(calls.map(outcome));
+      expect(ended.every((error) => error instanceof TokenRejectedError)).toBe(true);
+      expect(methods()).toEqual(['sendMessage', 'sendPhoto', 'getMe']);
+    });
+  });
+
+  it.each(['{"message":"Not Found"}', '{"error_code":401,"description":"Unauthorized"}', '<h1>404</h1>'])(
+    'takes the page of a server in between for no answer of Telegram: %s',
+    async (text) => {
+      answers = [{ status: 404, text }, ok(7)];
+      expect(await outcome(telegram.call('sendMessage', {}))).toBe(7);
+    },
+  );
 
   it('gives a silent call up after its time, and a poll after its own time on top', async () => {
     answers = ['silence', 'silence', 'silence'];

@@ -4,7 +4,7 @@ import type { Opts, Telegram as ApiMethods } from 'telegraf/types';
 import { CallLimit, CallTimeoutError } from './call-limit';
 import { httpTransport, type Incoming, type Transport } from './http-transport';
 import { pause } from './pause';
-import { telegramError, type FailedAnswer } from './telegram-errors';
+import { telegramError, TokenRejectedError, type FailedAnswer } from './telegram-errors';
 
 /** A file that is uploaded with the call. */
 export class Upload {
@@ -37,12 +37,17 @@ interface CallOptions {
 /** A pause that Telegram asks for is waited out here up to this long; a longer one is the caller's business. */
 const LONGEST_PAUSE_MS = 15_000;
 const MAX_ATTEMPTS = 3;
+/** Between the answer that a token is dead and the question whether it is. */
+const ASK_AGAIN_MS = 300;
 
 /**
  * The one way of a tenant to Telegram. It replaces telegraf's own transport, which drops object fields of an
  * upload, adds a field Telegram does not know, waits 500 s, and puts the token into its errors.
  */
 export class TenantTelegram extends Telegram {
+  /** Whether the token is dead, while that is asked; calls that fail together ask once. */
+  private verdict: Promise<boolean> | undefined;
+
   constructor(
     token: string,
     private readonly settings: TelegramOptions,
@@ -55,7 +60,8 @@ export class TenantTelegram extends Telegram {
    *
    * A call that may be repeated without harm for the person is repeated: after 429 when the pause is short, and
    * after a lost answer (the same text twice beats no text, RELIABILITY section 2).
-   * @throws TokenRejectedError | ChatUnreachableError | TelegramRefusal | PollingConflictError | RetryableError
+   * @throws TokenRejectedError | ChatUnreachableError | ChatMovedError | TelegramRefusal | PollingConflictError
+   * @throws RetryableError
    */
   override async callApi<Name extends keyof ApiMethods>(
     method: Name,
@@ -92,9 +98,27 @@ export class TenantTelegram extends Telegram {
     const { status, text } = await this.post(method, payload, options);
     const answer = parse(text);
     if (answer?.ok === true) return answer.result;
-    throw answer
-      ? telegramError(status, answer)
-      : new RetryableError(`Telegram ${method}: no JSON, HTTP ${status}`);
+    const error = errorOf(method, status, answer);
+    if (!(error instanceof TokenRejectedError) || (await this.isTokenDead())) throw error;
+    throw new RetryableError(`${error.message}, and getMe says otherwise`);
+  }
+
+  /** Only when getMe says so as well: a server in between may have spoken in Telegram's name. */
+  private isTokenDead(): Promise<boolean> {
+    this.verdict ??= this.askWhetherDead().finally(() => (this.verdict = undefined));
+    return this.verdict;
+  }
+
+  private async askWhetherDead(): Promise<boolean> {
+    await pause(ASK_AGAIN_MS);
+    try {
+      const { status, text } = await this.post('getMe', {}, {});
+      const answer = parse(text);
+      return answer?.ok !== true && errorOf('getMe', status, answer) instanceof TokenRejectedError;
+    } catch (error) {
+      if (error instanceof RetryableError) return false; // nobody said so
+      throw error;
+    }
   }
 
   private async post(method: string, payload: object, options: CallOptions): Promise<Incoming> {
@@ -116,6 +140,12 @@ export class TenantTelegram extends Telegram {
 interface Answer extends FailedAnswer {
   readonly ok?: boolean;
   readonly result?: unknown;
+}
+
+/** Without `ok: false` it is not the Bot API that answered. */
+function errorOf(method: string, status: number, answer: Answer | undefined): Error {
+  if (answer?.ok === false) return telegramError(method, status, answer);
+  return new RetryableError(`Telegram ${method}: no answer of the Bot API, HTTP ${status}`);
 }
 
 function parse(text: string): Answer | undefined {

@@ -78,13 +78,9 @@ export class PhotoFiles {
   }
 }
 
-/** Refusals that are about the picture and not about the message or the chat. */
+/** Refusals that are about the picture, or may be, and not about the message or the chat. */
 function isPhotoRefusal(error: unknown): boolean {
-  return (
-    error instanceof TelegramRefusal &&
-    !error.isNotModified &&
-    !/message to edit|message can't|entities|chat not found|query/i.test(error.description)
-  );
+  return error instanceof TelegramRefusal && (error.kind === 'photo' || error.kind === 'other');
 }
 
 function fileKey({ tenantId, telegram }: Destination, source: string): string {

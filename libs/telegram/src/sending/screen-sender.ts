@@ -55,7 +55,7 @@ export class ScreenSender {
         return await this.edit(to, screen, old);
       } catch (error) {
         if (!(error instanceof TelegramRefusal)) throw error;
-        if (error.isNotModified) return shownAs(old.messageId, screen);
+        if (error.kind === 'notModified') return shownAs(old.messageId, screen);
       }
     }
     const shown = await this.send(to, screen);
@@ -134,16 +134,20 @@ export class ScreenSender {
   }
 }
 
-type Format = 'html' | 'plain';
+type Format = 'html' | 'plain' | 'short';
 
-/** Telegram may still refuse entities that we believe to be right: then the words go out without them. */
+/**
+ * Telegram may still refuse entities that we believe to be right: then the words go out without them. A text that it
+ * counts otherwise than we do goes out as its first half.
+ */
 async function asHtmlOrPlain<T>(send: (format: Format) => Promise<T>): Promise<T> {
   try {
     return await send('html');
   } catch (error) {
-    if (!(error instanceof TelegramRefusal) || !error.description.includes("can't parse entities"))
-      throw error;
-    return send('plain');
+    if (!(error instanceof TelegramRefusal)) throw error;
+    if (error.kind === 'entities') return send('plain');
+    if (error.kind === 'tooLong') return send('short');
+    throw error;
   }
 }
 
@@ -154,9 +158,9 @@ function textOf(
   format: Format,
 ): Record<string, string> {
   if (field === 'caption' && isBlank(screen)) return {};
-  return format === 'plain'
-    ? { [field]: toPlainText(screen.text, limit) }
-    : { [field]: toHtml(screen.text, limit), parse_mode: 'HTML' };
+  return format === 'html'
+    ? { [field]: toHtml(screen.text, limit), parse_mode: 'HTML' }
+    : { [field]: toPlainText(screen.text, format === 'short' ? limit / 2 : limit) };
 }
 
 function isBlank({ text }: Screen): boolean {

@@ -32,6 +32,8 @@ describe('the setup of bots', () => {
     return due.includes(tenantId);
   };
   const urlOf = (token: string) => bots.telegram.bot(token).webhook?.settings.url;
+  const problemsOf = async (tenantId: TenantId, app = webhook) =>
+    (await app.get(TenantService).get(tenantId)).problems.map(({ code }) => code);
   const connected = async (app = webhook, token = bots.addBot()) => {
     const tenant = await bots.connect(app, token);
     await run(app, tenant.id);
@@ -150,58 +152,6 @@ describe('the setup of bots', () => {
     });
   });
 
-  describe('in trouble', () => {
-    it('makes a dead token the problem of its shop, and asks no more', async () => {
-      const token = bots.addBot();
-      bots.telegram.revoke(token);
-      const { tenant } = await connected(webhook, token);
-      const { problems } = await webhook.get(TenantService).get(tenant.id);
-      expect(problems).toMatchObject([{ key: 'BOT_TOKEN', code: 'token_rejected' }]);
-      await run(webhook, tenant.id);
-      expect(bots.methodsOf(token)).toEqual(['getMe']);
-      expect(await isDue(webhook, tenant.id)).toBe(false);
-    });
-
-    it('writes down why it failed, waits longer each time, and is due at once when the shop changes', async () => {
-      const token = bots.addBot();
-      bots.telegram.faults.add({
-        kind: 'status',
-        status: 500,
-        botToken: token,
-        method: 'setWebhook',
-        times: 3,
-      });
-      const { tenant } = await connected(webhook, token);
-      const first = await bots.row(tenant.id);
-      expect(first.attempts).toBe(1);
-      expect(first.lastError).toContain('Internal Server Error');
-      expect(await isDue(webhook, tenant.id)).toBe(false);
-      await run(webhook, tenant.id);
-      const second = await bots.row(tenant.id);
-      const waits = [first, second].map(({ dueAt, updatedAt }) => Number(dueAt) - Number(updatedAt));
-      expect(waits).toEqual([5_000, 10_000]);
-      await webhook.get(TenantService).rename(tenant.id, 'Renamed');
-      expect(await isDue(webhook, tenant.id)).toBe(true);
-      await run(webhook, tenant.id);
-      await run(webhook, tenant.id);
-      expect(await bots.row(tenant.id)).toMatchObject({ attempts: 0, lastError: null, dueAt: null });
-    });
-
-    it('lets everybody wait for a limit of setWebhook, and nobody for that of one profile', async () => {
-      const limit = { kind: 'status', status: 429, times: 1 } as const;
-      const token = bots.addBot();
-      const tenant = await bots.connect(webhook, token);
-      bots.telegram.faults.add({ ...limit, botToken: token, method: 'setWebhook', retryAfterSec: 7 });
-      expect(await run(webhook, tenant.id)).toBe(7_000);
-      expect(bots.methodsOf(token)).toEqual(['getMe', 'setWebhook']);
-      bots.telegram.faults.add({ ...limit, botToken: token, method: 'setMyCommands', retryAfterSec: 3_600 });
-      expect(await run(webhook, tenant.id)).toBeUndefined();
-      expect(urlOf(token)).toBeDefined();
-      const { dueAt, updatedAt } = await bots.row(tenant.id);
-      expect(Number(dueAt) - Number(updatedAt)).toBe(3_600_000);
-    });
-  });
-
   it('stops in the middle when the shop gets another bot', async () => {
     const former = bots.addBot();
     const tenant = await bots.connect(webhook, former);
@@ -258,9 +208,6 @@ describe('the setup of bots', () => {
   });
 
   describe('the sample of webhooks', () => {
-    const problemsOf = async (tenantId: TenantId) =>
-      (await webhook.get(TenantService).get(tenantId)).problems.map(({ code }) => code);
-
     it('makes deliveries that fail the problem of the shop until they go well again', async () => {
       const { tenant, token } = await connected();
       bots.telegram.push(token, 'message', { text: 'goes nowhere' }); // port 9 takes no connection

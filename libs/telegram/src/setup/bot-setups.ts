@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { errorMessage, RateLimitedError, RetryableError, type TenantId } from '@rto/kernel';
+import { Clock, errorMessage, RateLimitedError, RetryableError, type TenantId } from '@rto/kernel';
 import { TenantService, type Tenant } from '@rto/settings';
 import { TelegramClients } from '../client/telegram-clients';
-import { TokenRejectedError } from '../client/telegram-errors';
-import { profileCalls } from './bot-profile';
+import { TelegramRefusal, TokenRejectedError } from '../client/telegram-errors';
+import type { TenantTelegram } from '../client/tenant-telegram';
+import { profileCalls, type ProfileCall } from './bot-profile';
 import type { BotSetup } from './bot-setup';
 import { BotSetupRepository } from './bot-setup.repository';
 import { BotWish } from './bot-wish';
@@ -25,6 +26,7 @@ export class BotSetups {
     private readonly webhooks: WebhookSetup,
     private readonly clients: TelegramClients,
     private readonly wish: BotWish,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -35,8 +37,11 @@ export class BotSetups {
     for (let look = 1; look <= MAX_LOOKS; look += 1) {
       let tenant = await this.tenants.get(tenantId);
       const setup = await this.setups.findOrMake(tenantId);
+      if (isRejected(tenant) && this.isWaiting(tenant, setup)) return undefined;
       try {
         const token = usableToken(tenant);
+        // asked of Telegram anew: it may have been a server in between that did not take it
+        if (token !== undefined && isRejected(tenant)) tenant = await this.webhooks.revive(tenant, token);
         if (token !== undefined && this.isByWebhook) tenant = await this.webhooks.identify(tenant, token);
         await this.apply(tenant, token, setup);
       } catch (error) {
@@ -66,9 +71,9 @@ export class BotSetups {
     if (setup.profileHash !== undefined && hashes.includes(setup.profileHash)) return;
     const telegram = this.clients.of(tenant.id, token);
     try {
-      for (const { method, payload } of profileCalls(language)) {
+      for (const call of profileCalls(language)) {
         if (!(await this.isCurrent(tenant))) return; // it may have another bot by now; the next look begins anew
-        await telegram.call(method, payload);
+        await this.adorn(tenant.id, telegram, call);
       }
     } catch (error) {
       throw error instanceof RateLimitedError ? new ProfileLimitedError(error) : error;
@@ -76,18 +81,39 @@ export class BotSetups {
     await this.setups.profileSet(tenant.id, hashes[0] ?? '');
   }
 
+  /** A bot sells without it: what Telegram will not have, or an older server does not know, is left out. */
+  private async adorn(
+    tenantId: TenantId,
+    telegram: TenantTelegram,
+    { method, payload }: ProfileCall,
+  ): Promise<void> {
+    try {
+      await telegram.call(method, payload);
+    } catch (error) {
+      if (!(error instanceof TelegramRefusal)) throw error;
+      this.logger.warn({ tenantId, message: `the bot goes without ${method}: ${error.description}` });
+    }
+  }
+
+  /** Whoever reports a dead token rings for a look at it, and so does this one's own report. */
+  private isWaiting({ updatedAt }: Tenant, { seenVersion, dueAt }: BotSetup): boolean {
+    const isSeen = seenVersion?.getTime() === updatedAt.getTime();
+    return isSeen && dueAt !== undefined && dueAt > this.clock.now();
+  }
+
   private async isCurrent({ id, updatedAt }: Tenant): Promise<boolean> {
     return (await this.tenants.get(id)).updatedAt.getTime() === updatedAt.getTime();
   }
 
   private async failed(tenant: Tenant, setup: BotSetup, error: unknown): Promise<number | undefined> {
-    const { id: tenantId, updatedAt: seenVersion, settings } = tenant;
+    const tenantId = tenant.id;
+    const token = tenant.settings.botToken;
+    // the report itself is no reason to look again
+    const { updatedAt: seenVersion } =
+      error instanceof TokenRejectedError && token !== undefined
+        ? await this.tenants.reportToken(tenantId, token, 'token_rejected')
+        : tenant;
     const look = { target: this.wish.target, seenVersion };
-    if (error instanceof TokenRejectedError && settings.botToken !== undefined) {
-      await this.tenants.reportToken(tenantId, settings.botToken, 'token_rejected');
-      await this.setups.settle(setup, look); // until there is another token
-      return undefined;
-    }
     const askedMs = error instanceof RetryableError ? error.retryAfterMs : undefined;
     const waitMs = askedMs ?? Math.min(FIRST_WAIT_MS * 2 ** setup.attempts, LONGEST_WAIT_MS);
     await this.setups.putOff(tenantId, look, waitMs, errorMessage(error));
@@ -107,7 +133,10 @@ class ProfileLimitedError extends RateLimitedError {
 }
 
 /** Undefined when the tenant has no bot. Disabled and inactive shops keep theirs: it says that they are closed. */
-function usableToken({ state, settings, problems }: Tenant): string | undefined {
-  const isDead = problems.some(({ code }) => code === 'token_rejected');
-  return state === 'removed' || isDead ? undefined : settings.botToken;
+function usableToken({ state, settings }: Tenant): string | undefined {
+  return state === 'removed' ? undefined : settings.botToken;
+}
+
+function isRejected({ problems }: Tenant): boolean {
+  return problems.some(({ code }) => code === 'token_rejected');
 }

@@ -5,6 +5,7 @@ import { Metrics, type WebhookState } from '@rto/observability';
 import { connectionProblem, TenantService } from '@rto/settings';
 import type { WebhookInfo } from 'telegraf/types';
 import { TelegramClients } from '../client/telegram-clients';
+import { TokenRejectedError } from '../client/telegram-errors';
 import { BotSetupRepository } from './bot-setup.repository';
 import { BotWish } from './bot-wish';
 
@@ -53,8 +54,15 @@ export class WebhookSample implements OnApplicationBootstrap, OnApplicationShutd
     } catch (error) {
       if (!(error instanceof RetryableError || error instanceof PermanentError)) throw error;
       this.metrics.webhookChecked('unknown');
+      if (error instanceof TokenRejectedError) await this.reportToken(tenantId);
       this.logger.warn({ tenantId, message: `the webhook is not looked at: ${errorMessage(error)}` });
     }
+  }
+
+  /** Nothing else calls Telegram for a shop that is quiet: its dead token would not be noticed. */
+  private async reportToken(tenantId: TenantId): Promise<void> {
+    const token = (await this.setups.find(tenantId))?.token;
+    if (token !== undefined) await this.tenants.reportToken(tenantId, token, 'token_rejected');
   }
 
   private async sample(): Promise<void> {

@@ -31,6 +31,15 @@ export class WebhookSetup {
   }
 
   /**
+   * A token that was taken for dead works if getMe says so: then the bot starts again.
+   * @throws TokenRejectedError
+   */
+  async revive(tenant: Tenant, token: string): Promise<Tenant> {
+    await this.clients.of(tenant.id, token).call<UserFromGetMe>('getMe', {}, ONCE);
+    return this.tenants.clearToken(tenant.id, token, 'token_rejected');
+  }
+
+  /**
    * Sets the webhook unless it is set. Of a tenant that changed it is looked at: somebody may have taken it away.
    * @throws TokenRejectedError | RetryableError | PermanentError
    */
