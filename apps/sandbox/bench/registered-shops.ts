@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { loadConfig } from '@rto/config';
 import { botSetups, openDatabase, tenants, tenantSettings, type Cipher } from '@rto/database';
 import { newId } from '@rto/kernel';
-import { BotWish } from '@rto/telegram';
+import { BotWish, WebhookAddresses } from '@rto/telegram';
 import { aShop } from '@rto/testing';
 import type { Servers } from './servers';
 import type { Stage } from './stage';
@@ -63,7 +63,7 @@ function rowsOf(stage: Stage, cipher: Cipher, wish: BotWish): ShopRows {
   const botToken = stage.addBot(botId);
   const { connectedIntegrationId, apiLogin, settings } = stage.addAccount(SHOP, botToken);
   const key = {
-    publicId: randomBytes(18).toString('base64url'),
+    publicId: new WebhookAddresses(cipher).make(),
     secret: randomBytes(32).toString('base64url'),
   };
   const webhook = wish.webhook(key);

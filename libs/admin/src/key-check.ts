@@ -1,8 +1,8 @@
 import { ForbiddenException, Injectable, UnauthorizedException } from '@nestjs/common';
+import { clientAddress } from '@rto/kernel';
 import { LRUCache } from 'lru-cache';
 import { mayUse, type AdminKey, type Scope } from './admin-key';
 import { AdminKeys } from './admin-keys';
-import { clientAddress } from './client-address';
 import { hashKeyText } from './key-text';
 import { RequestLimits } from './request-limits';
 

@@ -1,3 +1,4 @@
+export * from './client-address';
 export * from './clock';
 export * from './errors';
 export * from './failpoint';

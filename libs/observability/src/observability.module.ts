@@ -6,6 +6,7 @@ import { Health } from './health';
 import { HealthController } from './health.controller';
 import { Metrics } from './metrics';
 import { MetricsController } from './metrics.controller';
+import { RefusalTrail } from './refusal-trail';
 import { RegosCallMetrics } from './regos-call-metrics';
 
 /** Logger, figures and health for the whole application; `Config` comes from a global module. */
@@ -16,8 +17,9 @@ import { RegosCallMetrics } from './regos-call-metrics';
     { provide: AppLogger, useFactory: (config: Config) => AppLogger.create(config), inject: [Config] },
     Metrics,
     Health,
+    RefusalTrail,
     { provide: RegosCallObserver, useClass: RegosCallMetrics },
   ],
-  exports: [AppLogger, Metrics, Health, RegosCallObserver],
+  exports: [AppLogger, Metrics, Health, RefusalTrail, RegosCallObserver],
 })
 export class ObservabilityModule {}

@@ -1,8 +1,10 @@
 import { loadConfigOrExit } from '@rto/config';
-import { Cipher, rotateKeys } from '@rto/database';
+import { botSetups, Cipher, rotateKeys, type Database } from '@rto/database';
 import { PermanentError } from '@rto/kernel';
 import { AppLogger, guardProcess } from '@rto/observability';
 import { reachDatabase } from '@rto/stores';
+import { WebhookAddresses } from '@rto/telegram';
+import { isNotNull } from 'drizzle-orm';
 
 /**
  * Encrypts everything with the first key of ENCRYPTION_KEY and ends; beside serving processes that know the same
@@ -15,11 +17,13 @@ export async function runKeyRotation(): Promise<void> {
   try {
     const database = await reachDatabase(config, logger);
     try {
-      await rotateKeys(database.db, new Cipher(config.encryptionKeys), (done) => {
+      const cipher = new Cipher(config.encryptionKeys);
+      await rotateKeys(database.db, cipher, (done) => {
         const { table, column, rotated, fromPlain } = done;
         logger.log(`${table}.${column}: ${rotated} renewed, ${fromPlain} of them from plain`);
       });
-      logger.log('no row needs the old key any more');
+      const old = await oldAddresses(database.db, cipher);
+      logger.log(old === 0 ? 'no row needs the old key any more' : addressesLeft(old));
     } finally {
       await database.close();
     }
@@ -28,4 +32,18 @@ export async function runKeyRotation(): Promise<void> {
     logger.fatal(error.message);
     process.exitCode = 1;
   }
+}
+
+/** Webhooks that Telegram still brings to an address of an old key: only the running service can tell it a new one. */
+async function oldAddresses(database: Database, cipher: Cipher): Promise<number> {
+  const addresses = new WebhookAddresses(cipher);
+  const rows = await database.acrossTenants
+    .select({ publicId: botSetups.publicId })
+    .from(botSetups)
+    .where(isNotNull(botSetups.webhookHash));
+  return rows.filter(({ publicId }) => !addresses.isCurrent(publicId)).length;
+}
+
+function addressesLeft(count: number): string {
+  return `${count} webhook addresses still need the old key: the running service replaces them, 20 a second; then run this again`;
 }

@@ -1,5 +1,6 @@
 export { DialogRepository } from './conversation/dialog.repository';
 export { BotWish } from './setup/bot-wish';
+export { WebhookAddresses } from './setup/webhook-address';
 export { BotSetupWorkerModule } from './setup/bot-setup.module';
 export { BotProbeModule, ConversationModule, NoticesWorkerModule, PollingModule } from './telegram.module';
 export { WebhookModule } from './webhook/webhook.module';

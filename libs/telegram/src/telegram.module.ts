@@ -38,6 +38,7 @@ import { ReplyPresenter } from './sending/reply-presenter';
 import { ScreenSender } from './sending/screen-sender';
 import { StaffChat } from './sending/staff-chat';
 import { BotSetupRepository } from './setup/bot-setup.repository';
+import { WebhookAddresses } from './setup/webhook-address';
 
 /** The one way to Telegram; one client a tenant in a process. */
 @Module({ providers: [TelegramClients], exports: [TelegramClients] })
@@ -111,7 +112,7 @@ export class NoticesWorkerModule {}
 @Global()
 @Module({
   imports: [ClientsModule, ChangesModule],
-  providers: [BotSetupRepository, { provide: BotProbe, useClass: TelegramBotProbe }],
+  providers: [WebhookAddresses, BotSetupRepository, { provide: BotProbe, useClass: TelegramBotProbe }],
   exports: [BotProbe],
 })
 export class BotProbeModule {}

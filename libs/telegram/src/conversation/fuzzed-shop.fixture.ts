@@ -32,10 +32,11 @@ import { UpdateIntake } from '../hosting/update-intake';
 import { UpdateRouter } from '../hosting/update-router';
 import { settingsWith } from '../setup/bots.fixture';
 import { ConversationModule } from '../telegram.module';
+import { WebhookAddresses } from '../setup/webhook-address';
 import { WebhookBotRepository } from '../webhook/webhook-bot.repository';
 import { WebhookBots } from '../webhook/webhook-bots';
 import { WebhookRoute } from '../webhook/webhook-route';
-import { WrongCalls } from '../webhook/wrong-calls';
+import { WrongSecrets } from '../webhook/wrong-secrets';
 import { aMessage, aTap, CHATS, FOREIGN_ITEMS } from './fuzzed-chats.fixture';
 
 const TOKEN = '7000000001:AAtokenOfTheFuzzedBot-0123456789abcdef';
@@ -45,7 +46,6 @@ const FOREIGN_NAME = 'Чужой товар';
 const PRICES = new Map(aShop().items.map((item) => [item.id, Number(item.prices[2] ?? 0)]));
 /** Of a checkout, with what a change of prices adds. */
 const MOST_STEPS = 6;
-const PUBLIC_ID = 'fuzzedAddress0123456789';
 const SECRET = 'fuzzed-secret';
 
 interface Keyboard {
@@ -94,6 +94,7 @@ export class FuzzedShop {
   private app!: TestingModule;
   private tenant!: Tenant;
   private foreign!: Tenant;
+  private publicId = '';
   private updateId = 0;
 
   static async open(): Promise<FuzzedShop> {
@@ -147,7 +148,7 @@ export class FuzzedShop {
   /** Sends bytes to the bot's webhook, and lets the work that they cause end. @returns the status of the answer */
   async post(body: Buffer, headers: Record<string, string>): Promise<number> {
     const { port } = this.webhooks.address() as AddressInfo;
-    const response = await fetch(`http://127.0.0.1:${port}/${PUBLIC_ID}`, {
+    const response = await fetch(`http://127.0.0.1:${port}/${this.publicId}`, {
       method: 'POST',
       headers: { 'x-telegram-bot-api-secret-token': SECRET, ...headers },
       body: new Uint8Array(body),
@@ -237,7 +238,7 @@ export class FuzzedShop {
       ClusterModule.forRoot({ kind: 'standalone' }),
       ConversationModule,
     ];
-    const providers = [WebhookBotRepository, WebhookBots, WrongCalls, WebhookRoute];
+    const providers = [WebhookAddresses, WebhookBotRepository, WebhookBots, WrongSecrets, WebhookRoute];
     const app = await Test.createTestingModule({ imports, providers })
       .overrideProvider(TelegramClients)
       .useValue({ of: () => this.telegram })
@@ -259,13 +260,14 @@ export class FuzzedShop {
   private async registerWebhook(cipher: Cipher): Promise<void> {
     const { db } = this.database;
     const tenantId = this.tenant.id;
+    this.publicId = new WebhookAddresses(cipher).make();
     const bot = { botId: BOT.id, botUsername: BOT.username };
     await db.of(tenantId).update(tenants).set(bot).where(eq(tenants.id, tenantId));
     const secretCipher = cipher.encrypt(SECRET, { tenantId, column: 'bot_setups.secret' });
     const now = new Date();
     const setup = {
       tenantId,
-      publicId: PUBLIC_ID,
+      publicId: this.publicId,
       secretCipher,
       botId: BOT.id,
       createdAt: now,

@@ -7,6 +7,7 @@ import { BotSetupRepository } from './bot-setup.repository';
 import { BotSetupSweep } from './bot-setup-sweep';
 import { BotSetups } from './bot-setups';
 import { BotWish } from './bot-wish';
+import { WebhookAddresses } from './webhook-address';
 import { WebhookSample } from './webhook-sample';
 import { WebhookSetup } from './webhook-setup';
 
@@ -14,6 +15,7 @@ import { WebhookSetup } from './webhook-setup';
 @Module({
   imports: [SettingsModule, ClientsModule, ChangesModule],
   providers: [
+    WebhookAddresses,
     BotSetupRepository,
     BotWish,
     WebhookSetup,

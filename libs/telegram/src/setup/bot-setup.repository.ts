@@ -4,7 +4,8 @@ import { ChangeFeed } from '@rto/cluster';
 import { botSetups, Cipher, Database, databaseLater, databaseNow, inChosen, tenants } from '@rto/database';
 import { RetryableError, type TenantId } from '@rto/kernel';
 import { and, asc, desc, eq, isNotNull, isNull, lte, ne, or, sql, type SQL } from 'drizzle-orm';
-import type { BotSetup, WebhookKey } from './bot-setup';
+import type { BotSetup } from './bot-setup';
+import { WebhookAddresses } from './webhook-address';
 
 type Row = typeof botSetups.$inferSelect;
 
@@ -24,6 +25,7 @@ export class BotSetupRepository {
   constructor(
     private readonly database: Database,
     private readonly cipher: Cipher,
+    private readonly addresses: WebhookAddresses,
     private readonly feed: ChangeFeed,
   ) {}
 
@@ -203,9 +205,9 @@ export class BotSetupRepository {
   }
 
   private newKey(tenantId: TenantId): Pick<Row, 'publicId' | 'secretCipher'> & { createdAt: SQL<Date> } {
-    const { publicId, secret } = randomKey();
+    const secret = randomBytes(32).toString('base64url'); // of characters that Telegram takes (PLATFORM section 2)
     const secretCipher = this.cipher.encrypt(secret, place(tenantId, 'secret'));
-    return { publicId, secretCipher, createdAt: databaseNow() };
+    return { publicId: this.addresses.make(), secretCipher, createdAt: databaseNow() };
   }
 
   private toSetup(row: Row): BotSetup {
@@ -231,12 +233,4 @@ export class BotSetupRepository {
 
 function place(tenantId: TenantId, column: 'secret' | 'previous_secret' | 'token') {
   return { tenantId, column: `bot_setups.${column}` };
-}
-
-/** Both of characters that Telegram and addresses take (PLATFORM section 2). */
-function randomKey(): WebhookKey {
-  return {
-    publicId: randomBytes(18).toString('base64url'),
-    secret: randomBytes(32).toString('base64url'),
-  };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestingModule } from '@nestjs/testing';
 import { botSetups, Cipher } from '@rto/database';
@@ -6,6 +7,7 @@ import { TenantService } from '@rto/settings';
 import { BotSetupRepository } from './bot-setup.repository';
 import { BotSetups } from './bot-setups';
 import { BotWish } from './bot-wish';
+import { WebhookAddresses } from './webhook-address';
 import { WebhookSample } from './webhook-sample';
 import { POLLING, settingsWith, TestBots, WEBHOOK } from './bots.fixture';
 
@@ -205,6 +207,18 @@ describe('the setup of bots', () => {
     expect(urlOf(token)).toContain(after.publicId);
     const place = { tenantId: tenant.id, column: 'bot_setups.previous_secret' };
     expect(webhook.get(Cipher).decrypt(after.previousSecretCipher ?? '', place)).toMatch(/^[\w-]{43}$/);
+  });
+
+  it('replaces an address that was made with another encryption key', async () => {
+    const { tenant, token } = await connected();
+    const publicId = new WebhookAddresses(new Cipher([randomBytes(32)])).make();
+    await bots.alter(tenant.id, { publicId, target: 'of another key' });
+    expect(await isDue(webhook, tenant.id)).toBe(true);
+    await run(webhook, tenant.id);
+    const after = await bots.row(tenant.id);
+    expect(after.previousPublicId).toBe(publicId);
+    expect(webhook.get(WebhookAddresses).isCurrent(after.publicId)).toBe(true);
+    expect(urlOf(token)).toContain(after.publicId);
   });
 
   describe('the sample of webhooks', () => {

@@ -30,7 +30,8 @@ export class BotWish {
     private readonly cipher: Cipher,
   ) {
     const profiles = LANGUAGES.map(profileCalls);
-    const wanted = [this.webhookRoot, ALLOWED_UPDATES, MAX_CONNECTIONS, profiles];
+    // a new encryption key makes new addresses
+    const wanted = [this.webhookRoot, ALLOWED_UPDATES, MAX_CONNECTIONS, profiles, cipher.newestPrefix];
     this.target = createHash('sha256').update(JSON.stringify(wanted)).digest('base64url').slice(0, 16);
   }
 

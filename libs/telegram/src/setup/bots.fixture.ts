@@ -19,6 +19,7 @@ import { ClientsModule } from '../telegram.module';
 import { BotSetupRepository } from './bot-setup.repository';
 import { BotSetups } from './bot-setups';
 import { BotWish } from './bot-wish';
+import { WebhookAddresses } from './webhook-address';
 import { WebhookSample } from './webhook-sample';
 import { WebhookSetup } from './webhook-setup';
 
@@ -70,7 +71,7 @@ export class TestBots {
         ClientsModule,
         ChangesModule,
       ],
-      providers: [BotSetupRepository, BotWish, WebhookSetup, BotSetups, WebhookSample],
+      providers: [WebhookAddresses, BotSetupRepository, BotWish, WebhookSetup, BotSetups, WebhookSample],
     }).compile();
     app.useLogger(false);
     this.started.push(app);

@@ -7,6 +7,7 @@ import type { TenantTelegram } from '../client/tenant-telegram';
 import type { BotSetup } from './bot-setup';
 import { BotSetupRepository } from './bot-setup.repository';
 import { BotWish } from './bot-wish';
+import { WebhookAddresses } from './webhook-address';
 
 /** A 429 is for the queue to wait out: these calls count against our address (PLATFORM section 2). */
 const ONCE = { attempts: 1 };
@@ -21,6 +22,7 @@ export class WebhookSetup {
     private readonly setups: BotSetupRepository,
     private readonly clients: TelegramClients,
     private readonly wish: BotWish,
+    private readonly addresses: WebhookAddresses,
   ) {}
 
   /** One getMe a token: its answer is kept with the tenant, which is returned with it. */
@@ -68,12 +70,16 @@ export class WebhookSetup {
     return (await telegram.call<WebhookInfo>('getWebhookInfo', {}, ONCE)).url !== url;
   }
 
-  /** Another bot gets another address, so that an update is never taken for one of the wrong bot. */
+  /**
+   * Another bot gets another address, so that an update is never taken for one of the wrong bot; and so does one whose
+   * address was made with an encryption key that is being replaced.
+   */
   private async setupOf(bot: TenantBot, setup: BotSetup): Promise<BotSetup> {
-    if (setup.botId === bot.id) return setup;
-    await (setup.botId === undefined
-      ? this.setups.assign(setup.tenantId, bot.id)
-      : this.setups.renew(setup, bot.id));
+    const isCurrent = this.addresses.isCurrent(setup.key.publicId);
+    if (setup.botId === bot.id && isCurrent) return setup;
+    if (setup.botId === undefined) await this.setups.assign(setup.tenantId, bot.id);
+    if (setup.botId !== undefined && setup.botId !== bot.id) await this.setups.renew(setup, bot.id);
+    else if (!isCurrent) await this.setups.rotate(setup);
     return this.setups.findOrMake(setup.tenantId);
   }
 

@@ -19,8 +19,6 @@ export class WebhookBots implements OnModuleInit, OnApplicationShutdown {
   private readonly known = new LRUCache<string, WebhookBot>({ max: MAX_BOTS });
   /** A shop has two addresses for a day. */
   private readonly addresses = new LRUCache<TenantId, ReadonlySet<string>>({ max: MAX_BOTS });
-  /** Addresses that a bot was found at: guesses of others must not keep them from being asked for again. */
-  private readonly found = new LRUCache<string, true>({ max: MAX_BOTS });
   private readonly unknown = new LRUCache<string, true>({ max: MAX_UNKNOWN, ttl: UNKNOWN_TTL_MS });
   private readonly asking = new Map<string, Promise<WebhookBot | undefined>>();
   private changes: Subscription | undefined;
@@ -49,11 +47,6 @@ export class WebhookBots implements OnModuleInit, OnApplicationShutdown {
     return this.known.get(publicId) ?? (this.unknown.has(publicId) ? 'unknown' : undefined);
   }
 
-  /** Whether the address has been a bot's, and so is no guess. */
-  wasFound(publicId: string): boolean {
-    return this.found.has(publicId);
-  }
-
   /** Callers at one time share one query. */
   async find(publicId: string): Promise<WebhookBot | undefined> {
     const asked = this.asking.get(publicId) ?? this.ask(publicId);
@@ -68,8 +61,6 @@ export class WebhookBots implements OnModuleInit, OnApplicationShutdown {
   private async ask(publicId: string): Promise<WebhookBot | undefined> {
     const heardBefore = this.changesHeard;
     const bot = await this.bots.find(publicId);
-    if (bot) this.found.set(publicId, true);
-    else this.found.delete(publicId);
     if (this.changesHeard !== heardBefore) return bot; // right for now, but not to be kept
     if (bot) this.keep(publicId, bot);
     else this.unknown.set(publicId, true);

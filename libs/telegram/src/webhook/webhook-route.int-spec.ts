@@ -4,8 +4,8 @@ import { Test } from '@nestjs/testing';
 import { ChangeFeed } from '@rto/cluster';
 import { Config } from '@rto/config';
 import { Cipher, Database } from '@rto/database';
-import { RetryableError, type TenantId } from '@rto/kernel';
-import { Health, Metrics } from '@rto/observability';
+import { Clock, RetryableError, SystemClock, type TenantId } from '@rto/kernel';
+import { Health, Metrics, RefusalTrail } from '@rto/observability';
 import { TenantService, type Tenant } from '@rto/settings';
 import type { TestingModule } from '@nestjs/testing';
 import type { Update } from 'telegraf/types';
@@ -13,10 +13,11 @@ import { UpdateIntake } from '../hosting/update-intake';
 import { BotSetupRepository } from '../setup/bot-setup.repository';
 import { BotSetups } from '../setup/bot-setups';
 import { settingsWith, TestBots, WEBHOOK } from '../setup/bots.fixture';
+import { WebhookAddresses } from '../setup/webhook-address';
 import { WebhookBotRepository } from './webhook-bot.repository';
 import { WebhookBots } from './webhook-bots';
 import { WebhookRoute } from './webhook-route';
-import { WrongCalls } from './wrong-calls';
+import { WrongSecrets } from './wrong-secrets';
 
 interface Received {
   readonly tenantId: TenantId;
@@ -58,11 +59,13 @@ describe('the webhook route', () => {
   });
   afterAll(() => bots.close());
   beforeEach(() => startRoute());
-  afterEach(async () => {
+  afterEach(() => stopRoute());
+
+  async function stopRoute(): Promise<void> {
     bot.onApplicationShutdown();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-  });
+  }
 
   async function startRoute(updates: 'webhook' | 'polling' = 'webhook'): Promise<void> {
     intake = new TestIntake();
@@ -70,11 +73,14 @@ describe('the webhook route', () => {
       providers: [
         WebhookRoute,
         WebhookBots,
-        WrongCalls,
+        WrongSecrets,
+        WebhookAddresses,
+        RefusalTrail,
         Metrics,
         Health,
         WebhookBotRepository,
         { provide: UpdateIntake, useValue: intake },
+        { provide: Clock, useValue: new SystemClock() },
         { provide: Config, useValue: { telegram: { ...WEBHOOK, updates } } },
         { provide: Database, useValue: bots.database.db },
         { provide: Cipher, useFactory: (): Cipher => app.get(Cipher) },
@@ -140,8 +146,8 @@ describe('the webhook route', () => {
       post({ publicId, secret: shop.secret.slice(1) }),
       post({ publicId, secret: other.secret }),
       post({ publicId, secret: 'nobody' }),
-      post({ publicId: 'nobodysAddress0123456789', secret: shop.secret }),
-      post({ publicId: 'nobodysAddress0123456789', secret: 'nobody' }),
+      post({ publicId: `nobodysAddress${'0'.repeat(18)}`, secret: shop.secret }),
+      post({ publicId: publicId.slice(1), secret: shop.secret }),
       post({ publicId: '', secret: shop.secret }),
       post({ publicId: `${publicId}/more`, secret: shop.secret }),
     ]);
@@ -155,8 +161,7 @@ describe('the webhook route', () => {
     const { port } = server.address() as AddressInfo;
     const headers = { 'x-telegram-bot-api-secret-token': shop.secret };
     expect((await fetch(`http://127.0.0.1:${port}/${shop.publicId}`, { headers })).status).toBe(404);
-    bot.onApplicationShutdown();
-    server.close();
+    await stopRoute();
     await startRoute('polling');
     expect(await statusOf(shop)).toBe(404);
   });
@@ -242,20 +247,41 @@ describe('the webhook route', () => {
     expect([last.status, last.headers.get('connection')]).toEqual([200, 'close']);
   });
 
-  it('asks the database once for what comes often, and limits who guesses but nobody who is known', async () => {
-    const [known, fresh] = [await aShop(), await aShop()];
-    expect(await statusOf(known)).toBe(200);
-    for (let guess = 0; guess < 120; guess += 1) {
-      expect(await statusOf({ publicId: `guess-${1_000_000_000 + guess}`, secret: 'x' })).toBe(404);
+  it('asks the database once for what comes often, and never for a guess', async () => {
+    const known = await aShop();
+    const find = jest.spyOn(WebhookBotRepository.prototype, 'find');
+    const guesses = Array.from(
+      { length: 300 },
+      (_, guess) => `guess-${1_000_000_000 + guess}-${'x'.repeat(15)}`,
+    );
+    const changed = [...known.publicId].map((sign, index) =>
+      [...known.publicId].with(index, sign === 'a' ? 'b' : 'a').join(''),
+    );
+    for (const publicId of [...guesses, ...changed]) {
+      expect(publicId).toHaveLength(32);
+      expect(await statusOf({ ...known, publicId })).toBe(404);
     }
-    const late = await post({ publicId: 'another-guess-000001', secret: 'x' });
+    expect(find).not.toHaveBeenCalled();
+    expect([await statusOf(known), await statusOf(known)]).toEqual([200, 200]);
+    expect(find).toHaveBeenCalledTimes(1);
+    find.mockRestore();
+  });
+
+  it('limits a network that sends wrong secrets, and no bot, also one that this process has not met', async () => {
+    const [known, fresh] = [await aShop(), await aShop()];
+    for (let guess = 0; guess < 120; guess += 1) {
+      expect(await statusOf({ ...known, secret: `wrong-${guess}` })).toBe(404);
+    }
+    const late = await post({ ...fresh, secret: 'wrong' });
     expect([late.status, late.headers.get('retry-after')]).toEqual([429, '10']);
     expect(await statusOf(known)).toBe(200);
-    // also when it is to be asked for again
     await app.get(ChangeFeed).announce({ kind: 'botSetup', tenantId: known.tenant.id });
     await until(() => Promise.resolve(bot.remembered(known.publicId) === undefined));
-    expect(await statusOf(known)).toBe(200);
-    expect(await statusOf(fresh)).toBe(429); // from this caller; Telegram repeats it
+    expect(await statusOf(known)).toBe(200); // also when it is to be asked for again
+    expect(await statusOf(fresh)).toBe(200);
+    await stopRoute();
+    await startRoute(); // as after a restart, or in another process
+    expect(await statusOf(fresh)).toBe(200);
   });
 });
 

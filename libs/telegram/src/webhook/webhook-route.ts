@@ -3,13 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '@rto/config';
 import { errorMessage, RetryableError, within, type TenantId } from '@rto/kernel';
-import { Health, Metrics, type WebhookOutcome } from '@rto/observability';
+import { Health, Metrics, RefusalTrail, type WebhookOutcome } from '@rto/observability';
 import { UpdateIntake } from '../hosting/update-intake';
+import { WebhookAddresses } from '../setup/webhook-address';
 import { readBody } from './request-body';
 import type { WebhookBot } from './webhook-bot.repository';
 import { WebhookBots } from './webhook-bots';
 import { readUpdate } from './webhook-update';
-import { WrongCalls } from './wrong-calls';
+import { WrongSecrets } from './wrong-secrets';
 
 /** Far above any update; what is longer comes from somebody else. */
 const MAX_BODY_BYTES = 1_000_000;
@@ -20,7 +21,7 @@ const MAX_BACKLOG_OF_TENANT = 300;
 const MAX_BACKLOG = 3_000;
 /** Requests whose update is being read or committed. */
 const MAX_OPEN = 1_000;
-const ADDRESS = /^\/([\w-]{16,64})\/?(?:\?|$)/;
+const ADDRESS = /^\/([\w-]{32})\/?(?:\?|$)/;
 
 /** As Express passes it on; `ip` knows of the proxies that are trusted. */
 export type WebhookRequest = IncomingMessage & { readonly ip?: string | undefined };
@@ -52,9 +53,11 @@ export class WebhookRoute {
   private failures = 0;
 
   constructor(
+    private readonly addresses: WebhookAddresses,
     private readonly bots: WebhookBots,
     private readonly intake: UpdateIntake,
-    private readonly wrongCalls: WrongCalls,
+    private readonly wrongSecrets: WrongSecrets,
+    private readonly trail: RefusalTrail,
     private readonly config: Config,
     private readonly metrics: Metrics,
     private readonly health: Health,
@@ -72,9 +75,20 @@ export class WebhookRoute {
   private async answerTo(request: WebhookRequest): Promise<Answer> {
     const publicId = request.method === 'POST' ? ADDRESS.exec(request.url ?? '')?.[1] : undefined;
     if (publicId === undefined || this.config.telegram.updates === 'polling') return NOT_FOUND;
-    const bot = await this.botAt(publicId, request);
-    if (bot === 'limited') return LIMITED;
-    if (!isSecret(request.headers['x-telegram-bot-api-secret-token'], bot) || !bot) return NOT_FOUND;
+    const caller = request.ip ?? request.socket.remoteAddress;
+    if (!this.addresses.isOurs(publicId)) {
+      this.trail.refused('unknown webhook address', caller);
+      return NOT_FOUND;
+    }
+    const bot =
+      this.bots.remembered(publicId) ??
+      (await within(COMMIT_LIMIT_MS, this.bots.find(publicId), tooSlow)) ??
+      'unknown';
+    if (bot === 'unknown') return NOT_FOUND; // a shop that is gone; its address is no secret of anybody's
+    if (!isSecret(request.headers['x-telegram-bot-api-secret-token'], bot.secret)) {
+      this.trail.refused('wrong webhook secret', caller);
+      return this.wrongSecrets.isOneTooMany(caller) ? LIMITED : NOT_FOUND;
+    }
     if (this.isFull(bot.tenantId)) return SHED;
     const body = await readBody(request, MAX_BODY_BYTES);
     return body === undefined ? TOO_LARGE : this.receive(bot, body);
@@ -87,19 +101,6 @@ export class WebhookRoute {
     await within(COMMIT_LIMIT_MS, this.intake.receive(bot, [update]), tooSlow);
     this.failures = 0;
     return ACCEPTED;
-  }
-
-  private async botAt(
-    publicId: string,
-    request: WebhookRequest,
-  ): Promise<WebhookBot | 'limited' | undefined> {
-    const remembered = this.bots.remembered(publicId);
-    if (remembered !== undefined) return remembered === 'unknown' ? undefined : remembered;
-    const caller = request.ip ?? request.socket.remoteAddress ?? 'unknown';
-    if (!this.bots.wasFound(publicId) && this.wrongCalls.isExhausted(caller)) return 'limited';
-    const bot = await within(COMMIT_LIMIT_MS, this.bots.find(publicId), tooSlow);
-    if (!bot) this.wrongCalls.add(caller);
-    return bot;
   }
 
   private isFull(tenantId: TenantId): boolean {
@@ -120,10 +121,10 @@ export class WebhookRoute {
   }
 }
 
-/** Of equal length by hashing, and compared also when there is no such bot, so that the time tells nothing. */
-function isSecret(given: string | string[] | undefined, bot: WebhookBot | undefined): boolean {
+/** Of equal length by hashing, so that the time tells nothing. */
+function isSecret(given: string | string[] | undefined, secret: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(String(given ?? '')), digest(bot?.secret ?? 'nobody')) && given !== undefined;
+  return typeof given === 'string' && timingSafeEqual(digest(given), digest(secret));
 }
 
 function tooSlow(): RetryableError {

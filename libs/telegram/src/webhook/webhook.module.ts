@@ -3,15 +3,16 @@ import { Module } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { ChangesModule } from '@rto/cluster';
 import { ConversationModule } from '../telegram.module';
+import { WebhookAddresses } from '../setup/webhook-address';
 import { WebhookBotRepository } from './webhook-bot.repository';
 import { WebhookBots } from './webhook-bots';
 import { WebhookRoute, type WebhookRequest } from './webhook-route';
-import { WrongCalls } from './wrong-calls';
+import { WrongSecrets } from './wrong-secrets';
 
 /** Where Telegram brings updates. */
 @Module({
   imports: [ConversationModule, ChangesModule],
-  providers: [WebhookBotRepository, WebhookBots, WrongCalls, WebhookRoute],
+  providers: [WebhookAddresses, WebhookBotRepository, WebhookBots, WrongSecrets, WebhookRoute],
 })
 export class WebhookModule {
   constructor({ httpAdapter }: HttpAdapterHost, route: WebhookRoute) {
