@@ -9,7 +9,10 @@ import { LRUCache } from 'lru-cache';
 import { Database, type ScopedDatabase } from './database';
 import * as schema from './schema';
 import type { ScopedPool } from './scoped-pool';
+import { hideParameters } from './statement-error';
 import { ALL_TENANTS, scopeOf, type TenantScope } from './tenant-scope';
+
+hideParameters();
 
 type TablesOfSchema = ExtractTablesWithRelations<typeof schema>;
 

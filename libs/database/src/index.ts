@@ -12,4 +12,5 @@ export * from './open-database';
 export { bootId } from './process-identity';
 export * from './queue-pool';
 export * from './schema';
+export { StatementError } from './statement-error';
 export * from './stored-phone';
