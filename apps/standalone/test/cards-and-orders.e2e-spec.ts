@@ -96,6 +96,26 @@ describe('loyalty cards and past orders', () => {
       expect(chat.replyKeyboard).toBeUndefined();
     });
 
+    it('say that they are not taken any more, and show no code (issue 9)', async () => {
+      const person = shop.person();
+      aCustomer({ telegramId: person.id });
+      const card = { customerId: nextId - 1, bonus: '10' };
+      const { connectionId } = shop.tenant;
+      shop.regos.addCard(connectionId, {
+        ...card,
+        id: nextId++,
+        barcode: '2000000000077',
+        expiryDate: '31-12-2025',
+      });
+      shop.regos.addCard(connectionId, { ...card, id: nextId++, barcode: '2000000000084', enabled: false });
+      const chat = await greeted(person);
+      const disabled = await press(chat, 'Карты покупателя', 'Карта 2000000000084');
+      expect(plain(disabled.words)).toContain('Статус: отключена магазином');
+      const expired = await chat.waitFor('Карта 2000000000077');
+      expect(plain(expired.words)).toContain('Статус: срок действия истёк 31.12.2025');
+      expect([expired.photo, disabled.photo]).toEqual([undefined, undefined]);
+    });
+
     it('wait while REGOS is away, and the person is told so', async () => {
       const person = shop.person();
       aCustomer({ telegramId: person.id }, '2000000000060');

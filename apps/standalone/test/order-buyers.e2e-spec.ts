@@ -22,6 +22,7 @@ describe('the customers that orders are made for', () => {
   afterEach(() => {
     shop.regos.faults.clear();
     shop.regos.switches.refuseCyrillicNames = false;
+    shop.regos.switches.customerFieldsSent = true;
   });
 
   /** Everybody in REGOS with this chat's phone, however it is written. */
@@ -76,7 +77,39 @@ describe('the customers that orders are made for', () => {
     const chat = person.chatWith(shop.tenant.token);
     await accepted(chat, await confirmAsKnown(chat));
     const documents = shop.regos.documents(shop.tenant.connectionId);
-    expect(documents.filter((document) => document.customer?.id === known.id)).toHaveLength(1);
+    expect(documents.filter((document) => document.customer?.id === known.id)).toMatchObject([
+      { phone: known.mainPhone }, // nobody asked for it, and the shop can call all the same (issue 9)
+    ]);
+  });
+
+  it('are known by their Telegram id where rows come without fields (CONTRACT 21.7)', async () => {
+    shop.regos.switches.customerFieldsSent = false;
+    const person = shop.person('Malika');
+    const fields = { field_telegram_id: String(person.id) };
+    const known = { id: 9002, groupId: 1, firstName: 'Malika', mainPhone: '998722222222', fields };
+    shop.regos.addCustomer(shop.tenant.connectionId, known);
+    const chat = person.chatWith(shop.tenant.token);
+    await accepted(chat, await confirmAsKnown(chat));
+    const documents = shop.regos.documents(shop.tenant.connectionId);
+    expect(documents.filter(({ customer }) => customer?.id === known.id)).toHaveLength(1);
+  });
+
+  it('bring their one card to the till, for a first order in four calls (issue 9)', async () => {
+    const tenant = await shop.connect({ shop: aStockedShop() });
+    const chat = await shop.visitor('Aziz', 'ru', tenant);
+    const customer = { id: 9300, groupId: 1, firstName: 'Aziz', mainPhone: chat.person.phone };
+    shop.regos.addCustomer(tenant.connectionId, customer);
+    shop.regos.addCard(tenant.connectionId, {
+      id: 9301,
+      customerId: 9300,
+      barcode: '7700009301',
+      bonus: '0',
+    });
+    await accepted(chat, await confirmOrder(chat));
+    expect(documentsOf(shop, chat, tenant)).toMatchObject([{ customer: { id: 9300 }, cardId: 9301 }]);
+    const calls = callsOf(shop, tenant);
+    const untilCreated = calls.slice(0, calls.indexOf('DocOrderDelivery/AddFull') + 1);
+    expect(untilCreated.filter((method) => /^(batch|Retail|DocOrderDelivery)/.test(method))).toHaveLength(4);
   });
 
   it.each([
@@ -89,7 +122,7 @@ describe('the customers that orders are made for', () => {
     shop.regos.addCustomer(shop.tenant.connectionId, { id, groupId: 1, firstName: 'Old friend', mainPhone });
     await accepted(chat, await confirmOrder(chat));
     expect(customersOf(chat).map((customer) => customer.id)).toEqual([id]);
-    expect(telegramIdOf(customersOf(chat)[0])).toBe(String(chat.person.id));
+    await until(() => telegramIdOf(customersOf(chat)[0]) === String(chat.person.id)); // once the order is made
     expect(documentsOf(shop, chat)).toMatchObject([{ customer: { id } }]);
   });
 

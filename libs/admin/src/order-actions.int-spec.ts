@@ -47,6 +47,7 @@ describe.each(['postgres', 'embedded'] as const)('what the operator does with or
     const draft = {
       ...{ tenantId, checkoutId: aConnection(), chatId: 5_000_000_001, phone: '998901234567' },
       ...{ deliveryType: undefined, address: undefined, location: undefined, note: undefined },
+      ...{ paymentTypeId: undefined, deliveryAt: undefined },
       ...{ priceTypeId: 2, stockId: 1, sourceId: 4, total: price, placedAt: new Date() },
       lines: [
         {

@@ -1,5 +1,6 @@
 import { Test } from '@nestjs/testing';
-import { ManualClock, RetryableError, newId } from '@rto/kernel';
+import { CardList } from '@rto/customers';
+import { Clock, ManualClock, RetryableError, newId } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { RegosCards, RegosRefusal } from '@rto/regos';
 import type { RetailCard } from '@rto/regos';
@@ -17,12 +18,12 @@ function aCard(given: Partial<RetailCard> = {}): RetailCard {
     programme: 'Бонус 3%',
     balance: '12500.5',
     enabled: true,
-    expiryDate: undefined,
+    expiresOn: undefined,
     ...given,
   };
 }
 
-function aTenant(): Tenant {
+function aTenant(settings: Record<string, string> = {}): Tenant {
   const id = newId();
   const at = new Date('2026-11-23T09:00:00Z');
   return {
@@ -32,14 +33,14 @@ function aTenant(): Tenant {
     problems: [],
     bot: undefined,
     connection: { tenantId: id, connectedIntegrationId: id.replaceAll('-', '') },
-    settings: parseSettings({}).settings,
+    settings: parseSettings(settings).settings,
     createdAt: at,
     updatedAt: at,
   };
 }
 
 async function setUp(answer: () => RetailCard[]) {
-  const clock = new ManualClock();
+  const clock = new ManualClock(new Date('2026-11-23T20:00:00Z')); // the 24th in Tashkent
   const asked: string[] = [];
   const api = {
     getByCustomer: async (connection, customerId) => {
@@ -50,8 +51,10 @@ async function setUp(answer: () => RetailCard[]) {
   const app = await Test.createTestingModule({
     providers: [
       CardService,
+      CardList,
       { provide: RegosCards, useValue: api },
       { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },
+      { provide: Clock, useValue: clock },
     ],
   }).compile();
   return { service: app.get(CardService), clock, asked };
@@ -62,18 +65,35 @@ it('shows what is needed at the till', async () => {
   expect(await service.cards(aTenant(), CUSTOMER)).toEqual({
     available: true,
     cards: [
-      { id: 77, barcode: '7700001234567', programme: 'Бонус 3%', balance: '12500.5', expiryDate: undefined },
+      {
+        id: 77,
+        barcode: '7700001234567',
+        programme: 'Бонус 3%',
+        balance: '12500.5',
+        state: 'active',
+        expiresOn: undefined,
+      },
     ],
   });
 });
 
-it("shows neither disabled cards nor somebody else's", async () => {
+it('says which cards the till does not take, by the day of the shop, after those it takes', async () => {
   const rows = [
     aCard({ id: 1, enabled: false }),
-    aCard({ id: 2, customerId: 9 }),
-    aCard({ id: 3, customerId: undefined }),
-    aCard({ id: 4 }),
+    aCard({ id: 2, expiresOn: '2026-11-23' }),
+    aCard({ id: 3, expiresOn: '2026-11-23', enabled: false }),
+    aCard({ id: 4, expiresOn: '2026-11-24' }),
+    aCard({ id: 5 }),
   ];
+  const { service } = await setUp(() => rows);
+  const states = async (tenant: Tenant) =>
+    (await service.cards(tenant, CUSTOMER)).cards.map(({ id, state }) => `${id} ${state}`);
+  expect(await states(aTenant())).toEqual(['4 active', '5 active', '1 disabled', '2 expired', '3 expired']);
+  expect(await states(aTenant({ TIME_ZONE: 'Europe/Lisbon' }))).toContain('2 active');
+});
+
+it("does not show somebody else's cards", async () => {
+  const rows = [aCard({ id: 2, customerId: 9 }), aCard({ id: 3, customerId: undefined }), aCard({ id: 4 })];
   const { service } = await setUp(() => rows);
   expect((await service.cards(aTenant(), CUSTOMER)).cards.map((card) => card.id)).toEqual([4]);
 });

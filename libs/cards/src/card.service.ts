@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { CardList, cardState } from '@rto/customers';
+import type { CardState } from '@rto/customers';
+import { Clock, localDate } from '@rto/kernel';
 import type { TenantId } from '@rto/kernel';
-import { KeyValueStore } from '@rto/kv';
-import { RegosCards, RegosRefusal } from '@rto/regos';
 import type { RetailCard } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 
-/** A balance moves at the till; a person who looks twice in a minute costs one call. */
-const FRESH_SEC = 60;
-
-/** A loyalty card to be shown at the till. */
+/** A loyalty card of a person. */
 export interface Card {
   readonly id: number;
   /** Text of the QR code. */
@@ -16,11 +14,14 @@ export interface Card {
   readonly programme: string | undefined;
   /** Decimal text; bonus units, not money. */
   readonly balance: string;
-  /** `DD-MM-YYYY`; undefined when unlimited. */
-  readonly expiryDate: string | undefined;
+  /** Only an `active` one is taken at the till. */
+  readonly state: CardState;
+  /** The last day, `YYYY-MM-DD`; undefined when unlimited. */
+  readonly expiresOn: string | undefined;
 }
 
 export interface CustomerCards {
+  /** Those that are taken at the till first. */
   readonly cards: readonly Card[];
   /** False when the shop has no loyalty programme that works (tariff, set-up): hide the feature. */
   readonly available: boolean;
@@ -29,44 +30,32 @@ export interface CustomerCards {
 @Injectable()
 export class CardService {
   constructor(
-    private readonly regosCards: RegosCards,
-    private readonly store: KeyValueStore,
+    private readonly list: CardList,
+    private readonly clock: Clock,
   ) {}
 
   /**
-   * The enabled cards of a customer, at most a minute old.
+   * The cards of a customer, at most a minute old; what has become of one is judged now.
    * @param customerId a customer that is linked to the asking chat: this method cannot check it
    * @throws RetryableError | PermanentError as REGOS answers
    */
   async cards(tenant: Tenant, customerId: number): Promise<CustomerCards> {
-    const key = cardsKey(tenant.id, customerId);
-    const known = await this.store.get<CustomerCards>(key);
-    if (known) return known;
-    const cards = await this.read(tenant, customerId);
-    await this.store.set(key, cards, FRESH_SEC);
-    return cards;
+    const rows = await this.list.of(tenant, customerId, 'person');
+    const today = localDate(this.clock.now(), tenant.settings.timeZone);
+    const cards = (rows ?? []).map((row) => toCard(row, today));
+    const isActive = ({ state }: Card): boolean => state === 'active';
+    return {
+      cards: [...cards.filter(isActive), ...cards.filter((card) => !isActive(card))],
+      available: rows !== undefined,
+    };
   }
 
   async forget(tenantId: TenantId, customerId: number): Promise<void> {
-    await this.store.delete(cardsKey(tenantId, customerId));
-  }
-
-  private async read(tenant: Tenant, customerId: number): Promise<CustomerCards> {
-    try {
-      const rows = await this.regosCards.getByCustomer(tenant.connection, customerId);
-      const own = rows.filter((card) => card.enabled && card.customerId === customerId);
-      return { cards: own.map(toCard), available: true };
-    } catch (error) {
-      if (error instanceof RegosRefusal && error.kind === 'config') return { cards: [], available: false };
-      throw error;
-    }
+    await this.list.forget(tenantId, customerId);
   }
 }
 
-function toCard({ id, barcode, programme, balance, expiryDate }: RetailCard): Card {
-  return { id, barcode, programme, balance, expiryDate };
-}
-
-function cardsKey(tenantId: TenantId, customerId: number): string {
-  return `t:${tenantId}:cards:${customerId}`;
+function toCard(card: RetailCard, today: string): Card {
+  const { id, barcode, programme, balance, expiresOn } = card;
+  return { id, barcode, programme, balance, state: cardState(card, today), expiresOn };
 }

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { RegosModule } from '@rto/regos';
+import { CustomersModule } from '@rto/customers';
 import { CardService } from './card.service';
 
-/** The store comes from the app's global modules. */
-@Module({ imports: [RegosModule], providers: [CardService], exports: [CardService] })
+/** The clock comes from the app's global modules. */
+@Module({ imports: [CustomersModule], providers: [CardService], exports: [CardService] })
 export class CardsModule {}

@@ -7,7 +7,8 @@ const OTHER = 200;
 const PHONE = '998901234567';
 
 function aCustomer(given: Partial<RetailCustomer> & { id: number }): RetailCustomer {
-  return { firstName: 'Aziz', phones: [PHONE], telegramId: undefined, deleted: false, ...given };
+  const unlinked = { telegramId: undefined, deleted: false };
+  return { firstName: 'Aziz', mainPhone: PHONE, phones: [PHONE], ...unlinked, ...given };
 }
 
 function choice(

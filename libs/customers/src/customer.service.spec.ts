@@ -51,6 +51,23 @@ describe('finding the customer of a chat', () => {
     expect(register.calls).toEqual(['findByTelegramId']);
   });
 
+  it('keeps the phone of who was found, and no other than the one the person gave (issue 9)', async () => {
+    register.put({ telegramId: CHAT, phones: ['998900000001'] });
+    register.put({ telegramId: OTHER, phones: ['998900000002'] });
+    await shoppers.save(tenant.id, OTHER, { phone: PHONE });
+    await Promise.all([CHAT, OTHER].map((chatId) => service.find(tenant, chatId)));
+    expect(await shoppers.find(tenant.id, CHAT)).toMatchObject({ phone: '998900000001' });
+    expect(await shoppers.find(tenant.id, OTHER)).toMatchObject({ phone: PHONE });
+  });
+
+  it('finds nobody where REGOS does not take the filter (CONTRACT 21.4)', async () => {
+    register.put({ telegramId: CHAT });
+    register.beforeFind = () => {
+      throw new RegosRefusal('unknown field', 1130, 'bug');
+    };
+    expect(await service.find(tenant, CHAT)).toBeUndefined();
+  });
+
   it('keeps the finding to the shop it was made in', async () => {
     register.put({ telegramId: CHAT });
     await service.find(tenant, CHAT);
@@ -112,12 +129,21 @@ describe('resolving the customer of an order', () => {
     expect(register.added).toHaveLength(1);
   });
 
-  it('takes the customer with the phone and links it on both sides', async () => {
+  it('takes the customer with the phone and links it here; REGOS is told when nobody waits', async () => {
     const { id } = register.put({});
-    expect(await service.resolve(tenant, CHAT, CONTACT)).toMatchObject({ customerId: id, linked: true });
-    expect(register.customers[0]?.telegramId).toBe(CHAT);
+    const resolved = await service.resolve(tenant, CHAT, CONTACT);
+    expect(resolved).toMatchObject({ customerId: id, linked: true, isNew: false, linkDue: true });
     expect(await service.find(tenant, CHAT)).toBe(id);
-    expect(register.calls).toEqual(['findByPhone', 'linkTelegram']);
+    expect(register.calls).toEqual(['findByPhone']);
+    await service.linkInRegos(tenant, CHAT, id);
+    expect(register.customers[0]?.telegramId).toBe(CHAT);
+  });
+
+  it('owes REGOS no link that it has, or that was made with the customer', async () => {
+    register.put({ telegramId: CHAT });
+    expect(await service.resolve(tenant, CHAT, CONTACT)).toMatchObject({ linkDue: false });
+    const made = await service.resolve(tenant, OTHER, { ...CONTACT, phone: '998900000001' });
+    expect(made).toMatchObject({ isNew: true, linkDue: false });
   });
 
   it.each([
@@ -129,7 +155,8 @@ describe('resolving the customer of an order', () => {
     register.beforeLink = () => {
       throw failure;
     };
-    expect(await service.resolve(tenant, CHAT, CONTACT)).toMatchObject({ customerId: id, linked: true });
+    await service.resolve(tenant, CHAT, CONTACT);
+    await expect(service.linkInRegos(tenant, CHAT, id)).resolves.toBeUndefined();
     expect(await service.find(tenant, CHAT)).toBe(id);
   });
 
@@ -151,6 +178,8 @@ describe('a phone that another chat holds', () => {
       customerId: id,
       linked: false,
       holderChatId: OTHER,
+      isNew: false,
+      linkDue: false,
     });
     expect(await service.find(tenant, CHAT)).toBeUndefined();
     expect(register.customers[0]?.telegramId).toBe(OTHER);
@@ -179,7 +208,7 @@ describe('what REGOS refuses when a customer is created', () => {
       throw phoneInUse();
     };
     expect(await service.resolve(tenant, CHAT, CONTACT)).toMatchObject({ customerId: id });
-    expect(register.calls).toEqual(['findByPhone', 'add', 'findByPhone', 'linkTelegram']);
+    expect(register.calls).toEqual(['findByPhone', 'add', 'findByPhone']);
   });
 
   it('tries again later when the phone is in use and nobody has it', async () => {
@@ -218,6 +247,13 @@ describe('what REGOS refuses when a customer is created', () => {
     };
     await service.resolve(tenant, CHAT, { phone: PHONE, firstName: 'Азиз' });
     expect(register.customers).toHaveLength(1);
+  });
+
+  it('tells the buyer to have the phone verified when REGOS wants that (1166)', async () => {
+    register.beforeAdd = () => {
+      throw new RegosOutcomeUnknownError('phone unverified', 1166);
+    };
+    await expect(service.resolve(tenant, CHAT, CONTACT)).rejects.toMatchObject({ code: 'phoneUnverified' });
   });
 
   it('asks the buyer for another phone when REGOS does not take this one (1164)', async () => {

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { PermanentError, RetryableError, UserError, errorMessage } from '@rto/kernel';
 import type { ChatId, Language, TenantId } from '@rto/kernel';
-import { RegosCustomers, regosCode } from '@rto/regos';
+import { RegosCustomers, RegosRefusal, regosCode } from '@rto/regos';
 import type { CallPriority, RetailCustomer } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import { chooseCustomer } from './customer-choice';
@@ -14,6 +14,7 @@ import { TelegramField } from './telegram-field';
 /** Codes of CONTRACT section 8 and 11.2. */
 const PHONE_IN_USE = 1165;
 const PHONE_FORMAT = 1164;
+const PHONE_UNVERIFIED = 1166;
 /** "Unknown failure", which Cyrillic names get on some accounts. */
 const NAME_TROUBLE = 9999;
 
@@ -31,7 +32,13 @@ export interface ResolvedCustomer {
   readonly linked: boolean;
   /** The chat that holds it, to be told; undefined when linked. */
   readonly holderChatId: ChatId | undefined;
+  /** Just made: nothing in REGOS belongs to it yet. */
+  readonly isNew: boolean;
+  /** REGOS does not know of the link yet: `linkInRegos` when nobody waits for the answer. */
+  readonly linkDue: boolean;
 }
+
+const LINKED = { linked: true, holderChatId: undefined, isNew: false, linkDue: false } as const;
 
 /** Who a chat is among the shop's retail customers. */
 @Injectable()
@@ -54,24 +61,28 @@ export class CustomerService {
   }
 
   /**
-   * The customer linked to this chat: by our own link, else by `field_telegram_id`, which is then kept as ours.
+   * The customer linked to this chat: by our own link, else by `field_telegram_id`, which is then kept as ours with
+   * the customer's phone: nobody who is known is asked for it.
    * @throws RetryableError | PermanentError as REGOS answers
    */
   async find(tenant: Tenant, chatId: ChatId): Promise<number | undefined> {
-    const own = await this.ownLink(tenant, chatId);
+    const shopper = await this.shoppers.find(tenant.id, chatId);
+    const own = shopper?.regosCustomerId;
     if (own !== undefined || !(await this.telegramField.isAvailable(tenant.id))) return own;
     const candidates = await this.findByTelegramId(tenant, chatId);
     const [found] = candidates
       .filter((customer) => !customer.deleted && customer.telegramId === chatId)
       .sort((a, b) => a.id - b.id);
-    if (found) await this.shoppers.save(tenant.id, chatId, { regosCustomerId: found.id });
-    return found?.id;
+    if (!found) return undefined;
+    const phone = shopper?.phone ?? found.mainPhone;
+    await this.shoppers.save(tenant.id, chatId, { regosCustomerId: found.id, phone });
+    return found.id;
   }
 
   /**
    * The customer an order of this chat is made for: its own, else the one with its phone, else a new one. Safe
    * to repeat also after an unknown outcome, because the phone is looked up before anything is created.
-   * @throws UserError `phoneInvalid`
+   * @throws UserError `phoneInvalid`, `phoneUnverified`
    * @throws RetryableError | PermanentError as REGOS answers
    */
   async resolve(
@@ -80,8 +91,8 @@ export class CustomerService {
     contact: CustomerContact,
     priority: CallPriority = 'order',
   ): Promise<ResolvedCustomer> {
-    const own = await this.ownLink(tenant, chatId);
-    if (own !== undefined) return { customerId: own, linked: true, holderChatId: undefined };
+    const own = (await this.shoppers.find(tenant.id, chatId))?.regosCustomerId;
+    if (own !== undefined) return { customerId: own, ...LINKED };
     const key = `${tenant.id}:${chatId}`;
     const running = this.resolving.get(key); // two creations at once could make two customers
     if (running) return running;
@@ -90,6 +101,21 @@ export class CustomerService {
     );
     this.resolving.set(key, started);
     return started;
+  }
+
+  /** REGOS's copy of the link is a convenience for the shop; ours counts, so no failure stops anything. */
+  async linkInRegos(tenant: Tenant, chatId: ChatId, customerId: number): Promise<void> {
+    if (!(await this.telegramField.isAvailable(tenant.id))) return;
+    try {
+      await this.customers.linkTelegram(tenant.connection, customerId, chatId);
+    } catch (error) {
+      if (!(error instanceof PermanentError || error instanceof RetryableError)) throw error;
+      await this.telegramField.noteRefusal(tenant.id, error);
+      this.logger.warn({
+        tenantId: tenant.id,
+        message: `customer not linked in REGOS: ${errorMessage(error)}`,
+      });
+    }
   }
 
   private async resolveByPhone(
@@ -109,7 +135,7 @@ export class CustomerService {
     return (await lookUp(false)) ?? this.create(tenant, chatId, contact, lookUp);
   }
 
-  /** Links a customer that is nobody else's to the chat, here and in REGOS. */
+  /** Links a customer that is nobody else's to the chat. */
   private async settle(
     tenant: Tenant,
     chatId: ChatId,
@@ -117,11 +143,9 @@ export class CustomerService {
     { customer, heldBy }: CustomerChoice,
   ): Promise<ResolvedCustomer> {
     const linked = heldBy === undefined;
-    if (linked) {
-      await this.link(tenant, chatId, contact, customer.id);
-      if (customer.telegramId === undefined) await this.linkInRegos(tenant, chatId, customer.id);
-    }
-    return { customerId: customer.id, linked, holderChatId: heldBy };
+    if (linked) await this.link(tenant, chatId, contact, customer.id);
+    const linkDue = linked && customer.telegramId === undefined;
+    return { customerId: customer.id, linked, holderChatId: heldBy, isNew: false, linkDue };
   }
 
   /** Creates the customer under the first name that REGOS takes. */
@@ -136,10 +160,11 @@ export class CustomerService {
       try {
         const customerId = await this.add(tenant, chatId, contact.phone, name);
         await this.link(tenant, chatId, contact, customerId);
-        return { customerId, linked: true, holderChatId: undefined };
+        return { customerId, ...LINKED, isNew: true };
       } catch (error) {
         const code = regosCode(error);
         if (code === PHONE_FORMAT) throw new UserError('phoneInvalid', {}, { cause: error });
+        if (code === PHONE_UNVERIFIED) throw new UserError('phoneUnverified', {}, { cause: error });
         if (code !== PHONE_IN_USE && code !== NAME_TROUBLE) throw error;
         trouble = error;
       }
@@ -168,10 +193,6 @@ export class CustomerService {
     }
   }
 
-  private async ownLink(tenant: Tenant, chatId: ChatId): Promise<number | undefined> {
-    return (await this.shoppers.find(tenant.id, chatId))?.regosCustomerId;
-  }
-
   private async link(
     tenant: Tenant,
     chatId: ChatId,
@@ -186,22 +207,9 @@ export class CustomerService {
       return await this.customers.findByTelegramId(tenant.connection, chatId, 'person');
     } catch (error) {
       if (await this.telegramField.noteRefusal(tenant.id, error)) return [];
+      // a filter that REGOS does not take (CONTRACT 21.4) finds nobody, and the phone is asked for
+      if (error instanceof RegosRefusal && error.kind === 'bug') return [];
       throw error;
-    }
-  }
-
-  /** REGOS's copy of the link is a convenience for the shop; ours counts, so no failure stops the order. */
-  private async linkInRegos(tenant: Tenant, chatId: ChatId, customerId: number): Promise<void> {
-    if (!(await this.telegramField.isAvailable(tenant.id))) return;
-    try {
-      await this.customers.linkTelegram(tenant.connection, customerId, chatId);
-    } catch (error) {
-      if (!(error instanceof PermanentError || error instanceof RetryableError)) throw error;
-      await this.telegramField.noteRefusal(tenant.id, error);
-      this.logger.warn({
-        tenantId: tenant.id,
-        message: `customer not linked in REGOS: ${errorMessage(error)}`,
-      });
     }
   }
 }

@@ -48,6 +48,7 @@ export class Register {
     const customer = {
       id: this.customers.length + 1,
       firstName: 'Aziz',
+      mainPhone: given.phones?.[0] ?? PHONE,
       phones: [PHONE],
       telegramId: undefined,
       deleted: false,

@@ -1,3 +1,5 @@
+export { CardList, cardState } from './card-list';
+export type { CardState } from './card-list';
 export type { CustomerContact, ResolvedCustomer } from './customer.service';
 export { CustomerService } from './customer.service';
 export { CustomersModule } from './customers.module';

@@ -237,6 +237,9 @@ export const orders = pgTable(
     latitude: doublePrecision('latitude'),
     longitude: doublePrecision('longitude'),
     note: text('note'),
+    paymentTypeId: id64('payment_type_id'),
+    /** The time the buyer wants it at. */
+    deliveryAt: at('delivery_at'),
     priceTypeId: id64('price_type_id').notNull(),
     stockId: id64('stock_id').notNull(),
     sourceId: id64('source_id').notNull(),

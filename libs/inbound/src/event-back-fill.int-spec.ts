@@ -155,6 +155,8 @@ describe('events that were missed', () => {
         address: undefined,
         location: undefined,
         note: undefined,
+        paymentTypeId: undefined,
+        deliveryAt: undefined,
         priceTypeId: 2,
         stockId: 1,
         sourceId: 4,

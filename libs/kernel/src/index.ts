@@ -4,6 +4,7 @@ export * from './errors';
 export * from './failpoint';
 export * from './ids';
 export * from './language';
+export * from './local-date';
 export * from './money';
 export * from './opening-hours';
 export * from './plain-text';

@@ -32,6 +32,9 @@ export interface CheckoutDraft {
   readonly address?: string | null;
   readonly location?: GeoPoint | null;
   readonly note?: string | null;
+  readonly paymentTypeId?: number;
+  /** ISO 8601. */
+  readonly deliveryAt?: string;
   readonly shown?: readonly ShownLine[];
 }
 

@@ -3,7 +3,13 @@ import type { DeliveryOrderStatus } from '@rto/regos';
 
 /** Why REGOS did not take an order, as the buyer may hear it. */
 export type RefusalReason =
-  'notEnoughStock' | 'itemGone' | 'amountTooLarge' | 'phoneInvalid' | 'shopSettings' | 'other';
+  | 'notEnoughStock'
+  | 'itemGone'
+  | 'amountTooLarge'
+  | 'phoneInvalid'
+  | 'phoneUnverified'
+  | 'shopSettings'
+  | 'other';
 
 /** A line that is not as it was ordered. Quantities are decimal text, zero: not part of the order. */
 export interface PickedLine {

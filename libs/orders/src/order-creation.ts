@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '@rto/config';
-import { errorMessage, failpoint, RetryableError } from '@rto/kernel';
-import { RegosDeliveryOrders, RegosRefusal } from '@rto/regos';
+import { errorMessage, failpoint, OutcomeUnknownError, RetryableError } from '@rto/kernel';
+import { regosCode, RegosDeliveryOrders, RegosRefusal, type NewDeliveryOrder } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import { attempt } from './attempt';
 import { Bell } from './bell';
@@ -9,6 +9,7 @@ import { STAGES, type ClaimedOrder } from './order';
 import type { NewNotice } from './order-change';
 import { OrderJournal } from './order-journal';
 import { OrderRepository } from './order.repository';
+import { mayConcernCard } from './refusal-reason';
 import { DUPLICATE_CHECKS_MS } from './retry-policy';
 import { staffNotices, SubmissionFailures, type SubmitOutcome } from './submission-failures';
 
@@ -31,7 +32,12 @@ export class OrderCreation {
     private readonly config: Config,
   ) {}
 
-  async create(tenant: Tenant, order: ClaimedOrder & { customerId: number }): Promise<SubmitOutcome> {
+  /** @param cardId the customer's loyalty card; the order does without one that REGOS does not take */
+  async create(
+    tenant: Tenant,
+    order: ClaimedOrder & { customerId: number },
+    cardId?: number,
+  ): Promise<SubmitOutcome> {
     // it may have failed when the order was placed: after a power cut nobody would know of what REGOS has
     const kept = await attempt(() => this.journal.keep(order));
     if ('error' in kept)
@@ -42,26 +48,13 @@ export class OrderCreation {
     const ours = await this.orders.markSent(order, this.leaseMs);
     if (!ours) return { done: true };
     await failpoint('order.beforeCall');
-    const created = await attempt(() =>
-      this.regos.addFull(
-        tenant.connection,
-        {
-          date: order.placedAt,
-          sourceId: order.sourceId,
-          priceTypeId: order.priceTypeId,
-          stockId: order.stockId,
-          customerId: order.customerId,
-          externalCode: order.externalCode,
-          phone: order.phone,
-          address: order.address,
-          description: order.note,
-          deliveryTypeId: order.deliveryType?.id,
-          location: order.location,
-          lines: order.lines,
-        },
-        leaveByMs - performance.now(),
-      ),
-    );
+    const send = (card: number | undefined) =>
+      attempt(() =>
+        this.regos.addFull(tenant.connection, newDocument(order, card), leaveByMs - performance.now()),
+      );
+    const first = await send(cardId);
+    const isForCard = cardId !== undefined && 'error' in first && isRefusedForCard(first.error);
+    const created = isForCard ? await send(undefined) : first;
     await failpoint('order.answered');
     if ('error' in created) return this.failures.creating(tenant, order, created.error);
     return this.complete(tenant, order, created.value);
@@ -138,6 +131,34 @@ export class OrderCreation {
   private get leaseMs(): number {
     return SEND_WITHIN_MS + this.config.regos.timeoutMs + LEASE_MARGIN_MS;
   }
+}
+
+function newDocument(
+  order: ClaimedOrder & { customerId: number },
+  cardId: number | undefined,
+): NewDeliveryOrder {
+  return {
+    date: order.placedAt,
+    sourceId: order.sourceId,
+    priceTypeId: order.priceTypeId,
+    stockId: order.stockId,
+    customerId: order.customerId,
+    externalCode: order.externalCode,
+    phone: order.phone,
+    address: order.address,
+    description: order.note,
+    deliveryTypeId: order.deliveryType?.id,
+    paymentTypeId: order.paymentTypeId,
+    cardId,
+    deliveryAt: order.deliveryAt,
+    location: order.location,
+    lines: order.lines,
+  };
+}
+
+/** Certainly nothing was written, so it may be sent once more. */
+function isRefusedForCard(error: unknown): boolean {
+  return !(error instanceof OutcomeUnknownError) && mayConcernCard(regosCode(error));
 }
 
 function acceptedNotices(tenant: Tenant, { chatId, number }: ClaimedOrder): NewNotice[] {

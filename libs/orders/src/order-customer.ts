@@ -1,10 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { CustomerService, ShopperRepository } from '@rto/customers';
-import { UserError, type ChatId } from '@rto/kernel';
+import {
+  CardList,
+  cardState,
+  CustomerService,
+  ShopperRepository,
+  type ResolvedCustomer,
+} from '@rto/customers';
+import { Clock, localDate, UserError, type ChatId } from '@rto/kernel';
 import type { Tenant } from '@rto/settings';
+import { attempt } from './attempt';
 import type { ClaimedOrder } from './order';
 import { OrderRepository } from './order.repository';
 import { PREPARATION_LEASE_MS } from './retry-policy';
+
+/** Who an order is made for, in REGOS. */
+export interface OrderBuyer {
+  readonly customerId: number;
+  /** The loyalty card that the till will see on the order. */
+  readonly cardId: number | undefined;
+  /** REGOS is still to be told of the link to the chat: `link`, when the order is on its way. */
+  readonly linkDue: boolean;
+}
+
+/** An earlier attempt found it. */
+const KNOWN = { isNew: false, linkDue: false } as const;
 
 /** The retail customer that an order is made for. */
 @Injectable()
@@ -13,15 +32,25 @@ export class OrderCustomer {
     private readonly customers: CustomerService,
     private readonly shoppers: ShopperRepository,
     private readonly orders: OrderRepository,
+    private readonly cards: CardList,
+    private readonly clock: Clock,
   ) {}
 
   /**
-   * @returns id of the customer, found or made
-   * @throws UserError `phoneInvalid`, also when there is none
+   * @returns the customer, found or made; their card costs a call, which one just made has none to spend on
+   * @throws UserError `phoneInvalid`, also when there is none, `phoneUnverified`
    * @throws RetryableError | PermanentError as REGOS answers
    */
-  async of(tenant: Tenant, order: ClaimedOrder): Promise<number> {
-    return order.customerId ?? this.resolve(tenant, order);
+  async of(tenant: Tenant, order: ClaimedOrder): Promise<OrderBuyer> {
+    const { customerId } = order;
+    const found = customerId === undefined ? await this.resolve(tenant, order) : { ...KNOWN, customerId };
+    const cardId = found.isNew ? undefined : await this.onlyCard(tenant, order.chatId, found.customerId);
+    return { customerId: found.customerId, cardId, linkDue: found.linkDue };
+  }
+
+  /** Tells REGOS whose customer it is, where it does not know yet. */
+  async link(tenant: Tenant, { chatId }: ClaimedOrder, { customerId, linkDue }: OrderBuyer): Promise<void> {
+    if (linkDue) await this.customers.linkInRegos(tenant, chatId, customerId);
   }
 
   /**
@@ -30,21 +59,33 @@ export class OrderCustomer {
    */
   async replacement(tenant: Tenant, order: ClaimedOrder): Promise<number | undefined> {
     await this.shoppers.save(tenant.id, order.chatId, { regosCustomerId: null });
-    const customerId = await this.resolve(tenant, order);
+    const { customerId } = await this.resolve(tenant, order);
     return customerId === order.customerId ? undefined : customerId;
   }
 
-  private async resolve(tenant: Tenant, order: ClaimedOrder): Promise<number> {
+  private async resolve(tenant: Tenant, order: ClaimedOrder): Promise<ResolvedCustomer> {
     const shopper = await this.shoppers.find(tenant.id, order.chatId);
     const phone = order.phone ?? shopper?.phone;
     if (phone === undefined && shopper?.regosCustomerId === undefined) throw new UserError('phoneInvalid');
-    const { customerId, holderChatId } = await this.customers.resolve(tenant, order.chatId, {
+    const resolved = await this.customers.resolve(tenant, order.chatId, {
       phone: phone ?? '', // the link is there: nobody is looked for by phone
       firstName: shopper?.firstName ?? '',
       lastName: shopper?.lastName,
     });
+    const { customerId, holderChatId } = resolved;
     if (holderChatId !== undefined) await this.tellHolder(order, customerId, holderChatId);
-    return customerId;
+    return resolved;
+  }
+
+  /** Of several nobody knows which is meant. A card that cannot be read keeps no order waiting. */
+  private async onlyCard(tenant: Tenant, chatId: ChatId, customerId: number): Promise<number | undefined> {
+    const shopper = await this.shoppers.find(tenant.id, chatId);
+    if (shopper?.regosCustomerId !== customerId) return undefined; // another chat's customer, and so are the cards
+    const read = await attempt(() => this.cards.of(tenant, customerId, 'order'));
+    const today = localDate(this.clock.now(), tenant.settings.timeZone);
+    const rows = 'error' in read ? [] : (read.value ?? []);
+    const [only, ...others] = rows.filter((card) => cardState(card, today) === 'active');
+    return others.length === 0 ? only?.id : undefined;
   }
 
   /** Orders and cards stay with the chat that has the phone, and it hears of this (RELIABILITY section 3). */

@@ -43,6 +43,8 @@ export class OrderRows {
           ? undefined
           : { latitude: row.latitude, longitude: row.longitude },
       note: row.note ?? undefined,
+      paymentTypeId: row.paymentTypeId ?? undefined,
+      deliveryAt: row.deliveryAt ?? undefined,
       priceTypeId: row.priceTypeId,
       stockId: row.stockId,
       sourceId: row.sourceId,
@@ -81,6 +83,8 @@ export class OrderRows {
       latitude: draft.location?.latitude ?? null,
       longitude: draft.location?.longitude ?? null,
       note: draft.note ?? null,
+      paymentTypeId: draft.paymentTypeId ?? null,
+      deliveryAt: draft.deliveryAt ?? null,
       priceTypeId: draft.priceTypeId,
       stockId: draft.stockId,
       sourceId: draft.sourceId,

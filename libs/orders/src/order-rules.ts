@@ -67,6 +67,8 @@ export function draftOrder(
     address: checkout.address ?? undefined,
     location: checkout.location ?? undefined,
     note: checkout.note ?? undefined,
+    paymentTypeId: checkout.paymentTypeId,
+    deliveryAt: checkout.deliveryAt === undefined ? undefined : new Date(checkout.deliveryAt),
     ...orderReferences(tenant),
     lines: cart.lines.map(({ itemId, name, unit, quantity, price }) => ({
       itemId,

@@ -43,6 +43,9 @@ export interface OrderDraft {
   readonly address: string | undefined;
   readonly location: GeoPoint | undefined;
   readonly note: string | undefined;
+  readonly paymentTypeId: number | undefined;
+  /** The time the buyer wants it at. */
+  readonly deliveryAt: Date | undefined;
   readonly priceTypeId: number;
   readonly stockId: number;
   readonly sourceId: number;

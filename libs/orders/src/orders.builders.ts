@@ -53,6 +53,8 @@ export function anOrderDraft(tenantId: string, overrides: Partial<OrderDraft> = 
     address: undefined,
     location: { latitude: 41.311081, longitude: 69.279737 },
     note: 'Домофон 8',
+    paymentTypeId: undefined,
+    deliveryAt: undefined,
     priceTypeId: 2,
     stockId: 1,
     sourceId: 4,

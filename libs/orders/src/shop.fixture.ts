@@ -144,6 +144,9 @@ export class TestShop {
       address: undefined,
       description: undefined,
       deliveryTypeId: undefined,
+      paymentTypeId: undefined,
+      cardId: undefined,
+      deliveryAt: undefined,
       location: undefined,
       lines: order.lines,
     });

@@ -79,7 +79,10 @@ export class SubmissionFailures {
 
   /** The customer could not be found or made; no document exists. */
   async preparing(tenant: Tenant, order: ClaimedOrder, error: unknown): Promise<SubmitOutcome> {
-    if (error instanceof UserError) return this.refuse(tenant, order, 'phoneInvalid', error);
+    if (error instanceof UserError) {
+      const isUnverified = error.code === 'phoneUnverified';
+      return this.refuse(tenant, order, isUnverified ? 'phoneUnverified' : 'phoneInvalid', error);
+    }
     if (isDefinite(error)) return this.refuseAs(tenant, order, error);
     // the shop's own setup: no group for new customers
     const isSetup = error instanceof PermanentError && !(error instanceof RegosRefusal);

@@ -106,7 +106,7 @@ export class PeopleWorld {
     } as const;
     await this.get(DialogRepository).save(tenantId, chatId, { ...dialog, draft }, 600);
     await this.get(KeyValueStore).set(
-      `t:${tenantId}:cards:${CUSTOMER}`,
+      `t:${tenantId}:card-list:${CUSTOMER}`,
       { cards: [{ barcode: `card-${chatId}` }] },
       60,
     );

@@ -44,7 +44,13 @@ function parseCard(row: Row): RetailCard | undefined {
     barcode,
     programme: row.row('promo').text('name'),
     balance: row.decimal('bonus_amount') ?? '0',
-    enabled: row.flag('enabled'),
-    expiryDate: row.flag('unlimited') ? undefined : row.text('expiry_date'),
+    enabled: row.raw('enabled') === undefined || row.flag('enabled'),
+    expiresOn: row.flag('unlimited') ? undefined : isoDay(row.text('expiry_date')),
   };
+}
+
+/** Days are text, `DD-MM-YYYY` (CONTRACT section 7); undefined for what is none. */
+function isoDay(text = ''): string | undefined {
+  const [, day, month, year] = /^(\d{2})[-./](\d{2})[-./](\d{4})/.exec(text) ?? [];
+  return day === undefined ? /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] : `${year}-${month}-${day}`;
 }

@@ -30,22 +30,31 @@ function customersOver(play: Player) {
 }
 
 /** A batch answer whose steps have these envelopes. */
-function batch(plain: object, plus: object): Player {
+function batch(plain: object, plus: object, search: object = rows()): Player {
   return () =>
     ok([
       { key: 'plain', status: 200, response: plain },
       { key: 'plus', status: 200, response: plus },
+      { key: 'search', status: 200, response: search },
     ]);
 }
 
 const rows = (...result: object[]) => ({ ok: true, result });
+const refusal = (error: number) => ({ ok: false, result: { error, description: '' } });
 const ids = (found: { id: number }[]): number[] => found.map(({ id }) => id);
 
 describe('customers by chat', () => {
   it('asks for the system field and reads the link', async () => {
     const { customers, requests } = customersOver(() => ok([aRow()]));
     expect(await customers.findByTelegramId(CONNECTION, 123456789, 'person')).toEqual([
-      { id: 812, firstName: 'Aziz', phones: [PHONE], telegramId: 123456789, deleted: false },
+      {
+        id: 812,
+        firstName: 'Aziz',
+        mainPhone: PHONE,
+        phones: [PHONE],
+        telegramId: 123456789,
+        deleted: false,
+      },
     ]);
     expect(requests[0]?.body).toEqual({
       filters: [{ Field: 'field_telegram_id', Operator: 'Equal', Value: '123456789' }],
@@ -53,6 +62,20 @@ describe('customers by chat', () => {
       offset: 0,
     });
   });
+
+  it.each([[undefined], [null], [[]]])(
+    'believes rows whose fields are %j where the question was understood',
+    async (fields) => {
+      const asked = ({ body }: SeenRequest) => JSON.stringify(body).includes('"123456789"');
+      const { customers, requests } = customersOver((request) =>
+        ok(asked(request) ? [aRow({ fields })] : []),
+      );
+      expect(await customers.findByTelegramId(CONNECTION, 123456789, 'person')).toMatchObject([
+        { id: 812, telegramId: 123456789 },
+      ]);
+      expect(requests).toHaveLength(2);
+    },
+  );
 
   it.each([[aRow({ fields: null })], [aRow({ fields: [{ key: 'field_telegram_id', value: '5' }] })]])(
     'uses nobody when REGOS does not know the field and sends everybody',
@@ -65,7 +88,7 @@ describe('customers by chat', () => {
 });
 
 describe('customers by phone', () => {
-  it('asks for both forms in one request', async () => {
+  it('asks for all forms in one request', async () => {
     const { customers, requests } = customersOver(batch(rows(), rows()));
     expect(await customers.findByPhone(CONNECTION, PHONE, 'order')).toEqual([]);
     expect(requests).toHaveLength(1);
@@ -80,6 +103,7 @@ describe('customers by phone', () => {
       requests: [
         { key: 'plain', path: 'RetailCustomer/Get', payload: payload(PHONE) },
         { key: 'plus', path: 'RetailCustomer/Get', payload: payload(`+${PHONE}`) },
+        { key: 'search', path: 'RetailCustomer/Get', payload: { search: PHONE, limit: 20, offset: 0 } },
       ],
     });
   });
@@ -103,25 +127,49 @@ describe('customers by phone', () => {
     },
   );
 
-  it.each<[string, Player]>([
-    ['refuses batches', () => refused(1007)],
-    ['refuses a step', batch(rows(), { ok: false, result: { error: 1002, description: '' } })],
-    ['leaves out a step', () => ok([{ key: 'plain', status: 200, response: rows() }])],
-  ])('asks twice where REGOS %s', async (_, play) => {
+  it.each([1164, 1130, 1008, 1002])(
+    'takes a form that is refused with %i for one in which nobody is',
+    async (code) => {
+      const { customers, requests } = customersOver(batch(rows(aRow()), refusal(code), refusal(code)));
+      expect(ids(await customers.findByPhone(CONNECTION, PHONE, 'order'))).toEqual([812]);
+      const nowhere = customersOver(batch(refusal(code), refusal(code), refusal(code)));
+      expect(await nowhere.customers.findByPhone(CONNECTION, PHONE, 'order')).toEqual([]);
+      expect(requests).toHaveLength(1);
+    },
+  );
+
+  it.each([1007, 7501, 9001])('does not take %i for "nobody is there"', async (code) => {
+    const { customers } = customersOver(({ method }) =>
+      method === 'batch' ? ok([{ key: 'plain', status: 200, response: refusal(code) }]) : refused(code),
+    );
+    expect(await failureOf(customers.findByPhone(CONNECTION, PHONE, 'order'))).toMatchObject({ code });
+  });
+
+  it('finds by search who is stored in a form that is refused, digit by digit', async () => {
+    const found = rows(
+      aRow({ id: 1, main_phone: `+${PHONE}` }),
+      aRow({ id: 2, main_phone: `${PHONE}0` }),
+      aRow({ id: 3, main_phone: null, phones: PHONE }), // the other phone of somebody else
+      aRow({ id: 4, first_name: PHONE, main_phone: '998900000000' }),
+    );
+    const { customers } = customersOver(batch(rows(), refusal(1164), found));
+    expect(ids(await customers.findByPhone(CONNECTION, PHONE, 'order'))).toEqual([1]);
+  });
+
+  it.each<[string, Player, number]>([
+    ['refuses batches', () => refused(1007), 4],
+    ['fails at a step', batch(rows(), refusal(2201)), 2],
+    ['leaves out a step', () => ok([{ key: 'plain', status: 200, response: rows() }]), 3],
+  ])('asks again where REGOS %s', async (_, play, times) => {
     const separate = ({ method, body }: SeenRequest, index: number) =>
       method === 'batch'
         ? play({ method, body } as SeenRequest, index)
-        : ok(
-            (body as { main_phone: string }).main_phone.startsWith('+')
-              ? [aRow({ main_phone: `+${PHONE}` })]
-              : [],
-          );
+        : ok(JSON.stringify(body).includes('"+') ? [aRow({ main_phone: `+${PHONE}` })] : []);
     const { customers, requests } = customersOver(separate);
     expect(ids(await customers.findByPhone(CONNECTION, PHONE, 'order'))).toEqual([812]);
     expect(requests.map(({ method }) => method)).toEqual([
       'batch',
-      'RetailCustomer/Get',
-      'RetailCustomer/Get',
+      ...Array<string>(times - 1).fill('RetailCustomer/Get'),
     ]);
   });
 

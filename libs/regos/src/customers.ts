@@ -2,9 +2,10 @@ import { Config } from '@rto/config';
 import type { ChatId } from '@rto/kernel';
 import { Injectable } from '@nestjs/common';
 import { RegosRefusal } from './errors';
-import type { CallPriority, NewRetailCustomer, RegosConnection, RetailCustomer } from './model';
+import type { CallPriority, NewRetailCustomer, RefusalKind, RegosConnection, RetailCustomer } from './model';
 import { equals, select, verified } from './query';
 import { rowsOf, type Row } from './row';
+import type { BatchStep } from './transport/batch';
 import type { RegosObject } from './transport/regos-body';
 import { RegosTransport } from './transport/regos-transport';
 import { applied, newId } from './written';
@@ -13,6 +14,10 @@ const GET = 'RetailCustomer/Get';
 const ADD = 'RetailCustomer/Add';
 /** System field of every account whose tariff has additional fields (CONTRACT 11.1). */
 const TELEGRAM_FIELD = 'field_telegram_id';
+/** 1164, 1130, 1008 and the like; not that the connection, a right or the tariff is missing. */
+const FORM_REFUSALS: ReadonlySet<RefusalKind> = new Set<RefusalKind>(['user', 'bug', 'state', 'done']);
+/** Nobody's: Telegram has no such chat. */
+const NO_CHAT: ChatId = 0;
 /** Several customers with one phone are possible, many are not. */
 const LIMIT = 20;
 
@@ -34,14 +39,20 @@ export class RegosCustomers {
     chatId: ChatId,
     priority: CallPriority,
   ): Promise<RetailCustomer[]> {
-    const body = this.selection(select(this.config.regos.dialect, equals(TELEGRAM_FIELD, chatId)));
-    const found = parseCustomers(await this.transport.read(connection, GET, body, priority));
-    return inOrder(verified(GET, found, (customer) => customer.telegramId === chatId));
+    const found = await this.linkedTo(connection, chatId, priority);
+    const unproven = found.filter(({ telegramId }) => telegramId === undefined);
+    verified(GET, found, ({ telegramId }) => telegramId === undefined || telegramId === chatId);
+    if (unproven.length > 0) {
+      // rows without `fields` (CONTRACT 21.7) are believed where the same question about nobody brings none of them
+      const ofNobody = await this.linkedTo(connection, NO_CHAT, priority);
+      verified(GET, unproven, ({ id }) => ofNobody.every((stranger) => stranger.id !== id));
+    }
+    return inOrder(found.map((customer) => ({ ...customer, telegramId: chatId })));
   }
 
   /**
-   * Customers with this phone, whichever of its two forms REGOS stored: one request, or two where it does not
-   * run them together.
+   * Customers with this phone, however REGOS stored it: one request, or one a form where it does not run them
+   * together. A form that REGOS refuses is one in which nobody is found (CONTRACT 21.7).
    * @param digits in international form without `+`
    */
   async findByPhone(
@@ -49,15 +60,19 @@ export class RegosCustomers {
     digits: string,
     priority: CallPriority,
   ): Promise<RetailCustomer[]> {
-    const steps = [digits, `+${digits}`].map((phone) => ({
-      key: phone.startsWith('+') ? 'plus' : 'plain',
-      path: GET,
-      payload: this.phoneSelection(phone),
-    }));
-    const results = await this.readTogether(connection, steps, priority);
-    const found = results.flatMap((result) =>
-      verified(GET, parseCustomers(result), (customer) => customer.phones.includes(digits)),
-    );
+    const forms = [
+      { key: 'plain', path: GET, payload: this.phoneSelection(digits) },
+      { key: 'plus', path: GET, payload: this.phoneSelection(`+${digits}`) },
+      // finds what is stored with a plus where asking for one is refused
+      { key: 'search', path: GET, payload: this.selection({ search: digits }) },
+    ];
+    const answers = await this.readEach(connection, forms, priority);
+    const rows = (form: string): RetailCustomer[] => parseCustomers(answered(answers.get(form)));
+    const found = [
+      ...verified(GET, [...rows('plain'), ...rows('plus')], ({ phones }) => phones.includes(digits)),
+      // by parts of names and of every phone: another person's row is no sign that the question was not understood
+      ...rows('search').filter(({ mainPhone }) => mainPhone === digits),
+    ];
     return inOrder([...new Map(found.map((customer) => [customer.id, customer])).values()]);
   }
 
@@ -82,22 +97,40 @@ export class RegosCustomers {
     await applied(this.transport.write(connection, 'RetailCustomer/Edit', body));
   }
 
-  private async readTogether(
+  private async linkedTo(
     connection: RegosConnection,
-    steps: Parameters<RegosTransport['readBatch']>[1],
+    chatId: ChatId,
     priority: CallPriority,
-  ): Promise<unknown[]> {
+  ): Promise<RetailCustomer[]> {
+    const body = this.selection(select(this.config.regos.dialect, equals(TELEGRAM_FIELD, chatId)));
+    return parseCustomers(await this.transport.read(connection, GET, body, priority));
+  }
+
+  /** In one request; what that leaves unanswered is asked for by itself. */
+  private async readEach(
+    connection: RegosConnection,
+    forms: readonly BatchStep[],
+    priority: CallPriority,
+  ): Promise<ReadonlyMap<string, PromiseSettledResult<unknown>>> {
+    const answers = await this.readTogether(connection, forms, priority);
+    for (const { key, path, payload } of forms) {
+      const answer = answers.get(key);
+      if (answer?.status === 'fulfilled' || isFormRefused(answer?.reason)) continue;
+      const [again] = await Promise.allSettled([this.transport.read(connection, path, payload, priority)]);
+      answers.set(key, again);
+    }
+    return answers;
+  }
+
+  private async readTogether(
+    ...batch: Parameters<RegosTransport['readEach']>
+  ): Promise<Map<string, PromiseSettledResult<unknown>>> {
     try {
-      const results = await this.transport.readBatch(connection, steps, priority);
-      if (results.size === steps.length) return [...results.values()];
+      return await this.transport.readEach(...batch);
     } catch (error) {
       if (!(error instanceof RegosRefusal) || error.kind === 'stop') throw error;
+      return new Map(); // a REGOS that runs nothing together
     }
-    const results: unknown[] = [];
-    for (const { path, payload } of steps) {
-      results.push(await this.transport.read(connection, path, payload, priority));
-    }
-    return results;
   }
 
   private phoneSelection(phone: string): RegosObject {
@@ -109,6 +142,17 @@ export class RegosCustomers {
   private selection(selectors: RegosObject): RegosObject {
     return { ...selectors, limit: LIMIT, offset: 0 };
   }
+}
+
+/** @throws what failed, unless REGOS refused this form of the phone */
+function answered(answer: PromiseSettledResult<unknown> | undefined): unknown {
+  if (answer?.status !== 'rejected') return answer?.value;
+  if (!isFormRefused(answer.reason)) throw answer.reason;
+  return [];
+}
+
+function isFormRefused(reason: unknown): boolean {
+  return reason instanceof RegosRefusal && FORM_REFUSALS.has(reason.kind);
 }
 
 function telegramField(telegramId: ChatId): RegosObject {
@@ -131,6 +175,7 @@ function parseCustomers(result: unknown): RetailCustomer[] {
     return {
       id,
       firstName: row.text('first_name'),
+      mainPhone: digitsOf(row.text('main_phone')),
       phones: parsePhones(row),
       telegramId: telegramField?.reference('value'),
       deleted: row.flag('deleted_mark'),
@@ -140,5 +185,10 @@ function parseCustomers(result: unknown): RetailCustomer[] {
 
 function parsePhones(row: Row): string[] {
   const written = [row.text('main_phone'), ...(row.text('phones') ?? '').split(/[,;]/)];
-  return [...new Set(written.map((phone) => (phone ?? '').replace(/\D/g, '')).filter(Boolean))];
+  return [...new Set(written.flatMap((phone) => digitsOf(phone) ?? []))];
+}
+
+/** Undefined when there is none. */
+function digitsOf(phone: string | undefined): string | undefined {
+  return phone?.replace(/\D/g, '') || undefined;
 }

@@ -19,6 +19,9 @@ const order: NewDeliveryOrder = {
   address: undefined,
   description: undefined,
   deliveryTypeId: undefined,
+  paymentTypeId: undefined,
+  cardId: undefined,
+  deliveryAt: undefined,
   location: { latitude: 41.285123, longitude: 69.203987 },
   lines: [
     { itemId: 1542, quantity: Quantity.of('2'), price: Money.of('18500.00', 'UZS') },

@@ -129,6 +129,9 @@ function addFullBody(order: NewDeliveryOrder): RegosObject {
       address: order.address,
       description: order.description,
       delivery_type_id: order.deliveryTypeId,
+      payment_type_id: order.paymentTypeId,
+      card_id: order.cardId,
+      delivery_date: order.deliveryAt && Math.floor(order.deliveryAt.getTime() / 1000),
       location: order.location && {
         latitude: order.location.latitude,
         longitude: order.location.longitude,

@@ -103,6 +103,11 @@ export interface NewDeliveryOrder {
   readonly address: string | undefined;
   readonly description: string | undefined;
   readonly deliveryTypeId: number | undefined;
+  readonly paymentTypeId: number | undefined;
+  /** Loyalty card of that customer. */
+  readonly cardId: number | undefined;
+  /** The time the buyer wants it at. */
+  readonly deliveryAt: Date | undefined;
   readonly location: { readonly latitude: number; readonly longitude: number } | undefined;
   readonly lines: readonly { readonly itemId: number; readonly quantity: Quantity; readonly price: Money }[];
 }
@@ -140,9 +145,11 @@ export interface DeliveryOrderLine {
 export interface RetailCustomer {
   readonly id: number;
   readonly firstName: string | undefined;
-  /** Digits only, `+` and blanks removed. */
+  /** Digits only, as all phones here. */
+  readonly mainPhone: string | undefined;
+  /** `+` and blanks removed; the main one first. */
   readonly phones: readonly string[];
-  /** From the additional field `field_telegram_id`. */
+  /** From the additional field `field_telegram_id`; undefined also where REGOS sends rows without fields. */
   readonly telegramId: number | undefined;
   readonly deleted: boolean;
 }
@@ -165,8 +172,15 @@ export interface RetailCard {
   /** Decimal text; bonus units, not money. */
   readonly balance: string;
   readonly enabled: boolean;
-  /** `DD-MM-YYYY` as REGOS sends it; undefined when unlimited. */
-  readonly expiryDate: string | undefined;
+  /** The last day, `YYYY-MM-DD`; undefined when unlimited. */
+  readonly expiresOn: string | undefined;
+}
+
+/** A row of PaymentType/Get. */
+export interface PaymentType {
+  readonly id: number;
+  /** Whether an order of a shopper may be paid so; undefined where REGOS's word for it says nothing certain. */
+  readonly usable: boolean | undefined;
 }
 
 /** A row of a small reference: price type, stock, delivery type, order source, customer group. */

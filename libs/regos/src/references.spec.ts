@@ -65,13 +65,36 @@ describe('cards', () => {
       programme: 'Бонус 3%',
       balance: '12500.5',
       enabled: true,
-      expiryDate: undefined,
+      expiresOn: undefined,
     });
-    expect(cards[1]?.expiryDate).toBe('01-01-2027');
+    expect(cards[1]?.expiresOn).toBe('2027-01-01');
     expect(requests[0]?.body).toMatchObject({
       customer_ids: [812],
       filters: [{ Field: 'customer_ids', Operator: 'Equal', Value: '812' }],
     });
+  });
+
+  it.each([
+    ['31-12-2026', '2026-12-31'],
+    ['31.12.2026', '2026-12-31'],
+    ['2026-12-31T00:00:00', '2026-12-31'],
+    ['', undefined],
+    [0, undefined],
+  ])('reads the last day %j', async (expiry_date, expiresOn) => {
+    const { transport, config } = aRegos(() => ok([{ ...row, unlimited: false, expiry_date }]));
+    const cards = await new RegosCards(transport, config).getByCustomer(CONNECTION, 812);
+    expect(cards).toMatchObject([{ expiresOn }]);
+  });
+
+  it('takes a card of which REGOS does not say that it is off for one that is on', async () => {
+    const { transport, config } = aRegos(() =>
+      ok([
+        { ...row, enabled: null },
+        { ...row, enabled: 'False' },
+      ]),
+    );
+    const cards = await new RegosCards(transport, config).getByCustomer(CONNECTION, 812);
+    expect(cards.map(({ enabled }) => enabled)).toEqual([true, false]);
   });
 
   it.each([[{ id: 813 }], [null]])('never shows a card of the customer %j', async (customer) => {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { CallPriority, PriceType, Reference, RegosConnection } from './model';
+import type { CallPriority, PaymentType, PriceType, Reference, RegosConnection } from './model';
 import { readAllPages } from './query';
 import { rowsOf, type Row } from './row';
-import { toPriceType, toReference } from './setup-rows';
+import { toPaymentType, toPriceType, toReference } from './setup-rows';
 import { RegosTransport } from './transport/regos-transport';
 
 /** Small references, whole (CONTRACT 9.5). A shop may have none of a kind. */
@@ -38,6 +38,14 @@ export class RegosReferences {
   ): Promise<Reference[]> {
     const result = await this.transport.read(connection, 'RetailCustomerGroup/Get', {}, priority); // not paged
     return rowsOf(result).flatMap((row) => toReference(row) ?? []);
+  }
+
+  async paymentTypes(
+    connection: RegosConnection,
+    priority: CallPriority = 'background',
+  ): Promise<PaymentType[]> {
+    const result = await this.transport.read(connection, 'PaymentType/Get', {}, priority); // not paged
+    return rowsOf(result).flatMap((row) => toPaymentType(row) ?? []);
   }
 
   private paged(

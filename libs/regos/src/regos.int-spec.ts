@@ -32,6 +32,9 @@ const order: NewDeliveryOrder = {
   address: undefined,
   description: undefined,
   deliveryTypeId: undefined,
+  paymentTypeId: undefined,
+  cardId: undefined,
+  deliveryAt: undefined,
   location: undefined,
   lines: [{ itemId: 1, quantity: Quantity.of('1'), price: Money.of('100', 'UZS') }],
 };

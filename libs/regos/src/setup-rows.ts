@@ -1,4 +1,11 @@
-import type { AccountInfo, ConnectedIntegration, ItemGroup, PriceType, Reference } from './model';
+import type {
+  AccountInfo,
+  ConnectedIntegration,
+  ItemGroup,
+  PaymentType,
+  PriceType,
+  Reference,
+} from './model';
 import type { Row } from './row';
 
 // Rows of what a shop sets up. A row without an id says nothing: undefined.
@@ -13,6 +20,21 @@ export function toReference(row: Row): Reference | undefined {
 export function toPriceType(row: Row): PriceType | undefined {
   const reference = toReference(row);
   return reference && { ...reference, currency: row.row('currency').text('code_chr') ?? 'UZS' };
+}
+
+/** Where a payment type may be used (CONTRACT 9.5 and 21.11). What a number means is not told: 0 and 1 are a flag's. */
+const USES: Readonly<Record<string, boolean>> = {
+  true: true,
+  1: true,
+  frontoffice: true,
+  false: false,
+  0: false,
+  backoffice: false,
+};
+
+export function toPaymentType(row: Row): PaymentType | undefined {
+  const id = row.integer('id');
+  return id === undefined ? undefined : { id, usable: USES[String(row.raw('enabled')).toLowerCase()] };
 }
 
 export function toItemGroup(row: Row): ItemGroup | undefined {

@@ -8,12 +8,13 @@ const card: Card = {
   barcode: '2000000000015',
   programme: 'Друзья',
   balance: '12500.5',
-  expiryDate: '31-12-2027',
+  state: 'active',
+  expiresOn: '2027-12-31',
 };
 
 describe('loyalty cards', () => {
   it('show balance, status and code, the last one with the way to the menu', () => {
-    const plain = { ...card, programme: undefined, expiryDate: undefined };
+    const plain = { ...card, programme: undefined, expiresOn: undefined };
     const screens = cardScreens({ cards: [card, plain], available: true }, t, f);
     expect(screens.map(shown).join('\n---\n')).toMatchInlineSnapshot(`
      "<qr>
@@ -21,7 +22,7 @@ describe('loyalty cards', () => {
      Карта 2000000000015
      Баланс: 12 500,5
      Статус: активна
-     Действует до 31-12-2027
+     Действует до 31.12.2027
      Покажите код на кассе.
      ---
      <qr>
@@ -33,6 +34,27 @@ describe('loyalty cards', () => {
      [🏠 Меню]"
     `);
     expect(screens[0]?.photo).toEqual({ type: 'qr', value: '2000000000015' });
+  });
+
+  it('say that they are not taken any more, since when or by whom, and show no code (issue 9)', () => {
+    const expired = { ...card, state: 'expired', expiresOn: '2025-12-31' } as const;
+    const disabled = { ...card, state: 'disabled' } as const;
+    const screens = cardScreens({ cards: [expired, disabled], available: true }, t, f);
+    expect(screens.map(shown).join('\n---\n')).toMatchInlineSnapshot(`
+     "*Друзья*
+     Карта 2000000000015
+     Баланс: 12 500,5
+     Статус: срок действия истёк 31.12.2025
+     Сейчас картой пользоваться нельзя. Спросите на кассе, как её обновить.
+     ---
+     *Друзья*
+     Карта 2000000000015
+     Баланс: 12 500,5
+     Статус: отключена магазином
+     Сейчас картой пользоваться нельзя. Спросите на кассе, как её обновить.
+     [🏠 Меню]"
+    `);
+    expect(screens.map(({ photo }) => photo)).toEqual([undefined, undefined]);
   });
 
   it('say how to get one', () => {

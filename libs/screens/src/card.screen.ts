@@ -4,7 +4,10 @@ import { menuButton } from './menu.screen';
 import { bold, lines, type Screen } from './screen';
 import type { Texts } from './texts';
 
-/** One picture a card, each with its code; one message that says why when there is none. */
+/**
+ * One message a card: a picture with its code while the till takes it, else words that say why not; one message
+ * that says why when there is none.
+ */
 export function cardScreens({ cards, available }: CustomerCards, t: Texts, f: Formats): readonly Screen[] {
   if (cards.length === 0) {
     const reason = available ? t.cards.none : t.cards.unavailable;
@@ -17,15 +20,18 @@ export function cardScreens({ cards, available }: CustomerCards, t: Texts, f: Fo
 }
 
 function cardScreen(card: Card, t: Texts, f: Formats): Omit<Screen, 'keyboard'> {
+  const { state, expiresOn } = card;
+  const day = expiresOn === undefined ? undefined : f.day(expiresOn);
+  const isActive = state === 'active';
   return {
-    photo: { type: 'qr', value: card.barcode },
+    ...(isActive && { photo: { type: 'qr', value: card.barcode } as const }),
     text: lines(
       bold(card.programme ?? t.cards.title),
       t.cards.number(card.barcode),
       t.cards.balance(f.number(card.balance)),
-      t.cards.active,
-      card.expiryDate === undefined ? undefined : t.cards.expires(card.expiryDate),
-      t.cards.show,
+      state === 'expired' ? t.cards.expired(day ?? '') : t.cards[state],
+      isActive && day !== undefined ? t.cards.expires(day) : undefined,
+      isActive ? t.cards.show : t.cards.renew,
     ),
   };
 }

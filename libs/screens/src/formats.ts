@@ -8,6 +8,8 @@ export interface Formats {
   quantity(quantity: Quantity, unit: Unit): string;
   /** A decimal text with grouped thousands. */
   number(decimal: string): string;
+  /** `31.12.2027`, read alike in all three languages. @param isoDay `YYYY-MM-DD` */
+  day(isoDay: string): string;
   /** Day and time in the shop's zone. */
   dateTime(instant: Date): string;
 }
@@ -35,6 +37,7 @@ export function formats(language: Language, timeZone: string): Formats {
     },
     quantity: (quantity, unit) => `${number(quantity.toString())}${NO_BREAK_SPACE}${unit.name}`,
     number: (decimal) => number(decimal),
+    day: (isoDay) => isoDay.split('-').reverse().join('.'),
     dateTime: (instant) => (date ??= dateFormat(timeZone)).format(instant).replace(',', ''),
   };
 }

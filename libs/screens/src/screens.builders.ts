@@ -95,6 +95,8 @@ export function anOrder(overrides: Partial<Order> = {}): Order {
     address: undefined,
     location: undefined,
     note: undefined,
+    paymentTypeId: undefined,
+    deliveryAt: undefined,
     priceTypeId: 2,
     stockId: 1,
     sourceId: 4,

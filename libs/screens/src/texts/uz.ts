@@ -167,6 +167,7 @@ export const uz: Texts = {
       itemGone: 'mahsulotlardan biri endi sotilmaydi',
       amountTooLarge: 'summa yoki miqdor juda katta',
       phoneInvalid: 'telefon raqami toʻgʻri kelmadi',
+      phoneUnverified: 'avval doʻkon telefon raqamingizni tasdiqlashi kerak, doʻkonga murojaat qiling',
       shopSettings: 'bot orqali buyurtma qabul qilish hozir sozlanmagan',
       other: 'sababini doʻkondan bilib olishingiz mumkin',
     },
@@ -181,6 +182,9 @@ export const uz: Texts = {
     balance: (balance) => `Balans: ${balance}`,
     active: 'Holati: faol',
     expires: (date) => `${date} gacha amal qiladi`,
+    expired: (date) => `Holati: amal qilish muddati ${date} da tugagan`,
+    disabled: 'Holati: doʻkon oʻchirib qoʻygan',
+    renew: 'Kartadan hozir foydalanib boʻlmaydi. Uni qanday yangilashni kassada soʻrang.',
     show: 'Kodni kassada koʻrsating.',
   },
   language: {
@@ -211,6 +215,8 @@ export const uz: Texts = {
     quantityInvalid: 'Miqdorni tushunib boʻlmadi. Son yozing, masalan 2 yoki 0,35.',
     piecesOnly: 'Bu mahsulot donalab sotiladi. Butun son yozing.',
     phoneInvalid: 'Bu raqam toʻgʻri kelmaydi. Raqamni qayta ulashing.',
+    phoneUnverified:
+      'Avval doʻkon bu raqamni tasdiqlashi kerak. Doʻkonga murojaat qiling va qayta urinib koʻring.',
     phoneHeldByOther: 'Bu raqam boshqa Telegram hisobi bilan bogʻlangan. Doʻkonga murojaat qiling.',
     catalogUnavailable:
       'Katalogni hozir ochib boʻlmaydi: doʻkon javob bermayapti. Bir daqiqadan keyin urinib koʻring.',

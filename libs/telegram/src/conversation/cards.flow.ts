@@ -27,6 +27,7 @@ export class CardsFlow {
       moveTo(turn, { type: 'openMenu' });
       return { screen: messageScreen(turn.t, turn.t.errors.phoneHeldByOther) };
     }
+    if (found.linkDue) await this.customers.linkInRegos(turn.tenant, turn.chatId, found.customerId);
     return { ...(await this.show(turn, found.customerId)), acknowledgement: turn.t.checkout.phoneReceived };
   }
 

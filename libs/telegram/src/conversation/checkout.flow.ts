@@ -183,9 +183,9 @@ export class CheckoutFlow {
   }
 
   private async newDraft(turn: Turn): Promise<CheckoutDraft> {
-    const shopper = await this.shoppers.find(turn.tenant.id, turn.chatId);
-    const known = shopper?.regosCustomerId ?? (await within(this.customers.find(turn.tenant, turn.chatId)));
-    return newCheckout(known !== undefined, shopper?.phone);
+    const known = await within(this.customers.find(turn.tenant, turn.chatId));
+    const shopper = await this.shoppers.find(turn.tenant.id, turn.chatId); // with the phone of who was found just now
+    return newCheckout((known ?? shopper?.regosCustomerId) !== undefined, shopper?.phone);
   }
 
   private async deliveryChoices(turn: Turn): Promise<readonly DeliveryChoice[]> {

@@ -36,6 +36,7 @@ const PLAIN = [
   'quantityInvalid',
   'piecesOnly',
   'phoneInvalid',
+  'phoneUnverified',
   'catalogUnavailable',
   'regosUnavailable',
   'orderNotFound',

@@ -92,6 +92,7 @@ function assertReferences(document: DocumentRequest, account: Account): void {
   assertKnown(1130, 'document.delivery_type_id', document.delivery_type_id, shop.deliveryTypes);
   assertKnown(1130, 'document.payment_type_id', document.payment_type_id, shop.paymentTypes);
   const card = document.card_id === undefined ? undefined : account.cards.get(document.card_id);
+  if (card?.enabled === false) throw new RegosError(4017, 'Карта не активна');
   if (card !== undefined && card.customerId !== document.customer_id) {
     throw new RegosError(1130, 'document.card_id: карта другого покупателя');
   }

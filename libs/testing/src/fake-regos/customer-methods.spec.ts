@@ -35,8 +35,8 @@ describe('retail customers', () => {
     expect(regos.codeOf('RetailCustomer/Add', { ...aziz, main_phone: '998901234567' })).toBeUndefined();
   });
 
-  it('keep a phone as digits, and a plus is noted', () => {
-    const regos = new Counter();
+  it('keep a phone as digits, and a plus is noted where it is taken', () => {
+    const regos = new Counter({}, { refusePlusPhones: false });
     regos.ask('RetailCustomer/Add', { ...aziz, main_phone: '+998901112233' });
     expect([...regos.account.customers.values()]).toMatchObject([{ mainPhone: '998901112233' }]);
     expect(regos.problems).toHaveLength(1);
@@ -44,9 +44,29 @@ describe('retail customers', () => {
 
   it('are not found by digits when an old row carries a plus', () => {
     const old = { id: 5, groupId: 1, firstName: 'Old', mainPhone: '+998901112233' };
-    const regos = new Counter({ shop: aShop({ customers: [old] }) });
+    const regos = new Counter({ shop: aShop({ customers: [old] }) }, { refusePlusPhones: false });
     expect(regos.idsOf('RetailCustomer/Get', { main_phone: '998901112233', ...page })).toEqual([]);
     expect(regos.idsOf('RetailCustomer/Get', { main_phone: '+998901112233', ...page })).toEqual([5]);
+  });
+
+  it('are asked for and made without a plus (CONTRACT 21.7), and found by parts of names and phones', () => {
+    const old = { id: 5, groupId: 1, firstName: 'Old friend', mainPhone: '+998901112233' };
+    const regos = new Counter({ shop: aShop({ customers: [old] }) });
+    const plus = '+998901112233';
+    const filters = [{ Field: 'main_phone', Operator: 'Equal', Value: plus }];
+    expect(regos.codeOf('RetailCustomer/Get', { main_phone: plus, ...page })).toBe(1164);
+    expect(regos.codeOf('RetailCustomer/Get', { filters, ...page })).toBe(1164);
+    expect(regos.codeOf('RetailCustomer/Add', { ...aziz, main_phone: '+998901112244' })).toBe(1164);
+    expect(regos.idsOf('RetailCustomer/Get', { search: '998901112233', ...page })).toEqual([5]);
+    expect(regos.idsOf('RetailCustomer/Get', { search: 'frie', ...page })).toEqual([5]);
+  });
+
+  it('come without fields where the account sends none, and are found by them all the same', () => {
+    const linked = { id: 5, groupId: 1, firstName: 'Aziz', fields: { field_telegram_id: '5' } };
+    const regos = new Counter({ shop: aShop({ customers: [linked] }) }, { customerFieldsSent: false });
+    const { result } = regos.ask('RetailCustomer/Get', byTelegram);
+    expect(regos.idsOf('RetailCustomer/Get', byTelegram)).toEqual([5]);
+    expect(member(Array.isArray(result) ? result[0] : undefined, 'fields')).toBeUndefined();
   });
 
   it('have no additional fields on a low tariff', () => {

@@ -76,12 +76,19 @@ export const CUSTOMER_METHODS: Readonly<Record<string, RegosMethod>> = {
     paged: true,
     searched: (row) => [row.firstName, row.lastName, row.mainPhone, row.phones],
     sortColumns: { Id: (row) => row.id, FirstName: (row) => row.firstName },
-    rows: ({ account }, question) => {
+    rows: ({ account, switches }, question) => {
+      const hasPlus = question.conditions.some(
+        ({ field, values }) => field === 'main_phone' && values.some((phone) => phone.startsWith('+')),
+      );
+      if (hasPlus && switches.refusePlusPhones) refusePhone();
       const asksField = question.conditions.some(({ field }) => field.startsWith('field_'));
       if (asksField && !account.tariff.additionalFields) refuseFields();
       return account.customers.values();
     },
-    render: (row, { account }) => renderCustomer(row, account),
+    render: (row, { account, switches }) => {
+      const { fields, ...others } = renderCustomer(row, account);
+      return switches.customerFieldsSent ? { ...others, fields } : others;
+    },
   }),
   'RetailCustomer/Add': add,
   'RetailCustomer/Edit': edit,
@@ -140,7 +147,7 @@ function assertPhone(
   ownId: number | undefined,
   { account, switches, report }: Pick<Call, 'account' | 'switches' | 'report'>,
 ): void {
-  if (!PHONE.test(phone)) throw new RegosError(1164, 'Телефон не в международном формате');
+  if (!PHONE.test(phone) || (switches.refusePlusPhones && phone.startsWith('+'))) refusePhone();
   if (phone.startsWith('+')) report('main_phone must be digits only');
   const owner = [...account.customers.values()].find(
     (customer) => customer.id !== ownId && digits(customer.mainPhone) === digits(phone),
@@ -167,6 +174,10 @@ function changed(customer: ShopCustomer, changes: Changes): ShopCustomer {
 
 function digits(phone: string | undefined): string | undefined {
   return phone?.replace(/\D/g, '');
+}
+
+function refusePhone(): never {
+  throw new RegosError(1164, 'Телефон не в международном формате');
 }
 
 function refuseFields(): never {

@@ -9,6 +9,10 @@ export interface FakeRegosSwitches {
   tokenLifetimeSec: number;
   /** A phone belongs to one customer; a second one gets 1165. */
   uniquePhones: boolean;
+  /** A phone with `+` is a wrong format (1164), in look-ups too (CONTRACT 21.7). */
+  refusePlusPhones: boolean;
+  /** Whether rows of customers carry `fields`; filters on a field work all the same (CONTRACT 21.7). */
+  customerFieldsSent: boolean;
   /** Letters other than Latin in a customer's name get 9999, as one live account did. */
   refuseCyrillicNames: boolean;
   /** When a shortage answers 1029; CONTRACT 10.1 says that it depends on the shop. */
@@ -27,6 +31,8 @@ export const DEFAULT_SWITCHES: Readonly<FakeRegosSwitches> = {
   bearer: undefined,
   tokenLifetimeSec: 600,
   uniquePhones: true,
+  refusePlusPhones: true,
+  customerFieldsSent: true,
   refuseCyrillicNames: false,
   stockCheck: 'onCreate',
   eventCopies: 1,

@@ -21,6 +21,9 @@ export interface DeliveryOrderView {
   readonly priceTypeId: number;
   readonly stockId: number | undefined;
   readonly deliveryTypeId: number | undefined;
+  readonly paymentTypeId: number | undefined;
+  readonly cardId: number | undefined;
+  readonly deliveryAt: Date | undefined;
   readonly takenByTill: boolean;
   readonly amount: string;
   readonly lines: readonly {
@@ -33,10 +36,11 @@ export interface DeliveryOrderView {
 
 export function viewDocument(document: OrderDocument, account: Account): DeliveryOrderView {
   const { id, code, externalCode, status, phone, address, description, location } = document;
-  const { sourceId, priceTypeId, stockId, deliveryTypeId } = document;
+  const { sourceId, priceTypeId, stockId, deliveryTypeId, paymentTypeId, cardId, deliveryDate } = document;
   return {
     ...{ id, code, externalCode, status, phone, address, description, location },
-    ...{ sourceId, priceTypeId, stockId, deliveryTypeId },
+    ...{ sourceId, priceTypeId, stockId, deliveryTypeId, paymentTypeId, cardId },
+    deliveryAt: deliveryDate === undefined ? undefined : new Date(deliveryDate * 1000),
     moves: allowedMoves(status),
     placedAt: new Date(document.date * 1000),
     customer: account.customers.get(document.customerId ?? 0),

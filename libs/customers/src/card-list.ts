@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantId } from '@rto/kernel';
+import { KeyValueStore } from '@rto/kv';
+import { RegosCards, RegosRefusal } from '@rto/regos';
+import type { CallPriority, RetailCard } from '@rto/regos';
+import type { Tenant } from '@rto/settings';
+
+/** A balance moves at the till; a person who looks twice in a minute costs one call. */
+const FRESH_SEC = 60;
+
+/** `expired` from the day after the last one, whether the card was switched off since or not. */
+export type CardState = 'active' | 'expired' | 'disabled';
+
+/** @param today day on the shop's wall clock, `YYYY-MM-DD` */
+export function cardState({ enabled, expiresOn }: RetailCard, today: string): CardState {
+  if (expiresOn !== undefined && expiresOn < today) return 'expired';
+  return enabled ? 'active' : 'disabled';
+}
+
+interface Kept {
+  /** Absent: the shop has no loyalty programme that works. */
+  readonly cards?: readonly RetailCard[];
+}
+
+/** The loyalty cards of customers in whatever state, at most a minute old. */
+@Injectable()
+export class CardList {
+  constructor(
+    private readonly regosCards: RegosCards,
+    private readonly store: KeyValueStore,
+  ) {}
+
+  /**
+   * @param customerId a customer that is linked to the asking chat: this method cannot check it
+   * @returns undefined when the shop has no loyalty programme that works (tariff, set-up)
+   * @throws RetryableError | PermanentError as REGOS answers
+   */
+  async of(
+    tenant: Tenant,
+    customerId: number,
+    priority: CallPriority,
+  ): Promise<readonly RetailCard[] | undefined> {
+    const key = cardsKey(tenant.id, customerId);
+    const known = await this.store.get<Kept>(key);
+    if (known) return known.cards;
+    const read = await this.read(tenant, customerId, priority);
+    await this.store.set(key, read, FRESH_SEC);
+    return read.cards;
+  }
+
+  async forget(tenantId: TenantId, customerId: number): Promise<void> {
+    await this.store.delete(cardsKey(tenantId, customerId));
+  }
+
+  private async read(tenant: Tenant, customerId: number, priority: CallPriority): Promise<Kept> {
+    try {
+      const rows = await this.regosCards.getByCustomer(tenant.connection, customerId, priority);
+      return { cards: rows.filter((card) => card.customerId === customerId) };
+    } catch (error) {
+      if (error instanceof RegosRefusal && error.kind === 'config') return {};
+      throw error;
+    }
+  }
+}
+
+function cardsKey(tenantId: TenantId, customerId: number): string {
+  return `t:${tenantId}:card-list:${customerId}`;
+}
