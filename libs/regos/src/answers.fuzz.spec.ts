@@ -11,7 +11,7 @@ import { RegosItemGroups } from './item-groups';
 import { RegosItems } from './items';
 import { aRegos, CONNECTION } from './regos.fixture';
 import { RegosReferences } from './references';
-import { resultOf } from './transport/envelope';
+import { answerOf, type Answer } from './transport/envelope';
 import { HttpExchange } from './transport/http-exchange';
 import { RegosTransport } from './transport/regos-transport';
 
@@ -123,11 +123,16 @@ class AnsweringTransport extends RegosTransport {
   answer = { status: 200, text: '' };
 
   override async read(_connection: unknown, method: string): Promise<unknown> {
-    return resultOf({ method, kind: 'read', requestId: 'r' }, { ...this.answer, retryAfterMs: undefined });
+    return (await this.readAnswer(_connection, method)).result;
+  }
+
+  override async readAnswer(_connection: unknown, method: string): Promise<Answer> {
+    return answerOf({ method, kind: 'read', requestId: 'r' }, { ...this.answer, retryAfterMs: undefined });
   }
 
   override async write(_connection: unknown, method: string): Promise<unknown> {
-    return resultOf({ method, kind: 'write', requestId: 'r' }, { ...this.answer, retryAfterMs: undefined });
+    const call = { method, kind: 'write', requestId: 'r' } as const;
+    return answerOf(call, { ...this.answer, retryAfterMs: undefined }).result;
   }
 }
 

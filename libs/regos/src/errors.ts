@@ -31,6 +31,11 @@ export class RegosUnavailableError extends RetryableError {
   }
 }
 
+/** A read that took longer than its time limit: with less to read it may come in time. */
+export class RegosTimeoutError extends RegosUnavailableError {
+  override readonly name: string = 'RegosTimeoutError';
+}
+
 /** A write that REGOS may or may not have carried out. */
 export class RegosOutcomeUnknownError extends OutcomeUnknownError {
   override readonly name: string = 'RegosOutcomeUnknownError';

@@ -1,8 +1,8 @@
 import { Config } from '@rto/config';
 import { Money, Quantity, type Unit, type UnitKind } from '@rto/kernel';
 import { Injectable } from '@nestjs/common';
-import type { CallPriority, RegosConnection, StockedItem, StockedItemQuery } from './model';
-import { equals, isOneOf, readAllPages, select, verified } from './query';
+import type { CallPriority, RegosConnection, StockedItem, StockedItemQuery, StockedPage } from './model';
+import { equals, isOneOf, readPages, select, verified } from './query';
 import { rowsOf, type Row } from './row';
 import type { RegosObject } from './transport/regos-body';
 import { RegosTransport } from './transport/regos-transport';
@@ -32,11 +32,31 @@ export class RegosItems {
     priority: CallPriority,
   ): Promise<StockedItem[]> {
     if (query.itemIds?.length === 0) return [];
-    const rows = await readAllPages(
+    const found = new Map<number, StockedItem>();
+    for await (const { items } of this.pages(connection, query, priority)) {
+      for (const item of items) found.set(item.id, item);
+    }
+    return [...found.values()];
+  }
+
+  /**
+   * The same page by page, as they come. Items come twice when they shift between pages while staff edit.
+   * @param offset rows that were read before
+   */
+  async *pages(
+    connection: RegosConnection,
+    query: StockedItemQuery,
+    priority: CallPriority,
+    offset = 0,
+  ): AsyncGenerator<StockedPage> {
+    const pages = readPages(
       (page) => this.page(connection, query, page, priority),
       (row) => row.row('item').integer('id'),
+      { offset, isPatient: priority === 'background' },
     );
-    return rows.flatMap((row) => parseStockedItem(row) ?? []);
+    for await (const { rows, total, end } of pages) {
+      yield { items: rows.flatMap((row) => parseStockedItem(row) ?? []), total, end };
+    }
   }
 
   /** The first items of the query, by name, in one request; otherwise as `getExt`. */
@@ -46,7 +66,7 @@ export class RegosItems {
     limit: number,
     priority: CallPriority,
   ): Promise<StockedItem[]> {
-    const rows = await this.page(connection, query, { limit, offset: 0 }, priority);
+    const { rows } = await this.page(connection, query, { limit, offset: 0 }, priority);
     return rows.flatMap((row) => parseStockedItem(row) ?? []);
   }
 
@@ -55,10 +75,10 @@ export class RegosItems {
     query: StockedItemQuery,
     page: { limit: number; offset: number },
     priority: CallPriority,
-  ): Promise<readonly Row[]> {
+  ): Promise<{ readonly rows: readonly Row[]; readonly total: number | undefined }> {
     const body = { ...selectionOf(this.config.regos.dialect, query), ...page };
-    const result = await this.transport.read(connection, METHOD, body, priority);
-    return verified(METHOD, rowsOf(result), (row) => answers(query, row));
+    const { result, total } = await this.transport.readAnswer(connection, METHOD, body, priority);
+    return { rows: verified(METHOD, rowsOf(result), (row) => answers(query, row)), total };
   }
 }
 

@@ -71,6 +71,15 @@ export interface StockedItemQuery {
   readonly imageSize: ImageSize;
 }
 
+/** Some of the items of a query. */
+export interface StockedPage {
+  readonly items: readonly StockedItem[];
+  /** How many rows REGOS says there are; it may be missing, or wrong (CONTRACT 6.3). */
+  readonly total: number | undefined;
+  /** Rows that were read with this page. */
+  readonly end: number;
+}
+
 export interface ItemGroup {
   readonly id: number;
   readonly parentId: number | undefined;

@@ -1,5 +1,6 @@
 import { SelectorIgnoredError } from './errors';
-import { equals, isOneOf, PAGE_SIZE, readAllPages, select, verified } from './query';
+import { RegosTimeoutError } from './errors';
+import { equals, isOneOf, PAGE_SIZE, readAllPages, readPages, select, verified } from './query';
 import { Row } from './row';
 
 const byStock = equals('stock_id', 1, { stock_id: 1 });
@@ -80,6 +81,49 @@ describe('paging', () => {
   it('does not run for ever on a server that ignores the offset', async () => {
     const full = rows(0, PAGE_SIZE);
     expect((await read([full, full, full])).offsets).toHaveLength(2);
+  });
+
+  describe('a page that does not come in time', () => {
+    /** A server that gives at most `most` rows in time. @returns the pages asked for, and the ids */
+    async function readSlowly(
+      most: number,
+      isPatient: boolean,
+    ): Promise<{ asked: number[]; ids: unknown[] }> {
+      const asked: number[] = [];
+      const ids: unknown[] = [];
+      const pages = readPages(
+        async ({ limit, offset }) => {
+          asked.push(limit);
+          if (limit > most) throw new RegosTimeoutError('late');
+          return { rows: rows(offset, Math.min(limit, 700 - offset)) };
+        },
+        idOf,
+        { isPatient },
+      );
+      for await (const page of pages) ids.push(...page.rows.map(idOf));
+      return { asked, ids };
+    }
+
+    it('is asked for in halves, and pages stay so small until the reading ends', async () => {
+      const { asked, ids } = await readSlowly(260, true);
+      expect(asked).toEqual([500, 250, 250, 250]);
+      expect(ids).toEqual([...Array(700).keys()]);
+    });
+
+    it('ends the reading when even a small one is late, or when somebody waits', async () => {
+      await expect(readSlowly(10, true)).rejects.toBeInstanceOf(RegosTimeoutError);
+      await expect(readSlowly(260, false)).rejects.toBeInstanceOf(RegosTimeoutError);
+    });
+  });
+
+  it('goes on where it was left', async () => {
+    const offsets: number[] = [];
+    const readPage = async ({ offset }: { offset: number }): Promise<{ rows: Row[] }> => {
+      offsets.push(offset);
+      return { rows: rows(offset, 3) };
+    };
+    for await (const { end } of readPages(readPage, idOf, { offset: 1_000 })) expect(end).toBe(1_003);
+    expect(offsets).toEqual([1_000]);
   });
 
   it('leaves out rows without an id', async () => {

@@ -1,5 +1,5 @@
 import type { RegosDialect } from '@rto/config';
-import { SelectorIgnoredError } from './errors';
+import { RegosTimeoutError, SelectorIgnoredError } from './errors';
 import type { Row } from './row';
 import type { RegosObject } from './transport/regos-body';
 
@@ -44,26 +44,64 @@ export function verified<T>(what: string, rows: readonly T[], matches: (row: T) 
   return rows;
 }
 
-/** Documented maximum 10,000; half a thousand goods are about 1 MB and arrive within the time limit. */
+/** Documented maximum 10,000; half a thousand goods are about 1 MB, which most shops give within 5 s. */
 export const PAGE_SIZE = 500;
+/** A page that does not come in time is asked for in halves, down to this, where nobody waits for it. */
+export const SMALLEST_PAGE = 25;
+
+/** Reads some rows. */
+export type ReadPage<Page> = (page: { readonly limit: number; readonly offset: number }) => Promise<Page>;
 
 /**
- * All rows of a paged method, each id once: rows shift between pages while staff edit. Neither `next_offset` nor
- * `total` can be trusted (CONTRACT 6.3), so the end is a page that is not full, or one that brings nothing new.
+ * The pages of a paged method, one after the other. Neither `next_offset` nor `total` can be trusted (CONTRACT 6.3), so
+ * the end is a page that is not full, or one that brings nothing new. Rows come twice when they shift between pages
+ * while staff edit.
+ * @param offset rows that were read before
+ * @param isPatient halves a page that does not come in time
  */
+export async function* readPages<Page extends { readonly rows: readonly Row[] }>(
+  readPage: ReadPage<Page>,
+  idOf: (row: Row) => number | undefined,
+  { offset = 0, isPatient = false }: { readonly offset?: number; readonly isPatient?: boolean } = {},
+): AsyncGenerator<Page & { readonly end: number }> {
+  const found = new Set<number | undefined>([undefined]);
+  let limit = PAGE_SIZE;
+  for (let end = offset; ;) {
+    const reading = readPage({ limit, offset: end });
+    const page = await (isPatient && limit > SMALLEST_PAGE ? inTime(reading) : reading);
+    if (page === undefined) {
+      limit = Math.ceil(limit / 2);
+      continue;
+    }
+    const before = found.size;
+    for (const row of page.rows) found.add(idOf(row));
+    end += page.rows.length;
+    yield { ...page, end };
+    if (page.rows.length < limit || found.size === before) return;
+  }
+}
+
+/** All rows of a paged method, each id once. */
 export async function readAllPages(
-  readPage: (page: { limit: number; offset: number }) => Promise<readonly Row[]>,
+  readPage: ReadPage<readonly Row[]>,
   idOf: (row: Row) => number | undefined,
 ): Promise<Row[]> {
   const found = new Map<number, Row>();
-  for (let offset = 0; ;) {
-    const rows = await readPage({ limit: PAGE_SIZE, offset });
-    const before = found.size;
+  for await (const { rows } of readPages(async (page) => ({ rows: await readPage(page) }), idOf)) {
     for (const row of rows) {
       const id = idOf(row);
       if (id !== undefined) found.set(id, row);
     }
-    if (rows.length < PAGE_SIZE || found.size === before) return [...found.values()];
-    offset += rows.length;
+  }
+  return [...found.values()];
+}
+
+/** Undefined when the page took too long. */
+async function inTime<Page>(reading: Promise<Page>): Promise<Page | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof RegosTimeoutError) return undefined;
+    throw error;
   }
 }

@@ -6,7 +6,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { Config } from '@rto/config';
 import { Money, OutcomeUnknownError, Quantity, RateLimitedError, RetryableError } from '@rto/kernel';
 import { RegosDeliveryOrders } from './delivery-orders';
-import { RegosAuthorizationError, RegosRefusal } from './errors';
+import { RegosAuthorizationError, RegosRefusal, RegosUnavailableError } from './errors';
 import { RegosItemGroups } from './item-groups';
 import type { NewDeliveryOrder } from './model';
 import { aConfig, CONNECTION, CONNECTION_ID, failureOf } from './regos.fixture';
@@ -231,6 +231,15 @@ describe('REGOS over HTTP', () => {
       expect(await failureOf(create())).toBeInstanceOf(RegosAuthorizationError);
       expect(tokens).toBe(2);
     });
+  });
+
+  it('gives a read in the background more time than one that somebody waits for', async () => {
+    await start();
+    play = (response, request, index) =>
+      void setTimeout(() => json(GROUPS)(response, request, index), TIMEOUT_MS + 100);
+    const groups = module.get(RegosItemGroups);
+    expect(await failureOf(groups.getAll(CONNECTION, 'person'))).toBeInstanceOf(RegosUnavailableError);
+    expect(await groups.getAll(CONNECTION, 'background')).toHaveLength(1);
   });
 
   it('does not read an answer that is too long', async () => {

@@ -1,6 +1,6 @@
 import { OutcomeUnknownError, PermanentError, RateLimitedError, RetryableError } from '@rto/kernel';
 import { RegosAuthorizationError, RegosRefusal, regosCode } from '../errors';
-import { resultOf, type CallKind } from './envelope';
+import { answerOf, type CallKind } from './envelope';
 import type { HttpAnswer } from './http-exchange';
 
 const KINDS: readonly CallKind[] = ['read', 'write'];
@@ -15,7 +15,7 @@ function envelope(body: unknown): HttpAnswer {
 
 function failure(kind: CallKind, given: HttpAnswer): unknown {
   try {
-    resultOf({ method: 'DocOrderDelivery/AddFull', kind, requestId: 'a1b2c3' }, given);
+    answerOf({ method: 'DocOrderDelivery/AddFull', kind, requestId: 'a1b2c3' }, given);
   } catch (error) {
     return error;
   }
@@ -29,7 +29,7 @@ function errorCode(code: number, description = 'x'): HttpAnswer {
 describe('envelope', () => {
   it.each([[[]], [{ new_id: 1 }], [5], [null]])('hands out the result %j', (result) => {
     const call = { method: 'Item/GetExt', kind: 'read', requestId: 'a1b2c3' } as const;
-    expect(resultOf(call, envelope({ ok: true, result }))).toEqual(result);
+    expect(answerOf(call, envelope({ ok: true, result }))).toEqual({ result, total: undefined });
   });
 
   it.each(KINDS)('a rate limit on a %s is not done and names the wait', (kind) => {

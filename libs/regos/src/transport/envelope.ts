@@ -3,9 +3,11 @@ import {
   RegosAuthorizationError,
   RegosOutcomeUnknownError,
   RegosRefusal,
+  RegosTimeoutError,
   RegosUnavailableError,
 } from '../errors';
 import type { RefusalKind } from '../model';
+import { Row } from '../row';
 import { verdictOf } from './error-table';
 import type { HttpAnswer } from './http-exchange';
 
@@ -32,20 +34,31 @@ const HTTP_REFUSALS: Readonly<Record<number, RefusalKind>> = {
   410: 'stop',
 };
 
+/** HTTP answers of a gateway that did not wait for what was behind it. */
+const HTTP_TIMEOUTS: readonly number[] = [408, 504];
+
+/** What a method answered. */
+export interface Answer {
+  readonly result: unknown;
+  /** How many rows the server says there are; not to be trusted (CONTRACT 6.3). */
+  readonly total: number | undefined;
+}
+
 /**
- * The `result` of an answer.
+ * The answer in its envelope.
  * @throws RateLimitedError on HTTP 429, codes 8213 and 1018
  * @throws RegosAuthorizationError on HTTP 401: not carried out
  * @throws RegosRefusal on a definite "no"
  * @throws RegosUnavailableError when the call may work later and nothing was written
  * @throws RegosOutcomeUnknownError when a write may have been carried out
  */
-export function resultOf(call: CallLabel, answer: HttpAnswer): unknown {
+export function answerOf(call: CallLabel, answer: HttpAnswer): Answer {
   if (answer.status !== 200) throw httpError(call, answer);
-  return unwrap(call, parseJson(call, answer.text));
+  const envelope = parseJson(call, answer.text);
+  return { result: unwrap(call, envelope), total: new Row(envelope).integer('total') };
 }
 
-/** The `result` of an envelope that is parsed already, such as a step of a batch. Throws as `resultOf`. */
+/** The `result` of an envelope that is parsed already, such as a step of a batch. Throws as `answerOf`. */
 export function unwrap(call: CallLabel, envelope: unknown): unknown {
   if (!isObject(envelope)) throw broken(call, 'an answer that is no object');
   const { ok, result } = envelope;
@@ -53,6 +66,11 @@ export function unwrap(call: CallLabel, envelope: unknown): unknown {
   if (ok === true && !failure) return result;
   if (ok === false && failure) throw businessError(call, failure.code, failure.description);
   throw broken(call, `a contradictory envelope, ok: ${String(ok)}`);
+}
+
+/** No answer in time: a read may be repeated with less to do, a write has an unknown outcome. */
+export function late(call: CallLabel, what: string): Error {
+  return call.kind === 'write' ? broken(call, what) : new RegosTimeoutError(describe(call, what));
 }
 
 /** No usable answer: a read may be repeated, a write has an unknown outcome. */
@@ -73,6 +91,7 @@ function httpError(call: CallLabel, answer: HttpAnswer): Error {
   if (answer.status === 429) {
     return new RateLimitedError(describe(call, what), { retryAfterMs: answer.retryAfterMs });
   }
+  if (HTTP_TIMEOUTS.includes(answer.status)) return late(call, what);
   const kind = HTTP_REFUSALS[answer.status];
   return kind ? new RegosRefusal(describe(call, what), answer.status, kind) : broken(call, what);
 }

@@ -39,10 +39,14 @@ export interface HttpAnswer {
 export class ExchangeError extends Error {
   override readonly name = 'ExchangeError';
 
-  /** @param sent false when the request certainly never left */
+  /**
+   * @param sent false when the request certainly never left
+   * @param isLate true when the time limit ended it
+   */
   constructor(
     message: string,
     readonly sent: boolean,
+    readonly isLate = false,
   ) {
     super(message);
   }
@@ -80,7 +84,7 @@ export class HttpExchange implements OnModuleDestroy {
       };
     } catch (error) {
       throw signal.aborted
-        ? new ExchangeError(`no answer within ${request.timeoutMs} ms`, true)
+        ? new ExchangeError(`no answer within ${request.timeoutMs} ms`, true, true)
         : toExchangeError(error);
     }
   }

@@ -1,5 +1,5 @@
 import { OutcomeUnknownError, RateLimitedError, RetryableError } from '@rto/kernel';
-import { RegosAuthorizationError, RegosRefusal, RegosUnavailableError } from '../errors';
+import { RegosAuthorizationError, RegosRefusal, RegosTimeoutError, RegosUnavailableError } from '../errors';
 import {
   aRegos,
   CONNECTION,
@@ -62,6 +62,19 @@ describe('transport', () => {
     const failure = await failureOf(transport.read(CONNECTION, 'Item/GetExt', {}, 'person'));
     expect(failure).toBeInstanceOf(RegosUnavailableError);
     expect(requests).toHaveLength(2);
+  });
+
+  it('leaves a read that came too late to who asked for it, where nobody waits', async () => {
+    const tooLate: Player = () => ({ status: 504, body: '<html>' });
+    for (const [priority, requested] of [
+      ['person', 2],
+      ['background', 1],
+    ] as const) {
+      const { transport, requests } = aRegos(tooLate);
+      const failure = await failureOf(transport.read(CONNECTION, 'Item/GetExt', {}, priority));
+      expect(failure).toBeInstanceOf(RegosTimeoutError);
+      expect(requests).toHaveLength(requested);
+    }
   });
 
   it('does not repeat a refused read', async () => {

@@ -6,27 +6,39 @@ import {
   RegosAuthorizationError,
   RegosOutcomeUnknownError,
   RegosRefusal,
+  RegosTimeoutError,
   RegosUnavailableError,
   regosCode,
 } from '../errors';
 import type { CallPriority, RegosConnection } from '../model';
 import { batchAnswers, type BatchStep } from './batch';
 import { RegosCallObserver, type CallOutcome } from './call-observer';
-import { broken, describe, resultOf, unwrap, type CallKind, type CallLabel } from './envelope';
+import {
+  answerOf,
+  broken,
+  describe,
+  late,
+  unwrap,
+  type Answer,
+  type CallKind,
+  type CallLabel,
+} from './envelope';
 import { ExchangeError, HttpExchange } from './http-exchange';
 import { RegosLimiter } from './limiter';
 import type { RegosBody } from './regos-body';
 import { TokenSource } from './token-source';
 
-/** Longest wait for a read: the buyer waits for most of them (CONTRACT section 1). */
+/** Longest wait for a read that a buyer or an order waits for (CONTRACT section 1). */
 const READ_TIMEOUT_MS = 10_000;
+/** The same where nobody waits: a page of goods took up to 5.3 s, REGOS's own clients wait 90 s (CONTRACT 21.2). */
+const BACKGROUND_TIMEOUT_MS = 60_000;
 
 interface Call extends CallLabel {
   /** Monotonic milliseconds; undefined: at any time. */
   readonly sendUntilMs?: number;
 }
 
-/** The one way to REGOS. Throws what `resultOf` throws; nothing else leaves it. */
+/** The one way to REGOS. Throws what `answerOf` throws; nothing else leaves it. */
 @Injectable()
 export class RegosTransport {
   constructor(
@@ -44,11 +56,23 @@ export class RegosTransport {
     body: RegosBody,
     priority: CallPriority,
   ): Promise<unknown> {
+    return (await this.readAnswer(connection, method, body, priority)).result;
+  }
+
+  /** The same with what stands beside the result. */
+  async readAnswer(
+    connection: RegosConnection,
+    method: string,
+    body: RegosBody,
+    priority: CallPriority,
+  ): Promise<Answer> {
     await this.turn(connection, priority);
     try {
       return await this.send(connection, label(method, 'read'), body, priority);
     } catch (error) {
       if (!(error instanceof RetryableError) || error instanceof RegosAuthorizationError) throw error;
+      // a minute was enough: whoever asked goes on with less, or later
+      if (error instanceof RegosTimeoutError && priority === 'background') throw error;
     }
     await this.turn(connection, priority); // waits out a pause, if short
     return this.send(connection, label(method, 'read'), body, priority);
@@ -66,7 +90,7 @@ export class RegosTransport {
   ): Promise<unknown> {
     const call = { ...label(method, 'write'), sendUntilMs: performance.now() + sendWithinMs };
     await this.turn(connection, 'order');
-    return this.send(connection, call, body, 'order');
+    return (await this.send(connection, call, body, 'order')).result;
   }
 
   /** The results of reads that belong together, by key, in one request; a step without an answer is absent. */
@@ -127,17 +151,17 @@ export class RegosTransport {
     call: Call,
     body: RegosBody,
     priority: CallPriority,
-  ): Promise<unknown> {
+  ): Promise<Answer> {
     const token = await this.tokens.current();
     try {
-      return await this.post(connection, call, body, token);
+      return await this.post(connection, call, body, token, priority);
     } catch (error) {
       if (!(error instanceof RegosAuthorizationError) || token === undefined) throw error;
     }
     this.tokens.invalidate(token);
     const renewed = await this.tokens.current();
     await this.turn(connection, priority);
-    return this.post(connection, call, body, renewed);
+    return this.post(connection, call, body, renewed, priority);
   }
 
   private async post(
@@ -145,15 +169,17 @@ export class RegosTransport {
     call: Call,
     body: RegosBody,
     token: string | undefined,
-  ): Promise<unknown> {
+    priority: CallPriority,
+  ): Promise<Answer> {
     const startedAtMs = performance.now();
     if (call.sendUntilMs !== undefined && startedAtMs > call.sendUntilMs) {
       throw new RegosUnavailableError(describe(call, 'too late to be sent'));
     }
     try {
-      const result = resultOf(call, await this.exchange.post(this.request(connection, call, body, token)));
+      const request = this.request(connection, call, body, token, priority);
+      const answer = answerOf(call, await this.exchange.post(request));
       this.report(connection, call, startedAtMs, undefined);
-      return result;
+      return answer;
     } catch (error) {
       const failure = error instanceof ExchangeError ? unanswered(call, error) : error;
       this.obeyLimit(connection, failure);
@@ -167,8 +193,11 @@ export class RegosTransport {
     call: CallLabel,
     body: RegosBody,
     token: string | undefined,
+    priority: CallPriority,
   ): Parameters<HttpExchange['post']>[0] {
     const { apiUrl, timeoutMs } = this.config.regos;
+    const readTimeoutMs =
+      priority === 'background' ? BACKGROUND_TIMEOUT_MS : Math.min(READ_TIMEOUT_MS, timeoutMs);
     return {
       url: `${apiUrl}/gateway/out/${encodeURIComponent(connection.connectedIntegrationId)}/v1/${call.method}`,
       headers: {
@@ -177,7 +206,7 @@ export class RegosTransport {
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
       },
       body: JSON.stringify(body),
-      timeoutMs: call.kind === 'write' ? timeoutMs : Math.min(READ_TIMEOUT_MS, timeoutMs),
+      timeoutMs: call.kind === 'write' ? timeoutMs : readTimeoutMs,
       freshConnection: call.kind === 'write',
     };
   }
@@ -208,6 +237,7 @@ function label(method: string, kind: CallKind): CallLabel {
 
 /** Only a request that never left is certainly not done. */
 function unanswered(call: CallLabel, error: ExchangeError): Error {
+  if (error.isLate) return late(call, error.message);
   return error.sent ? broken(call, error.message) : new RegosUnavailableError(describe(call, error.message));
 }
 

@@ -155,6 +155,19 @@ describe('faults', () => {
     await until(() => stored() === 1);
   });
 
+  it('a page of goods takes its time for each row, so that a smaller one comes in time', async () => {
+    await open({ msPerRow: 60 });
+    const page = (limit: number): Promise<Response> =>
+      fetch(`${regos.url}/gateway/out/${CONNECTION_ID}/v1/Item/GetExt`, {
+        method: 'POST',
+        headers: JSON_TYPE,
+        body: JSON.stringify({ stock_id: 1, price_type_id: 2, limit, offset: 0 }),
+        signal: AbortSignal.timeout(150),
+      });
+    await expect(page(5)).rejects.toThrow();
+    expect(member(await (await page(1)).json(), 'result')).toHaveLength(1);
+  });
+
   it('refuse with a code and with 8213 that is not counted', async () => {
     await open();
     expect(await create({ kind: 'errorCode', code: 1029 })).toMatchObject({ result: { error: 1029 } });

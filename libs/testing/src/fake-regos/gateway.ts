@@ -74,7 +74,8 @@ export class Gateway implements Backend {
       this.report(method, 'the body is not JSON');
       return html(400);
     }
-    return json(answer(method, body, this.callOf(account, method)));
+    const envelope = answer(method, body, this.callOf(account, method));
+    return { ...json(envelope), takesMs: this.workMs(method, envelope) };
   }
 
   refuse(code: number, description: string): FrontReply {
@@ -98,6 +99,12 @@ export class Gateway implements Backend {
       },
       settingsSaved: () => this.announcer.settingsSaved(account),
     };
+  }
+
+  /** Goods are what REGOS reads slowly. */
+  private workMs(method: string, { result }: Envelope): number {
+    const isOfGoods = /^item\/get(ext)?$/i.test(method) && Array.isArray(result);
+    return isOfGoods ? result.length * this.switches.msPerRow : 0;
   }
 
   private report(method: string, problem: string): void {

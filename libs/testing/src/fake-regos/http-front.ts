@@ -20,6 +20,8 @@ export interface FrontReply {
   readonly status: number;
   /** JSON unless the status says that a proxy wrote it. */
   readonly body: string;
+  /** How long the work takes before the answer leaves. */
+  readonly takesMs?: number;
 }
 
 /** What stands behind the HTTP server. */
@@ -98,10 +100,10 @@ export class HttpFront {
     const answer = (): FrontReply => this.backend.answer(request);
     switch (fault?.kind) {
       case undefined:
-        return send(response, answer());
+        return this.sendWhenReady(response, answer());
       case 'slow':
         await this.pause(fault.ms);
-        return send(response, answer());
+        return this.sendWhenReady(response, answer());
       case 'lostAfter':
         answer();
         return cut(response);
@@ -126,6 +128,11 @@ export class HttpFront {
       case 'down':
         return cut(response);
     }
+  }
+
+  private async sendWhenReady(response: ServerResponse, reply: FrontReply): Promise<void> {
+    if (reply.takesMs) await this.pause(reply.takesMs);
+    send(response, reply);
   }
 
   private async pause(ms: number): Promise<void> {
