@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@rto/kernel';
 import { chosenGroups, RegosItemGroups, RegosItems } from '@rto/regos';
-import type { CallPriority, StockedItem } from '@rto/regos';
+import type { CallPriority, ItemGroup, StockedItem } from '@rto/regos';
 import { missingParentIds, selectAssortment } from './assortment';
+import { portionsOf } from './breathing';
 import { toCatalogItem } from './catalog-item';
 import type { CatalogData, CatalogItem } from './catalog-item';
 import type { CatalogSource } from './catalog-source';
@@ -12,43 +12,56 @@ const MAX_IDS = 250;
 /** REGOS's usual currency (CONTRACT section 7), named when no item has a price: then nothing is sold in it. */
 const USUAL_CURRENCY = 'UZS';
 
+/** What a reading has read so far. */
+export interface ReadSoFar {
+  /** When the reading began: nothing in it is older. */
+  readonly asOf: Date;
+  readonly rows: Map<number, StockedItem>;
+  /** Where it goes on. */
+  offset: number;
+}
+
+/** What came with a page. */
+export interface LoadedPage {
+  readonly groups: readonly ItemGroup[];
+  /** Of this page alone: a variant stands by itself until its parent is known. */
+  readonly items: readonly CatalogItem[];
+  readonly currency: string;
+  /** Rows so far. */
+  readonly read: number;
+  /** As REGOS says; it may be missing, or wrong. */
+  readonly total: number | undefined;
+}
+
 /** Reads catalogues from REGOS. */
 @Injectable()
 export class CatalogLoader {
   constructor(
     private readonly items: RegosItems,
     private readonly groups: RegosItemGroups,
-    private readonly clock: Clock,
   ) {}
 
   /**
-   * The whole assortment: every page of Item/GetExt, and the group tree.
+   * The whole assortment: every page of Item/GetExt, and the group tree. Whoever waits for it, people's calls go first.
+   * @param soFar goes on from there, and keeps what is read also when the reading fails
+   * @param onPage told of each page before the next one is asked for; what it throws ends the reading
    * @throws RetryableError | PermanentError as the calls do
    */
-  async load(source: CatalogSource, priority: CallPriority): Promise<CatalogData> {
-    const asOf = this.clock.now();
-    const [rows, groups] = await Promise.all([
-      this.items.getExt(
-        source.connection,
-        {
-          priceTypeId: source.priceTypeId,
-          stockId: source.stockId,
-          imageSize: source.imageSize,
-          zeroQuantity: source.showZeroQuantity,
-          zeroPrice: source.showItemsWithoutPrice,
-          ...(!source.showWithoutImages && { onlyWithImage: true }),
-        },
-        priority,
-      ),
-      this.groups.getAll(source.connection, priority),
-    ]);
-    const all = [...rows, ...(await this.read(source, missingParentIds(rows), priority))];
+  async load(
+    source: CatalogSource,
+    soFar: ReadSoFar,
+    onPage: (page: LoadedPage) => Promise<void>,
+  ): Promise<CatalogData> {
+    const groups = await this.groups.getAll(source.connection, 'background');
+    await this.readPages(source, soFar, groups, onPage);
+    const rows = [...soFar.rows.values()];
+    const all = [...rows, ...(await this.read(source, missingParentIds(rows), 'background'))];
     const chosen = chosenGroups(groups, source.itemGroupIds);
     return {
-      asOf,
-      currency: all.find((row) => row.price !== undefined)?.price?.currency ?? USUAL_CURRENCY,
+      asOf: soFar.asOf,
+      currency: currencyOf(all),
       groups: chosen ? groups.filter((group) => chosen.has(group.id)) : groups,
-      items: selectAssortment(all, groups, source),
+      items: await assortmentOf(all, groups, source),
     };
   }
 
@@ -60,6 +73,34 @@ export class CatalogLoader {
     const rows = await this.read(source, [...new Set(itemIds)], 'person');
     const alive = rows.filter((row) => !row.deleted && !row.hasChild);
     return new Map(alive.map((row) => [row.id, toCatalogItem(row)]));
+  }
+
+  private async readPages(
+    source: CatalogSource,
+    soFar: ReadSoFar,
+    groups: readonly ItemGroup[],
+    onPage: (page: LoadedPage) => Promise<void>,
+  ): Promise<void> {
+    const query = {
+      priceTypeId: source.priceTypeId,
+      stockId: source.stockId,
+      imageSize: source.imageSize,
+      zeroQuantity: source.showZeroQuantity,
+      zeroPrice: source.showItemsWithoutPrice,
+      ...(!source.showWithoutImages && { onlyWithImage: true }),
+    };
+    const pages = this.items.pages(source.connection, query, 'background', soFar.offset);
+    for await (const { items, total, end } of pages) {
+      for (const row of items) soFar.rows.set(row.id, row);
+      soFar.offset = end;
+      await onPage({
+        groups,
+        items: selectAssortment(items, groups, source),
+        currency: currencyOf(items),
+        read: end,
+        total,
+      });
+    }
   }
 
   private async read(
@@ -76,4 +117,21 @@ export class CatalogLoader {
     }
     return rows;
   }
+}
+
+function currencyOf(rows: readonly StockedItem[]): string {
+  return rows.find((row) => row.price !== undefined)?.price?.currency ?? USUAL_CURRENCY;
+}
+
+/** Portion by portion: only rows of one family, parents and their variants, have to do with each other. */
+async function assortmentOf(
+  rows: readonly StockedItem[],
+  groups: readonly ItemGroup[],
+  rules: CatalogSource,
+): Promise<CatalogItem[]> {
+  const families = rows.filter((row) => row.hasChild || row.parentId !== undefined);
+  const single = rows.filter((row) => !row.hasChild && row.parentId === undefined);
+  const items = selectAssortment(families, groups, rules);
+  for await (const portion of portionsOf(single)) items.push(...selectAssortment(portion, groups, rules));
+  return items;
 }

@@ -1,6 +1,5 @@
 import type { ItemGroup, StockedItem } from '@rto/regos';
 import { selectAssortment } from './assortment';
-import { decodeCatalog, encodeCatalog } from './catalog-codec';
 import type { CatalogData } from './catalog-item';
 import { SEARCH_LIMIT } from './catalog-search';
 import { CatalogSnapshot } from './catalog-snapshot';
@@ -118,15 +117,4 @@ describe('search', () => {
     const many = Array.from({ length: 2 * SEARCH_LIMIT }, (_, id) => aRow({ id }));
     expect(snapshotOf(many).search('item')).toHaveLength(SEARCH_LIMIT);
   });
-});
-
-it('is the same after its way through JSON', () => {
-  const rows = [
-    aParent({ id: 1, groupId: 1 }),
-    aRow({ id: 2, parentId: 1, price: '0.1', allowed: '2.999', color: 'blue', articul: 'A', code: 5 }),
-    aRow({ id: 3, price: undefined, imageUrl: undefined, barcodes: ['1'], description: 'd', groupId: 1 }),
-  ];
-  const data = dataOf(rows, [aGroup(1)]);
-  const stored: unknown = JSON.parse(JSON.stringify(encodeCatalog(data)));
-  expect(decodeCatalog(stored as ReturnType<typeof encodeCatalog>)).toEqual(data);
 });

@@ -1,11 +1,22 @@
 import type { CatalogData, CatalogItem } from './catalog-item';
+import { sorted } from './breathing';
 import { CatalogSearch } from './catalog-search';
 import { GroupTree, append, byName } from './group-tree';
 import type { GroupNode } from './group-tree';
 
+/** How far the reading of a catalogue is. */
+export interface ReadingProgress {
+  /** Rows of REGOS. */
+  readonly read: number;
+  /** As REGOS says; undefined when that cannot be true. */
+  readonly total: number | undefined;
+  /** REGOS did not answer the last time; the reading will be gone on with. */
+  readonly isStuck: boolean;
+}
+
 /**
- * One reading of a tenant's catalogue, ready to be asked: nothing in here waits or calls, and nothing but the
- * mark `stale` ever changes, so that any number of people can be served from one.
+ * One reading of a tenant's catalogue, ready to be asked: nothing in here waits or calls, and nothing but its
+ * marks ever changes, so that any number of people can be served from one.
  */
 export class CatalogSnapshot {
   private readonly items: ReadonlyMap<number, CatalogItem>;
@@ -15,13 +26,23 @@ export class CatalogSnapshot {
   private readonly tree: GroupTree;
   private searchIndex: CatalogSearch | undefined;
   private outdated = false;
+  private aged = false;
 
-  constructor(private readonly data: CatalogData) {
-    const sorted = [...data.items].sort(byName);
-    this.items = new Map(sorted.map((item) => [item.id, item]));
-    this.listed = sorted.filter((item) => item.parentId === undefined);
-    for (const item of sorted) if (item.parentId !== undefined) append(this.variantsOf, item.parentId, item);
+  /** @param progress set for a part of a catalogue, while the rest is read */
+  constructor(
+    private readonly data: CatalogData,
+    readonly progress?: ReadingProgress,
+  ) {
+    const ordered = [...data.items].sort(byName);
+    this.items = new Map(ordered.map((item) => [item.id, item]));
+    this.listed = ordered.filter((item) => item.parentId === undefined);
+    for (const item of ordered) if (item.parentId !== undefined) append(this.variantsOf, item.parentId, item);
     this.tree = new GroupTree(data.groups, this.listed);
+  }
+
+  /** The same without keeping everybody waiting while thousands of names are sorted. */
+  static async of(data: CatalogData, progress?: ReadingProgress): Promise<CatalogSnapshot> {
+    return new CatalogSnapshot({ ...data, items: await sorted(data.items, byName) }, progress);
   }
 
   /** When the reading began: nothing in it is older. */
@@ -29,7 +50,7 @@ export class CatalogSnapshot {
     return this.data.asOf;
   }
 
-  /** True when it is known or likely to be out of date (REGOS is away): to be shown with `asOf`. */
+  /** True when REGOS did not answer the last time it was asked for a newer one: to be shown with `asOf`. */
   get stale(): boolean {
     return this.outdated;
   }
@@ -37,6 +58,15 @@ export class CatalogSnapshot {
   /** Once stale, a snapshot stays so: a newer reading is another snapshot. */
   markStale(): void {
     this.outdated = true;
+  }
+
+  /** True when nobody has asked REGOS for a while: to be shown with `asOf`, and nobody is to blame. */
+  get old(): boolean {
+    return this.aged && !this.outdated;
+  }
+
+  markOld(): void {
+    this.aged = true;
   }
 
   /** Number of items, variants and parents included. */

@@ -5,7 +5,7 @@ import type { Tenant } from '@rto/settings';
 import type { AssortmentRules } from './assortment';
 
 /** Raised when the stored form of a catalogue changes, so that an older one is not read. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Where a tenant's catalogue comes from, and under which rules. */
 export interface CatalogSource extends AssortmentRules {
@@ -57,6 +57,16 @@ export function catalogKeyPrefix(tenantId: string): string {
 /** Claimed by the process that reads this catalogue for all. */
 export function readingKey(key: string): string {
   return `${key}:reading`;
+}
+
+/** Of what a reading has read so far. */
+export function draftKey(key: string): string {
+  return `${key}:draft`;
+}
+
+/** There while a shop tells of its stock by events. */
+export function stockToldKey(tenantId: string): string {
+  return `t:${tenantId}:stock-told`;
 }
 
 /** Whose catalogue a key names. */

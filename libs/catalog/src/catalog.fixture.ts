@@ -1,20 +1,40 @@
 import { setImmediate as everythingElse } from 'node:timers/promises';
-import { Test } from '@nestjs/testing';
+import { Test, type TestingModule } from '@nestjs/testing';
 import { ChangeFeed, type Announcement, type Change } from '@rto/cluster';
 import { Clock, ManualClock } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { RegosItemGroups, RegosItems, RegosReferences } from '@rto/regos';
-import type { CallPriority, ItemGroup, RegosConnection, StockedItem, StockedItemQuery } from '@rto/regos';
+import type {
+  CallPriority,
+  ItemGroup,
+  RegosConnection,
+  StockedItem,
+  StockedItemQuery,
+  StockedPage,
+} from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import { Subject } from 'rxjs';
 import { aGroup, aRow } from './catalog.builders';
+import { CatalogArchive } from './catalog-archive';
 import { CatalogLoader } from './catalog-loader';
+import { CatalogPreviews } from './catalog-previews';
+import { CatalogReader } from './catalog-reader';
 import { CatalogService } from './catalog.service';
+import { DeliveryTypes } from './delivery-types';
+import { HeldCatalogs } from './held-catalogs';
 
 /** REGOS as the catalogue sees it. */
 export class Shelf {
   rows: StockedItem[] = [aRow({ id: 1, name: 'Хлеб' })];
   failure: Error | undefined;
+  /** Rows of a page. */
+  pageSize = 500;
+  /** What REGOS says of the number of rows; undefined: the truth. */
+  total: number | undefined;
+  /** Of each page that was asked for. */
+  readonly offsets: number[] = [];
+  /** Before a page is given out. */
+  onPage: (offset: number) => void = () => undefined;
   readonly asked: (StockedItemQuery & { priority: CallPriority; tenantId: string })[] = [];
   private gate: Promise<void> = Promise.resolve();
 
@@ -27,16 +47,44 @@ export class Shelf {
 
   readonly items = {
     getExt: async (connection: RegosConnection, query: StockedItemQuery, priority: CallPriority) => {
-      this.asked.push({ ...query, priority, tenantId: connection.tenantId });
-      await this.gate;
-      if (this.failure) throw this.failure;
+      await this.ask(connection, query, priority);
       return this.rows.filter((row) => !query.itemIds || query.itemIds.includes(row.id));
     },
-  } satisfies Pick<RegosItems, 'getExt'>;
+    pages: (connection: RegosConnection, query: StockedItemQuery, priority: CallPriority, offset = 0) =>
+      this.pages(connection, query, priority, offset),
+  } satisfies Pick<RegosItems, 'getExt' | 'pages'>;
 
   readonly groups = {
     getAll: async (): Promise<ItemGroup[]> => [aGroup(1)],
   } satisfies Pick<RegosItemGroups, 'getAll'>;
+
+  private async *pages(
+    connection: RegosConnection,
+    query: StockedItemQuery,
+    priority: CallPriority,
+    offset: number,
+  ): AsyncGenerator<StockedPage> {
+    for (let end = offset; ;) {
+      await this.ask(connection, query, priority);
+      this.offsets.push(end);
+      this.onPage(end);
+      if (this.failure) throw this.failure;
+      const items = this.rows.slice(end, end + this.pageSize);
+      end += items.length;
+      yield { items, total: this.total ?? this.rows.length, end };
+      if (items.length < this.pageSize) return;
+    }
+  }
+
+  private async ask(
+    connection: RegosConnection,
+    query: StockedItemQuery,
+    priority: CallPriority,
+  ): Promise<void> {
+    this.asked.push({ ...query, priority, tenantId: connection.tenantId });
+    await this.gate;
+    if (this.failure) throw this.failure;
+  }
 
   deliveryTypeCalls = 0;
   readonly references = {
@@ -54,6 +102,10 @@ export interface World {
   readonly shelf: Shelf;
   readonly clock: ManualClock;
   readonly catalog: CatalogService;
+  readonly deliveryTypes: DeliveryTypes;
+  readonly store: MemoryKeyValueStore;
+  /** Of `catalog`. */
+  readonly reader: CatalogReader;
   /** Another process, or this one after a restart: the same REGOS and store. */
   startAnother(): Promise<CatalogService>;
 }
@@ -71,28 +123,42 @@ export async function setUp(): Promise<World> {
     };
     return { changes: own, announce };
   };
-  const startAnother = async (): Promise<CatalogService> => {
+  const start = async (): Promise<TestingModule> => {
     const app = await Test.createTestingModule({
       providers: [
+        CatalogArchive,
         CatalogLoader,
+        CatalogPreviews,
+        CatalogReader,
         CatalogService,
+        DeliveryTypes,
+        HeldCatalogs,
+        { provide: RegosReferences, useValue: shelf.references },
         { provide: RegosItems, useValue: shelf.items },
         { provide: RegosItemGroups, useValue: shelf.groups },
-        { provide: RegosReferences, useValue: shelf.references },
         { provide: KeyValueStore, useValue: store },
         { provide: Clock, useValue: clock },
         { provide: ChangeFeed, useValue: aFeed() },
       ],
     }).compile();
     app.useLogger(false);
-    return app.get(CatalogService);
+    return app;
   };
-  return { shelf, clock, catalog: await startAnother(), startAnother };
+  const own = await start();
+  return {
+    shelf,
+    clock,
+    store,
+    reader: own.get(CatalogReader),
+    catalog: own.get(CatalogService),
+    deliveryTypes: own.get(DeliveryTypes),
+    startAnother: async () => (await start()).get(CatalogService),
+  };
 }
 
 /** Lets everything that waits for nothing outside finish. */
 export async function settle(): Promise<void> {
-  await everythingElse();
+  for (let turn = 0; turn < 50; turn += 1) await everythingElse();
 }
 
 export async function names(catalog: CatalogService, tenant: Tenant): Promise<string[]> {

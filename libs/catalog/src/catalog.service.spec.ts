@@ -12,7 +12,7 @@ describe('a catalogue nobody has read yet', () => {
     const snapshots = await Promise.all(Array.from({ length: 20 }, () => catalog.snapshot(tenant)));
     expect(new Set(snapshots).size).toBe(1);
     expect(shelf.asked).toHaveLength(1);
-    expect(shelf.asked[0]?.priority).toBe('person');
+    expect(shelf.asked[0]?.priority).toBe('background'); // people's orders go first
   });
 
   it.each([
@@ -60,7 +60,7 @@ describe('a catalogue that was read', () => {
     const snapshot = await catalog.snapshot(tenant);
     expect(snapshot.ungroupedItems()).toMatchObject([{ name: 'Батон' }]);
     expect(snapshot).toMatchObject({ stale: false, asOf: clock.now() });
-    expect(shelf.asked.map((query) => query.priority)).toEqual(['person', 'background']);
+    expect(shelf.asked.map((query) => query.priority)).toEqual(['background', 'background']);
   });
 
   it('is refreshed early when something changed in REGOS, for that shop only', async () => {
@@ -193,7 +193,8 @@ it('fetches parents that REGOS left out for want of stock, pictures or price', a
   const { shelf, catalog } = await setUp();
   const parent = aParent({ id: 1, name: 'Футболка' });
   const child = aRow({ id: 2, parentId: 1 });
-  shelf.items.getExt = async (_connection, query) => (query.itemIds ? [parent] : [child]);
+  shelf.rows = [child];
+  shelf.items.getExt = async () => [parent];
   const snapshot = await catalog.snapshot(aTenant());
   expect(snapshot.ungroupedItems()).toMatchObject([{ id: 1, hasVariants: true }]);
 });
@@ -217,14 +218,14 @@ describe('the live re-read', () => {
 });
 
 it('reads delivery types every ten minutes for each shop', async () => {
-  const { shelf, clock, catalog } = await setUp();
+  const { shelf, clock, deliveryTypes } = await setUp();
   const tenant = aTenant();
-  expect(await catalog.deliveryTypes(tenant)).toMatchObject([{ name: 'Курьер' }]);
+  expect(await deliveryTypes.of(tenant)).toMatchObject([{ name: 'Курьер' }]);
   clock.advance(9 * MINUTE_MS);
-  await catalog.deliveryTypes(tenant);
+  await deliveryTypes.of(tenant);
   expect(shelf.deliveryTypeCalls).toBe(1);
-  await catalog.deliveryTypes(aTenant());
+  await deliveryTypes.of(aTenant());
   clock.advance(MINUTE_MS);
-  await catalog.deliveryTypes(tenant);
+  await deliveryTypes.of(tenant);
   expect(shelf.deliveryTypeCalls).toBe(3);
 });

@@ -1,63 +1,50 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ChangeFeed, type Change } from '@rto/cluster';
-import { Clock, PermanentError, RetryableError, UserError, errorMessage, later } from '@rto/kernel';
+import {
+  Clock,
+  PermanentError,
+  RateLimitedError,
+  RetryableError,
+  UserError,
+  errorMessage,
+  later,
+} from '@rto/kernel';
 import type { TenantId } from '@rto/kernel';
-import { KeyValueStore } from '@rto/kv';
-import { RegosReferences } from '@rto/regos';
-import type { CallPriority, Reference } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import { LRUCache } from 'lru-cache';
-import { decodeCatalog, encodeCatalog } from './catalog-codec';
-import type { StoredCatalog } from './catalog-codec';
 import type { CatalogItem } from './catalog-item';
 import { CatalogLoader } from './catalog-loader';
+import { CatalogPreviews } from './catalog-previews';
+import { CatalogReader } from './catalog-reader';
 import { CatalogSnapshot } from './catalog-snapshot';
-import { catalogKey, catalogKeyPrefix, catalogSource, readingKey, tenantOf } from './catalog-source';
+import { catalogKey, catalogSource, tenantOf } from './catalog-source';
 import type { CatalogSource } from './catalog-source';
+import { HeldCatalogs, type Held } from './held-catalogs';
+import { soon } from './soon';
 
-/** A reading goes on while people are served from the last one, so 60 s (PRODUCT section 9) must hold with it. */
-const FRESH_MS = 45_000;
-/** Younger than this it is not read again, however many events there are: an import has thousands. */
-const MIN_AGE_MS = 10_000;
-/** Between attempts to refresh a catalogue that is still served. */
+/** A person sees words within a second: what is not there by then is waited for otherwise. */
+const FIRST_WORDS_MS = 700;
+/** So long a person waits for a newer catalogue instead of seeing an old one. */
+const NEWER_MS = 2_000;
+/** Between attempts to read a catalogue of which something can be shown. */
 const RETRY_MS = 10_000;
-/** Older than this a snapshot says so, even when nobody has tried to refresh it (an idle shop, a restart). */
-const UNMARKED_MS = 600_000;
 /** Between looks whether the process that reads the catalogue for all is done; usually it says so. */
 const WAIT_MS = 2_000;
-/** Longest reading that others wait for: a full one of 5,000 goods takes half of it. */
-const READING_SEC = 30;
-const KEEP_SEC = 86_400;
-const DELIVERY_TYPES_SEC = 600;
-/** About 100 MB at 1 KB an item. */
-const MAX_ITEMS_IN_MEMORY = 100_000;
-const MAX_TOUCHED = 5_000;
-
-interface Held {
-  readonly snapshot: CatalogSnapshot;
-  /** From then on the next reader starts a refresh. */
-  refreshAt: Date;
-  /** Another process has stored a newer one. */
-  isOvertaken: boolean;
-}
+const MAX_RESTING = 1_000;
 
 /** The catalogue of each tenant: read once for everybody, served from memory, kept when REGOS is away. */
 @Injectable()
 export class CatalogService {
   private readonly logger = new Logger(CatalogService.name);
-  private readonly held = new LRUCache<string, Held>({
-    maxSize: MAX_ITEMS_IN_MEMORY,
-    // never more than half, so that a huge shop is held as well
-    sizeCalculation: ({ snapshot }) => Math.min(snapshot.size + 1, MAX_ITEMS_IN_MEMORY / 2),
-  });
-  private readonly inFlight = new Map<string, Promise<Held>>();
-  /** When REGOS last said that something changed: a copy read before is an old one. */
-  private readonly touchedAt = new LRUCache<TenantId, Date>({ max: MAX_TOUCHED });
+  private readonly inFlight = new Map<string, Promise<Held | undefined>>();
+  /** First readings that broke off, and when they may be gone on with. */
+  private readonly restingUntil = new LRUCache<string, Date>({ max: MAX_RESTING });
 
   constructor(
     private readonly loader: CatalogLoader,
-    private readonly references: RegosReferences,
-    private readonly store: KeyValueStore,
+    private readonly reader: CatalogReader,
+    private readonly previews: CatalogPreviews,
+    private readonly held: HeldCatalogs,
     private readonly clock: Clock,
     private readonly feed: ChangeFeed,
   ) {
@@ -65,22 +52,15 @@ export class CatalogService {
   }
 
   /**
-   * The whole assortment under the tenant's settings. An older one is returned at once while a newer one is
-   * read; only a tenant without any waits.
+   * The whole assortment under the tenant's settings. An older one is returned at once while a newer one is read; a
+   * tenant without any gets what is read so far, perhaps nothing yet, with its `progress`.
    * @throws UserError `catalogUnavailable` when there is none and REGOS does not give it
    */
   async snapshot(tenant: Tenant): Promise<CatalogSnapshot> {
     const source = catalogSource(tenant);
     const key = catalogKey(source);
-    const held = this.recall(key) ?? (await this.first(key, source));
-    const now = this.clock.now();
-    if (held.refreshAt <= now) {
-      if (isOlder(held.snapshot, UNMARKED_MS, now)) held.snapshot.markStale();
-      this.refreshBehind(key, source, held);
-    } else if (held.isOvertaken) {
-      this.adoptBehind(key, held);
-    }
-    return held.snapshot;
+    const held = this.held.recall(key) ?? (await this.once(`first ${key}`, () => this.held.restore(key)));
+    return held ? this.serve(key, source, held) : this.first(key, source);
   }
 
   /**
@@ -92,105 +72,89 @@ export class CatalogService {
     return this.loader.current(catalogSource(tenant), itemIds);
   }
 
-  /**
-   * The delivery types of the shop, at most ten minutes old; a shop may have none.
-   * @throws RetryableError | PermanentError as REGOS answers
-   */
-  async deliveryTypes(tenant: Tenant): Promise<readonly Reference[]> {
-    const key = `t:${tenant.id}:delivery-types`;
-    const known = await this.store.get<readonly Reference[]>(key);
-    if (known) return known;
-    const all = await this.references.deliveryTypes(tenant.connection, 'person');
-    const types = all.filter((type) => !type.deleted);
-    await this.store.set(key, types, DELIVERY_TYPES_SEC);
-    return types;
-  }
-
-  /** Something changed in REGOS: the next reader of each process starts a refresh, and one of them reads. */
+  /** Something changed in REGOS that only a reading can show: it is due as soon as the pace of the shop allows. */
   async refresh(tenantId: TenantId): Promise<void> {
-    this.touch(tenantId);
+    this.held.touch(tenantId);
     await this.feed.announce({ kind: 'catalogueTouched', tenantId });
   }
 
+  /** An event about stock came: this shop tells of what it sells, and is read anew more rarely. */
+  async stockTold(tenantId: TenantId): Promise<void> {
+    await this.held.stockTold(tenantId);
+  }
+
   private heard(change: Change): void {
-    if (change.kind === 'everything') {
-      for (const held of this.held.values()) held.refreshAt = this.clock.now();
-    } else if (!change.isOwn && change.kind === 'catalogueTouched') {
-      this.touch(change.tenantId);
-    } else if (!change.isOwn && change.kind === 'catalogueRead') {
-      for (const held of this.heldOf(change.tenantId)) held.isOvertaken = true;
+    if (change.kind === 'everything') this.held.touch(undefined);
+    else if (!change.isOwn && change.kind === 'catalogueTouched') this.held.touch(change.tenantId);
+    else if (!change.isOwn && change.kind === 'catalogueRead') this.held.overtaken(change.tenantId);
+  }
+
+  /** Where a reading takes less than two seconds an old catalogue is not shown at all. */
+  private async serve(key: string, source: CatalogSource, held: Held): Promise<CatalogSnapshot> {
+    if (held.refreshAt > this.clock.now()) {
+      if (held.isOvertaken) this.adoptBehind(key, held);
+      return held.snapshot;
     }
+    const refreshing = this.refreshBehind(key, source, held);
+    if (!this.held.isOld(key, held)) return held.snapshot;
+    const newer = this.held.isQuick(held) ? await soon(refreshing, NEWER_MS) : undefined;
+    if (!newer || newer === held) held.snapshot.markOld();
+    return (newer ?? held).snapshot;
   }
 
-  private touch(tenantId: TenantId): void {
-    this.touchedAt.set(tenantId, this.clock.now());
-    for (const held of this.heldOf(tenantId)) {
-      held.refreshAt = latest(this.clock.now(), later(held.snapshot.asOf, MIN_AGE_MS));
-    }
-  }
-
-  private heldOf(tenantId: TenantId): Held[] {
-    const prefix = catalogKeyPrefix(tenantId);
-    return [...this.held.entries()].filter(([key]) => key.startsWith(prefix)).map(([, held]) => held);
-  }
-
-  private recall(key: string): Held | undefined {
-    const held = this.held.get(key);
-    return held && !isOlder(held.snapshot, KEEP_SEC * 1000, this.clock.now()) ? held : undefined;
-  }
-
-  /** From the store (a restart, another process), else from REGOS while a person waits. */
-  private async first(key: string, source: CatalogSource): Promise<Held> {
+  private async first(key: string, source: CatalogSource): Promise<CatalogSnapshot> {
+    const resting = this.restingUntil.get(key);
+    const known = resting && resting > this.clock.now() ? await this.previews.of(key) : undefined;
+    if (known) return known;
     try {
-      return await this.once(
-        `first ${key}`,
-        async () => (await this.restore(key)) ?? (await this.read(key, source, 'person')),
+      const held = await soon(
+        this.once(key, () => this.read(key, source)),
+        FIRST_WORDS_MS,
       );
+      return held?.snapshot ?? (await this.previews.of(key)) ?? this.nothingYet();
     } catch (error) {
-      if (error instanceof RetryableError || error instanceof PermanentError) {
-        throw new UserError('catalogUnavailable', {}, { cause: error });
-      }
-      throw error;
+      if (!(error instanceof RetryableError || error instanceof PermanentError)) throw error;
+      const soFar = await this.previews.of(key);
+      if (!soFar) throw new UserError('catalogUnavailable', {}, { cause: error });
+      this.restingUntil.set(key, later(this.clock.now(), RETRY_MS));
+      return soFar;
     }
   }
 
-  private refreshBehind(key: string, source: CatalogSource, old: Held): void {
-    if (this.inFlight.has(key)) return; // whoever started it reports its failure, once
-    this.once(key, () => this.newer(key, source, old)).catch((error: unknown) => {
-      old.snapshot.markStale(); // this is how people learn of it
+  private nothingYet(): CatalogSnapshot {
+    const progress = { read: 0, total: undefined, isStuck: false };
+    return new CatalogSnapshot({ asOf: this.clock.now(), currency: '', groups: [], items: [] }, progress);
+  }
+
+  /** Never rejects. @returns the old one when there is no newer one yet */
+  private async refreshBehind(key: string, source: CatalogSource, old: Held): Promise<Held> {
+    try {
+      return (await this.once(key, () => this.newer(key, source, old))) ?? old;
+    } catch (error) {
+      // this is how people learn of it; a shop whose turn has not come does answer
+      if (error instanceof RetryableError && !(error instanceof RateLimitedError)) old.snapshot.markStale();
       old.refreshAt = later(this.clock.now(), RETRY_MS);
-      const { tenantId } = source.connection;
-      this.logger.warn({ tenantId, message: `catalogue not refreshed: ${errorMessage(error)}` });
-    });
+      return old;
+    }
   }
 
   /** What another process has read; else one process reads, and the others look again. */
-  private async newer(key: string, source: CatalogSource, old: Held): Promise<Held> {
-    const restored = await this.restore(key, old.snapshot);
-    if (restored) return restored;
-    const claim = readingKey(key);
-    if (!(await this.store.add(claim, true, READING_SEC))) {
-      old.refreshAt = later(this.clock.now(), WAIT_MS);
-      return old;
-    }
-    try {
-      return await this.read(key, source, 'background');
-    } finally {
-      await this.store.delete(claim);
-    }
+  private async newer(key: string, source: CatalogSource, old: Held): Promise<Held | undefined> {
+    const newer = (await this.held.restore(key, old)) ?? (await this.read(key, source));
+    if (!newer) old.refreshAt = later(this.clock.now(), WAIT_MS);
+    return newer;
   }
 
   private adoptBehind(key: string, old: Held): void {
     old.isOvertaken = false;
-    this.once(key, async () => (await this.restore(key, old.snapshot)) ?? old).catch((error: unknown) => {
-      this.logger.warn(`a newer catalogue was not taken over: ${errorMessage(error)}`);
-    });
+    this.once(key, () => this.held.restore(key, old)).catch(() => undefined); // said where it failed
   }
 
-  private async read(key: string, source: CatalogSource, priority: CallPriority): Promise<Held> {
-    const data = await this.loader.load(source, priority);
-    const held = this.hold(key, new CatalogSnapshot(data));
-    await this.store.set(key, encodeCatalog(data), KEEP_SEC);
+  /** @returns undefined when another process reads */
+  private async read(key: string, source: CatalogSource): Promise<Held | undefined> {
+    const reading = await this.reader.read(key, source);
+    if (!reading) return undefined;
+    const held = await this.held.hold(key, await CatalogSnapshot.of(reading.data), reading.tookMs);
     await this.sayRead(source.connection.tenantId);
     return held;
   }
@@ -204,39 +168,16 @@ export class CatalogService {
     }
   }
 
-  /** The stored copy; beside one that is held already, only a fresh one, which another process has read. */
-  private async restore(key: string, beside?: CatalogSnapshot): Promise<Held | undefined> {
-    const stored = await this.store.get<StoredCatalog>(key);
-    if (!stored) return undefined;
-    const asOf = new Date(stored.asOf);
-    const isNews = !beside || (asOf > beside.asOf && this.refreshAt(key, asOf) > this.clock.now());
-    return isNews ? this.hold(key, new CatalogSnapshot(decodeCatalog(stored))) : undefined;
-  }
-
-  private hold(key: string, snapshot: CatalogSnapshot): Held {
-    const held = { snapshot, refreshAt: this.refreshAt(key, snapshot.asOf), isOvertaken: false };
-    this.held.set(key, held);
-    return held;
-  }
-
-  private refreshAt(key: string, asOf: Date): Date {
-    const touchedAt = this.touchedAt.get(tenantOf(key));
-    return touchedAt && touchedAt > asOf ? latest(touchedAt, later(asOf, MIN_AGE_MS)) : later(asOf, FRESH_MS);
-  }
-
-  private async once(key: string, work: () => Promise<Held>): Promise<Held> {
+  /** Whoever asks meanwhile shares the work; a failure is reported once, also when nobody waits for it any more. */
+  private async once(key: string, work: () => Promise<Held | undefined>): Promise<Held | undefined> {
     const running = this.inFlight.get(key);
     if (running) return running;
     const started = work().finally(() => this.inFlight.delete(key));
     this.inFlight.set(key, started);
+    started.catch((error: unknown) => {
+      const tenantId = tenantOf(key);
+      this.logger.warn({ tenantId, message: `catalogue not read: ${errorMessage(error)}` });
+    });
     return started;
   }
-}
-
-function latest(one: Date, other: Date): Date {
-  return one > other ? one : other;
-}
-
-function isOlder(snapshot: CatalogSnapshot, ageMs: number, now: Date): boolean {
-  return later(snapshot.asOf, ageMs) < now;
 }

@@ -15,7 +15,7 @@ const ROWS_PER_STATEMENT = 5_000;
 const PURGE_INTERVAL_MS = 600_000;
 
 /**
- * The KeyValueJournal of libs/kv: one row a key, for carts and dialogs of a service without Redis.
+ * The KeyValueJournal of libs/kv: one row a key, for carts, dialogs and catalogues of a service without Redis.
  *
  * A value is kept as JSON *text* within the jsonb column: jsonb itself refuses what JSON can say, such as the
  * \u0000 that anybody may send in a message.

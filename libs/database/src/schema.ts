@@ -332,7 +332,7 @@ export const orderHistory = pgTable(
   ],
 );
 
-/** What the memory key-value store must not lose at a restart when there is no Redis: carts and dialogs. */
+/** What the memory key-value store must not lose at a restart when there is no Redis: carts, dialogs, catalogues. */
 export const keyValueEntries = pgTable('key_value_entries', {
   key: text('key').primaryKey(),
   value: jsonb('value').notNull(),

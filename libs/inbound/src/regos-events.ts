@@ -7,6 +7,9 @@ import { TenantService } from '@rto/settings';
 /** The till has counted, or staff have edited the order. */
 const LINES_CHANGED = /^DocOrderDelivery(?:Actualized|Performed|PerformCanceled|Edited)$/i;
 
+/** Goods came, went or were counted (CONTRACT 21.8). */
+const STOCK_MOVED = /^Doc(?:Cheque|Purchase|Movement|WholeSale|ReturnsToPartner|InOut|Inventory|Production)/i;
+
 /** Events only wake us up: what they are about is read again (CONTRACT sections 14 and 15). */
 @Injectable()
 export class RegosEvents {
@@ -29,6 +32,10 @@ export class RegosEvents {
       const isOurs = await this.orders.pollSoon(tenant.id, event.documentId, lines);
       if (isOurs) await this.jobs.add('orders.track', { tenantId: tenant.id });
     }
-    if (/^(Item|DocSetPrice|PriceType|Stock)/i.test(event.name)) await this.catalog.refresh(tenant.id);
+    const isStock = STOCK_MOVED.test(event.name);
+    if (isStock) await this.catalog.stockTold(tenant.id);
+    if (isStock || /^(Item|DocSetPrice|PriceType|Stock)/i.test(event.name)) {
+      await this.catalog.refresh(tenant.id);
+    }
   }
 }

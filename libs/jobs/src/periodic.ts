@@ -37,6 +37,6 @@ export class Periodic {
       this.round = traced({}, this.work)
         .catch(this.failed)
         .finally(() => this.schedule(this.pauseMs));
-    }, delayMs);
+    }, delayMs).unref();
   }
 }

@@ -1,8 +1,9 @@
-import type { CatalogItem, GroupNode } from '@rto/catalog';
+import type { CatalogItem, GroupNode, ReadingProgress } from '@rto/catalog';
 import type { Action, Origin } from './action';
 import type { Formats } from './formats';
 import { cartButton, menuButton } from './menu.screen';
 import { buttonName, namesFor, shorten } from './names';
+import { progressText } from './progress';
 import { bold, italic, lines, type Button, type Keyboard, type Screen, type Span } from './screen';
 import type { Texts } from './texts';
 
@@ -10,8 +11,12 @@ export interface CatalogView {
   readonly t: Texts;
   readonly f: Formats;
   readonly showStock: boolean;
-  /** When the data was read, while REGOS does not give newer. */
+  /** When the data was read, while REGOS does not answer. */
   readonly staleAsOf: Date | undefined;
+  /** Set when the data is old, and nobody is to blame. */
+  readonly age?: { readonly asOf: Date; readonly now: Date };
+  /** Set while only a part of the goods is read. */
+  readonly progress?: ReadingProgress | undefined;
 }
 
 /** A page of a group: subgroups and goods side by side, each in portions of its own. */
@@ -34,20 +39,16 @@ export function groupScreen(view: CatalogView, content: GroupPage): Screen {
   const open = (target: number): Action =>
     group ? { type: 'openGroup', groupId: group.id, page: target } : { type: 'openCatalog', page: target };
   const origin: Origin = group ? { type: 'group', groupId: group.id, page } : { type: 'none' };
-  const groupButtons = groups.map((node): Button => ({
-    label: `📁 ${buttonName(node.name)}`,
-    action: { type: 'openGroup', groupId: node.id, page: 0 },
-  }));
   return {
     text: lines(
       bold(group ? namesFor(1, ROOM)(group.name) : t.catalog.title),
-      ...staleLine(view),
+      ...noteLine(view),
       ...itemRows(view, items),
       items.length === 0 ? (groups.length === 0 ? t.catalog.empty : t.catalog.chooseGroup) : undefined,
       ...pageLine(t, content),
     ),
     keyboard: [
-      ...inRows(groupButtons, GROUPS_PER_ROW),
+      ...groupButtons(groups),
       ...itemButtons(view, items, origin),
       ...pageButtons(t, content, open),
       ...(group ? [[backButton(t, parentAction(group))]] : []),
@@ -69,7 +70,7 @@ export function searchScreen(view: CatalogView, content: SearchPage): Screen {
   return {
     text: lines(
       bold(t.catalog.searchTitle(shorten(content.query, 60))),
-      ...staleLine(view),
+      ...noteLine(view),
       ...(content.items.length === 0 ? ['', t.catalog.searchEmpty] : itemRows(view, content.items)),
       ...pageLine(t, content),
     ),
@@ -106,8 +107,19 @@ export function stockText({ t, f }: CatalogView, item: CatalogItem): string {
     : t.catalog.outOfStock;
 }
 
-export function staleLine({ t, f, staleAsOf }: CatalogView): Span[] {
-  return staleAsOf ? [italic(t.catalog.stale(f.dateTime(staleAsOf)))] : [];
+export function groupButtons(groups: readonly GroupNode[]): Keyboard {
+  const buttons = groups.map((node): Button => ({
+    label: `📁 ${buttonName(node.name)}`,
+    action: { type: 'openGroup', groupId: node.id, page: 0 },
+  }));
+  return inRows(buttons, GROUPS_PER_ROW);
+}
+
+/** What has to be said of the data as a whole. */
+export function noteLine({ t, f, staleAsOf, age, progress }: CatalogView): Span[] {
+  if (progress) return [italic(t.reading.partial(progressText(t, f, progress)))];
+  if (staleAsOf) return [italic(t.catalog.stale(f.dateTime(staleAsOf)))];
+  return age ? [italic(t.catalog.old(f.time(age.asOf, age.now)))] : [];
 }
 
 function itemRows(view: CatalogView, items: readonly CatalogItem[]): (Span | Span[])[] {

@@ -12,6 +12,8 @@ export interface Formats {
   day(isoDay: string): string;
   /** Day and time in the shop's zone. */
   dateTime(instant: Date): string;
+  /** The time alone while it is the same day there. */
+  time(instant: Date, now: Date): string;
 }
 
 const CURRENCIES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
@@ -30,6 +32,8 @@ export function formats(language: Language, timeZone: string): Formats {
   };
   // made when a screen shows a time: making one costs more than all else on a screen
   let date: Intl.DateTimeFormat | undefined;
+  const dateTime = (instant: Date): string =>
+    (date ??= dateFormat(timeZone)).format(instant).replace(',', '');
   return {
     money: ({ amount, currency }) => {
       const value = number(amount, amount.includes('.') ? 2 : 0); // nobody writes 4 546,5
@@ -38,7 +42,11 @@ export function formats(language: Language, timeZone: string): Formats {
     quantity: (quantity, unit) => `${number(quantity.toString())}${NO_BREAK_SPACE}${unit.name}`,
     number: (decimal) => number(decimal),
     day: (isoDay) => isoDay.split('-').reverse().join('.'),
-    dateTime: (instant) => (date ??= dateFormat(timeZone)).format(instant).replace(',', ''),
+    dateTime,
+    time: (instant, now) => {
+      const [day, time = ''] = dateTime(instant).split(' ');
+      return day === dateTime(now).split(' ')[0] ? time : dateTime(instant);
+    },
   };
 }
 

@@ -10,5 +10,6 @@ export * from './menu.screen';
 export * from './names';
 export * from './notice.screen';
 export * from './orders.screen';
+export * from './reading.screen';
 export * from './screen';
 export * from './texts';

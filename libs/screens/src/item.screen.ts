@@ -1,7 +1,7 @@
 import type { CartLine } from '@rto/cart';
 import type { CatalogItem } from '@rto/catalog';
 import type { Action, Origin } from './action';
-import { backButton, priceText, staleLine, stockText, type CatalogView } from './catalog.screen';
+import { backButton, priceText, noteLine, stockText, type CatalogView } from './catalog.screen';
 import { cartButton, menuButton } from './menu.screen';
 import { buttonName, namesFor, shorten } from './names';
 import {
@@ -54,7 +54,7 @@ function headRows(view: CatalogView, { item }: ItemCard): Rows {
   return [
     bold(namesFor(1, MAX_TEXT_LENGTH)(item.name)),
     details.length > 0 ? details.map(buttonName).join(' · ') : undefined,
-    ...staleLine(view),
+    ...noteLine(view),
   ];
 }
 

@@ -23,8 +23,10 @@ import {
 } from '@rto/kv';
 import { sql } from 'drizzle-orm';
 
-/** Carts and dialogs survive a restart also without Redis; caches need not. */
+/** Carts and dialogs survive a restart also without Redis; most caches need not. */
 const DURABLE_KEY = /^t:[^:]+:(?:cart|dialog):/;
+/** Catalogues do, since some take minutes to be read; who reads one, and how far, goes with the process. */
+const CATALOG_KEY = /^t:[^:]+:catalog:(?![^:]+:(?:reading|draft))/;
 
 export interface StoreLogger {
   log(message: string, fields: object): void;
@@ -108,7 +110,8 @@ async function withMemory(database: DatabaseHandle, clock: Clock): Promise<Store
   const keyValues = new MemoryKeyValueStore(clock, {
     durability: {
       journal: new DatabaseKeyValueJournal(database.db.acrossTenants, clock),
-      isDurable: (key) => DURABLE_KEY.test(key),
+      isDurable: (key) => DURABLE_KEY.test(key) || CATALOG_KEY.test(key),
+      isReplaceable: (key) => CATALOG_KEY.test(key),
     },
   });
   await keyValues.open();

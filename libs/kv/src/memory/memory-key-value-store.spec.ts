@@ -60,6 +60,24 @@ describe('MemoryKeyValueStore', () => {
 });
 
 describe('MemoryKeyValueStore with a journal', () => {
+  it('finds what can be had anew again after a restart, which takes no room of what cannot', async () => {
+    const isReplaceable = (key: string): boolean => key.includes(':catalog:');
+    const durability = {
+      journal: new TestJournal(),
+      isDurable: (key: string) => isDurable(key) || isReplaceable(key),
+      isReplaceable,
+    };
+    const full = new MemoryKeyValueStore(clock, { maxEntries: 1, durability });
+    await full.set('t:1:cart:7', 'bread', 60);
+    await full.set('t:1:catalog:a', 'goods', 60);
+    await full.set('t:2:catalog:a', 'goods of another', 60);
+    expect(await full.get('t:1:cart:7')).toBe('bread');
+    const next = new MemoryKeyValueStore(clock, { durability });
+    await next.open();
+    expect(await next.get('t:1:catalog:a')).toBe('goods');
+    expect(await next.get('t:2:catalog:a')).toBe('goods of another');
+  });
+
   let journal: TestJournal;
   let store: MemoryKeyValueStore;
 

@@ -13,6 +13,8 @@ export interface MemoryKeyValueStoreOptions {
     readonly journal: KeyValueJournal;
     /** Whether the key must survive a restart. */
     readonly isDurable: (key: string) => boolean;
+    /** Of those: whether its value can be had anew, so that it must not take the room of others. */
+    readonly isReplaceable?: (key: string) => boolean;
   };
 }
 
@@ -39,7 +41,7 @@ export class MemoryKeyValueStore extends KeyValueStore {
   async open(): Promise<void> {
     const entries = (await this.options.durability?.journal.load()) ?? [];
     for (const { key, json, expiresAt } of entries) {
-      if (json !== undefined) this.durable.put(key, { json, expiresAt });
+      if (json !== undefined) this.entriesOf(key).put(key, { json, expiresAt });
     }
   }
 
@@ -77,7 +79,8 @@ export class MemoryKeyValueStore extends KeyValueStore {
   }
 
   private entriesOf(key: string): MemoryEntries {
-    return this.isDurable(key) ? this.durable : this.volatile;
+    const isReplaceable = this.options.durability?.isReplaceable?.(key) ?? false;
+    return this.isDurable(key) && !isReplaceable ? this.durable : this.volatile;
   }
 
   private async persist(key: string, entry: StoredEntry | undefined): Promise<void> {

@@ -70,7 +70,7 @@ export function unwrap(call: CallLabel, envelope: unknown): unknown {
 
 /** No answer in time: a read may be repeated with less to do, a write has an unknown outcome. */
 export function late(call: CallLabel, what: string): Error {
-  return call.kind === 'write' ? broken(call, what) : new RegosTimeoutError(describe(call, what));
+  return call.kind === 'read' ? new RegosTimeoutError(describe(call, what)) : broken(call, what);
 }
 
 /** No usable answer: a read may be repeated, a write has an unknown outcome. */

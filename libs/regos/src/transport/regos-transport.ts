@@ -237,8 +237,8 @@ function label(method: string, kind: CallKind): CallLabel {
 
 /** Only a request that never left is certainly not done. */
 function unanswered(call: CallLabel, error: ExchangeError): Error {
-  if (error.isLate) return late(call, error.message);
-  return error.sent ? broken(call, error.message) : new RegosUnavailableError(describe(call, error.message));
+  if (!error.sent) return new RegosUnavailableError(describe(call, error.message));
+  return error.isLate ? late(call, error.message) : broken(call, error.message);
 }
 
 function outcomeOf(failure: unknown): CallOutcome {

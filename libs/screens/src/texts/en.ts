@@ -39,6 +39,7 @@ export const en: Texts = {
     inCart: (quantity, sum) => `In your cart: ${quantity} for ${sum}`,
     typeQuantity: 'You can also type the quantity, for example 0.35.',
     chooseVariant: 'Choose a variant:',
+    old: (time) => `Prices and stock as of ${time}.`,
     stale: (time) => `⚠️ The shop cannot be reached. Prices and stock as of ${time}.`,
     searchPrompt: 'Type the name of a product, its article number or its barcode.',
     searchTitle: (query) => `Search: ${query}`,
@@ -47,6 +48,15 @@ export const en: Texts = {
     added: 'Added to the cart',
     alreadyInCart: (quantity) => `Already in the cart: ${quantity}`,
     removed: 'Removed from the cart',
+  },
+  reading: {
+    title: 'Reading the products:',
+    hint: 'The shop sends them in portions, which may take a few minutes. There is nothing to press: the screen opens by itself.',
+    countOf: (read, total) => `${read} of ${total}`,
+    stuck: 'The shop is not answering now. We go on from here as soon as it does.',
+    openAlready: 'These sections can be opened already:',
+    partial: (progress) => `Products are still being read: ${progress}. Not everything is here yet.`,
+    again: '🔄 Refresh',
   },
   cart: {
     title: 'Cart',

@@ -74,6 +74,7 @@ export const ru = {
     inCart: (quantity: string, sum: string) => `В корзине: ${quantity} на ${sum}`,
     typeQuantity: 'Количество можно написать сообщением, например 0,35.',
     chooseVariant: 'Выберите вариант:',
+    old: (time: string) => `Цены и остатки на ${time}.`,
     stale: (time: string) => `⚠️ Нет связи с магазином. Цены и остатки на ${time}.`,
     searchPrompt: 'Напишите название товара, артикул или штрихкод.',
     searchTitle: (query: string) => `Поиск: ${query}`,
@@ -82,6 +83,15 @@ export const ru = {
     added: 'Добавлено в корзину',
     alreadyInCart: (quantity: string) => `Уже в корзине: ${quantity}`,
     removed: 'Убрано из корзины',
+  },
+  reading: {
+    title: 'Читаем товары:',
+    hint: 'Магазин присылает их по частям, это может занять несколько минут. Нажимать ничего не нужно: экран откроется сам.',
+    countOf: (read: string, total: string) => `${read} из ${total}`,
+    stuck: 'Магазин сейчас не отвечает. Когда ответит, продолжим с этого места.',
+    openAlready: 'Эти разделы уже можно открыть:',
+    partial: (progress: string) => `Товары ещё читаются: ${progress}. Здесь пока не всё.`,
+    again: '🔄 Обновить',
   },
   cart: {
     title: 'Корзина',

@@ -39,6 +39,7 @@ export const uz: Texts = {
     inCart: (quantity, sum) => `Savatda: ${quantity}, ${sum}`,
     typeQuantity: 'Miqdorni xabar qilib yozib yuborishingiz ham mumkin, masalan 0,35.',
     chooseVariant: 'Turini tanlang:',
+    old: (time) => `Narx va qoldiqlar ${time} holatiga koʻra.`,
     stale: (time) => `⚠️ Doʻkon bilan aloqa yoʻq. Narx va qoldiqlar ${time} holatiga koʻra.`,
     searchPrompt: 'Mahsulot nomi, artikuli yoki shtrix-kodini yozing.',
     searchTitle: (query) => `Qidiruv: ${query}`,
@@ -47,6 +48,15 @@ export const uz: Texts = {
     added: 'Savatga qoʻshildi',
     alreadyInCart: (quantity) => `Savatda allaqachon bor: ${quantity}`,
     removed: 'Savatdan olib tashlandi',
+  },
+  reading: {
+    title: 'Mahsulotlar oʻqilmoqda:',
+    hint: 'Doʻkon ularni boʻlib-boʻlib yuboradi, bu bir necha daqiqa olishi mumkin. Hech narsani bosish shart emas: ekran oʻzi ochiladi.',
+    countOf: (read, total) => `${read} / ${total}`,
+    stuck: 'Doʻkon hozir javob bermayapti. Javob berishi bilan shu joydan davom etamiz.',
+    openAlready: 'Bu boʻlimlarni hozir ham ochish mumkin:',
+    partial: (progress) => `Mahsulotlar hali oʻqilmoqda: ${progress}. Bu yerda hozircha hammasi emas.`,
+    again: '🔄 Yangilash',
   },
   cart: {
     title: 'Savat',

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CartService, type CartChange } from '@rto/cart';
-import { CatalogService } from '@rto/catalog';
+import { CatalogService, type CatalogItem } from '@rto/catalog';
 import { cartScreen } from '@rto/screens';
+import { unlessBeingRead } from './catalog-being-read';
 import { stepOf } from './catalog.flow';
 import { moveTo, type Reply, type Turn } from './turn';
 
@@ -20,7 +21,7 @@ export class CartFlow {
 
   /** Less is possible also while the catalogue is away or the item is gone. */
   async step(turn: Turn, itemId: number, direction: 1 | -1, page: number): Promise<Reply> {
-    const item = direction === 1 ? (await this.catalog.snapshot(turn.tenant)).item(itemId) : undefined;
+    const item = direction === 1 ? await this.itemOf(turn, itemId, page) : undefined;
     return this.change(turn, stepOf(itemId, direction, item), page);
   }
 
@@ -30,6 +31,12 @@ export class CartFlow {
 
   async clear(turn: Turn): Promise<Reply> {
     return this.change(turn, { type: 'clear' }, 0, turn.t.cart.cleared);
+  }
+
+  private async itemOf(turn: Turn, itemId: number, page: number): Promise<CatalogItem | undefined> {
+    const snapshot = await this.catalog.snapshot(turn.tenant);
+    const wanted = { type: 'stepLine', itemId, direction: 1, page } as const;
+    return unlessBeingRead(snapshot, snapshot.item(itemId), wanted);
   }
 
   private async change(turn: Turn, change: CartChange, page: number, toast?: string): Promise<Reply> {

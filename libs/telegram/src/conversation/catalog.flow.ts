@@ -8,14 +8,14 @@ import {
   searchPromptScreen,
   searchScreen,
   withRemark,
+  type Action,
   type CatalogView,
   type Origin,
 } from '@rto/screens';
+import { GROUPS_PER_PAGE, unlessBeingRead } from './catalog-being-read';
 import { moveTo, type Reply, type Turn } from './turn';
 import { userErrorText } from './user-error-text';
 
-/** Subgroups shown at once: two columns of ten. */
-const GROUPS_PER_PAGE = 20;
 const MAX_QUERY_LENGTH = 100;
 
 /** Groups, pages, search, item cards; putting goods into the cart. */
@@ -30,18 +30,15 @@ export class CatalogFlow {
   async openGroup(turn: Turn, groupId: number | undefined, page: number): Promise<Reply> {
     const snapshot = await this.catalog.snapshot(turn.tenant);
     const group = groupId === undefined ? undefined : snapshot.group(groupId);
+    // of the root not even the list of groups is whole
+    unlessBeingRead(snapshot, group, placeOf(groupId, page));
     if (groupId !== undefined && !group) throw new UserError('groupGone');
     const groups = group ? group.children : snapshot.roots();
     const items = group ? snapshot.groupItems(group.id) : snapshot.ungroupedItems();
     const size = turn.tenant.settings.catalogPageSize;
     const pages = Math.max(Math.ceil(groups.length / GROUPS_PER_PAGE), Math.ceil(items.length / size), 1);
     const shown = Math.min(page, pages - 1);
-    moveTo(
-      turn,
-      groupId === undefined
-        ? { type: 'openCatalog', page: shown }
-        : { type: 'openGroup', groupId, page: shown },
-    );
+    moveTo(turn, placeOf(groupId, shown));
     return {
       screen: groupScreen(viewOf(turn, snapshot), {
         group,
@@ -68,6 +65,7 @@ export class CatalogFlow {
     if (query === undefined) return { ...this.startSearch(turn), toast: turn.t.catalog.searchExpired };
     const snapshot = await this.catalog.snapshot(turn.tenant);
     const found = snapshot.search(query);
+    unlessBeingRead(snapshot, found[0], { type: 'openSearch', page });
     const size = turn.tenant.settings.catalogPageSize;
     const pages = Math.max(Math.ceil(found.length / size), 1);
     const shown = Math.min(page, pages - 1);
@@ -79,13 +77,14 @@ export class CatalogFlow {
   async openItem(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {
     const snapshot = await this.catalog.snapshot(turn.tenant);
     const cart = await this.carts.get(turn.tenant.id, turn.chatId);
-    return this.card(turn, snapshot, itemOf(snapshot, itemId), cart, origin);
+    const item = itemOf(snapshot, itemId, { type: 'openItem', itemId, origin });
+    return this.card(turn, snapshot, item, cart, origin);
   }
 
   async addItem(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {
     const { t, f } = turn;
     const snapshot = await this.catalog.snapshot(turn.tenant);
-    const item = itemOf(snapshot, itemId);
+    const item = itemOf(snapshot, itemId, { type: 'addItem', itemId, origin });
     assertNoChoice(item);
     const { cart, unchanged } = await this.changeCart(turn, { type: 'add', item });
     const line = cart.lines.find((candidate) => candidate.itemId === itemId);
@@ -98,7 +97,7 @@ export class CatalogFlow {
 
   async stepItem(turn: Turn, itemId: number, direction: 1 | -1, origin: Origin): Promise<Reply> {
     const snapshot = await this.catalog.snapshot(turn.tenant);
-    const item = itemOf(snapshot, itemId);
+    const item = itemOf(snapshot, itemId, { type: 'stepItem', itemId, direction, origin });
     const { cart } = await this.changeCart(turn, stepOf(itemId, direction, item));
     return this.card(turn, snapshot, item, cart, origin);
   }
@@ -106,7 +105,7 @@ export class CatalogFlow {
   /** A number typed on the card of an item. */
   async typeQuantity(turn: Turn, itemId: number, origin: Origin, text: string): Promise<Reply> {
     const snapshot = await this.catalog.snapshot(turn.tenant);
-    const item = itemOf(snapshot, itemId);
+    const item = itemOf(snapshot, itemId, { type: 'openItem', itemId, origin });
     try {
       assertNoChoice(item);
       const quantity = typedQuantity(text, item.unit.kind);
@@ -162,8 +161,12 @@ function typedQuantity(text: string, kind: UnitKind): Quantity {
   throw new UserError(isFraction ? 'piecesOnly' : 'quantityInvalid');
 }
 
-function itemOf(snapshot: CatalogSnapshot, itemId: number): CatalogItem {
-  const item = snapshot.item(itemId);
+function placeOf(groupId: number | undefined, page: number): Action {
+  return groupId === undefined ? { type: 'openCatalog', page } : { type: 'openGroup', groupId, page };
+}
+
+function itemOf(snapshot: CatalogSnapshot, itemId: number, wanted: Action): CatalogItem {
+  const item = unlessBeingRead(snapshot, snapshot.item(itemId), wanted);
   if (!item) throw new UserError('itemGone');
   return item;
 }
@@ -174,5 +177,7 @@ function viewOf(turn: Turn, snapshot: CatalogSnapshot): CatalogView {
     f: turn.f,
     showStock: turn.tenant.settings.showItemStock,
     staleAsOf: snapshot.stale ? snapshot.asOf : undefined,
+    ...(snapshot.old && { age: { asOf: snapshot.asOf, now: turn.now } }),
+    progress: snapshot.progress,
   };
 }

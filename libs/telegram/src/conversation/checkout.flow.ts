@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CartService } from '@rto/cart';
-import { CatalogService } from '@rto/catalog';
+import { DeliveryTypes } from '@rto/catalog';
 import { CustomerService, ShopperRepository } from '@rto/customers';
 import { Clock, UserError } from '@rto/kernel';
 import {
@@ -26,7 +26,7 @@ import { within } from './within';
 export class CheckoutFlow {
   constructor(
     private readonly carts: CartService,
-    private readonly catalog: CatalogService,
+    private readonly deliveryTypes: DeliveryTypes,
     private readonly customers: CustomerService,
     private readonly shoppers: ShopperRepository,
     private readonly summary: CheckoutSummary,
@@ -189,7 +189,7 @@ export class CheckoutFlow {
   }
 
   private async deliveryChoices(turn: Turn): Promise<readonly DeliveryChoice[]> {
-    const types = await this.catalog.deliveryTypes(turn.tenant);
+    const types = await this.deliveryTypes.of(turn.tenant);
     return types.map(({ id, name }) => ({ id, name }));
   }
 

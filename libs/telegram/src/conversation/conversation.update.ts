@@ -12,6 +12,7 @@ import { decodeAction } from '../sending/callback-codec';
 import { ReplyPresenter } from '../sending/reply-presenter';
 import type { Destination } from '../sending/destination';
 import type { Replaced } from '../sending/screen-sender';
+import { CatalogBeingReadError } from './catalog-being-read';
 import { Conversation } from './conversation';
 import type { Reply, Turn } from './turn';
 import { Turns } from './turns';
@@ -70,6 +71,7 @@ export class ConversationUpdate {
     try {
       return await work();
     } catch (error) {
+      if (error instanceof CatalogBeingReadError) return error.reply(turn);
       if (error instanceof UserError) return failure(turn, error as UserError);
       if (!(error instanceof RetryableError)) {
         const tenantId = turn.tenant.id;

@@ -13,6 +13,7 @@ import {
   orderScreen,
   withRemark,
 } from '@rto/screens';
+import { unlessBeingRead } from './catalog-being-read';
 import { moveTo, type Reply, type Turn } from './turn';
 import { userErrorText } from './user-error-text';
 
@@ -56,6 +57,7 @@ export class OrdersFlow {
     const { t, f, tenant, chatId } = turn;
     const order = await this.orders.get(tenant.id, chatId, number);
     const snapshot = await this.catalog.snapshot(tenant);
+    unlessBeingRead(snapshot, undefined, { type: 'repeatOrder', number });
     const remarks: string[] = [];
     for (const [index, line] of order.lines.entries()) {
       const item = snapshot.item(line.itemId);

@@ -42,6 +42,8 @@ export interface Reply {
   readonly request?: 'contact' | 'location';
   /** The order whose placing the screen tells of. */
   readonly acknowledges?: Order;
+  /** What the screen waits for: it is filled once the catalogue has it. */
+  readonly awaits?: Action;
   /** Said while a button below the chat goes away. */
   readonly acknowledgement?: string;
 }

@@ -19,7 +19,10 @@ export class ReplyPresenter {
         tapped && !isCovered
           ? await this.sender.replace(to, screen, tapped)
           : await this.sender.send(to, screen);
-      turn.dialog = { ...turn.dialog, shown };
+      const { awaits: _answered, ...dialog } = turn.dialog;
+      const { messageId } = shown;
+      const awaits = reply.awaits && { messageId, action: reply.awaits, changeId: turn.changeId };
+      turn.dialog = { ...dialog, shown, ...(awaits && { awaits }) };
     }
     for (const further of more) await this.sender.send(to, further);
     if (request) await this.showReplyKeyboard(turn, to, request);
