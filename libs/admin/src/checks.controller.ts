@@ -1,14 +1,21 @@
 import { HttpCode, Param, Post } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { OrderQueries } from '@rto/orders';
 import { SettingsDoctor } from '@rto/settings';
 import { AdminController, NeedsScope } from './admin-route';
 import { CheckupDto, toCheckupDto } from './checkup.dto';
 import { IdPipe } from './id.pipe';
 import { Problem } from './problem';
 
+/** Several: a single document may have been deleted. */
+const LAST_ORDERS = 10;
+
 @AdminController('tenants')
 export class ChecksController {
-  constructor(private readonly doctor: SettingsDoctor) {}
+  constructor(
+    private readonly doctor: SettingsDoctor,
+    private readonly orders: OrderQueries,
+  ) {}
 
   @Post(':id/check')
   @HttpCode(200)
@@ -20,6 +27,10 @@ export class ChecksController {
   @ApiOkResponse({ type: CheckupDto })
   @ApiNotFoundResponse({ type: Problem })
   async check(@Param('id', IdPipe) id: string): Promise<CheckupDto> {
-    return toCheckupDto(await this.doctor.check(id));
+    const last = await this.orders.page({ tenantId: id }, LAST_ORDERS);
+    const made = last.flatMap(({ regosDocumentId, stockId }) =>
+      regosDocumentId === undefined ? [] : [{ id: regosDocumentId, stockId }],
+    );
+    return toCheckupDto(await this.doctor.check(id, made));
   }
 }

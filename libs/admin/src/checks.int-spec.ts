@@ -25,6 +25,7 @@ describe('POST /tenants/{id}/check', () => {
     expect(findings.map(({ code, severity, key }) => [code, severity, key])).toEqual([
       ['regos_unreachable', 'error', null],
       ['orders_disabled', 'warning', 'ORDERS_DISABLED'],
+      ['approval_by_hand', 'warning', 'AUTO_APPROVE'],
       ['telegram_unreachable', 'warning', null],
     ]);
     for (const { message } of findings) expect(Object.keys(message)).toEqual(['ru', 'uz', 'en']);

@@ -1,7 +1,7 @@
 export { BotProbe, type Answer, type BotReport, type WebhookReport } from './doctor/bot-probe';
 export { DoctorModule } from './doctor/doctor.module';
 export type { Finding } from './doctor/finding';
-export { SettingsDoctor, type Checkup } from './doctor/settings-doctor';
+export { SettingsDoctor, type Checkup, type MadeDocument } from './doctor/settings-doctor';
 export { SEVERITIES, type Severity } from './doctor/words/finding-words';
 export { parseSettings, type ParsedSettings } from './parse-settings';
 export { SETTING_TITLES, type SettingKey } from './setting-keys';

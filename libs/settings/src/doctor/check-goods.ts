@@ -33,13 +33,17 @@ export function checkGoods(settings: TenantSettings, { all, shown }: FirstGoods)
     const faulty = goods.filter(hasFault);
     return faulty.length > 0 ? [tell(names(faulty, goods.length))] : [];
   };
+  // price types belong to a branch: in the stock of another one every price is zero (CONTRACT 21.10)
+  const hasNoPrices = goods.length > 0 && [...goods, ...shown].every(({ price }) => !price);
   const faults = [
     ...(shown.length === 0 ? [finding('nothing_shown')] : []),
     ...(goods.length === 0 ? [finding('only_variant_parents')] : []),
-    ...some(
-      ({ price }) => !price,
-      (list) => settingFinding('goods_without_price', 'PRICE_TYPE_ID', list),
-    ),
+    ...(hasNoPrices
+      ? [settingFinding('no_prices_in_stock', 'PRICE_TYPE_ID')]
+      : some(
+          ({ price }) => !price,
+          (list) => settingFinding('goods_without_price', 'PRICE_TYPE_ID', list),
+        )),
     ...some(
       ({ imageUrl }) => !settings.showWithoutImages && imageUrl === undefined,
       (list) => settingFinding('goods_without_image', 'SHOW_WITHOUT_IMAGES', list),

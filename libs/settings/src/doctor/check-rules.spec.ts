@@ -19,6 +19,13 @@ describe('the check of valid values', () => {
     expect(told(check({ ORDERS_DISABLED: 'true' }))).toEqual(['orders_disabled ORDERS_DISABLED']);
   });
 
+  it('tells that the till waits for somebody to approve an order (issue 9)', () => {
+    const [found, ...others] = check({ AUTO_APPROVE: 'false' });
+    expect(found).toMatchObject({ code: 'approval_by_hand', severity: 'warning', key: 'AUTO_APPROVE' });
+    expect(found?.message.en).toContain('the till does not see the order until somebody approves it');
+    expect(others).toEqual([]);
+  });
+
   it('tells the hours and the time of the shop', () => {
     const [found] = open('09:00', '22:00');
     expect(found).toMatchObject({ code: 'hours_ok', severity: 'ok' });

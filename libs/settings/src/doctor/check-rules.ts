@@ -14,11 +14,12 @@ const SHORTEST_CHECKOUT_SEC = 3600;
 /** Whether values that are valid also suit a shop. Asks nobody. */
 export function checkRules(tenant: Tenant, now: Date): Finding[] {
   const { settings, state } = tenant;
-  const { ordersDisabled, openingHours, timeZone, catalogPageSize, orderStateTtlSec } = settings;
+  const { ordersDisabled, autoApprove, openingHours, timeZone, catalogPageSize, orderStateTtlSec } = settings;
   const localNow = localTime(now, timeZone);
   return [
     ...(state === 'disabled' ? [finding('shop_disabled')] : []),
     ...(ordersDisabled ? [settingFinding('orders_disabled', 'ORDERS_DISABLED')] : []),
+    ...(autoApprove ? [] : [settingFinding('approval_by_hand', 'AUTO_APPROVE')]), // CONTRACT 21.11
     ...(openingHours ? [checkHours(openingHours, now)] : []),
     ...(localNow === localTime(now, REGOS_TIME_ZONE)
       ? []

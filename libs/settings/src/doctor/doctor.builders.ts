@@ -12,6 +12,7 @@ const SETTINGS = {
   STOCK_ID: '1',
   ORDER_SOURCE_ID: '4',
   CUSTOMER_GROUP_ID: '5',
+  AUTO_APPROVE: 'true',
 };
 
 /** A tenant of these settings, over ones in which the doctor finds no fault. */

@@ -12,7 +12,7 @@ import type { Tenant } from '../tenant';
 import { TenantService } from '../tenant.service';
 import { logger } from '../tenants.fixture';
 import { aTenant, NOW, told } from './doctor.builders';
-import { SettingsDoctor } from './settings-doctor';
+import { SettingsDoctor, type MadeDocument } from './settings-doctor';
 
 const TOKEN = '123456789:AAsecretTokenOfTheBot-0123456789_abcd';
 const CONNECTION = '0123456789abcdef0123456789abcdef';
@@ -57,7 +57,7 @@ describe('the settings doctor against REGOS and Telegram', () => {
     regos.addAccount({ connectedIntegrationId: CONNECTION, shop, ...account });
   }
 
-  async function check() {
+  async function check(made: readonly MadeDocument[] = []) {
     const env = { REGOS_API_URL: regos.url, TELEGRAM_API_URL: telegram.url, ADMIN_API_KEY: 'x'.repeat(24) };
     const config = loadConfig(
       { ...env, DATA_DIR: '/nowhere', ENCRYPTION_KEY: 'A'.repeat(43) + '=' },
@@ -80,7 +80,7 @@ describe('the settings doctor against REGOS and Telegram', () => {
       imports: [ConfigModule.forRoot(config), Globals, BotProbeModule, RegosModule],
       providers: [SettingsDoctor, { provide: TenantService, useValue: { get: async () => tenant } }],
     }).compile();
-    return (await app.get(SettingsDoctor).check(tenant.id)).findings;
+    return (await app.get(SettingsDoctor).check(tenant.id, made)).findings;
   }
 
   it('finds nothing wrong with a shop that works', async () => {
@@ -126,6 +126,18 @@ describe('the settings doctor against REGOS and Telegram', () => {
       'tariff_expired',
       'webhook_foreign',
     ]);
+  });
+
+  it('finds a price type of another branch, whose prices are all zero here (CONTRACT 21.10)', async () => {
+    const priceTypes = [{ id: 2, name: 'Розничная', currency: 'UZS', stockIds: [2] }];
+    openShop({ shop: aShop({ items: [aShopItem()], priceTypes }) });
+    const faults = (await check()).filter(({ severity }) => severity === 'error');
+    expect(told(faults)).toEqual(['nothing_shown', 'no_prices_in_stock PRICE_TYPE_ID']);
+  });
+
+  it('finds documents that cannot be read back', async () => {
+    const made = [{ id: 1, stockId: 1 }];
+    expect(told(await check(made))).toContain('documents_hidden STOCK_ID');
   });
 
   it.each(['legacyIgnored', 'filtersIgnored'] as const)(

@@ -1,6 +1,7 @@
 import { Test } from '@nestjs/testing';
 import { Clock, ManualClock, Quantity, RateLimitedError } from '@rto/kernel';
 import {
+  RegosDeliveryOrders,
   RegosInspection,
   RegosRefusal,
   RegosUnavailableError,
@@ -48,6 +49,12 @@ class Surroundings {
     return this.bot;
   };
   read = async () => orThrow(this.setup);
+  /** Ids of the documents that REGOS shows. */
+  documents: number[] | Error = [];
+  getByIds = async (_connection: unknown, ids: readonly number[]) =>
+    orThrow(this.documents)
+      .filter((id) => ids.includes(id))
+      .map((id) => ({ id }));
   firstItems = async (_connection: unknown, query: StockedItemQuery, limit: number) => {
     this.queries.push(query);
     return orThrow(this.goods.shift() ?? []).slice(0, limit);
@@ -69,7 +76,10 @@ describe('the settings doctor', () => {
       providers: [
         SettingsDoctor,
         { provide: Clock, useValue: new ManualClock(NOW) },
-        ...[TenantService, BotProbe, RegosInspection].map((provide) => ({ provide, useValue: world })),
+        ...[TenantService, BotProbe, RegosInspection, RegosDeliveryOrders].map((provide) => ({
+          provide,
+          useValue: world,
+        })),
       ],
     }).compile();
     doctor = app.get(SettingsDoctor);
@@ -189,6 +199,39 @@ describe('the settings doctor', () => {
   it('finds prices of another type than asked for', async () => {
     world.goods = [new SelectorIgnoredError('rows of price type 1')];
     expect(await codes()).toContain('price_type_ignored PRICE_TYPE_ID');
+  });
+
+  it('finds a price type that has no prices in this stock, and asks for goods that have one first', async () => {
+    const unpriced = anItem({ price: undefined });
+    world.goods = [[unpriced], [unpriced]]; // REGOS may send what it was not asked for
+    expect(await codes()).toEqual(
+      expect.arrayContaining(['no_prices_in_stock PRICE_TYPE_ID', 'nothing_shown']),
+    );
+    world.tenant = aTenant({ SHOW_ITEMS_WITHOUT_PRICE: 'true' });
+    world.goods = [[unpriced], [anItem({ id: 102 })]];
+    expect(await codes()).toContain('goods_without_price PRICE_TYPE_ID');
+    expect(world.queries.at(-1)).toMatchObject({ zeroPrice: false });
+  });
+
+  it.each<[string, number[], string[]]>([
+    ['finds that none of the documents of this stock can be read back', [], ['documents_hidden STOCK_ID']],
+    ['is content when one of them can: others may be deleted', [11], []],
+  ])('%s', async (_rule, shown, expected) => {
+    world.documents = shown;
+    const made = [12, 11].map((id) => ({ id, stockId: 1 }));
+    const { findings: found } = await doctor.check('tenant-1', made);
+    expect(told(found.filter(({ severity }) => severity !== 'ok'))).toEqual(expected);
+  });
+
+  it('says nothing of documents of another stock, or where there are none', async () => {
+    const { findings: found } = await doctor.check('tenant-1', [{ id: 12, stockId: 2 }]);
+    expect(told([...found, ...(await findings())])).not.toContain('documents_hidden STOCK_ID');
+  });
+
+  it('says that documents could not be looked at', async () => {
+    world.documents = new RegosRefusal('no right', 1007, 'config');
+    const { findings: found } = await doctor.check('tenant-1', [{ id: 12, stockId: 1 }]);
+    expect(told(found)).toContain('no_right_to_read');
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, RetryableError, type TenantId } from '@rto/kernel';
 import {
   chosenGroups,
+  RegosDeliveryOrders,
   RegosInspection,
   RegosRefusal,
   SelectorIgnoredError,
@@ -26,7 +27,14 @@ export interface Checkup {
   readonly findings: readonly Finding[];
 }
 
+/** A document that an order of the shop has become. */
+export interface MadeDocument {
+  readonly id: number;
+  readonly stockId: number;
+}
+
 const FIRST_GOODS = 10;
+const DOCUMENTS = { ru: 'Документы заказов', uz: 'Buyurtma hujjatlari', en: 'Documents of orders' };
 const GOODS = { ru: 'Первые товары', uz: 'Dastlabki tovarlar', en: 'First goods' };
 /** Problems noticed earlier that an answer of REGOS proves to be over. */
 const PROVEN_OVER: readonly string[] = ['connection_refused', 'settings_unread'];
@@ -38,14 +46,16 @@ export class SettingsDoctor {
     private readonly tenants: TenantService,
     private readonly bots: BotProbe,
     private readonly regos: RegosInspection,
+    private readonly documents: RegosDeliveryOrders,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Costs REGOS one batch and one or two reads, with the lowest priority. What cannot be asked is a finding.
+   * Costs REGOS one batch and one to three reads, with the lowest priority. What cannot be asked is a finding.
+   * @param made documents of the shop's last orders, for a look whether REGOS shows them
    * @throws TenantNotFoundError
    */
-  async check(id: TenantId): Promise<Checkup> {
+  async check(id: TenantId, made: readonly MadeDocument[] = []): Promise<Checkup> {
     const tenant = await this.tenants.get(id);
     const checkedAt = this.clock.now();
     if (tenant.state === 'removed') {
@@ -53,7 +63,7 @@ export class SettingsDoctor {
     }
     const [bot, regos] = await Promise.all([
       this.checkBot(tenant, checkedAt),
-      this.checkRegos(tenant, checkedAt),
+      this.checkRegos(tenant, made, checkedAt),
     ]);
     const noticed = tenant.problems.filter(({ code }) => !(regos.answered && PROVEN_OVER.includes(code)));
     const findings = withoutRepetition([
@@ -71,7 +81,11 @@ export class SettingsDoctor {
     return checkBot(tenant, await this.bots.inspect(tenant.id, botToken, ordersChatId), now);
   }
 
-  private async checkRegos(tenant: Tenant, now: Date): Promise<{ answered: boolean; findings: Finding[] }> {
+  private async checkRegos(
+    tenant: Tenant,
+    made: readonly MadeDocument[],
+    now: Date,
+  ): Promise<{ answered: boolean; findings: Finding[] }> {
     let setup: ShopSetup;
     try {
       setup = await this.regos.read(tenant.connection);
@@ -83,10 +97,9 @@ export class SettingsDoctor {
     const query = goodsQuery(tenant, setup);
     // goods of a stock or in a price that does not exist: the finding about that is enough
     const isPointless = !query || references.some(({ severity }) => severity === 'error');
-    return {
-      answered: true,
-      findings: isPointless ? findings : [...findings, ...(await this.checkGoods(tenant, query))],
-    };
+    if (isPointless) return { answered: true, findings };
+    const more = await Promise.all([this.checkGoods(tenant, query), this.checkDocuments(tenant, made)]);
+    return { answered: true, findings: [...findings, ...more.flat()] };
   }
 
   private async checkGoods(tenant: Tenant, query: StockedItemQuery): Promise<Finding[]> {
@@ -100,14 +113,36 @@ export class SettingsDoctor {
     }
   }
 
-  /** Whatever the settings hide first, so that a finding can say why; then what is shown, if that was nothing. */
+  /**
+   * Whatever the settings hide first, so that a finding can say why; then what is shown, or has a price at least, if
+   * none of those is or has.
+   */
   private async firstGoods({ connection, settings }: Tenant, query: StockedItemQuery): Promise<FirstGoods> {
     const everything = { ...query, zeroQuantity: true, zeroPrice: true, onlyWithImage: false };
     const all = await this.regos.firstItems(connection, everything, FIRST_GOODS);
     const shown = all.filter((item) => isShown(item, settings));
-    if (all.length === 0 || shown.length > 0) return { all, shown };
-    const later = await this.regos.firstItems(connection, query, FIRST_GOODS);
-    return { all, shown: later.filter((item) => isShown(item, settings)) };
+    const isPriced = all.some(({ price }) => price);
+    if (all.length === 0 || (shown.length > 0 && isPriced)) return { all, shown };
+    const priced = { ...query, zeroPrice: query.zeroPrice && isPriced };
+    const later = await this.regos.firstItems(connection, priced, FIRST_GOODS);
+    return { all, shown: [...shown, ...later.filter((item) => isShown(item, settings))] };
+  }
+
+  /** Whether REGOS shows what was made in the stock that orders go to; nothing made there says nothing. */
+  private async checkDocuments(
+    { connection, settings }: Tenant,
+    made: readonly MadeDocument[],
+  ): Promise<Finding[]> {
+    const ids = made.filter(({ stockId }) => stockId === settings.stockId).map(({ id }) => id);
+    if (ids.length === 0) return [];
+    try {
+      const seen = await this.documents.getByIds(connection, ids, 'background');
+      return seen.length > 0 ? [] : [settingFinding('documents_hidden', 'STOCK_ID')];
+    } catch (error) {
+      if (error instanceof RetryableError || error instanceof RegosRefusal)
+        return [unreadPart(error, DOCUMENTS)];
+      throw error;
+    }
   }
 }
 

@@ -119,12 +119,13 @@ export const CATALOG_METHODS: Readonly<Record<string, RegosMethod>> = {
 function stockedRows(call: Call, question: Question): StockedRow[] {
   const priceType = askedPriceType(call, question);
   const stock = askedStock(call, question);
+  const isForeign = priceType.stockIds?.includes(stock.id) === false;
   const levelOf = call.account.stockLevels(stock.id);
   const asked = question.parameter('image_size');
   const imageSize = asked === 'Large' || asked === 'Small' ? asked : 'Medium';
   return catalogItems(call.account)
     .map((row): StockedRow => {
-      const price = row.item.prices[priceType.id];
+      const price = isForeign ? '0' : row.item.prices[priceType.id];
       return {
         ...row,
         level: levelOf(row.item),

@@ -22,6 +22,8 @@ export interface ShopReference {
 export interface ShopPriceType extends ShopReference {
   /** ISO 4217, like `UZS`. */
   readonly currency: string;
+  /** Stocks of its branch; in another one every price is zero (CONTRACT 21.10). Absent: all. */
+  readonly stockIds?: readonly number[];
 }
 
 export interface ShopStock extends ShopReference {

@@ -39,6 +39,15 @@ export const GOODS_WORDS = {
     en: () =>
       'REGOS sent prices of another type than the one chosen. Choose the price type again; if that does not help, tell the support.',
   },
+  no_prices_in_stock: {
+    severity: 'error',
+    ru: (title) =>
+      `«${title}»: у этого вида цены нет цен на этом складе, заказать нечего. Виды цен относятся к филиалам: выберите вид цены филиала этого склада или назначьте цены.`,
+    uz: (title) =>
+      `«${title}»: bu narx turida shu ombor uchun narxlar yoʻq, buyurtma qilib boʻlmaydi. Narx turlari filialga tegishli: shu ombor filialining narx turini tanlang yoki narx belgilang.`,
+    en: (title) =>
+      `“${title}”: this price type has no prices in this stock, so nothing can be ordered. Price types belong to a branch: choose one of the branch of this stock, or set prices.`,
+  },
   goods_without_price: {
     severity: 'warning',
     ru: (_, some) =>

@@ -97,6 +97,24 @@ export const SHOP_WORDS = {
       `«${title}» yoqilgan: xaridorlar tovarlarni koʻradi, lekin buyurtma bera olmaydi. Qabul qilish uchun oʻchiring.`,
     en: (title) => `“${title}” is on: shoppers see the goods and cannot order. Switch it off to take orders.`,
   },
+  approval_by_hand: {
+    severity: 'warning',
+    ru: (title) =>
+      `«${title}» выключено: касса не увидит заказ, пока кто-нибудь его не подтвердит. Подтверждайте заказы в REGOS сами или включите настройку.`,
+    uz: (title) =>
+      `«${title}» oʻchirilgan: kimdir tasdiqlamaguncha kassa buyurtmani koʻrmaydi. Buyurtmalarni REGOSda oʻzingiz tasdiqlang yoki sozlamani yoqing.`,
+    en: (title) =>
+      `“${title}” is off: the till does not see the order until somebody approves it. Approve orders in REGOS, or switch the setting on.`,
+  },
+  documents_hidden: {
+    severity: 'warning',
+    ru: (title) =>
+      `«${title}»: интеграция не может прочитать документы этого склада, покупатели не узнают статус заказа. Откройте ей этот склад в правах REGOS.`,
+    uz: (title) =>
+      `«${title}»: integratsiya bu ombor hujjatlarini oʻqiy olmayapti, xaridorlar buyurtma holatini bilmaydi. REGOS huquqlarida unga shu omborni oching.`,
+    en: (title) =>
+      `“${title}”: the integration cannot read back documents of this stock, so buyers hear no status of their order. Give it the right to this stock in REGOS.`,
+  },
   hours_ok: {
     severity: 'ok',
     ru: (start, end, now) => `Заказы принимаются с ${start} до ${end}. Сейчас в магазине ${now}.`,
