@@ -19,7 +19,8 @@ import { readStaticFiles, type ServedFile } from './static-files';
 const PAGE_FOLDER = join(__dirname, '../public');
 const SERVICE_ENTRY = join(__dirname, '../../standalone/src/main.js');
 const DEFAULT_PORT = 8080;
-const PICTURES_PATH = '/pictures';
+/** Where the shop says that its pictures are: a public address, as the service wants one, that exists in here only. */
+const PICTURES_URL = 'https://pictures.dastarxon.example';
 /** Shorter than in production, so that a person sees how a lost answer ends. */
 const REGOS_TIMEOUT_MS = 8_000;
 const REGOS_SETTLE_MS = 10_000;
@@ -33,7 +34,8 @@ export interface DemoOptions {
 
 /** The sandbox REGOS and Telegram, the real service between them, and the page; all on this machine only. */
 export class Demo {
-  private readonly telegram = new FakeTelegram();
+  private readonly pictures = new ItemPictures();
+  private readonly telegram = new FakeTelegram({ web: (url) => itemPicture(this.pictures, url) });
   private readonly regos = new FakeRegos();
   private readonly page = createServer();
   private readonly closers: (() => void | Promise<unknown>)[] = [];
@@ -54,7 +56,7 @@ export class Demo {
     const servicePort = await freePort();
     const handlerSecret = secret();
     const shop = openShop(this.regos, this.telegram, {
-      pictureUrl: `http://127.0.0.1:${pagePort}${PICTURES_PATH}`,
+      pictureUrl: PICTURES_URL,
       handlerUrl: `http://127.0.0.1:${servicePort}/regos/${handlerSecret}`,
     });
     await this.startService(shop, servicePort, handlerSecret, signal);
@@ -109,7 +111,6 @@ export class Demo {
 
   private servePage(shop: OpenShop): void {
     const { telegram, regos } = this;
-    const pictures = new ItemPictures();
     const shoppers = new Shoppers(telegram, shop.botToken);
     const staff = new ShopStaff(regos, shop.connectedIntegrationId, shop.data, shop);
     const demo = { bot: shop.bot, shop: shop.name, personas: PERSONAS };
@@ -122,7 +123,7 @@ export class Demo {
         actions: { ...shoppers.actions, ...staff.actions },
         acted: () => views.publishSoon(),
         events: (response) => views.open(response),
-        picture: async (path) => itemPicture(pictures, path) ?? telegram.picture(path),
+        picture: (path) => telegram.picture(path),
       }),
     );
   }
@@ -141,9 +142,9 @@ async function connectWhenReady(
   );
 }
 
-function itemPicture(pictures: ItemPictures, path: string): ServedFile | undefined {
-  if (!path.startsWith(`${PICTURES_PATH}/`)) return undefined;
-  const bytes = pictures.byFileName(path.slice(PICTURES_PATH.length + 1));
+function itemPicture(pictures: ItemPictures, url: string): ServedFile | undefined {
+  if (!url.startsWith(`${PICTURES_URL}/`)) return undefined;
+  const bytes = pictures.byFileName(url.slice(PICTURES_URL.length + 1));
   return bytes && { contentType: 'image/png', bytes };
 }
 

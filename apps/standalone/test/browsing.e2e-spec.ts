@@ -162,6 +162,81 @@ describe('browsing the shop', () => {
     });
   });
 
+  it('sells no services, by whatever way one comes to them', async () => {
+    const chat = await shop.visitor();
+    const water = await say(chat, '/start group_8', 'Вода');
+    expect(water.words).not.toContain('Сборка мебели');
+    await press(chat, 'Поиск', 'Напишите название товара');
+    await say(chat, 'сборка мебели', 'Ничего не нашлось');
+    await say(chat, '4780000000999', 'Ничего не нашлось'); // REGOS finds it by its barcode
+    const refusal = await say(chat, '/start item_114', 'Этого товара больше нет в продаже');
+    chat.tapData('a:114:', refusal); // a button of an older card, or of a forger
+    await chat.waitForWords('Этого товара больше нет в продаже.');
+    await say(chat, '/cart', 'Корзина пуста');
+  });
+
+  describe('a REGOS whose rows have no barcodes', () => {
+    it('is asked once for a barcode that nothing has, and never for words', async () => {
+      const tenant = await shop.connect();
+      const chat = await shop.visitor('Aziz', 'ru', tenant);
+      const searches = (): number =>
+        shop.regos.calls.filter(
+          ({ method, connectedIntegrationId: id }) => method === 'Item/Search' && id === tenant.connectionId,
+        ).length;
+      await press(chat, 'Каталог', 'Выберите раздел');
+      await press(chat, 'Поиск', 'Напишите название товара');
+      await say(chat, '4780 0000 00777', (message) => labels(message)[0]?.startsWith('Вода') === true);
+      await say(chat, '47800000', 'Ничего не нашлось');
+      await say(chat, 'ъъъ', 'Ничего не нашлось');
+      await say(chat, '47800000', 'Поиск: 47800000');
+      expect(searches()).toBe(2);
+    });
+
+    it('that does not answer is named as the cause', async () => {
+      const tenant = await shop.connect();
+      const chat = await shop.visitor('Aziz', 'ru', tenant);
+      await press(chat, 'Каталог', 'Выберите раздел');
+      await press(chat, 'Поиск', 'Напишите название товара');
+      shop.regos.faults.add({ kind: 'httpStatus', status: 503, method: 'Item/Search' });
+      await say(chat, '47811111', 'Магазин сейчас не отвечает, но ничего не потеряно');
+    });
+  });
+
+  it('shows pictures of public addresses only, spelt so that Telegram takes them', async () => {
+    const items = [
+      aShopItem({ id: 201, name: 'Кефир', imageUrl: 'https://cdn.example/Кефир 1%.jpg' }),
+      aShopItem({ id: 202, name: 'Айран', imageUrl: 'http://169.254.169.254/latest/meta-data' }),
+      aShopItem({ id: 203, name: 'Тан', imageUrl: 'http://[::ffff:10.0.0.1]/a.jpg' }),
+    ];
+    const chat = await shop.visitor('Aziz', 'ru', await shop.connect({ shop: aShop({ items }) }));
+    const kefir = await say(chat, '/start item_201', 'Кефир');
+    expect(kefir.photo?.source).toEqual({
+      kind: 'url',
+      url: 'https://cdn.example/%D0%9A%D0%B5%D1%84%D0%B8%D1%80%201%25.jpg',
+    });
+    expect((await say(chat, '/start item_202', 'Айран')).photo).toBeUndefined();
+    expect((await say(chat, '/start item_203', 'Тан')).photo).toBeUndefined();
+  });
+
+  it('sells as ever when REGOS writes ids as texts', async () => {
+    const tenant = await shop.connect();
+    shop.regos.switches.rowIds = 'text';
+    try {
+      const chat = await shop.visitor('Aziz', 'ru', tenant);
+      await say(chat, '/start item_103', 'Яблоки');
+      await press(chat, 'Добавить', 'В корзине');
+      await press(chat, 'Корзина', 'Итого');
+      await reachSummary(chat);
+      await press(chat, 'Подтвердить', 'получен');
+      await chat.waitFor(/принят\./);
+      const [order] = shop.regos.documents(tenant.connectionId);
+      shop.regos.moveStatus(tenant.connectionId, order?.id ?? 0, 'Approved');
+      await chat.waitFor(/подтвержд/i);
+    } finally {
+      shop.regos.switches.rowIds = 'number';
+    }
+  });
+
   it.each(HOSTILE)('brings the name of item %i intact everywhere', async (itemId, name) => {
     const chat = await shop.visitor();
     const card = await say(chat, `/start item_${itemId}`, name);

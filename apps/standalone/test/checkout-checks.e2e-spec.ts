@@ -1,4 +1,4 @@
-import type { Chat, DeliveryOrderView } from '@rto/testing';
+import type { Chat, DeliveryOrderView, ShopItem } from '@rto/testing';
 import { RunningShop, type TestTenant } from './running-shop';
 import { closeWithoutComplaints, fillCart, labels, plain, press, reachSummary, say } from './walking';
 
@@ -104,6 +104,31 @@ describe('what is checked before an order is taken', () => {
           ],
         },
       ]);
+    });
+
+    it.each<[string, Partial<ShopItem>]>([
+      ['has the price zero', { prices: { 2: '0' } }],
+      ['has no price', { prices: {} }],
+      ['is a service', { isService: true }],
+      ['is deleted', { deleted: true }],
+      ['has become a card of variants', {}],
+    ])('is a good that is gone when it %s, and nothing of it is ordered', async (what, changes) => {
+      const tenant = await shop.connect();
+      const chat = await visitorOf(tenant);
+      await say(chat, '/start item_102', 'Вода');
+      await press(chat, 'Добавить', 'В корзине');
+      await fillCart(chat);
+      await reachSummary(chat);
+      shop.regos.editItem(tenant.connectionId, 102, changes);
+      if (what.includes('variants')) shop.regos.editItem(tenant.connectionId, 109, { parentId: 102 });
+      const changed = await press(chat, 'Подтвердить', 'Пока вы оформляли, кое-что изменилось');
+      expect(plain(changed.words)).toContain(
+        '• Вода 0,5 л: этого товара больше нет, убрали его из корзины\n',
+      );
+      expect(plain(changed.words)).toContain('Итого: 37 000 сум');
+      await press(chat, 'Подтвердить', 'получен');
+      await chat.waitFor(/принят\./);
+      expect(ordersOf(chat, tenant)).toMatchObject([{ lines: [{ itemId: 101, quantity: '2' }] }]);
     });
 
     it('is named also when nothing is left to order', async () => {

@@ -31,6 +31,7 @@ describe('the re-check of a cart', () => {
   it.each([
     ['deleted', new Map()],
     ['without a price', new Map([[1, anItem({ price: undefined })]])],
+    ['free of charge', new Map([[1, anItem({ price: '0' })]])],
   ])('calls an item that is %s gone', (_case, current) => {
     expect(recheck({ lines: [aLine()] }, current)).toMatchObject([{ type: 'gone', itemId: 1 }]);
   });
@@ -47,11 +48,12 @@ describe('the re-check of a cart', () => {
   });
 
   it('finds nothing more once the cart is re-priced with the same items', () => {
-    const lines = [1, 2, 3, 4].map((itemId) => aLine({ itemId, quantity: '5' }));
+    const lines = [1, 2, 3, 4, 5].map((itemId) => aLine({ itemId, quantity: '5' }));
     const current = new Map([
       [1, anItem({ id: 1, price: '900' })],
       [2, anItem({ id: 2, allowed: '2' })],
       [3, anItem({ id: 3, allowed: '0' })],
+      [5, anItem({ id: 5, price: '0' })],
     ]);
     const outcome = changeLines(lines, { type: 'reprice', current });
     expect('lines' in outcome && recheck(outcome, current)).toEqual([]);

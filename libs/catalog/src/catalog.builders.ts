@@ -29,6 +29,7 @@ export function aRow(
     hasChild: false,
     deleted: false,
     imageUrl: `https://cdn.example/${id}.jpg`,
+    imageRefused: false,
     color: undefined,
     size: undefined,
     ...rest,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '@rto/cluster';
 import { RegosModule } from '@rto/regos';
+import { BarcodeLookup } from './barcode-lookup';
 import { CatalogArchive } from './catalog-archive';
 import { CatalogLoader } from './catalog-loader';
 import { CatalogPreviews } from './catalog-previews';
@@ -12,6 +13,7 @@ import { HeldCatalogs } from './held-catalogs';
 @Module({
   imports: [RegosModule, ChangesModule],
   providers: [
+    BarcodeLookup,
     CatalogArchive,
     CatalogLoader,
     CatalogPreviews,
@@ -20,6 +22,6 @@ import { HeldCatalogs } from './held-catalogs';
     DeliveryTypes,
     HeldCatalogs,
   ],
-  exports: [CatalogService, DeliveryTypes],
+  exports: [BarcodeLookup, CatalogService, DeliveryTypes],
 })
 export class CatalogModule {}

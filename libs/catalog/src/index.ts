@@ -1,3 +1,4 @@
+export { BarcodeLookup } from './barcode-lookup';
 export type { CatalogItem } from './catalog-item';
 export { SEARCH_LIMIT } from './catalog-search';
 export { CatalogSnapshot, type ReadingProgress } from './catalog-snapshot';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ShopperRepository } from '@rto/customers';
-import { Clock, plainText, type TenantId } from '@rto/kernel';
+import { Clock, pictureAddress, plainText, type TenantId } from '@rto/kernel';
 import { NoticeRepository, type NewMessage } from '@rto/orders';
 import type { Tenant } from '@rto/settings';
 import { InboundBell } from './inbound-bell';
@@ -45,7 +45,7 @@ export class Campaigns {
 
   private toRow(tenantId: TenantId, { recipient, message, imageUrl: url }: RegosMessage): NewMessage {
     const text = plainText(message ?? '');
-    const imageUrl = url ?? null;
+    const imageUrl = (url !== undefined && pictureAddress(url)) || null;
     const period = Math.floor(this.clock.now().getTime() / SAME_WITHIN_MS);
     const content = { type: 'campaign', text, imageUrl } as const;
     return { id: idOf([period, tenantId, recipient, text, imageUrl]), chatId: Number(recipient), content };
@@ -56,6 +56,8 @@ function refusalOf(message: RegosMessage, reachable: ReadonlySet<number>): strin
   if (!CHAT_ID.test(message.recipient)) return 'recipient must be the number of a Telegram chat';
   if (message.message === undefined && message.imageUrl === undefined)
     return 'neither text nor image is given';
+  if (message.imageUrl !== undefined && pictureAddress(message.imageUrl) === undefined)
+    return 'image_url must be an http or https address on a public host, such as https://cdn.example/sale.jpg';
   return reachable.has(Number(message.recipient))
     ? undefined
     : 'this chat has not started the bot, or has blocked it';

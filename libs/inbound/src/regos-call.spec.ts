@@ -28,14 +28,19 @@ describe('a call of REGOS', () => {
     );
   });
 
-  it.each(['a\u0000', '\ud800'])('reads no id and no address that the database cannot take: %j', (text) => {
-    const data = [{ recipient: 5, message: text, image_url: text }];
+  it.each(['a\u0000', '\ud800'])('reads no id that the database cannot take: %j', (text) => {
+    const data = [{ recipient: 5, message: text }];
     const call = readRegosCall({ action: 'SendMessages', event_id: text, data }, ID);
     expect(call).toEqual({
       action: 'sendmessages',
       connectedIntegrationId: ID,
       messages: [{ recipient: '5', message: text, imageUrl: undefined }],
     });
+  });
+
+  it('takes an id that is a text of digits', () => {
+    const told = { action: 'DocOrderDeliveryStatusSet', data: { id: '54321' } };
+    expect(readRegosCall(told, ID)?.event).toEqual(event);
   });
 
   it('knows a closed list of actions beside the events', () => {
@@ -81,7 +86,7 @@ describe('a call of REGOS', () => {
     expect(readRegosCall(body, headerId)).toBeUndefined();
   });
 
-  it.each([[{ id: '54321' }], [{ id: 1.5 }], [{ id: 2 ** 60 }], [{}], [null], ['text']])(
+  it.each([[{ id: '54321a' }], [{ id: 1.5 }], [{ id: 2 ** 60 }], [{}], [null], ['text']])(
     'names no document when its data is %j',
     (data) => {
       const call = readRegosCall(

@@ -1,3 +1,5 @@
+import { Row } from '@rto/regos';
+
 /** The closed list of what REGOS may ask for (CONTRACT section 13). */
 export const REGOS_ACTIONS = [
   'connect',
@@ -14,6 +16,7 @@ export type RegosAction = (typeof REGOS_ACTIONS)[number];
 export interface RegosMessage {
   readonly recipient: string;
   readonly message: string | undefined;
+  /** As it came: not to be handed on before it is looked at. */
   readonly imageUrl: string | undefined;
 }
 
@@ -35,6 +38,8 @@ export interface RegosCall {
 const EVENT = /^(?:Doc|Item|PriceType|Stock|Delivery|Payment|Retail|Promo)/i;
 /** Four messages of Telegram. */
 const MAX_CAMPAIGN_LENGTH = 4 * 4096;
+/** More is no address that anything can open, and is refused as one. */
+const MAX_ADDRESS_LENGTH = 100_000;
 /** Opaque, as REGOS describes it; longer or stranger text is nobody's id. */
 const CONNECTION_ID = /^[\w-]{16,64}$/;
 
@@ -67,9 +72,8 @@ export function readRegosCall(body: unknown, headerId: string | undefined): Rego
 
 function withEvent(call: Omit<RegosCall, 'action'>, name: unknown, payload: unknown): RegosCall | undefined {
   if (typeof name !== 'string' || !/^[A-Za-z]{3,64}$/.test(name)) return undefined;
-  const id = isRecord(payload) ? payload['id'] : undefined;
-  const isId = typeof id === 'number' && Number.isSafeInteger(id);
-  const event = isId ? { name, documentId: id } : { name };
+  const documentId = new Row(payload).reference('id');
+  const event = documentId === undefined ? { name } : { name, documentId };
   return { ...call, action: 'handlewebhook', event };
 }
 
@@ -90,7 +94,7 @@ function readMessage(row: unknown): RegosMessage[] {
     {
       recipient: typeof recipient === 'number' ? String(recipient) : (text(recipient, 32) ?? ''),
       message: text(row['message'], MAX_CAMPAIGN_LENGTH),
-      imageUrl: line(row['image_url'], 2048),
+      imageUrl: text(row['image_url'], MAX_ADDRESS_LENGTH),
     },
   ];
 }

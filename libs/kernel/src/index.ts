@@ -7,6 +7,7 @@ export * from './language';
 export * from './local-date';
 export * from './money';
 export * from './opening-hours';
+export * from './picture-address';
 export * from './plain-text';
 export * from './quantity';
 export * from './seeded-random';

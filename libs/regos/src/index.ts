@@ -10,4 +10,5 @@ export * from './items';
 export * from './model';
 export * from './references';
 export * from './regos.module';
+export { Row } from './row';
 export * from './transport/call-observer';

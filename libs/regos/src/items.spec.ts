@@ -129,6 +129,39 @@ describe('Item/GetExt', () => {
     expect(item?.unit.kind).toBe(kind);
   });
 
+  it.each(['Service', 'service', ' SERVICE '])('has no services, written %j', async (type) => {
+    const { transport, config } = aRegos(() => ok([aRow({ id: 7, type }), aRow({ type: 'Item' })]));
+    const items = new RegosItems(transport, config);
+    const all = await items.getExt(CONNECTION, query, 'person');
+    const first = await items.first(CONNECTION, query, 10, 'background');
+    expect([...all, ...first].map(({ id }) => id)).toEqual([1542, 1542]);
+  });
+
+  it('takes ids that are texts of digits', async () => {
+    const item = { id: '1542', parent_id: '12', group: { id: '7' }, code: '1542' };
+    const [found] = (await read([aRow(item, { pricetype: { id: '2' } })], { itemIds: [1542] })).items;
+    expect(found).toMatchObject({ id: 1542, parentId: 12, groupId: 7, code: 1542 });
+    expect(found?.price?.toString()).toBe('18500 UZS');
+  });
+
+  it.each([
+    ['in one text', { barcode_list: '1, 2;3', base_barcode: '2' }, {}, ['2', '1', '3']],
+    ['in a list', { barcode_list: ['1', 2], base_barcode: null }, {}, ['1', '2']],
+    ['beside the item', { barcode_list: null, base_barcode: null }, { base_barcode: '9' }, ['9']],
+  ])('finds barcodes %s', async (_where, item, row, barcodes) => {
+    expect((await read([aRow(item, row)])).items[0]?.barcodes).toEqual(barcodes);
+  });
+
+  it.each([
+    ['http://10.0.0.1/a.jpg', 'https://cdn.example/b.jpg', 'https://cdn.example/b.jpg', false],
+    ['https://cdn.example/Сок 1.jpg', null, 'https://cdn.example/%D0%A1%D0%BE%D0%BA%201.jpg', false],
+    ['file:///etc/passwd', 'http://localhost/a.jpg', undefined, true],
+    [null, '', undefined, false],
+  ])('of the pictures %j and %j hands on %j', async (outer, inner, imageUrl, imageRefused) => {
+    const { items } = await read([aRow({ image_url: inner }, { image_url: outer })]);
+    expect(items).toMatchObject([{ imageUrl, imageRefused }]);
+  });
+
   it.each([0, null, -1, 'free'])('takes the price %j for no price', async (price) => {
     expect((await read([aRow({}, { price })])).items[0]?.price).toBeUndefined();
   });
@@ -175,5 +208,24 @@ describe('Item/GetExt', () => {
       new RegosItems(transport, config).first(CONNECTION, query, 10, 'background'),
     );
     expect(failure).toBeInstanceOf(SelectorIgnoredError);
+  });
+});
+
+describe('Item/Search', () => {
+  const found = async (result: unknown) => {
+    const { transport, config, requests } = aRegos(() => ok(result));
+    const ids = await new RegosItems(transport, config).idsByBarcode(CONNECTION, '4780001234567', 'person');
+    return { ids, body: requests[0]?.body };
+  };
+
+  it('gives the ids of a barcode', async () => {
+    expect(await found([1542, '1601', null])).toEqual({
+      ids: [1542, 1601],
+      body: { barcode: '4780001234567' },
+    });
+  });
+
+  it('is not believed when it answers with half the shop', async () => {
+    expect((await found([...Array(11).keys()].map((id) => id + 1))).ids).toEqual([]);
   });
 });

@@ -1,18 +1,20 @@
 import { Config } from '@rto/config';
-import { Money, Quantity, type Unit, type UnitKind } from '@rto/kernel';
+import { Money, pictureAddress, Quantity, type Unit, type UnitKind } from '@rto/kernel';
 import { Injectable } from '@nestjs/common';
 import type { CallPriority, RegosConnection, StockedItem, StockedItemQuery, StockedPage } from './model';
 import { equals, isOneOf, readPages, select, verified } from './query';
-import { rowsOf, type Row } from './row';
+import { idsOf, rowsOf, type Row } from './row';
 import type { RegosObject } from './transport/regos-body';
 import { RegosTransport } from './transport/regos-transport';
 
 const METHOD = 'Item/GetExt';
+/** A barcode is of one item, or of a few by mistake: more is the answer of a server that does not read the member. */
+const MAX_OF_BARCODE = 10;
 
 /** A few deployments answer with numbers (CONTRACT section 7). */
 const WEIGHED: readonly (string | undefined)[] = ['non_pcs', '1'];
 
-/** Items with price and stock. */
+/** Goods with price and stock. Services stand among them (CONTRACT 21.10) and are never sold, so they are absent. */
 @Injectable()
 export class RegosItems {
   constructor(
@@ -70,6 +72,21 @@ export class RegosItems {
     return rows.flatMap((row) => parseStockedItem(row) ?? []);
   }
 
+  /**
+   * Ids of the items, of whatever state, with this barcode: rows of GetExt may lack theirs (CONTRACT 21.10), and to
+   * read all items a second time for them is too dear.
+   * @source CONTRACT 9.3
+   */
+  async idsByBarcode(
+    connection: RegosConnection,
+    barcode: string,
+    priority: CallPriority,
+  ): Promise<readonly number[]> {
+    const result = await this.transport.read(connection, 'Item/Search', { barcode }, priority);
+    const ids = idsOf(result);
+    return ids.length > MAX_OF_BARCODE ? [] : ids;
+  }
+
   private async page(
     connection: RegosConnection,
     query: StockedItemQuery,
@@ -116,14 +133,14 @@ function answers(query: StockedItemQuery, row: Row): boolean {
 function parseStockedItem(row: Row): StockedItem | undefined {
   const item = row.row('item');
   const id = item.integer('id');
-  if (id === undefined) return undefined;
+  if (id === undefined || isService(item)) return undefined;
   return {
     id,
     name: item.text('name') ?? item.text('fullname') ?? String(id),
     description: item.text('description'),
     articul: item.text('articul'),
     code: item.integer('code'),
-    barcodes: parseBarcodes(item),
+    barcodes: parseBarcodes(item, row),
     groupId: item.row('group').reference('id'),
     unit: parseUnit(item.row('unit')),
     parentId: item.reference('parent_id'),
@@ -131,10 +148,23 @@ function parseStockedItem(row: Row): StockedItem | undefined {
     deleted: item.flag('deleted_mark'),
     allowed: Quantity.of(row.row('quantity').decimal('allowed') ?? '0'),
     price: parsePrice(row),
-    imageUrl: row.text('image_url') ?? item.text('image_url'),
+    ...parsePicture(row.text('image_url'), item.text('image_url')),
     color: item.row('color').text('name'),
     size: item.row('size').text('name'),
   };
+}
+
+function isService(item: Row): boolean {
+  return item.text('type')?.toLowerCase() === 'service';
+}
+
+/** The first of the addresses that can be handed on. */
+function parsePicture(
+  ...addresses: readonly (string | undefined)[]
+): Pick<StockedItem, 'imageUrl' | 'imageRefused'> {
+  const named = addresses.flatMap((address) => address ?? []);
+  const [imageUrl] = named.flatMap((address) => pictureAddress(address) ?? []);
+  return { imageUrl, imageRefused: imageUrl === undefined && named.length > 0 };
 }
 
 function parsePrice(row: Row): Money | undefined {
@@ -151,7 +181,9 @@ function parseUnit(unit: Row): Unit {
   return { name: unit.text('name') ?? '', kind };
 }
 
-function parseBarcodes(item: Row): string[] {
-  const codes = [item.text('base_barcode'), ...(item.text('barcode_list') ?? '').split(/[,;]/)];
-  return [...new Set(codes.flatMap((code) => code?.trim() || []))];
+/** They stand in the item or beside it, as one text or a list (CONTRACT 21.10). */
+function parseBarcodes(...rows: readonly Row[]): string[] {
+  const written = rows.flatMap((row) => [row.text('base_barcode'), ...row.texts('barcode_list')]);
+  const codes = written.flatMap((text) => text?.split(/[,;]/) ?? []);
+  return [...new Set(codes.flatMap((code) => code.trim() || []))];
 }

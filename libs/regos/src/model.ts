@@ -52,7 +52,10 @@ export interface StockedItem {
   readonly allowed: Quantity;
   /** Undefined when REGOS sends null or 0. */
   readonly price: Money | undefined;
+  /** Fit to be handed on (`pictureAddress`). */
   readonly imageUrl: string | undefined;
+  /** REGOS names a picture, and its address is not handed on. */
+  readonly imageRefused: boolean;
   readonly color: string | undefined;
   readonly size: string | undefined;
 }

@@ -23,6 +23,12 @@ describe('row', () => {
   it.each([
     [12, 12],
     ['12', 12],
+    [' 0012 ', 12],
+    ['12.000', 12],
+    ['-5', -5],
+    ['0x10', undefined],
+    ['1e3', undefined],
+    ['9'.repeat(17), undefined],
     ['12a', undefined],
     [1.5, undefined],
     [null, undefined],

@@ -1,5 +1,7 @@
 /** More than any amount has, floats with all their digits included. */
 const DECIMAL = /^[-+]?\d{1,20}(?:\.\d{0,30})?(?:e[-+]?\d{1,2})?$/i;
+/** As a float too, `12.000`, which some decimals of REGOS come as; never `0x10` or `1e3`. */
+const INTEGER = /^-?\d{1,16}(?:\.0*)?$/;
 
 /**
  * Tolerant reading of what REGOS sends: any member may be null, absent, or a number where text was documented
@@ -24,9 +26,15 @@ export class Row {
     return String(value).trim() || undefined;
   }
 
+  /** The texts of a list; one text is a list of one. */
+  texts(name: string): string[] {
+    const value = this.raw(name);
+    return (Array.isArray(value) ? value : [value]).flatMap((text) => new Row({ text }).text('text') ?? []);
+  }
+
+  /** Ids are numbers, or digits as text (CONTRACT 21.8). */
   integer(name: string): number | undefined {
-    const number = Number(this.text(name));
-    return Number.isSafeInteger(number) ? number : undefined;
+    return wholeNumber(this.text(name));
   }
 
   /** An id of another row; REGOS writes 0 for none. */
@@ -54,6 +62,17 @@ export class Row {
   rows(name: string): Row[] {
     return rowsOf(this.raw(name));
   }
+}
+
+/** The ids of a list of ids; what is none is left out. */
+export function idsOf(value: unknown): number[] {
+  return Array.isArray(value) ? value.flatMap((id) => new Row({ id }).reference('id') ?? []) : [];
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  if (text === undefined || !INTEGER.test(text)) return undefined;
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : undefined;
 }
 
 /** The rows of a list; what is no list has none. */

@@ -60,7 +60,10 @@ export function checkGoods(settings: TenantSettings, { all, shown }: FirstGoods)
       ({ groupId }) => groupId === undefined,
       (list) => finding('goods_without_group', list),
     ),
-    ...some(hasUnreachableImage, (list) => finding('goods_bad_image', list)),
+    ...some(
+      ({ imageRefused }) => imageRefused,
+      (list) => finding('goods_bad_image', list),
+    ),
     ...some(
       ({ name }) => [...name].length > BUTTON_LENGTH,
       (list) => finding('goods_long_names', list),
@@ -78,11 +81,6 @@ function noGoods({ itemGroupIds }: TenantSettings): Finding {
 
 function isInStock({ allowed, unit }: StockedItem): boolean {
   return allowed.floorFor(unit.kind).isPositive();
-}
-
-/** Telegram fetches pictures by http and https only. */
-function hasUnreachableImage({ imageUrl }: StockedItem): boolean {
-  return imageUrl !== undefined && !/^https?:\/\/[^/]+\.[^/]+/i.test(imageUrl);
 }
 
 /** A minimum beyond a hundred of the dearest is more likely a typing error than a rule. */

@@ -85,6 +85,7 @@ export function anItem(over: Partial<StockedItem> = {}): StockedItem {
     allowed: Quantity.of('14'),
     price: Money.of('18500', 'UZS'),
     imageUrl: 'https://cdn.example/i/101.jpg',
+    imageRefused: false,
     color: undefined,
     size: undefined,
     ...over,

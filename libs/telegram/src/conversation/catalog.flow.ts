@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CartService, type Cart, type CartChange } from '@rto/cart';
-import { CatalogService, type CatalogItem, type CatalogSnapshot } from '@rto/catalog';
+import { BarcodeLookup, CatalogService, type CatalogItem, type CatalogSnapshot } from '@rto/catalog';
 import { Quantity, UserError, type UnitKind } from '@rto/kernel';
 import {
   groupScreen,
@@ -15,6 +15,7 @@ import {
 import { GROUPS_PER_PAGE, unlessBeingRead } from './catalog-being-read';
 import { moveTo, type Reply, type Turn } from './turn';
 import { userErrorText } from './user-error-text';
+import { within } from './within';
 
 const MAX_QUERY_LENGTH = 100;
 
@@ -24,6 +25,7 @@ export class CatalogFlow {
   constructor(
     private readonly catalog: CatalogService,
     private readonly carts: CartService,
+    private readonly barcodes: BarcodeLookup,
   ) {}
 
   /** @param groupId undefined: the root of the catalogue */
@@ -64,14 +66,26 @@ export class CatalogFlow {
     const query = turn.dialog.search;
     if (query === undefined) return { ...this.startSearch(turn), toast: turn.t.catalog.searchExpired };
     const snapshot = await this.catalog.snapshot(turn.tenant);
-    const found = snapshot.search(query);
-    unlessBeingRead(snapshot, found[0], { type: 'openSearch', page });
+    const known = snapshot.search(query);
+    unlessBeingRead(snapshot, known[0], { type: 'openSearch', page });
+    const found = known.length > 0 ? known : await this.byBarcode(turn, snapshot, query);
     const size = turn.tenant.settings.catalogPageSize;
     const pages = Math.max(Math.ceil(found.length / size), 1);
     const shown = Math.min(page, pages - 1);
     moveTo(turn, { type: 'openSearch', page: shown }, { expects: { type: 'search' } });
     const items = found.slice(shown * size, (shown + 1) * size);
     return { screen: searchScreen(viewOf(turn, snapshot), { query, items, page: shown, pages }) };
+  }
+
+  /** @throws UserError `regosUnavailable` when only REGOS could tell, and does not in time */
+  private async byBarcode(
+    turn: Turn,
+    snapshot: CatalogSnapshot,
+    query: string,
+  ): Promise<readonly CatalogItem[]> {
+    const asked = await within(this.barcodes.find(turn.tenant, snapshot, query));
+    if (!asked) throw new UserError('regosUnavailable');
+    return asked;
   }
 
   async openItem(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {

@@ -54,7 +54,13 @@ export function aShop(overrides: Partial<ShopData> = {}): ShopData {
 
 const SHOP_ITEMS: readonly ShopItem[] = [
   aShopItem(),
-  aShopItem({ id: 102, name: 'Вода 0,5 л', groupId: 8, prices: { 2: '3000.00' } }),
+  aShopItem({
+    id: 102,
+    name: 'Вода 0,5 л',
+    groupId: 8,
+    prices: { 2: '3000.00' },
+    moreBarcodes: ['4780000000777'],
+  }),
   aShopItem({
     id: 103,
     name: 'Яблоки',
@@ -88,4 +94,5 @@ const SHOP_ITEMS: readonly ShopItem[] = [
   aShopItem({ id: 111, name: 'عصير برتقال \u202Eطازج', groupId: 10 }),
   aShopItem({ id: 112, name: 'Очень длинное название '.repeat(14).slice(0, 300), groupId: 9 }),
   aShopItem({ id: 113, name: 'Удалённый товар', groupId: 9, deleted: true }),
+  aShopItem({ id: 114, name: 'Сборка мебели', groupId: 8, isService: true, moreBarcodes: ['4780000000999'] }),
 ];

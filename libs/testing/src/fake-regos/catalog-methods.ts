@@ -1,10 +1,10 @@
 import { Decimal } from 'decimal.js';
 import type { Account, StockLevel } from './account';
 import { idsOf, type ListMethod, listMethod, type Question, selector } from './list-method';
-import type { Call, RegosMethod } from './method';
+import { type Call, method, type RegosMethod } from './method';
 import { renderPriceType } from './reference-methods';
 import { RegosError } from './regos-error';
-import { choice, flag, integer, listOf, text } from './shape';
+import { choice, flag, integer, listOf, object, text } from './shape';
 import type { ShopGroup, ShopItem, ShopPriceType, ShopStock } from './shop-data';
 
 const UNITS = {
@@ -53,7 +53,7 @@ const itemSelection = {
     deleted_mark: (row: CatalogItem) => row.item.deleted ?? false,
     has_child: (row: CatalogItem) => row.hasChild,
     compound: () => false,
-    type: () => 'Item',
+    type: (row: CatalogItem) => typeOf(row.item),
   },
   paged: true,
 } satisfies Partial<ListMethod<CatalogItem>>;
@@ -72,15 +72,15 @@ const stockedItems: ListMethod<StockedRow> = {
   },
   parameters: { image_size: choice('Large', 'Medium', 'Small') },
   oldParameters: { zero_quantity: flag, zero_price: flag, has_image: flag, department_ids: listOf(integer) },
-  searched: ({ item }) => [item.name, item.articul, item.barcode, String(item.id)],
+  searched: ({ item }) => [item.name, item.articul, ...barcodesOf(item), String(item.id)],
   sortColumns: {
     name: ({ item }) => item.name,
     code: ({ item }) => item.id,
     articul: ({ item }) => item.articul,
   },
   rows: stockedRows,
-  render: (row) => ({
-    item: renderItem(row),
+  render: (row, { switches }) => ({
+    item: { ...renderItem(row), ...(!switches.barcodesInExt && { base_barcode: null, barcode_list: null }) },
     quantity: { common: row.level.common, allowed: row.level.allowed, booked: row.level.booked },
     pricetype: renderPriceType(row.priceType),
     price: row.price,
@@ -97,6 +97,20 @@ export const CATALOG_METHODS: Readonly<Record<string, RegosMethod>> = {
     render: renderItem,
   }),
   'Item/GetExt': listMethod(stockedItems),
+  'Item/Search': method(
+    object({ code: text, name: text, articul: text, barcode: text, deleted_mark: flag }),
+    ({ code, name, articul, barcode, deleted_mark: deleted }, { account }) =>
+      [...account.items.values()]
+        .filter(
+          (item) =>
+            (code === undefined || String(item.id) === code) &&
+            (name === undefined || item.name.toLowerCase().includes(name.toLowerCase())) &&
+            (articul === undefined || item.articul === articul) &&
+            (barcode === undefined || barcodesOf(item).includes(barcode)) &&
+            (deleted === undefined || (item.deleted ?? false) === deleted),
+        )
+        .map(({ id }) => id),
+  ),
   'ItemGroup/Get': listMethod<GroupRow>({
     selectors: {
       ids: idsOf('id'),
@@ -192,6 +206,14 @@ function renderGroup(group: GroupRow) {
   return { id, parent_id: parentId, name, path, child_count: childCount, last_update: 1_751_000_000 };
 }
 
+function typeOf({ isService }: ShopItem): 'Item' | 'Service' {
+  return isService ? 'Service' : 'Item';
+}
+
+function barcodesOf({ barcode, moreBarcodes = [] }: ShopItem): string[] {
+  return [...(barcode === undefined ? [] : [barcode]), ...moreBarcodes];
+}
+
 export function renderItem({ item, group, hasChild }: CatalogItem) {
   return {
     id: item.id,
@@ -202,9 +224,9 @@ export function renderItem({ item, group, hasChild }: CatalogItem) {
     description: item.description,
     group: group && renderGroup(group),
     unit: UNITS[item.unit],
-    type: 'Item',
+    type: typeOf(item),
     base_barcode: item.barcode,
-    barcode_list: item.barcode,
+    barcode_list: barcodesOf(item).join(','),
     image_url: item.imageUrl?.replace('{size}', IMAGE_PIXELS.Medium),
     parent_id: item.parentId ?? 0,
     has_child: hasChild,

@@ -2,7 +2,7 @@ import { type Clock, errorMessage } from '@rto/kernel';
 import type { Account, PastEvent } from './account';
 import type { Announcer } from './announcer';
 import type { Backend, FrontReply, FrontRequest } from './http-front';
-import { writeJson } from './json';
+import { type Json, withTextIds, writeJson } from './json';
 import type { Call } from './method';
 import { answer, type Envelope, refusal } from './method-table';
 import type { FakeRegosSwitches } from './switches';
@@ -75,7 +75,8 @@ export class Gateway implements Backend {
       return html(400);
     }
     const envelope = answer(method, body, this.callOf(account, method));
-    return { ...json(envelope), takesMs: this.workMs(method, envelope) };
+    const written = this.switches.rowIds === 'text' ? withTextIds(envelope) : envelope;
+    return { ...json(written), takesMs: this.workMs(method, envelope) };
   }
 
   refuse(code: number, description: string): FrontReply {
@@ -134,7 +135,7 @@ function withTextId({ id, ...data }: PastEvent['data']): PastEvent['data'] {
   return typeof id === 'number' ? { id: String(id), ...data } : { ...data, ...(id !== undefined && { id }) };
 }
 
-function json(envelope: Envelope): FrontReply {
+function json(envelope: Json): FrontReply {
   return { status: 200, body: writeJson(envelope) };
 }
 

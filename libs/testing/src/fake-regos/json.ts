@@ -28,6 +28,17 @@ export function writeJson(value: Json): string {
   return JSON.stringify(value);
 }
 
+/** The same with each id as text, as some rows of REGOS have them (CONTRACT 21.8). */
+export function withTextIds(value: Json): Json {
+  if (isList(value)) return value.map(withTextIds);
+  if (typeof value !== 'object' || value === null || value instanceof Decimal) return value;
+  const members = Object.entries(value).map(([name, member]) => [
+    name,
+    typeof member === 'number' && /(?:^|_)id$/.test(name) ? String(member) : withTextIds(member),
+  ]);
+  return Object.fromEntries(members) as Json;
+}
+
 /** `Array.isArray` does not narrow a readonly list. */
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);

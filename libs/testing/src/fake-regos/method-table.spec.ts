@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { Counter, member } from './fake-regos.fixture';
-import { writeJson } from './json';
+import { withTextIds, writeJson } from './json';
 
 const page = { limit: 100, offset: 0 };
 const goods = { stock_id: 1, price_type_id: 2, ...page };
@@ -110,6 +110,32 @@ describe('the two dialects', () => {
   });
 });
 
+describe('goods', () => {
+  it('have services among them', () => {
+    const rows = new Counter().ask('Item/GetExt', { ...goods, ids: [101, 114] }).result;
+    expect([0, 1].map((index) => member(member(member(rows, `${index}`), 'item'), 'type'))).toEqual([
+      'Item',
+      'Service',
+    ]);
+  });
+
+  it('have their barcodes in Item/Get, and in Item/GetExt where the switch says so', () => {
+    const barcodes = (regos: Counter, method: string, body: object): unknown => {
+      const row = member(regos.ask(method, { ids: [102], ...body }).result, '0');
+      return member(member(row, 'item') ?? row, 'barcode_list');
+    };
+    expect(barcodes(new Counter(), 'Item/Get', page)).toBe('4780000000102,4780000000777');
+    expect(barcodes(new Counter(), 'Item/GetExt', goods)).toBeNull();
+    expect(barcodes(new Counter({}, { barcodesInExt: true }), 'Item/GetExt', goods)).toBe(
+      '4780000000102,4780000000777',
+    );
+  });
+
+  it('are found by barcode', () => {
+    expect(new Counter().ask('Item/Search', { barcode: '4780000000777' }).result).toEqual([102]);
+  });
+});
+
 describe('pages', () => {
   it('ends with next_offset 0', () => {
     const regos = new Counter();
@@ -130,6 +156,15 @@ describe('raw JSON', () => {
     expect(writeJson({ price: new Decimal('47000'), note: undefined, names: ['<&"'] })).toBe(
       '{"price":47000.000,"note":null,"names":["<&\\""]}',
     );
+  });
+});
+
+describe('ids as text', () => {
+  it('are texts at every depth, and other numbers stay numbers', () => {
+    const row = { id: 5, parent_id: 0, price: new Decimal(3), group: { id: 7, child_count: 2 }, paid: 1 };
+    expect(withTextIds([row])).toEqual([
+      { id: '5', parent_id: '0', price: new Decimal(3), group: { id: '7', child_count: 2 }, paid: 1 },
+    ]);
   });
 });
 

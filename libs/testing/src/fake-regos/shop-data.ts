@@ -50,7 +50,11 @@ export interface ShopItem {
   readonly onHand: Readonly<Record<number, string>>;
   readonly description?: string;
   readonly articul?: string;
+  /** The base barcode, which stands first in the list too. */
   readonly barcode?: string;
+  readonly moreBarcodes?: readonly string[];
+  /** Delivery, assembly, a deposit: stands among the goods, with a price and no stock. */
+  readonly isService?: boolean;
   /** `{size}` in it becomes 900, 300 or 100 pixels, as asked for by `image_size`. */
   readonly imageUrl?: string;
   /** The item this one is a variant of; an item with variants cannot be ordered. */

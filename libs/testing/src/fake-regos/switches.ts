@@ -17,6 +17,10 @@ export interface FakeRegosSwitches {
   refuseCyrillicNames: boolean;
   /** When a shortage answers 1029; CONTRACT 10.1 says that it depends on the shop. */
   stockCheck: 'onCreate' | 'onApproval' | 'never';
+  /** Whether rows of Item/GetExt carry barcodes, as those of Item/Get do; sources contradict (CONTRACT 21.10). */
+  barcodesInExt: boolean;
+  /** The ids in rows: numbers, or digits in quotes. */
+  rowIds: 'number' | 'text';
   /** How often each event is delivered: 0 loses it, 2 doubles it. */
   eventCopies: number;
   /** The ids of rows in events: numbers, or digits in quotes (CONTRACT 21.8). */
@@ -37,6 +41,8 @@ export const DEFAULT_SWITCHES: Readonly<FakeRegosSwitches> = {
   customerFieldsSent: true,
   refuseCyrillicNames: false,
   stockCheck: 'onCreate',
+  barcodesInExt: false,
+  rowIds: 'number',
   eventCopies: 1,
   eventIds: 'number',
   documentLines: 'given',

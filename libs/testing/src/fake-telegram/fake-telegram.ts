@@ -17,6 +17,13 @@ import type { World, WorldOptions } from './world';
 export interface FakeTelegramOptions extends Partial<WorldOptions> {
   /** Dates messages, ages callback queries, fills the limits' buckets. Waiting polls use real time. */
   readonly clock?: Clock;
+  /** What stands at an address of a web that exists nowhere else; undefined: fetched. */
+  readonly web?: (url: string) => Picture | undefined;
+}
+
+interface Picture {
+  readonly bytes: Buffer;
+  readonly contentType: string;
 }
 
 export interface BotAccount {
@@ -55,12 +62,14 @@ export class FakeTelegram extends EventEmitter<{ change: [ChatChange] }> {
   private readonly log: CallLog;
   private readonly server: ApiServer;
   private readonly world: World;
+  private readonly web: NonNullable<FakeTelegramOptions['web']>;
   private port: number | undefined;
   private host = '127.0.0.1';
 
   constructor(options: FakeTelegramOptions = {}) {
     super();
     const clock = options.clock ?? new SystemClock();
+    this.web = options.web ?? (() => undefined);
     this.limits = new SendLimits(clock);
     this.faults = new TelegramFaults(() => this.server.cutConnections());
     this.log = new CallLog(
@@ -196,9 +205,10 @@ export class FakeTelegram extends EventEmitter<{ change: [ChatChange] }> {
   }
 
   /** A picture of a chat by its `/files/…` path, for a page that shows it under its own address. */
-  async picture(path: string): Promise<{ readonly bytes: Buffer; readonly contentType: string } | undefined> {
+  async picture(path: string): Promise<Picture | undefined> {
     const photo = this.files.byPath(path);
-    return photo && readPicture(photo);
+    const known = photo?.source.kind === 'url' ? this.web(photo.source.url) : undefined;
+    return known ?? (photo && readPicture(photo));
   }
 
   private setBlocked(chatId: number, token: string | undefined, blocked: boolean): void {

@@ -94,9 +94,12 @@ export const GOODS_WORDS = {
   },
   goods_bad_image: {
     severity: 'warning',
-    ru: (some) => `Telegram не сможет открыть фото товаров: ${some}. Загрузите фото в REGOS заново.`,
-    uz: (some) => `Telegram bu tovarlar rasmini ocha olmaydi: ${some}. Rasmni REGOSga qayta yuklang.`,
-    en: (some) => `Telegram will not be able to open the pictures of: ${some}. Upload them to REGOS again.`,
+    ru: (some) =>
+      `Фото этих товаров не показываются, потому что их адрес не открыть из интернета: ${some}. Загрузите фото в REGOS заново.`,
+    uz: (some) =>
+      `Bu tovarlarning rasmi koʻrsatilmaydi, chunki manzili internetdan ochilmaydi: ${some}. Rasmni REGOSga qayta yuklang.`,
+    en: (some) =>
+      `The pictures of these goods are not shown, because their addresses cannot be opened from the internet: ${some}. Upload them to REGOS again.`,
   },
   goods_long_names: {
     severity: 'warning',

@@ -1,0 +1,61 @@
+import { Test } from '@nestjs/testing';
+import { ShopperRepository } from '@rto/customers';
+import { Clock, ManualClock, newId, type TenantId } from '@rto/kernel';
+import { NoticeRepository, type NewMessage } from '@rto/orders';
+import type { Tenant } from '@rto/settings';
+import { Campaigns } from './campaigns';
+import { InboundBell } from './inbound-bell';
+
+const CHAT = 501;
+
+describe('a campaign with a picture', () => {
+  const written: NewMessage[] = [];
+  let campaigns: Campaigns;
+
+  beforeAll(async () => {
+    const add = async (_tenantId: TenantId, _kind: string, rows: NewMessage[]): Promise<void> =>
+      void written.push(...rows);
+    const app = await Test.createTestingModule({
+      providers: [
+        Campaigns,
+        { provide: NoticeRepository, useValue: { add } },
+        { provide: ShopperRepository, useValue: { reachable: async () => new Set([CHAT]) } },
+        { provide: InboundBell, useValue: { ringForCampaigns: () => undefined } },
+        { provide: Clock, useValue: new ManualClock() },
+      ],
+    }).compile();
+    campaigns = app.get(Campaigns);
+  });
+
+  const accept = (imageUrl: string | undefined, message: string | undefined = 'Скидка') =>
+    campaigns.accept({ id: newId() } as Tenant, [{ recipient: String(CHAT), message, imageUrl }]);
+
+  beforeEach(() => void written.splice(0));
+
+  it('hands its address on as Telegram takes it', async () => {
+    expect(await accept('https://cdn.example/Скидка 20%.jpg\n')).toEqual([{ recipient: '501', ok: true }]);
+    expect(written).toMatchObject([
+      { content: { imageUrl: 'https://cdn.example/%D0%A1%D0%BA%D0%B8%D0%B4%D0%BA%D0%B0%2020%25.jpg' } },
+    ]);
+  });
+
+  it.each([
+    'http://169.254.169.254/latest',
+    'http://regos:5432/a',
+    'ftp://cdn.example/a',
+    'a\u0000',
+    'x'.repeat(3000),
+  ])('says what is wrong with the address %j, and sends no half of the message', async (imageUrl) => {
+    const [result] = await accept(imageUrl);
+    expect(result).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('image_url must be') as string,
+    });
+    expect(written).toEqual([]);
+  });
+
+  it('needs no picture', async () => {
+    expect(await accept(undefined)).toEqual([{ recipient: '501', ok: true }]);
+    expect(written).toMatchObject([{ content: { imageUrl: null } }]);
+  });
+});
