@@ -42,6 +42,8 @@ describe('filling the cart', () => {
       await say(chat, '15', 'Столько нет: в наличии только 14.');
       await say(chat, '-3', 'Не получилось понять количество');
       await say(chat, '1e3', 'Не получилось понять количество');
+      await say(chat, '1,000', /Непонятно, 1 или 1.000\./);
+      await say(chat, '2 кг', 'Единица этого товара: «шт»');
       const card = await say(chat, '999999999999', 'Не получилось понять количество');
       expect(inCart('1 шт')(card)).toBe(true);
       expect(card.photo).toBeDefined();
@@ -79,6 +81,8 @@ describe('filling the cart', () => {
 
     it('takes what is typed, with a comma or a point, and steps on from there', async () => {
       const chat = await visitorWith(103);
+      await say(chat, '1 кг', inCart('1 кг'));
+      await say(chat, '500 г', inCart('0,5 кг'));
       const card = await say(chat, '0,35', inCart('0,35 кг'));
       expect(plain(card.words)).toContain('на 4 546,50 сум');
       await press(chat, '+', inCart('0,45 кг'));

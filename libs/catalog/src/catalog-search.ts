@@ -1,3 +1,4 @@
+import { withoutWordSigns } from '@rto/kernel';
 import type { CatalogItem } from './catalog-item';
 
 /** What one search shows at most: more is nothing a person reads on a phone. */
@@ -28,7 +29,7 @@ export class CatalogSearch {
 
   /**
    * Items whose articul, code or barcode is `text`, then those whose name (or a variant's) has every word of
-   * it, in any order; case and ё/е make no difference.
+   * it, in any order; case, ё/е and the sign of oʻ and gʻ make no difference.
    * @returns at most {@link SEARCH_LIMIT}, empty for a text without letters and digits
    */
   find(text: string): CatalogItem[] {
@@ -49,9 +50,9 @@ export class CatalogSearch {
   }
 }
 
-/** Letters and digits in lower case, ё as е, everything else one blank. */
+/** Letters and digits in lower case, ё as е, oʻ and gʻ as o and g, everything else one blank. */
 function fold(text: string): string {
-  return text
+  return withoutWordSigns(text) // before NFKC, which makes a blank and an accent of ´
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ё', 'е')

@@ -107,6 +107,17 @@ describe('search', () => {
     expect(ids(snapshot.search(text))).toEqual(found);
   });
 
+  it.each([..."ʻʼ‘’'`´", ''])('takes %j for the sign of oʻ and gʻ, in names and in what is typed', (sign) => {
+    const signs = [..."ʻʼ‘’'`´", ''];
+    const named = snapshotOf(signs.map((own, id) => aRow({ id, name: `Bog${own} o${own}rigi` })));
+    expect(named.search(`O${sign}RIGI bog${sign}`)).toHaveLength(signs.length);
+  });
+
+  it('reads quotes around a word as none', () => {
+    const quoted = snapshotOf([aRow({ id: 4, name: "Choy 'Ahmad' ‘Classic’ `100`" })]);
+    expect(ids(quoted.search("ahmad 'classic' 100"))).toEqual([4]);
+  });
+
   it('puts what has exactly this articul, code or barcode first', () => {
     expect(ids(snapshot.search('ab-15'))).toEqual([1, 3]);
     expect(ids(snapshot.search(' 1542 '))).toEqual([1, 2, 3]);

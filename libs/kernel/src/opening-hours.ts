@@ -9,12 +9,17 @@ export interface OpeningHours {
   readonly timeZone: string;
 }
 
-const TIME_TEXT = /^([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?$/;
+const TIME_TEXT = /^([01]?\d|2[0-4])(?:[:.-]([0-5]\d)(?::[0-5]\d)?)?$/;
+const MINUTES_A_DAY = 1440;
 
-/** `HH:MM` (seconds tolerated) to minutes; undefined when it is no time of day. */
+/**
+ * `HH:MM` to minutes; undefined when it is no time of day. Seconds, `09.00`, `9-00` and the bare hour are usual too, and
+ * `24:00` is midnight.
+ */
 export function parseMinuteOfDay(text: string): MinuteOfDay | undefined {
   const match = TIME_TEXT.exec(text.trim());
-  return match ? Number(match[1]) * 60 + Number(match[2]) : undefined;
+  const minute = match ? Number(match[1]) * 60 + Number(match[2] ?? 0) : Number.NaN;
+  return minute <= MINUTES_A_DAY ? minute % MINUTES_A_DAY : undefined;
 }
 
 export function formatMinuteOfDay(minute: MinuteOfDay): string {

@@ -8,10 +8,6 @@ export interface Unit {
   readonly kind: UnitKind;
 }
 
-/** REGOS's own limit (CONTRACT section 7). */
-const MAX_QUANTITY = '999999999';
-const QUANTITY_TEXT = /^\d{1,9}(?:[.,]\d{1,3})?$/;
-
 /** A decimal amount of goods, at most three places. Immutable. */
 export class Quantity {
   private constructor(private readonly value: Decimal) {}
@@ -25,19 +21,6 @@ export class Quantity {
   /** One tap of + or −: a whole unit for pieces, 0.1 for weighed goods. */
   static step(kind: UnitKind): Quantity {
     return kind === 'pcs' ? Quantity.of('1') : Quantity.of('0.1');
-  }
-
-  /**
-   * A quantity as a person types it: `2`, `0,35`. Undefined for anything else: signs, exponents, words, more
-   * than three places, zero, or a fraction of a piece.
-   */
-  static parse(text: string, kind: UnitKind): Quantity | undefined {
-    const trimmed = text.trim();
-    if (!QUANTITY_TEXT.test(trimmed)) return undefined;
-    const value = new Decimal(trimmed.replace(',', '.'));
-    if (value.isZero() || value.greaterThan(MAX_QUANTITY)) return undefined;
-    if (kind === 'pcs' && !value.isInteger()) return undefined;
-    return new Quantity(value);
   }
 
   plus(other: Quantity): Quantity {

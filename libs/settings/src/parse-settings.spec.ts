@@ -74,6 +74,27 @@ const READ: readonly [SettingKey, string, Partial<TenantSettings>][] = [
   ['IMAGE_SIZE', 'large', { imageSize: 'Large' }],
 ];
 
+/** As people write them where we expect the forms above. */
+const USUAL: readonly [SettingKey, string, Partial<TenantSettings>][] = [
+  ['SHOW_ZERO_QUANTITY', 'да', { showZeroQuantity: true }],
+  ['SHOW_ZERO_QUANTITY', ' TRUE\u00a0', { showZeroQuantity: true }],
+  ['SHOW_ZERO_QUANTITY', 'Ha', { showZeroQuantity: true }],
+  ['SHOW_ZERO_QUANTITY', 'on', { showZeroQuantity: true }],
+  ['LOCATION_REQUIRED', 'Нет', { locationRequired: false }],
+  ['LOCATION_REQUIRED', 'yoʻq', { locationRequired: false }],
+  ['LOCATION_REQUIRED', "yo'q", { locationRequired: false }],
+  ['MIN_ORDER_AMOUNT', '10 000', { minOrderAmount: '10000' }],
+  ['MIN_ORDER_AMOUNT', '1\u00a0250\u2009000,50', { minOrderAmount: '1250000.50' }],
+  ['MIN_ORDER_AMOUNT', '20 000 сум', { minOrderAmount: '20000' }],
+  ['MIN_ORDER_AMOUNT', '20000 soʻm', { minOrderAmount: '20000' }],
+  ['MIN_ORDER_AMOUNT', '47000.000', { minOrderAmount: '47000.000' }],
+  ['ORDER_STATE_TTL', '86 400', { orderStateTtlSec: 86_400 }],
+  ['ITEM_GROUP_IDS', '3; 7', { itemGroupIds: [3, 7] }],
+  ['ITEM_GROUP_IDS', '[3, "7"]', { itemGroupIds: [3, 7] }],
+  ['ITEM_GROUP_IDS', '3\n7', { itemGroupIds: [3, 7] }],
+  ['ORDERS_CHAT_ID', '−100 1234567890', { ordersChatId: -1_001_234_567_890 }],
+];
+
 const WRONG: readonly [SettingKey, string, code: string, Partial<TenantSettings>][] = [
   ['BOT_TOKEN', 'no token', 'not_a_token', { botToken: undefined }],
   ['BOT_TOKEN', '', 'token_missing', { botToken: undefined }],
@@ -81,12 +102,15 @@ const WRONG: readonly [SettingKey, string, code: string, Partial<TenantSettings>
   ['PRICE_TYPE_ID', '1.5', 'not_an_id', { priceTypeId: undefined }],
   ['STOCK_ID', '0', 'not_an_id', { stockId: undefined, quantityStockId: undefined }],
   ['STOCK_ID_QUANTITY', 'main', 'not_an_id', { quantityStockId: 2 }],
-  ['SHOW_ZERO_QUANTITY', 'yes', 'not_a_boolean', { showZeroQuantity: false }],
+  ['SHOW_ZERO_QUANTITY', 'maybe', 'not_a_boolean', { showZeroQuantity: false }],
   ['LOCATION_REQUIRED', '2', 'not_a_boolean', { locationRequired: true }],
   ['ORDER_SOURCE_ID', ' ', 'missing', { orderSourceId: undefined }],
   ['CUSTOMER_GROUP_ID', '-4', 'not_an_id', { customerGroupId: undefined }],
   ['MIN_ORDER_AMOUNT', '-1', 'not_an_amount', { minOrderAmount: '0' }],
   ['MIN_ORDER_AMOUNT', '1e5', 'not_an_amount', { minOrderAmount: '0' }],
+  ['MIN_ORDER_AMOUNT', '10,000', 'not_an_amount', { minOrderAmount: '0' }],
+  ['MIN_ORDER_AMOUNT', '10 00', 'not_an_amount', { minOrderAmount: '0' }],
+  ['ITEM_GROUP_IDS', '3 7', 'not_a_list', { itemGroupIds: [] }],
   ['TIME_ZONE', 'Tashkent', 'unknown_time_zone', { timeZone: 'Asia/Tashkent' }],
   ['WELCOME_MESSAGE', 'x'.repeat(3001), 'too_long', { welcomeMessage: undefined }],
   ['ITEM_GROUP_IDS', '3,all', 'not_a_list', { itemGroupIds: [3] }],
@@ -104,7 +128,7 @@ describe('parseSettings', () => {
     expect(parse()).toEqual({ settings: DEFAULTS, problems: [] });
   });
 
-  it.each(READ)('reads %s=%s', (key, value, expected) => {
+  it.each([...READ, ...USUAL])('reads %s=%s', (key, value, expected) => {
     expect(parse({ [key]: value })).toEqual({ settings: { ...DEFAULTS, ...expected }, problems: [] });
   });
 
@@ -170,9 +194,28 @@ describe('opening hours', () => {
     expect(parse({ ...HOURS, WORK_TIME_ENABLED: 'false' }).settings.openingHours).toBeUndefined();
   });
 
-  it('leave the shop open when a time is missing, and say so', () => {
-    const { settings, problems } = parse({ ...HOURS, WORK_TIME_END: '' });
-    expect(settings.openingHours).toBeUndefined();
-    expect(problems.map((problem) => [problem.key, problem.code])).toEqual([['WORK_TIME_END', 'missing']]);
+  it.each([
+    ['9:00', '24:00', 540, 0],
+    ['09.00', '21-30', 540, 1290],
+    [' 9 ', '23:59:59', 540, 1439],
+    ['24:00', '00:00', 0, 0],
+  ])('are read from %j to %j', (WORK_TIME_START, WORK_TIME_END, start, end) => {
+    const { settings, problems } = parse({ ...HOURS, WORK_TIME_START, WORK_TIME_END });
+    expect([settings.openingHours, problems]).toEqual([{ start, end, timeZone: 'Asia/Tashkent' }, []]);
+  });
+
+  it.each([
+    ['WORK_TIME_END', '', 'missing', { start: 540, end: 0 }],
+    ['WORK_TIME_END', '24:01', 'not_a_time', { start: 540, end: 0 }],
+    ['WORK_TIME_START', 'утром', 'not_a_time', { start: 0, end: 150 }],
+  ] as const)('keep the other time when %s is %j, and say so', (key, value, code, hours) => {
+    const { settings, problems } = parse({ ...HOURS, [key]: value });
+    expect(settings.openingHours).toEqual({ ...hours, timeZone: 'Asia/Tashkent' });
+    expect(problems.map((problem) => [problem.key, problem.code])).toEqual([[key, code]]);
+  });
+
+  it('leave the shop open when neither time is one', () => {
+    const { settings, problems } = parse({ ...HOURS, WORK_TIME_START: '?', WORK_TIME_END: '?' });
+    expect([settings.openingHours, problems.length]).toEqual([undefined, 2]);
   });
 });

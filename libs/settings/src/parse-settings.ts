@@ -7,6 +7,8 @@ const IMAGE_SIZES: readonly ImageSize[] = ['Large', 'Medium', 'Small'];
 /** Leaves room for our own lines in a message of 4096 characters. */
 const MAX_WELCOME_LENGTH = 3000;
 const MONTH_SEC = 30 * 86_400;
+/** The day begins and ends with it. */
+const MIDNIGHT = 0;
 
 export interface ParsedSettings {
   readonly settings: TenantSettings;
@@ -65,10 +67,14 @@ function orderSettings(read: SettingReader) {
   };
 }
 
-/** Undefined while the limit is off, or when it cannot be understood: a typing error must not close a shop. */
+/**
+ * Undefined while the limit is off, or when neither time can be understood: a typing error must not close a shop. One
+ * that can is kept, and the other end of the day stands for its fellow.
+ */
 function openingHours(read: SettingReader, timeZone: string): OpeningHours | undefined {
   const enabled = read.flag('WORK_TIME_ENABLED', false);
   const start = read.time('WORK_TIME_START', enabled);
   const end = read.time('WORK_TIME_END', enabled);
-  return enabled && start !== undefined && end !== undefined ? { start, end, timeZone } : undefined;
+  if (!enabled || (start === undefined && end === undefined)) return undefined;
+  return { start: start ?? MIDNIGHT, end: end ?? MIDNIGHT, timeZone };
 }

@@ -1,4 +1,11 @@
-import { isTimeZone, parseLanguage, parseMinuteOfDay, type Language, type MinuteOfDay } from '@rto/kernel';
+import {
+  withoutWordSigns,
+  isTimeZone,
+  parseLanguage,
+  parseMinuteOfDay,
+  type Language,
+  type MinuteOfDay,
+} from '@rto/kernel';
 import { settingKey, type SettingKey } from './setting-keys';
 import { settingProblem, type SettingProblemCode } from './tenant-problems';
 import type { TenantProblem } from './tenant';
@@ -9,7 +16,15 @@ const TOKEN_TEXT = /^\d+:[A-Za-z0-9_-]+$/;
 const ID_TEXT = /^\d{1,15}$/;
 const CHAT_ID_TEXT = /^-?\d{1,15}$/;
 const AMOUNT_TEXT = /^\d{1,12}(?:[.,]\d{1,3})?$/;
-const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, '1': true, false: false, '0': false };
+/** A thousand for some and one for others. */
+const TWO_MEANINGS = /^[1-9]\d{0,2}[.,]\d{3}$/;
+/** A blank of any width, or an apostrophe, before three digits. */
+const THOUSANDS = /(?<=\d)[\s'’](?=\d{3}(?!\d))/g;
+const CURRENCY = /\s*(?:сум|сўм|som|uzs)\.?$/i;
+/** As texts copied from a page have it. */
+const MINUS = /^[\u2010-\u2015\u2212]/;
+const YES = new Set(['true', '1', 'yes', 'y', 'on', '+', 'да', 'вкл', 'ha', 'ҳа']);
+const NO = new Set(['false', '0', 'no', 'n', 'off', '-', 'нет', 'выкл', 'yoq', 'йўқ']);
 
 /** Reads settings one by one; whatever is wrong becomes a problem and leaves the default in its place. */
 export class SettingReader {
@@ -39,9 +54,11 @@ export class SettingReader {
     return parseId(text) ?? this.fail(key, 'not_an_id');
   }
 
-  /** Ids between commas or semicolons, each once. */
+  /** Ids between commas, semicolons or lines, each once; the brackets and quotes of a list of a program are no harm. */
   ids(key: SettingKey): readonly number[] {
-    const parts = (this.values.get(key) ?? '').split(/[,;]/).map((part) => part.trim());
+    const parts = (this.values.get(key) ?? '')
+      .split(/[,;\n]/)
+      .map((part) => part.replace(/[[\]"'\s]+/g, ' ').trim());
     const ids = parts.filter((part) => part !== '').map(parseId);
     const valid = ids.filter((id) => id !== undefined);
     if (valid.length < ids.length) this.fail(key, 'not_a_list');
@@ -49,31 +66,36 @@ export class SettingReader {
   }
 
   chatId(key: SettingKey): number | undefined {
-    const text = this.values.get(key);
+    const text = this.values.get(key)?.replace(MINUS, '-').replace(/\s/g, '');
     if (text === undefined) return undefined;
     return CHAT_ID_TEXT.test(text) && Number(text) !== 0 ? Number(text) : this.fail(key, 'not_a_chat');
   }
 
   flag(key: SettingKey, fallback: boolean): boolean {
-    const text = this.values.get(key)?.toLowerCase();
+    const text = this.values.get(key);
     if (text === undefined) return fallback;
-    return BOOLEANS[text] ?? this.fail(key, 'not_a_boolean') ?? fallback;
+    const word = withoutWordSigns(text.toLowerCase());
+    if (YES.has(word) || NO.has(word)) return YES.has(word);
+    return this.fail(key, 'not_a_boolean') ?? fallback;
   }
 
   integer(key: SettingKey, rule: { default: number; min: number; max: number }): number {
     const text = this.values.get(key);
     if (text === undefined) return rule.default;
-    const value = ID_TEXT.test(text) ? Number(text) : Number.NaN;
+    const digits = text.replace(THOUSANDS, '');
+    const value = ID_TEXT.test(digits) ? Number(digits) : Number.NaN;
     if (value >= rule.min && value <= rule.max) return value;
     this.fail(key, 'out_of_range', `${rule.min}–${rule.max}`);
     return rule.default;
   }
 
-  /** Plain decimal text. */
+  /** Plain decimal text; `10,000` is refused, because a minimum of ten is no minimum of ten thousand. */
   amount(key: SettingKey, fallback: string): string {
     const text = this.values.get(key);
     if (text === undefined) return fallback;
-    return AMOUNT_TEXT.test(text) ? text.replace(',', '.') : (this.fail(key, 'not_an_amount') ?? fallback);
+    const number = withoutWordSigns(text).replace(CURRENCY, '').replace(THOUSANDS, '');
+    const isClear = AMOUNT_TEXT.test(number) && !TWO_MEANINGS.test(number);
+    return isClear ? number.replace(',', '.') : (this.fail(key, 'not_an_amount') ?? fallback);
   }
 
   /** @param needed whether a missing time is a problem */

@@ -221,6 +221,9 @@ export const en: Texts = {
     groupGone: 'This section no longer exists.',
     quantityInvalid: 'This is not a quantity. Type a number, for example 2 or 0.35.',
     piecesOnly: 'This product is sold in whole pieces. Type a whole number.',
+    quantityUnclear: (less, more) =>
+      `Is it ${less} or ${more}? Type the number again, thousands without a point or a comma.`,
+    otherUnit: (unit) => `This product is sold by “${unit}”. Type how many of that, as one number.`,
     phoneInvalid: 'This number cannot be used. Please share your number again.',
     phoneUnverified: 'The shop has to verify this number first. Ask at the shop, then try again.',
     phoneHeldByOther: 'This number already belongs to another Telegram account. Please ask the shop.',

@@ -224,6 +224,9 @@ export const uz: Texts = {
     groupGone: 'Bu boʻlim endi yoʻq.',
     quantityInvalid: 'Miqdorni tushunib boʻlmadi. Son yozing, masalan 2 yoki 0,35.',
     piecesOnly: 'Bu mahsulot donalab sotiladi. Butun son yozing.',
+    quantityUnclear: (less, more) =>
+      `Tushunarsiz: ${less} yoki ${more}. Sonni yana yozing, minglarni nuqta va vergulsiz.`,
+    otherUnit: (unit) => `Bu mahsulotning birligi: «${unit}». Miqdorni shu birlikda, bitta son bilan yozing.`,
     phoneInvalid: 'Bu raqam toʻgʻri kelmaydi. Raqamni qayta ulashing.',
     phoneUnverified:
       'Avval doʻkon bu raqamni tasdiqlashi kerak. Doʻkonga murojaat qiling va qayta urinib koʻring.',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CartService, type Cart, type CartChange } from '@rto/cart';
 import { BarcodeLookup, CatalogService, type CatalogItem, type CatalogSnapshot } from '@rto/catalog';
-import { Quantity, UserError, type UnitKind } from '@rto/kernel';
+import { typedQuantity, UserError } from '@rto/kernel';
 import {
   groupScreen,
   itemScreen,
@@ -122,7 +122,7 @@ export class CatalogFlow {
     const item = itemOf(snapshot, itemId, { type: 'openItem', itemId, origin });
     try {
       assertNoChoice(item);
-      const quantity = typedQuantity(text, item.unit.kind);
+      const quantity = typedQuantity(text, item.unit);
       const { cart } = await this.changeCart(turn, { type: 'set', item, quantity });
       return this.card(turn, snapshot, item, cart, origin);
     } catch (error) {
@@ -164,15 +164,6 @@ export function stepOf(itemId: number, direction: 1 | -1, item: CatalogItem | un
 /** A card of choices cannot be ordered itself (REGOS code 1199). @throws UserError `chooseVariant` */
 function assertNoChoice(item: CatalogItem): void {
   if (item.hasVariants) throw new UserError('chooseVariant');
-}
-
-/** Zero takes the item out of the cart. @throws UserError `piecesOnly` | `quantityInvalid` */
-function typedQuantity(text: string, kind: UnitKind): Quantity {
-  if (/^0+(?:[.,]0+)?$/.test(text.trim())) return Quantity.zero;
-  const quantity = Quantity.parse(text, kind);
-  if (quantity) return quantity;
-  const isFraction = kind === 'pcs' && Quantity.parse(text, 'non_pcs') !== undefined;
-  throw new UserError(isFraction ? 'piecesOnly' : 'quantityInvalid');
 }
 
 function placeOf(groupId: number | undefined, page: number): Action {

@@ -14,6 +14,10 @@ export function userErrorText(error: UserError, t: Texts, f: Formats): string {
       return t.errors.notEnoughStock(f.number(params['available'] ?? '0'));
     case 'chooseVariant':
       return t.catalog.chooseVariant;
+    case 'quantityUnclear':
+      return t.errors.quantityUnclear(f.number(params['less'] ?? '1'), f.number(params['more'] ?? '1000'));
+    case 'otherUnit':
+      return t.errors.otherUnit(params['unit'] ?? '');
     case 'wrongQuantity':
       return t.errors.quantityInvalid;
     default:
