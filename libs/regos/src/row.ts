@@ -29,7 +29,8 @@ export class Row {
   /** The texts of a list; one text is a list of one. */
   texts(name: string): string[] {
     const value = this.raw(name);
-    return (Array.isArray(value) ? value : [value]).flatMap((text) => new Row({ text }).text('text') ?? []);
+    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return list.flatMap((text) => new Row({ text }).text('text') ?? []);
   }
 
   /** Ids are numbers, or digits as text (CONTRACT 21.8). */
@@ -66,7 +67,7 @@ export class Row {
 
 /** The ids of a list of ids; what is none is left out. */
 export function idsOf(value: unknown): number[] {
-  return Array.isArray(value) ? value.flatMap((id) => new Row({ id }).reference('id') ?? []) : [];
+  return Array.isArray(value) ? value.flatMap((id: unknown) => new Row({ id }).reference('id') ?? []) : [];
 }
 
 function wholeNumber(text: string | undefined): number | undefined {
