@@ -19,6 +19,7 @@ import { ConversationUpdate } from './conversation/conversation.update';
 import { DialogRepository } from './conversation/dialog.repository';
 import { MenuFlow } from './conversation/menu.flow';
 import { OrdersFlow } from './conversation/orders.flow';
+import { ScreenWaits } from './conversation/screen-waits';
 import { Turns } from './conversation/turns';
 import { BotHost } from './hosting/bot-host';
 import { ChatWork } from './hosting/chat-work';
@@ -68,9 +69,11 @@ export class SendingModule {}
     OrdersModule,
     SettingsModule,
     SendingModule,
+    ChangesModule,
   ],
   providers: [
     ConversationUpdate,
+    ScreenWaits,
     Conversation,
     MenuFlow,
     CatalogFlow,

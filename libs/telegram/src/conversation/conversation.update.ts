@@ -4,9 +4,10 @@ import { OrderService } from '@rto/orders';
 import { blockedScreen, messageScreen } from '@rto/screens';
 import { Ctx, On, Update } from 'nestjs-telegraf';
 import type { Context } from 'telegraf';
-import type { CallbackQuery } from 'telegraf/types';
+import type { CallbackQuery, User } from 'telegraf/types';
 import { ChatUnreachableError } from '../client/telegram-errors';
 import type { UpdateState } from '../hosting/update-router';
+import { isWakeUp } from '../hosting/wake-up';
 import { CallbackAnswer } from '../sending/callback-answer';
 import { decodeAction } from '../sending/callback-codec';
 import { ReplyPresenter } from '../sending/reply-presenter';
@@ -14,6 +15,7 @@ import type { Destination } from '../sending/destination';
 import type { Replaced } from '../sending/screen-sender';
 import { CatalogBeingReadError } from './catalog-being-read';
 import { Conversation } from './conversation';
+import { ScreenWaits } from './screen-waits';
 import type { Reply, Turn } from './turn';
 import { Turns } from './turns';
 import { userErrorText } from './user-error-text';
@@ -28,12 +30,14 @@ export class ConversationUpdate {
     private readonly conversation: Conversation,
     private readonly presenter: ReplyPresenter,
     private readonly orders: OrderService,
+    private readonly waits: ScreenWaits,
   ) {}
 
   @On('callback_query')
   async onTap(@Ctx() context: Context): Promise<void> {
     const query = context.callbackQuery;
     if (!query) return;
+    if (isWakeUp(query)) return this.onWakeUp(context, query.from);
     const { tenant, telegram, settle } = context.state as UpdateState;
     const answer = new CallbackAnswer(telegram, query.id);
     try {
@@ -48,9 +52,30 @@ export class ConversationUpdate {
         ? { alert: turn.t.common.shopClosedForNow }
         : await this.settle(turn, () => this.conversation.tap(turn, action));
       await this.finish(turn, destination(turn, telegram), reply, tappedMessage(query, turn), answer);
+      await this.remember(turn, context);
     } finally {
       await answer.answer();
     }
+  }
+
+  /** The screen that waits for goods may be filled, or show how far they are; a person who went on sees nothing. */
+  private async onWakeUp(context: Context, from: User): Promise<void> {
+    const { tenant, telegram, settle } = context.state as UpdateState;
+    const awaits = await this.turns.awaited(tenant.id, from.id);
+    if (!awaits || isClosed(tenant)) return this.waits.remove(tenant.id, from.id);
+    const update = { id: context.update.update_id, settle };
+    // a change of the cart is the one that was tapped, however often it is tried
+    const turn = { ...(await this.turns.begin(tenant, from.id, from, update)), changeId: awaits.changeId };
+    const reply = await this.settle(turn, () => this.conversation.tap(turn, awaits.action));
+    const { messageId } = awaits;
+    await this.finish(
+      turn,
+      destination(turn, telegram),
+      asScreen(turn, reply),
+      { messageId, hasPhoto: false, photoUrl: undefined },
+      undefined,
+    );
+    if (!turn.dialog.awaits) await this.waits.remove(tenant.id, from.id);
   }
 
   @On('message')
@@ -64,6 +89,11 @@ export class ConversationUpdate {
       ? { screen: messageScreen(turn.t, turn.t.common.shopClosedForNow, []) }
       : await this.settle(turn, () => this.conversation.message(turn, message));
     await this.finish(turn, destination(turn, telegram), reply, undefined, undefined);
+    await this.remember(turn, context);
+  }
+
+  private async remember({ tenant, chatId, dialog }: Turn, { botInfo }: Context): Promise<void> {
+    if (dialog.awaits) await this.waits.add(tenant.id, botInfo.id, chatId);
   }
 
   /** What the person is told when something goes wrong; what is wrong with us is thrown on. */
@@ -126,6 +156,12 @@ function failure(turn: Turn, error: UserError): Reply {
   ];
   if (!needsScreen.includes(error.code)) return { alert: text };
   return { screen: blockedScreen(text, turn.t) };
+}
+
+/** Words over a chat that nobody taps are not seen: they take the place of the screen that waits. */
+function asScreen(turn: Turn, reply: Reply): Reply {
+  const words = reply.alert ?? reply.toast;
+  return reply.screen || words === undefined ? reply : { screen: messageScreen(turn.t, words) };
 }
 
 function destination(turn: Turn, telegram: UpdateState['telegram']): Destination {

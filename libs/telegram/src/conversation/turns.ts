@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ShopperRepository } from '@rto/customers';
 import type { Witness } from '@rto/database';
-import { Clock, failpoint, parseLanguage, plainText, type ChatId } from '@rto/kernel';
+import { Clock, failpoint, parseLanguage, plainText, type ChatId, type TenantId } from '@rto/kernel';
 import { formats, texts } from '@rto/screens';
 import type { Tenant } from '@rto/settings';
 import type { User } from 'telegraf/types';
@@ -42,6 +42,11 @@ export class Turns {
       f: formats(dialog.language, tenant.settings.timeZone),
       dialog,
     };
+  }
+
+  /** What the person's current screen waits for. */
+  async awaited(tenantId: TenantId, chatId: ChatId): Promise<Dialog['awaits']> {
+    return (await this.dialogs.find(tenantId, chatId))?.awaits;
   }
 
   async end(turn: Turn): Promise<void> {

@@ -1,0 +1,142 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { CatalogService, type ReadingProgress } from '@rto/catalog';
+import { ChangeFeed } from '@rto/cluster';
+import { Periodic } from '@rto/jobs';
+import { errorMessage, PermanentError, RetryableError, UserError, type TenantId } from '@rto/kernel';
+import { KeyValueStore } from '@rto/kv';
+import { TenantService } from '@rto/settings';
+import { UpdateIntake } from '../hosting/update-intake';
+import { wakeUp } from '../hosting/wake-up';
+
+/** Between two looks how far a reading is. */
+const LOOK_MS = 3_000;
+/** Edits of one bot in a second: a third of what Telegram takes. */
+const EDITS_PER_SEC = 10;
+/** Longer than a first reading takes; whoever waits longer taps again. */
+const WAIT_SEC = 3_600;
+
+/** Chats that wait, with their bots. */
+type Waiting = Readonly<Record<string, number>>;
+
+/**
+ * Wakes the chats whose screens wait for a catalogue that is being read, as it goes on and when it is there. Which
+ * screen that is stands in the dialog, and the chat's lane decides: a person who went elsewhere is not disturbed.
+ */
+@Injectable()
+export class ScreenWaits implements OnApplicationShutdown {
+  private readonly logger = new Logger(ScreenWaits.name);
+  private readonly looks = new Map<TenantId, Periodic>();
+  private readonly seen = new Map<TenantId, string>();
+
+  constructor(
+    private readonly catalog: CatalogService,
+    private readonly tenants: TenantService,
+    private readonly store: KeyValueStore,
+    private readonly intake: UpdateIntake,
+    feed: ChangeFeed,
+  ) {
+    feed.changes.subscribe((change) => {
+      // whoever is first wakes all, also those of a process that died
+      if (change.kind === 'catalogueRead') this.try(change.tenantId, () => this.wakeAll(change.tenantId));
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.looks.values()].map((looks) => looks.stop()));
+  }
+
+  /** The chat's screen waits from now on. */
+  async add(tenantId: TenantId, botId: number, chatId: number): Promise<void> {
+    await this.change(tenantId, (waiting = {}) => ({ ...waiting, [chatId]: botId }));
+    if (this.looks.has(tenantId)) return;
+    const looks = new Periodic(
+      LOOK_MS,
+      () => this.look(tenantId),
+      (error) => this.report(tenantId, error),
+    );
+    this.looks.set(tenantId, looks);
+    looks.start(LOOK_MS);
+  }
+
+  /** It does not wait any more. */
+  async remove(tenantId: TenantId, chatId: number): Promise<void> {
+    await this.change(tenantId, (waiting = {}) => {
+      const { [chatId]: _gone, ...others } = waiting;
+      return Object.keys(others).length > 0 ? others : undefined;
+    });
+  }
+
+  private async look(tenantId: TenantId): Promise<void> {
+    const waiting = await this.store.get<Waiting>(keyOf(tenantId));
+    if (!waiting) return this.end(tenantId);
+    const progress = await this.progressOf(tenantId);
+    if (!progress) {
+      await this.wakeAll(tenantId);
+      return this.end(tenantId);
+    }
+    const stage = JSON.stringify(progress);
+    if (this.seen.get(tenantId) === stage || !(await this.isMyTurn(tenantId, waiting))) return;
+    this.seen.set(tenantId, stage);
+    await this.wake(tenantId, waiting);
+  }
+
+  /** Undefined when there is nothing to wait for: it is read, or will not be. */
+  private async progressOf(tenantId: TenantId): Promise<ReadingProgress | undefined> {
+    try {
+      return (await this.catalog.snapshot(await this.tenants.get(tenantId))).progress;
+    } catch (error) {
+      if (error instanceof UserError || error instanceof PermanentError) return undefined;
+      throw error;
+    }
+  }
+
+  /** One process shows how far it is, and no more often than Telegram likes. */
+  private isMyTurn(tenantId: TenantId, waiting: Waiting): Promise<boolean> {
+    const pauseSec = Object.keys(waiting).length / EDITS_PER_SEC;
+    return this.store.add(`${keyOf(tenantId)}:turn`, true, Math.max(pauseSec, LOOK_MS / 2_000));
+  }
+
+  private async wakeAll(tenantId: TenantId): Promise<void> {
+    if (!(await this.store.get<Waiting>(keyOf(tenantId)))) return; // as nearly always
+    let waiting: Waiting = {};
+    await this.change(tenantId, (current = {}) => {
+      waiting = current;
+      return undefined;
+    });
+    await this.wake(tenantId, waiting);
+  }
+
+  private async wake(tenantId: TenantId, waiting: Waiting): Promise<void> {
+    for (const [chatId, botId] of Object.entries(waiting)) {
+      const bot = { id: botId, username: '' };
+      await this.intake.receive({ tenantId, bot }, [wakeUp(Number(chatId))]);
+    }
+  }
+
+  private async change(
+    tenantId: TenantId,
+    change: (current: Waiting | undefined) => Waiting | undefined,
+  ): Promise<void> {
+    await this.store.update<Waiting>(keyOf(tenantId), WAIT_SEC, change);
+  }
+
+  private end(tenantId: TenantId): void {
+    const looks = this.looks.get(tenantId);
+    this.looks.delete(tenantId);
+    this.seen.delete(tenantId);
+    void looks?.stop(); // this is its last round
+  }
+
+  private try(tenantId: TenantId, work: () => Promise<void>): void {
+    work().catch((error: unknown) => this.report(tenantId, error));
+  }
+
+  private report(tenantId: TenantId, error: unknown): void {
+    if (!(error instanceof RetryableError)) this.logger.error(`waiting screens: ${errorMessage(error)}`);
+    else this.logger.warn({ tenantId, message: `waiting screens not shown: ${errorMessage(error)}` });
+  }
+}
+
+function keyOf(tenantId: TenantId): string {
+  return `t:${tenantId}:screen-waits`;
+}
