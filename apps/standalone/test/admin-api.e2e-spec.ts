@@ -88,10 +88,13 @@ describe('the running service', () => {
       expect(await answer.json()).toMatchObject({ status });
     });
 
-    it('answers 401 without its key, and shows its description to everybody', async () => {
+    it('answers 401 without its key, and shows figures and description to whoever has one', async () => {
       const refused = await call('GET', '/admin/v1/tenants', 'wrong');
       expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
-      expect((await call('GET', '/docs')).status).toBe(200);
+      for (const path of ['/docs', '/metrics', '/METRICS', '/metrics/']) {
+        expect((await call('GET', path)).status).toBe(401);
+        expect((await call('GET', path, ADMIN_KEY)).status).toBe(200);
+      }
     });
   });
 
@@ -101,7 +104,7 @@ describe('the running service', () => {
       status: 'ok',
       checks: { database: { status: 'up' }, jobs: { status: 'up' } },
     });
-    const figures = await (await call('GET', '/metrics')).text();
+    const figures = await (await call('GET', '/metrics', ADMIN_KEY)).text();
     for (const figure of [
       /rto_updates_total\{kind="callback_query",outcome="done"\} [1-9]/,
       /rto_update_handling_seconds_count\{kind="message"\} [1-9]/,

@@ -1,6 +1,7 @@
 import { aStockedShop, accepted, confirmOrder, documentsOf } from './ordering';
 import { KINDS, RunningCluster } from './running-cluster';
 import { until } from './test-process';
+import { ADMIN_KEY } from './test-world';
 import { closeWithoutComplaints, placeOrder } from './walking';
 
 describe('api, bot and worker as processes of their own', () => {
@@ -27,13 +28,18 @@ describe('api, bot and worker as processes of their own', () => {
   });
 
   it('answer the operator and REGOS in the api alone', async () => {
-    const statusOf = async (kind: 'api' | 'bot' | 'worker', path: string): Promise<number> =>
-      (await fetch(`${cluster.process(kind).url}${path}`)).status;
-    for (const kind of KINDS) expect(await statusOf(kind, '/metrics')).toBe(200);
+    const headers = { authorization: `Bearer ${ADMIN_KEY}` };
+    const statusOf = async (kind: 'api' | 'bot' | 'worker', path: string, key = {}): Promise<number> =>
+      (await fetch(`${cluster.process(kind).url}${path}`, { headers: key })).status;
+    for (const kind of KINDS) {
+      expect([await statusOf(kind, '/metrics'), await statusOf(kind, '/metrics', headers)]).toEqual([
+        401, 200,
+      ]);
+    }
     expect(await statusOf('api', '/admin/v1/tenants')).toBe(401);
     for (const kind of ['bot', 'worker'] as const) {
       expect(await statusOf(kind, '/admin/v1/tenants')).toBe(404);
-      expect(await statusOf(kind, '/docs')).toBe(404);
+      expect(await statusOf(kind, '/docs', headers)).toBe(404);
       const misled = await fetch(`${cluster.process(kind).url}/regos/a-secret-of-somebody`, {
         method: 'POST',
       });

@@ -18,10 +18,10 @@ function argumentsOf(name: AppService): readonly string[] {
   return rest.map((word) => (word.startsWith('dist/') ? join(ROOT, word) : word));
 }
 
-/** A container's environment, but for the addresses of what the test has elsewhere. */
+/** A container's environment, but for addresses of what the test has elsewhere, and a port that containers do not share. */
 function environment(): Record<string, string> {
-  const { DATABASE_URL, REDIS_URL, PUBLIC_URL, ...rest } = services['api']?.environment ?? {};
-  expect([DATABASE_URL, REDIS_URL, PUBLIC_URL]).not.toContain(undefined);
+  const { DATABASE_URL, REDIS_URL, PUBLIC_URL, INTERNAL_PORT, ...rest } = services['api']?.environment ?? {};
+  expect([DATABASE_URL, REDIS_URL, PUBLIC_URL, INTERNAL_PORT]).not.toContain(undefined);
   const given = Object.entries(rest).map(([name, value]) => [name, String(value ?? '')] as const);
   return { NODE_ENV: 'production', ...Object.fromEntries(given) };
 }

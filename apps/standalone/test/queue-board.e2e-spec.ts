@@ -16,7 +16,7 @@ describe('the board of queues', () => {
     const stranger = await get('/');
     expect([stranger.status, stranger.headers.get('www-authenticate')]).toEqual([
       401,
-      'Basic realm="queues", charset="UTF-8"',
+      'Basic realm="operators", charset="UTF-8"',
     ]);
     expect((await get('/', basic('a-wrong-key-of-some-length'))).status).toBe(401);
     for (const right of [basic(ADMIN_KEY), `Bearer ${ADMIN_KEY}`]) {

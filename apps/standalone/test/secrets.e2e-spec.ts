@@ -51,7 +51,9 @@ describe.each<{ updates: 'polling' | 'webhook'; queue: 'Redis' | 'PostgreSQL' }>
     const chat = await shop.visitor();
     await placeOrder(chat);
     const answers = [...(await failures(() => chat.send('/start'))), ...(await refusals())];
-    const metrics = await (await fetch(`${shop.url}/metrics`)).text();
+    const metrics = await (
+      await fetch(`${shop.url}/metrics`, { headers: { authorization: `Bearer ${ADMIN_KEY}` } })
+    ).text();
     const places = {
       database: await rowsOf(database.url),
       redis: redis ? await valuesOf(redis.url) : '',

@@ -2,7 +2,7 @@ import type { Chat, Message } from '@rto/testing';
 import { aStockedShop } from './ordering';
 import { RunningCluster } from './running-cluster';
 import { until, type TestProcess } from './test-process';
-import type { TestTenant } from './test-world';
+import { ADMIN_KEY, type TestTenant } from './test-world';
 import { plain, press, say } from './walking';
 
 const SHARDS = 64;
@@ -61,7 +61,8 @@ describe('bots shared by several processes', () => {
   }
 
   async function shareOf(process: TestProcess): Promise<number> {
-    const figures = await (await fetch(`${process.url}/metrics`)).text();
+    const headers = { authorization: `Bearer ${ADMIN_KEY}` };
+    const figures = await (await fetch(`${process.url}/metrics`, { headers })).text();
     return Number(/^rto_leases\{held="shards"\} (\d+)$/m.exec(figures)?.[1] ?? 0);
   }
 

@@ -6,6 +6,7 @@ import { Clock, later, newId } from '@rto/kernel';
 import { and, desc, eq, isNull, lt, lte, or } from 'drizzle-orm';
 import { FIRST_KEY, SCOPES, type AdminKey, type Scope } from './admin-key';
 import { hashKeyText, hintOf, isKeyText, newKeyText } from './key-text';
+import { LiveKeyHashes } from './live-key-hashes';
 import type { Place } from './page';
 
 type KeyRow = typeof adminKeys.$inferSelect;
@@ -19,10 +20,11 @@ export interface NewKey {
   readonly expiresAt: Date | undefined;
 }
 
-/** Keys of the admin API. Read at every request and kept nowhere: a revoked key is dead at once, everywhere. */
+/** Keys of the admin API. A right one is read at every request: revoked, it is dead at once, everywhere. */
 @Injectable()
 export class AdminKeys {
   private readonly firstHash: string;
+  private readonly liveHashes = new LiveKeyHashes(() => this.hashes());
 
   constructor(
     private readonly database: Database,
@@ -32,11 +34,11 @@ export class AdminKeys {
     this.firstHash = hashKeyText(config.adminApiKey);
   }
 
-  /** The live key with this text. No query for ADMIN_API_KEY, nor for what cannot be a key. */
+  /** The live key with this text. No query for ADMIN_API_KEY, nor for what cannot be a key; wrong ones share one. */
   async find(text: string): Promise<AdminKey | undefined> {
     const hash = hashKeyText(text);
     if (timingSafeEqual(Buffer.from(hash), Buffer.from(this.firstHash))) return FIRST_KEY;
-    if (!isKeyText(text)) return undefined;
+    if (!isKeyText(text) || !(await this.liveHashes.has(hash))) return undefined;
     const [row] = await this.database.acrossTenants
       .select()
       .from(adminKeys)
@@ -97,6 +99,14 @@ export class AdminKeys {
       .orderBy(desc(adminKeys.createdAt), desc(adminKeys.id))
       .limit(limit);
     return [...rows.map(toKey), FIRST_KEY].slice(0, limit);
+  }
+
+  private async hashes(): Promise<string[]> {
+    const rows = await this.database.acrossTenants
+      .select({ hash: adminKeys.hash })
+      .from(adminKeys)
+      .where(isNull(adminKeys.revokedAt));
+    return rows.map(({ hash }) => hash);
   }
 
   private isOver({ expiresAt }: KeyRow): boolean {

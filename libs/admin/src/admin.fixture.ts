@@ -19,7 +19,8 @@ import { Clock, ManualClock, newId } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { BotProbe } from '@rto/settings';
 import type { Scope } from './admin-key';
-import { AdminModule, setUpHttp } from './index';
+import { RefusalTrail } from '@rto/observability';
+import { AdminModule, InternalDoor, setUpHttp } from './index';
 
 export const CHAT = 5_000_000_001;
 export const KEY = 'the-admin-key-of-this-test';
@@ -43,6 +44,8 @@ export interface AdminApiOptions {
   readonly databaseUrl?: string | undefined;
   /** Undefined: REGOS cannot be reached. */
   readonly regosUrl?: string;
+  /** With a port of its own for the internal pages. */
+  readonly internalPort?: boolean;
 }
 
 /** The API on a free port and a database of its own. Its clock stands unless a test moves it. */
@@ -55,20 +58,31 @@ export class AdminApi {
     readonly clock: ManualClock,
     private readonly config: Config,
     readonly root: string,
+    private readonly door: InternalDoor,
   ) {}
+
+  /** Of the internal pages, where they have a port of their own. */
+  get internalRoot(): string {
+    return `http://127.0.0.1:${this.door.port}`;
+  }
 
   static async start({
     databaseUrl,
     regosUrl = 'http://127.0.0.1:1',
+    internalPort = false,
   }: AdminApiOptions = {}): Promise<AdminApi> {
     const dataDir = mkdtempSync(join(tmpdir(), 'rto-admin-'));
     const database = await openDatabase({ databaseUrl, dataDir, logger: { error: () => undefined } });
-    const env = { DATA_DIR: dataDir, ADMIN_API_KEY: KEY, REGOS_API_URL: regosUrl, REGOS_SETTLE_MS: '0' };
-    return AdminApi.on(
-      database,
-      new ManualClock(),
-      loadConfig(env, () => undefined),
-    );
+    const env = {
+      DATA_DIR: dataDir,
+      ADMIN_API_KEY: KEY,
+      REGOS_API_URL: regosUrl,
+      REGOS_SETTLE_MS: '0',
+      TRUSTED_PROXIES: 'loopback,10.0.0.0/8',
+    };
+    const config = loadConfig(env, () => undefined);
+    const http = { ...config.http, internalPort: internalPort ? 0 : undefined };
+    return AdminApi.on(database, new ManualClock(), { ...config, http });
   }
 
   private static async on(database: DatabaseHandle, clock: ManualClock, config: Config): Promise<AdminApi> {
@@ -79,6 +93,7 @@ export class AdminApi {
       { provide: Clock, useValue: clock },
       { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },
       { provide: Jobs, useValue: { add: async () => undefined } },
+      RefusalTrail,
       { provide: BotProbe, useValue: { inspect: async () => ({ kind: 'unreachable' }) } },
     ];
 
@@ -89,9 +104,12 @@ export class AdminApi {
     const imports = [ConfigModule.forRoot(config), Stores, AdminModule];
     const testing = await Test.createTestingModule({ imports }).compile();
     const app = testing.createNestApplication<NestExpressApplication>({ logger: false });
+    app.set('trust proxy', config.http.trustedProxies);
+    const door = new InternalDoor(app);
     setUpHttp(app);
     await app.listen(0, '127.0.0.1');
-    return new AdminApi(app, database, clock, config, await app.getUrl());
+    await door.open();
+    return new AdminApi(app, database, clock, config, await app.getUrl(), door);
   }
 
   /** Another process on the same database; it stops with this one. */
@@ -102,7 +120,10 @@ export class AdminApi {
   }
 
   async stop(): Promise<void> {
-    for (const { app } of [...this.peers, this]) await app.close();
+    for (const { app, door } of [...this.peers, this]) {
+      await door.close();
+      await app.close();
+    }
     await this.database.close();
     rmSync(this.config.dataDir, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-import { AdminApi, SETTINGS } from './admin.fixture';
+import { AdminApi, SETTINGS, KEY } from './admin.fixture';
 
 interface FindingBody {
   readonly code: string;
@@ -39,7 +39,9 @@ describe('POST /tenants/{id}/check', () => {
   );
 
   it('is described in the OpenAPI file', async () => {
-    const description = (await (await fetch(`${api.root}/docs-json`)).json()) as {
+    const description = (await (
+      await fetch(`${api.root}/docs-json`, { headers: { authorization: `Bearer ${KEY}` } })
+    ).json()) as {
       paths: Record<string, Record<string, { responses: Record<string, object> }>>;
     };
     const route = description.paths['/admin/v1/tenants/{id}/check']?.['post'];

@@ -1,5 +1,5 @@
 import type { Scope } from './admin-key';
-import type { AdminApi } from './admin.fixture';
+import { KEY, type AdminApi } from './admin.fixture';
 
 /** The part of an OpenAPI schema that ours use. */
 export interface Schema {
@@ -39,7 +39,7 @@ export class DescribedRoutes {
   ) {}
 
   static async of(api: AdminApi): Promise<DescribedRoutes> {
-    const response = await fetch(`${api.root}/docs-json`);
+    const response = await fetch(`${api.root}/docs-json`, { headers: { authorization: `Bearer ${KEY}` } });
     const { paths, components } = (await response.json()) as {
       paths: Record<string, Record<string, Operation>>;
       components: { schemas: Record<string, Schema> };

@@ -1,16 +1,12 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { AdminModule } from './admin.module';
 import { describeProblems } from './openapi';
 import { Problem } from './problem';
 
 const BODY_LIMIT_BYTES = 100_000;
-/**
- * Peers whose X-Forwarded-For is believed, so that limits count the callers and not the reverse proxy: this machine
- * and private networks. What a caller writes into the header himself stands before his own address and is not read.
- */
-const TRUSTED_PROXIES = ['loopback', 'linklocal', 'uniquelocal'];
 const DESCRIPTION = [
   'Tenants, their settings and orders. Errors are application/problem+json.',
   'A key has scopes; `x-required-scope` names the one that a route needs, and `admin` includes them all.',
@@ -22,7 +18,10 @@ export function setUpHttp(app: NestExpressApplication): void {
   // the service may well be reached by plain http inside a network: sending browsers to https would break /docs
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   app.useBodyParser('json', { limit: BODY_LIMIT_BYTES });
-  app.set('trust proxy', TRUSTED_PROXIES);
+  app.use('/admin', (_request: Request, response: Response, next: NextFunction) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
   const description = new DocumentBuilder()
     .setTitle('Telegram Bot Orders')
     .setDescription(DESCRIPTION)

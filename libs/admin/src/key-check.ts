@@ -1,6 +1,6 @@
 import { ForbiddenException, Injectable, UnauthorizedException } from '@nestjs/common';
 import { clientAddress } from '@rto/kernel';
-import { LRUCache } from 'lru-cache';
+import { RefusalTrail } from '@rto/observability';
 import { mayUse, type AdminKey, type Scope } from './admin-key';
 import { AdminKeys } from './admin-keys';
 import { hashKeyText } from './key-text';
@@ -11,58 +11,50 @@ const WRONG_KEYS = 10;
 /** Requests one key may make in a minute. */
 const REQUESTS = 3_000;
 
-/** Finds out whose key a caller sends, and bounds how often anybody may try. */
+/** Finds out whose key a caller sends, and bounds how often anybody may try. A right key is never held up by wrong ones. */
 @Injectable()
 export class KeyCheck {
-  /** Hashes of keys that were right: whoever guesses from the operator's address cannot lock the operator out. */
-  private readonly proven = new LRUCache<string, true>({ max: 1_000 });
   /** Keys being looked at, by address and hash: a page that opens with many requests tries one key, not many. */
   private readonly tries = new Map<string, Promise<AdminKey>>();
 
   constructor(
     private readonly keys: AdminKeys,
     private readonly limits: RequestLimits,
+    private readonly trail: RefusalTrail,
   ) {}
 
   /**
    * The key, which has the scope.
    * @param text as it was sent, if at all
+   * @param scope undefined: any key will do
    * @throws UnauthorizedException, ForbiddenException, TooManyRequestsException
    */
-  async admit(text: string | undefined, ip: string | undefined, scope: Scope): Promise<AdminKey> {
+  async admit(text: string | undefined, ip: string | undefined, scope: Scope | undefined): Promise<AdminKey> {
     const key = await this.identify(text, ip);
     await this.limits.take(`key:${key.id}`, REQUESTS);
-    if (!mayUse(key, scope)) throw new ForbiddenException(`This key lacks the scope ${scope}.`);
+    if (scope !== undefined && !mayUse(key, scope)) {
+      throw new ForbiddenException(`This key lacks the scope ${scope}.`);
+    }
     return key;
   }
 
   private async identify(text: string | undefined, ip: string | undefined): Promise<AdminKey> {
     if (text === undefined) throw unauthorized();
-    const hash = hashKeyText(text);
-    if (this.proven.has(hash)) return this.find(text, hash);
-    const address = `address:${clientAddress(ip)}`;
-    const name = `${address} ${hash}`;
+    const address = clientAddress(ip);
+    const name = `${address} ${hashKeyText(text)}`;
     const running = this.tries.get(name);
     if (running) return running;
-    const attempt = this.try(text, hash, address).finally(() => this.tries.delete(name));
+    const attempt = this.find(text, address).finally(() => this.tries.delete(name));
     this.tries.set(name, attempt);
     return attempt;
   }
 
-  /** Counted first: a thousand guesses at once are a thousand. */
-  private async try(text: string, hash: string, address: string): Promise<AdminKey> {
-    await this.limits.take(address, WRONG_KEYS);
-    const key = await this.find(text, hash);
-    await this.limits.giveBack(address);
-    return key;
-  }
-
-  private async find(text: string, hash: string): Promise<AdminKey> {
+  private async find(text: string, address: string): Promise<AdminKey> {
     const key = await this.keys.find(text);
-    if (key) this.proven.set(hash, true);
-    else this.proven.delete(hash);
-    if (!key) throw unauthorized();
-    return key;
+    if (key) return key;
+    this.trail.refused('wrong admin key', address);
+    await this.limits.take(`address:${address}`, WRONG_KEYS);
+    throw unauthorized();
   }
 }
 

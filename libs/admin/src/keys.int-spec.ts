@@ -119,22 +119,21 @@ describe.each(['postgres', 'embedded'] as const)('admin keys on %s', (kind) => {
     select.mockRestore();
   });
 
-  it('stops guessing after ten wrong keys a minute, before any query, but not a key that was right', async () => {
-    const [known, fresh] = [await api.key('orders:read'), await api.key('orders:read')];
-    expect(await api.statusWith(known, 'GET', '/orders')).toBe(200);
+  it('stops guessing after ten wrong keys a minute, and holds up no right key from the same address', async () => {
+    const fresh = await api.key('orders:read');
+    const select = jest.spyOn(api.database.db.acrossTenants, 'select');
     const guesses = await Promise.all(
       Array.from({ length: 15 }, () => api.statusWith(newKeyText(), 'GET', '/keys')),
     );
-    expect(guesses.sort()).toEqual([...Array<number>(10).fill(401), ...Array<number>(5).fill(429)]);
-    const select = jest.spyOn(api.database.db.acrossTenants, 'select');
-    const answer = await api.call('GET', '/orders', undefined, { authorization: `Bearer ${fresh}` });
-    expect(answer).toMatchObject({ status: 429, body: { status: 429, title: 'Too Many Requests' } });
-    expect(answer.headers.get('retry-after')).toBe('60');
-    expect(select).not.toHaveBeenCalled();
+    expect(select.mock.calls.length).toBeLessThanOrEqual(2);
     select.mockRestore();
-    expect(await api.statusWith(known, 'GET', '/orders')).toBe(200);
-    api.clock.advance(MINUTE_MS);
+    expect(guesses.sort()).toEqual([...Array<number>(10).fill(401), ...Array<number>(5).fill(429)]);
+    const late = await api.call('GET', '/orders', undefined, { authorization: `Bearer ${newKeyText()}` });
+    expect(late).toMatchObject({ status: 429, body: { status: 429, title: 'Too Many Requests' } });
+    expect(late.headers.get('retry-after')).toBe('60');
     expect(await api.statusWith(fresh, 'GET', '/orders')).toBe(200);
+    api.clock.advance(MINUTE_MS);
+    expect(await api.statusWith(newKeyText(), 'GET', '/orders')).toBe(401);
   });
 
   it('does not count right keys as guesses', async () => {

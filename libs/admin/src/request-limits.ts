@@ -27,11 +27,6 @@ export class RequestLimits {
     }
   }
 
-  /** Takes the count of one `take` back. */
-  async giveBack(name: string): Promise<void> {
-    await this.count(name, -1);
-  }
-
   private async count(name: string, difference: 1 | -1): Promise<Window> {
     const now = this.clock.now().getTime();
     const begin: Window = { count: 0, endsAt: now + WINDOW_MS };

@@ -5,7 +5,18 @@ export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' |
 /** The whole environment, read once at start (PRODUCT section 3). Injected as this class. */
 export abstract class Config {
   abstract readonly production: boolean;
-  abstract readonly http: { readonly host: string; readonly port: number };
+  abstract readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Where the internal pages stand; undefined: on `port`, behind an admin key. */
+    readonly internalPort: number | undefined;
+    /**
+     * Peers whose X-Forwarded-For is believed, so that limits count the callers and not the reverse proxy: addresses,
+     * networks, and the names that Express has for some. What a caller writes into the header himself stands before
+     * his own address and is not read.
+     */
+    readonly trustedProxies: readonly string[];
+  };
   /** Embedded database and generated secrets. */
   abstract readonly dataDir: string;
   abstract readonly databaseUrl: string | undefined;

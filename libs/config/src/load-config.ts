@@ -1,4 +1,5 @@
 import { armFailpoints } from '@rto/kernel';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type Config, type LogLevel, type RegosDialect } from './config';
 import { ConfigError } from './config-error';
@@ -45,10 +46,7 @@ export function loadConfig(env: Env, announce: Announce = toStderr, rules: Confi
   const regos = regosConfig(read);
   return {
     production,
-    http: {
-      host: read.text('HTTP_HOST') ?? '0.0.0.0',
-      port: read.integer('HTTP_PORT', { default: 3000, min: 0, max: 65_535 }),
-    },
+    http: httpConfig(read),
     dataDir,
     databaseUrl,
     redisUrl:
@@ -80,6 +78,38 @@ function assertShared(read: Environment): void {
     if (read.text(name) !== undefined) continue;
     throw new ConfigError(name, 'is required by api, bot and worker, the same for all of them', example);
   }
+}
+
+function httpConfig(read: Environment): Config['http'] {
+  const port = read.integer('HTTP_PORT', { default: 3000, min: 0, max: 65_535 });
+  const internal = { default: 9000, min: 1, max: 65_535 };
+  const internalPort =
+    read.text('INTERNAL_PORT') === undefined ? undefined : read.integer('INTERNAL_PORT', internal);
+  if (internalPort === port) throw new ConfigError('INTERNAL_PORT', 'must differ from HTTP_PORT', '9000');
+  return { host: read.text('HTTP_HOST') ?? '0.0.0.0', port, internalPort, trustedProxies: proxies(read) };
+}
+
+/** What Express has names for. */
+const NAMED_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+
+function proxies(read: Environment): string[] {
+  const names = (read.text('TRUSTED_PROXIES') ?? 'loopback').split(',').map((name) => name.trim());
+  for (const name of names) {
+    if (NAMED_NETWORKS.includes(name) || isNetwork(name)) continue;
+    const problem = `must be a comma list of addresses, networks, or ${NAMED_NETWORKS.join(', ')}`;
+    throw new ConfigError('TRUSTED_PROXIES', problem, 'loopback,10.0.0.0/8');
+  }
+  return names;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    bits > 0 &&
+    more.length === 0 &&
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+  );
 }
 
 function telegramConfig(read: Environment): Config['telegram'] {

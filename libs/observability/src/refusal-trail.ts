@@ -3,7 +3,7 @@ import { Clock, clientAddress, later } from '@rto/kernel';
 import { LRUCache } from 'lru-cache';
 
 /** What somebody was refused for. */
-export type RefusalClass = 'unknown webhook address' | 'wrong webhook secret';
+export type RefusalClass = 'unknown webhook address' | 'wrong webhook secret' | 'wrong admin key';
 
 /** Between two lines about one network and class. */
 const PACE_MS = 60_000;

@@ -222,7 +222,7 @@ function stores(given: Surroundings): DynamicModule {
 function aConfig({ regosUrl, timeoutMs, settleMs }: Surroundings): Config {
   return {
     production: false,
-    http: { host: '127.0.0.1', port: 0 },
+    http: { host: '127.0.0.1', port: 0, internalPort: undefined, trustedProxies: [] },
     dataDir: 'data',
     databaseUrl: undefined,
     redisUrl: undefined,

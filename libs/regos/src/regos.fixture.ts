@@ -50,7 +50,7 @@ export function networkError(code: string): Error {
 export function aConfig(regos: Partial<Config['regos']> = {}): Config {
   return {
     production: false,
-    http: { host: '127.0.0.1', port: 0 },
+    http: { host: '127.0.0.1', port: 0, internalPort: undefined, trustedProxies: [] },
     dataDir: 'data',
     databaseUrl: undefined,
     redisUrl: undefined,

@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { InternalDoor } from '@rto/admin';
 import type { Config } from '@rto/config';
 import { errorMessage, PermanentError, SystemClock } from '@rto/kernel';
 import { Health, type AppLogger } from '@rto/observability';
@@ -20,6 +21,7 @@ export class ServiceProcess {
   private readonly answers = new OpenAnswers();
   private stores: Stores | undefined;
   private nest: NestExpressApplication | undefined;
+  private internalDoor: InternalDoor | undefined;
   private starting: Promise<void> = Promise.resolve();
   private stoppingSinceMs: number | undefined;
 
@@ -66,9 +68,14 @@ export class ServiceProcess {
       if (health.isStopping) this.answers.closeConnections();
       next();
     });
+    nest.set('trust proxy', this.config.http.trustedProxies);
+    this.internalDoor = new InternalDoor(nest);
     if (this.app.setUpHttp) this.app.setUpHttp(nest);
     else nest.useGlobalFilters(new BareProblems());
-    await listen(nest, this.config.http);
+    const { host, port, internalPort } = this.config.http;
+    const { internalDoor } = this;
+    await listen('HTTP_PORT', { host, port }, () => nest.listen(port, host));
+    await listen('INTERNAL_PORT', { host, port: internalPort }, () => internalDoor.open());
     if (!this.isStopping) this.logger.log(`listening on ${await nest.getUrl()}`);
   }
 
@@ -107,6 +114,7 @@ export class ServiceProcess {
     this.answers.closeConnections();
     await this.starting.catch(() => undefined); // told by `run`
     this.nest?.get(Health).stop();
+    await this.internalDoor?.close();
     await this.nest?.close();
     await this.stores?.close();
   }

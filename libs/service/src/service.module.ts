@@ -1,4 +1,5 @@
 import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
+import { AdminKeysModule } from '@rto/admin';
 import { ConfigModule, type Config } from '@rto/config';
 import { BullJobs, JobsModule } from '@rto/jobs';
 import { Health, ObservabilityModule } from '@rto/observability';
@@ -15,7 +16,13 @@ export class ServiceModule implements OnModuleInit {
   static forRoot(config: Config, stores: Stores): DynamicModule {
     return {
       module: ServiceModule,
-      imports: [ConfigModule.forRoot(config), ObservabilityModule, StoresModule.forRoot(stores), JobsModule],
+      imports: [
+        ConfigModule.forRoot(config),
+        ObservabilityModule,
+        StoresModule.forRoot(stores),
+        JobsModule,
+        AdminKeysModule,
+      ],
     };
   }
 
