@@ -7,9 +7,10 @@ import { attempt } from './attempt';
 import { Bell } from './bell';
 import { STAGES, type ClaimedOrder } from './order';
 import type { NewNotice } from './order-change';
+import type { OrderBuyer } from './order-customer';
 import { OrderJournal } from './order-journal';
 import { OrderRepository } from './order.repository';
-import { mayConcernCard } from './refusal-reason';
+import { mayConcernExtras } from './refusal-reason';
 import { DUPLICATE_CHECKS_MS } from './retry-policy';
 import { staffNotices, SubmissionFailures, type SubmitOutcome } from './submission-failures';
 
@@ -19,6 +20,9 @@ const SEND_WITHIN_MS = 30_000;
 const LEASE_MARGIN_MS = 10_000;
 /** The message that the order is accepted waits this long for REGOS's number, to name it. */
 const WAIT_FOR_CODE_MS = 4_000;
+
+/** Of an order that may do without. */
+type OrderExtras = Partial<Pick<OrderBuyer, 'cardId' | 'paymentTypeId'>>;
 
 /** An order that may be created now: its document, and what follows from it. */
 @Injectable()
@@ -32,11 +36,11 @@ export class OrderCreation {
     private readonly config: Config,
   ) {}
 
-  /** @param cardId the customer's loyalty card; the order does without one that REGOS does not take */
+  /** @param extras what the till likes to see, and the order does without where REGOS does not take it */
   async create(
     tenant: Tenant,
     order: ClaimedOrder & { customerId: number },
-    cardId?: number,
+    extras: OrderExtras = {},
   ): Promise<SubmitOutcome> {
     // it may have failed when the order was placed: after a power cut nobody would know of what REGOS has
     const kept = await attempt(() => this.journal.keep(order));
@@ -48,13 +52,13 @@ export class OrderCreation {
     const ours = await this.orders.markSent(order, this.leaseMs);
     if (!ours) return { done: true };
     await failpoint('order.beforeCall');
-    const send = (card: number | undefined) =>
+    const send = (more: OrderExtras) =>
       attempt(() =>
-        this.regos.addFull(tenant.connection, newDocument(order, card), leaveByMs - performance.now()),
+        this.regos.addFull(tenant.connection, newDocument(order, more), leaveByMs - performance.now()),
       );
-    const first = await send(cardId);
-    const isForCard = cardId !== undefined && 'error' in first && isRefusedForCard(first.error);
-    const created = isForCard ? await send(undefined) : first;
+    const first = await send(extras);
+    const isForExtras = hasAny(extras) && 'error' in first && isRefusedForExtras(first.error);
+    const created = isForExtras ? await send({}) : first;
     await failpoint('order.answered');
     if ('error' in created) return this.failures.creating(tenant, order, created.error);
     return this.complete(tenant, order, created.value);
@@ -133,9 +137,13 @@ export class OrderCreation {
   }
 }
 
+function hasAny({ cardId, paymentTypeId }: OrderExtras): boolean {
+  return cardId !== undefined || paymentTypeId !== undefined;
+}
+
 function newDocument(
   order: ClaimedOrder & { customerId: number },
-  cardId: number | undefined,
+  { cardId, paymentTypeId }: OrderExtras,
 ): NewDeliveryOrder {
   return {
     date: order.placedAt,
@@ -148,7 +156,7 @@ function newDocument(
     address: order.address,
     description: order.note,
     deliveryTypeId: order.deliveryType?.id,
-    paymentTypeId: order.paymentTypeId,
+    paymentTypeId: order.paymentTypeId ?? paymentTypeId,
     cardId,
     deliveryAt: order.deliveryAt,
     location: order.location,
@@ -157,8 +165,8 @@ function newDocument(
 }
 
 /** Certainly nothing was written, so it may be sent once more. */
-function isRefusedForCard(error: unknown): boolean {
-  return !(error instanceof OutcomeUnknownError) && mayConcernCard(regosCode(error));
+function isRefusedForExtras(error: unknown): boolean {
+  return !(error instanceof OutcomeUnknownError) && mayConcernExtras(regosCode(error));
 }
 
 function acceptedNotices(tenant: Tenant, { chatId, number }: ClaimedOrder): NewNotice[] {

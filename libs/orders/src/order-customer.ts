@@ -11,6 +11,7 @@ import type { Tenant } from '@rto/settings';
 import { attempt } from './attempt';
 import type { ClaimedOrder } from './order';
 import { OrderRepository } from './order.repository';
+import { PaymentTypes } from './payment-types';
 import { PREPARATION_LEASE_MS } from './retry-policy';
 
 /** Who an order is made for, in REGOS. */
@@ -18,7 +19,9 @@ export interface OrderBuyer {
   readonly customerId: number;
   /** The loyalty card that the till will see on the order. */
   readonly cardId: number | undefined;
-  /** REGOS is still to be told of the link to the chat: `link`, when the order is on its way. */
+  /** How the shop is paid where it knows one way only. */
+  readonly paymentTypeId: number | undefined;
+  /** REGOS is still to be told of the link to the chat: `afterwards`. */
   readonly linkDue: boolean;
 }
 
@@ -33,6 +36,7 @@ export class OrderCustomer {
     private readonly shoppers: ShopperRepository,
     private readonly orders: OrderRepository,
     private readonly cards: CardList,
+    private readonly payment: PaymentTypes,
     private readonly clock: Clock,
   ) {}
 
@@ -45,12 +49,14 @@ export class OrderCustomer {
     const { customerId } = order;
     const found = customerId === undefined ? await this.resolve(tenant, order) : { ...KNOWN, customerId };
     const cardId = found.isNew ? undefined : await this.onlyCard(tenant, order.chatId, found.customerId);
-    return { customerId: found.customerId, cardId, linkDue: found.linkDue };
+    const paymentTypeId = await this.payment.only(tenant.id);
+    return { customerId: found.customerId, cardId, paymentTypeId, linkDue: found.linkDue };
   }
 
-  /** Tells REGOS whose customer it is, where it does not know yet. */
-  async link(tenant: Tenant, { chatId }: ClaimedOrder, { customerId, linkDue }: OrderBuyer): Promise<void> {
-    if (linkDue) await this.customers.linkInRegos(tenant, chatId, customerId);
+  /** What may wait until the order is on its way. */
+  async afterwards(tenant: Tenant, { chatId }: ClaimedOrder, buyer: OrderBuyer): Promise<void> {
+    if (buyer.linkDue) await this.customers.linkInRegos(tenant, chatId, buyer.customerId);
+    await this.payment.learn(tenant);
   }
 
   /**

@@ -55,9 +55,9 @@ export class OrderSubmission {
     if (unfinished) return unfinished;
     const customer = await attempt(() => this.customer.of(tenant, order));
     if ('error' in customer) return this.failures.preparing(tenant, order, customer.error);
-    const { customerId, cardId } = customer.value;
-    const outcome = await this.creation.create(tenant, { ...order, customerId }, cardId);
-    await this.customer.link(tenant, order, customer.value);
+    const { customerId } = customer.value;
+    const outcome = await this.creation.create(tenant, { ...order, customerId }, customer.value);
+    await this.customer.afterwards(tenant, order, customer.value);
     return outcome;
   }
 }

@@ -7,6 +7,7 @@ import { ADD_FULL, TestShop } from './shop.fixture';
 const CUSTOMER = 812;
 const CHAT = 700;
 const GET_CARDS = 'RetailCard/Get';
+const GET_PAYMENTS = 'PaymentType/Get';
 const EDIT = 'RetailCustomer/Edit';
 const PHONE = '998901234567';
 
@@ -58,7 +59,7 @@ describe('the document of an order', () => {
     const cardId = aCard();
     await shop.app.get(ShopperRepository).save(shop.tenant.id, CHAT, { regosCustomerId: CUSTOMER });
     expect(await submitted()).toMatchObject({ cardId });
-    expect(shop.calls.slice(0, 3)).toEqual([GET_CARDS, ADD_FULL]);
+    expect(shop.calls.slice(0, 2)).toEqual([GET_CARDS, ADD_FULL]);
   });
 
   it.each<[string, () => unknown]>([
@@ -91,7 +92,8 @@ describe('the document of an order', () => {
 
   it('asks a new customer for no card', async () => {
     await submitted({ chatId: 701, phone: '998907777777' });
-    expect(shop.calls).toEqual(['batch', 'RetailCustomer/Add', ADD_FULL]);
+    expect(shop.calls.slice(0, 3)).toEqual(['batch', 'RetailCustomer/Add', ADD_FULL]);
+    expect(shop.calls).not.toContain(GET_CARDS);
   });
 
   it.each<FaultKind>([
@@ -138,6 +140,47 @@ describe('the document of an order', () => {
     const deliveryAt = new Date('2026-12-01T07:00:00Z');
     expect(await submitted({ paymentTypeId: 1, deliveryAt })).toMatchObject({ paymentTypeId: 1, deliveryAt });
     expect(await submitted()).toMatchObject({ paymentTypeId: undefined, deliveryAt: undefined });
+  });
+
+  describe('in a shop that knows one way of payment', () => {
+    const only = [
+      { id: 3, name: 'Перечисление', enabled: 'backoffice' },
+      { id: 5, name: 'Талоны', enabled: false },
+      { id: 7, name: 'Наличные', enabled: true },
+    ] as const;
+
+    it('carries it once the shop was asked, which no order waits for', async () => {
+      await shop.reset({}, { paymentTypes: only });
+      expect(await submitted()).toMatchObject({ paymentTypeId: undefined });
+      expect(shop.calls.indexOf(GET_PAYMENTS)).toBeGreaterThan(shop.calls.indexOf(ADD_FULL));
+      expect(await submitted()).toMatchObject({ paymentTypeId: 7 });
+      expect(await submitted({ paymentTypeId: 3 })).toMatchObject({ paymentTypeId: 3 });
+      expect(shop.calls.filter((method) => method === GET_PAYMENTS)).toHaveLength(1);
+    });
+
+    it('is made without one that REGOS does not take any more', async () => {
+      await shop.reset({}, { paymentTypes: only });
+      await submitted();
+      shop.addFault({ kind: 'errorCode', code: 1130 });
+      expect(await submitted()).toMatchObject({ paymentTypeId: undefined });
+    });
+
+    it.each([
+      ['of which nobody knows the use', [...only, { id: 8, name: 'Payme', enabled: 2 } as const]],
+      ['of the same kind', [...only, { id: 8, name: 'Карта', enabled: 'True' } as const]],
+      ['at the till', [...only, { id: 8, name: 'Карта', enabled: 'Frontoffice' } as const]],
+    ])('carries none when there is another one %s', async (_case, paymentTypes) => {
+      await shop.reset({}, { paymentTypes });
+      await submitted();
+      expect(await submitted()).toMatchObject({ paymentTypeId: undefined });
+    });
+
+    it('is not asked how another shop is paid', async () => {
+      await shop.reset({}, { paymentTypes: only });
+      await submitted();
+      await shop.reset();
+      expect(await submitted()).toMatchObject({ paymentTypeId: undefined });
+    });
   });
 
   it('keeps the cards of one shop from another', async () => {

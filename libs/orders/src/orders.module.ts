@@ -20,6 +20,7 @@ import { OrderRepository } from './order.repository';
 import { OrderService } from './order.service';
 import { OrderSubmission } from './order-submission';
 import { OrderTracking } from './order-tracking';
+import { PaymentTypes } from './payment-types';
 import { PeopleRepository } from './people.repository';
 import { SubmissionFailures } from './submission-failures';
 import { SweepRepository } from './sweep.repository';
@@ -65,6 +66,7 @@ const JOURNAL = {
     OrderTracking,
     SubmissionFailures,
     SweepRepository,
+    PaymentTypes,
     PeopleRepository,
     TrackingRepository,
   ],

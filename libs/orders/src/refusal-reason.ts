@@ -15,11 +15,11 @@ const REASONS: Readonly<Record<number, RefusalReason>> = {
 };
 
 /** Record not found, invalid parameter, customer or card locked; those of 4000 and more are all about loyalty. */
-const CARD_CODES: readonly number[] = [1044, 1130, 1071, 1075];
+const EXTRAS_CODES: readonly number[] = [1044, 1130, 1071, 1075];
 
-/** Whether a "no" to an order may be one to its loyalty card alone, without which it would be taken. */
-export function mayConcernCard(code: number | undefined): boolean {
-  return code !== undefined && (CARD_CODES.includes(code) || (code >= 4000 && code < 4100));
+/** Whether a "no" to an order may be one to its card or way of payment alone, without which it would be taken. */
+export function mayConcernExtras(code: number | undefined): boolean {
+  return code !== undefined && (EXTRAS_CODES.includes(code) || (code >= 4000 && code < 4100));
 }
 
 export function refusalReason(code: number, kind: string): RefusalReason {

@@ -4,7 +4,7 @@ import type { TestingModule } from '@nestjs/testing';
 import { ManualClock, SystemClock, type OrderId } from '@rto/kernel';
 import { RegosDeliveryOrders } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
-import { aShop, FakeRegos, type DeliveryOrderView, type FaultKind } from '@rto/testing';
+import { aShop, FakeRegos, type DeliveryOrderView, type FaultKind, type ShopData } from '@rto/testing';
 import type { Order } from './order';
 import { OrderRepository } from './order.repository';
 import { OrderSubmission } from './order-submission';
@@ -75,11 +75,11 @@ export class TestShop {
   }
 
   /** A new shop that nothing is wrong with. */
-  async reset(settings: Readonly<Record<string, string>> = {}): Promise<void> {
+  async reset(settings: Readonly<Record<string, string>> = {}, kept: Partial<ShopData> = {}): Promise<void> {
     this.regos.faults.clear();
     this.jobs.isAway = false;
     const connectedIntegrationId = randomBytes(16).toString('hex');
-    this.regos.addAccount({ connectedIntegrationId, shop: aShop() });
+    this.regos.addAccount({ connectedIntegrationId, shop: aShop(kept) });
     const { tenant } = await this.app
       .get(TenantService)
       .register({ connectedIntegrationId, settings: { ...SETTINGS, ...settings } });

@@ -104,6 +104,23 @@ describe('cards', () => {
   });
 });
 
+describe('payment types', () => {
+  it.each([
+    [true, true],
+    ['True', true],
+    ['Frontoffice', true],
+    [1, true],
+    [false, false],
+    ['False', false],
+    ['backoffice', false],
+    [2, undefined],
+    [null, undefined],
+  ])('whose use is %j are usable: %j (CONTRACT 21.11)', async (enabled, usable) => {
+    const { transport } = aRegos(() => ok([{ id: 1, name: 'Наличные', enabled }]));
+    expect(await new RegosReferences(transport).paymentTypes(CONNECTION)).toEqual([{ id: 1, usable }]);
+  });
+});
+
 describe('the connection', () => {
   it('reads settings as text, an empty value too', async () => {
     const { transport, requests } = aRegos(() =>

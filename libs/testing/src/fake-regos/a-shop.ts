@@ -36,7 +36,13 @@ export function aShop(overrides: Partial<ShopData> = {}): ShopData {
       { id: 3, name: 'Сайт' },
       { id: 4, name: 'Telegram' },
     ],
-    paymentTypes: [{ id: 1, name: 'Наличные' }],
+    paymentTypes: [
+      { id: 1, name: 'Наличные', enabled: true },
+      { id: 2, name: 'Карта', enabled: 'True' },
+      { id: 3, name: 'Перечисление', enabled: 'backoffice' },
+      { id: 4, name: 'Payme', enabled: 2 },
+      { id: 5, name: 'Талоны', enabled: false },
+    ],
     customerGroups: [{ id: 1, name: 'Все покупатели' }],
     groups: [
       { id: 3, name: 'Напитки' },

@@ -1,7 +1,7 @@
 import { idsOf, listMethod, selector } from './list-method';
 import { method, type RegosMethod } from './method';
 import { flag, integer, object, text } from './shape';
-import type { ShopPriceType, ShopReference, ShopStock } from './shop-data';
+import type { ShopPaymentType, ShopPriceType, ShopReference, ShopStock } from './shop-data';
 import { STATUSES, statusFacts } from './statuses';
 
 /** The document type of delivery orders in this REGOS; a client reads it from an order's status. */
@@ -76,16 +76,16 @@ export const REFERENCE_METHODS: Readonly<Record<string, RegosMethod>> = {
     render: renderSource,
   }),
   'DeliveryFrom/Add': addSource,
-  'PaymentType/Get': listMethod<ShopReference>({
+  'PaymentType/Get': listMethod<ShopPaymentType>({
     selectors: { ids: idsOf('id'), is_cash: selector(flag, 'is_cash'), enabled: selector(text, 'enabled') },
-    fields: { ...idAndName, is_cash: () => true, enabled: () => 'True' },
+    fields: { ...idAndName, is_cash: () => true, enabled: ({ enabled = 'True' }) => enabled },
     paged: false,
     rows: (call) => kept(call.account.shop.paymentTypes),
     render: (row) => ({
       id: row.id,
       name: row.name,
       is_cash: true,
-      enabled: 'True',
+      enabled: row.enabled ?? 'True',
       account: null,
       image_url: null,
     }),

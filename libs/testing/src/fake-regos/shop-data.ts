@@ -5,7 +5,7 @@ export interface ShopData {
   readonly deliveryTypes: readonly ShopReference[];
   /** Where orders come from (DeliveryFrom). */
   readonly sources: readonly ShopReference[];
-  readonly paymentTypes: readonly ShopReference[];
+  readonly paymentTypes: readonly ShopPaymentType[];
   readonly customerGroups: readonly ShopReference[];
   readonly groups: readonly ShopGroup[];
   readonly items: readonly ShopItem[];
@@ -24,6 +24,11 @@ export interface ShopPriceType extends ShopReference {
   readonly currency: string;
   /** Stocks of its branch; in another one every price is zero (CONTRACT 21.10). Absent: all. */
   readonly stockIds?: readonly number[];
+}
+
+export interface ShopPaymentType extends ShopReference {
+  /** In whichever of the forms that were seen (CONTRACT 21.11); absent: `True`. */
+  readonly enabled?: boolean | 'True' | 'Frontoffice' | 'backoffice' | 2;
 }
 
 export interface ShopStock extends ShopReference {
