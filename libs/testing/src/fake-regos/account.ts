@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Decimal } from 'decimal.js';
 import type { Json } from './json';
 import type { ShopCard, ShopCustomer, ShopData, ShopItem, ShopReference } from './shop-data';
-import { isBooking, type Status } from './statuses';
+import { isBooking, isSold, type Status } from './statuses';
 import type { PriceDocument, StockDocument } from './stock-documents';
 
 export interface Tariff {
@@ -35,8 +35,6 @@ export interface OrderLine {
   readonly itemId: number;
   readonly quantity: Decimal;
   readonly price: Decimal;
-  /** What the till counted; undefined until then. */
-  readonly actualQuantity?: Decimal;
 }
 
 export interface OrderDocument {
@@ -65,6 +63,8 @@ export interface OrderDocument {
   readonly courier?: string;
   /** Address of the fiscal receipt, as the till's driver gave it. */
   readonly receiptUrl?: string;
+  /** Marked for deletion: it is still there, and holds no goods any more. */
+  readonly deleted?: boolean;
   /** Unix seconds. */
   readonly lastUpdate: number;
 }
@@ -115,6 +115,7 @@ export class Account {
   tariff: Tariff;
   active: boolean;
   private lastId = 54_320;
+  private lastOrder = 0;
 
   constructor(account: NewAccount, now: Date) {
     this.connectedIntegrationId = account.connectedIntegrationId;
@@ -151,15 +152,21 @@ export class Account {
     return event;
   }
 
+  /** The human number of the next order, never that of a deleted one. */
+  nextOrderCode(): string {
+    this.lastOrder += 1;
+    return `ODL-${String(this.lastOrder).padStart(7, '0')}`;
+  }
+
   /** Ids of the items that are only parents of variants. */
   variantParents(): ReadonlySet<number | undefined> {
     return new Set([...this.items.values()].map((item) => item.parentId));
   }
 
-  /** Levels in one stock: open orders hold their goods, finished ones took them, cancelled ones released them. */
+  /** Levels in one stock: open orders hold their goods, sold ones took them, cancelled ones released them. */
   stockLevels(stockId: number): (item: ShopItem) => StockLevel {
     const booked = this.sumLines(stockId, isBooking);
-    const sold = this.sumLines(stockId, (status) => status === 'Finished');
+    const sold = this.sumLines(stockId, isSold);
     return (item) => {
       const common = new Decimal(item.onHand[stockId] ?? 0).minus(sold.get(item.id) ?? 0);
       const held = booked.get(item.id) ?? new Decimal(0);
@@ -170,7 +177,7 @@ export class Account {
   private sumLines(stockId: number, counts: (status: Status) => boolean): ReadonlyMap<number, Decimal> {
     const sums = new Map<number, Decimal>();
     for (const document of this.documents.values()) {
-      if (document.stockId !== stockId || !counts(document.status)) continue;
+      if (document.stockId !== stockId || document.deleted || !counts(document.status)) continue;
       for (const { itemId, quantity } of document.lines)
         sums.set(itemId, quantity.plus(sums.get(itemId) ?? 0));
     }

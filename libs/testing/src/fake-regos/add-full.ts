@@ -158,7 +158,7 @@ function toDocument(
   const id = account.nextId();
   return {
     id,
-    code: `ODL-${String(account.documents.size + 1).padStart(7, '0')}`,
+    code: account.nextOrderCode(),
     date: document.date,
     sourceId: document.from_id,
     priceTypeId: document.price_type_id,

@@ -6,12 +6,20 @@ import { Gateway, type RegosCall, type RegosViolation } from './gateway';
 import type { Delivery } from './handler-calls';
 import { HttpFront } from './http-front';
 import type { Json } from './json';
-import { actualizeOrder, assignCourier, documentOf, moveOrder, setReceipt } from './order-status';
+import {
+  actualizeOrder,
+  assignCourier,
+  type CountedLine,
+  deleteDocument,
+  documentOf,
+  moveOrder,
+  setReceipt,
+} from './order-status';
 import type { ShopCard, ShopCustomer, ShopItem } from './shop-data';
 import { ShopFloor } from './shop-floor';
 import { allowedMoves, type Status } from './statuses';
 import { DEFAULT_SWITCHES, type FakeRegosSwitches } from './switches';
-import { type DeliveryOrderView, viewDocument } from './views';
+import { type DeliveryOrderView, isInTillQueue, viewDocument } from './views';
 
 export interface FakeRegosOptions extends Partial<FakeRegosSwitches> {
   readonly clock?: Clock;
@@ -92,6 +100,13 @@ export class FakeRegos {
     return [...account.documents.values()].map((document) => viewDocument(document, account));
   }
 
+  /** What the cashiers see: approved orders that nobody has taken yet. */
+  tillQueue(connectedIntegrationId: string): DeliveryOrderView[] {
+    const account = this.account(connectedIntegrationId);
+    const queued = [...account.documents.values()].filter(isInTillQueue);
+    return queued.map((document) => viewDocument(document, account));
+  }
+
   customers(connectedIntegrationId: string): ShopCustomer[] {
     return [...this.account(connectedIntegrationId).customers.values()];
   }
@@ -136,14 +151,34 @@ export class FakeRegos {
     assignCourier(documentOf(call.account, documentId), name, call);
   }
 
-  /** The till has counted an order. @param counted decimal text by item id; the others are as ordered */
+  /**
+   * The till has counted an order in Processing, which finishes it.
+   * @param counted by item id, decimal text: the quantity, or quantity and price; the others are as ordered
+   */
   actualize(
     connectedIntegrationId: string,
     documentId: number,
-    counted: Readonly<Record<number, string>>,
+    counted: Readonly<Record<number, string | { readonly quantity?: string; readonly price?: string }>>,
   ): void {
     const call = this.gateway.callOf(this.account(connectedIntegrationId), 'staff');
-    actualizeOrder(documentOf(call.account, documentId), counted, call);
+    const document = documentOf(call.account, documentId);
+    const lines = document.lines.map(({ itemId, quantity, price }) => {
+      const found = counted[itemId];
+      return { itemId, quantity, price, ...(typeof found === 'string' ? { quantity: found } : found) };
+    });
+    actualizeOrder(document, lines, call);
+  }
+
+  /** As `actualize`, with lines that need not be those ordered. */
+  actualizeTo(connectedIntegrationId: string, documentId: number, lines: readonly CountedLine[]): void {
+    const call = this.gateway.callOf(this.account(connectedIntegrationId), 'staff');
+    actualizeOrder(documentOf(call.account, documentId), lines, call);
+  }
+
+  /** The back office marks a document for deletion, or deletes one that is marked. */
+  deleteDocument(connectedIntegrationId: string, documentId: number, step: 'mark' | 'delete'): void {
+    const call = this.gateway.callOf(this.account(connectedIntegrationId), 'staff');
+    deleteDocument(documentOf(call.account, documentId), step, call);
   }
 
   /** The fiscal receipt of an order has an address. */

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import type { Account, OrderDocument, OrderLine } from './account';
 import { addFull, amountOf } from './add-full';
 import { countMethod, idsOf, type ListMethod, listMethod, type Question, selector } from './list-method';
@@ -5,11 +6,12 @@ import { renderCard } from './card-methods';
 import { renderItem } from './catalog-methods';
 import { renderCustomer } from './customer-methods';
 import { type Call, method, type RegosMethod } from './method';
-import { documentOf, moveOrder } from './order-status';
+import { actualizeOrder, documentOf, moveOrder } from './order-status';
 import { renderPriceType, renderSource, renderStatus, renderStock } from './reference-methods';
 import { RegosError } from './regos-error';
-import { either, flag, integer, object, text } from './shape';
-import { parseStatus, statusFacts } from './statuses';
+import { decimal, either, flag, integer, listOf, object, text } from './shape';
+import { parseStatus, type Status, statusFacts } from './statuses';
+import type { FakeRegosSwitches } from './switches';
 
 const orders: ListMethod<OrderDocument> = {
   selectors: {
@@ -36,14 +38,14 @@ const orders: ListMethod<OrderDocument> = {
     from_id: (row) => row.sourceId,
     operating_cash_id: (row) => row.operatingCashId,
     date: (row) => row.date,
-    deleted_mark: () => false,
+    deleted_mark: (row) => row.deleted ?? false,
     blocked: () => false,
   },
   paged: true,
   searched: (row) => [row.code, row.externalCode, row.phone],
   sortColumns: { Date: (row) => row.date, Code: (row) => row.code },
   totalIgnoresFilters: true,
-  rows: ({ account }) => account.documents.values(),
+  rows: (call) => [...call.account.documents.values()].filter((document) => isShown(document, call)),
   render: renderDocument,
 };
 
@@ -60,7 +62,7 @@ const lines: ListMethod<{ readonly document: OrderDocument; readonly line: Order
   },
   paged: true,
   searched: () => [],
-  rows: ({ account }, question) => linesOf(account, question),
+  rows: linesOf,
   render: ({ document, line }, { account }) => renderLine(document, line, account),
 };
 
@@ -72,44 +74,80 @@ const setStatus = method(
     if (status !== 'Approved' && status !== 'Canceled') {
       call.report(`an integration must not set ${status}: the order leaves the cashiers' queue`);
     }
-    moveOrder(documentOf(call.account, request.id), status, call);
+    moveOrder(shownDocument(request.id, call), status, call);
     return { row_affected: 1, ids: [request.id] };
   },
 );
 
+const countedLine = object({ item_id: integer, quantity: decimal, price: decimal }, [
+  'item_id',
+  'quantity',
+  'price',
+]);
+const actualize = method(
+  object({ id: integer, operations: listOf(countedLine) }, ['id', 'operations']),
+  ({ id, operations }, call) => {
+    call.report('an integration must not do what is the till’s: the order would be Finished');
+    const counted = operations.map(({ item_id, ...line }) => ({ itemId: item_id, ...line }));
+    actualizeOrder(shownDocument(id, call), counted, call);
+    return { row_affected: 1, ids: [id] };
+  },
+);
+
+const totals = method(object({ id: integer }, ['id']), ({ id }, call) => {
+  const { lines } = shownDocument(id, call);
+  const quantity = lines.reduce((sum, line) => sum.plus(line.quantity), new Decimal(0));
+  return { operation_count: lines.length, quantity, amount: amountOf(lines) };
+});
+
 /** Delivery orders (CONTRACT section 10). */
 export const ORDER_METHODS: Readonly<Record<string, RegosMethod>> = {
+  'DocOrderDelivery/Actualize': actualize,
   'DocOrderDelivery/AddFull': addFull,
   'DocOrderDelivery/Get': listMethod(orders),
   'DocOrderDelivery/GetCount': countMethod(orders),
+  'DocOrderDelivery/GetTotals': totals,
   'DocOrderDelivery/SetStatus': setStatus,
   'OrderDeliveryOperation/Get': listMethod(lines),
 };
 
-function linesOf(account: Account, question: Question) {
-  const documentId = question.idOf('document_id');
-  if (documentId === undefined) throw new RegosError(1002, 'document_id is required');
-  const document = account.documents.get(documentId);
-  return (document?.lines ?? []).map((line) => ({ document: documentOf(account, documentId), line }));
+/** Whether the integration's user may see the document's stock (CONTRACT 21.11). */
+function isShown({ stockId }: OrderDocument, { switches }: Call): boolean {
+  return stockId === undefined || !switches.hiddenStockIds.includes(stockId);
 }
 
-function renderLine(document: OrderDocument, line: OrderLine, account: Account) {
+function shownDocument(id: number, call: Call): OrderDocument {
+  const document = documentOf(call.account, id);
+  if (!isShown(document, call)) throw new RegosError(1047, 'Нет прав на склад документа');
+  return document;
+}
+
+function linesOf(call: Call, question: Question) {
+  const documentId = question.idOf('document_id');
+  if (documentId === undefined) throw new RegosError(1002, 'document_id is required');
+  const document = call.account.documents.get(documentId);
+  if (document === undefined || !isShown(document, call)) return [];
+  return document.lines.map((line) => ({ document, line }));
+}
+
+/** What stands behind `actual_` and `_const` says nothing of the order (CONTRACT 21.1): it is the shop's of now. */
+function renderLine({ id, stockId, priceTypeId }: OrderDocument, line: OrderLine, account: Account) {
   const item = account.items.get(line.itemId);
-  const isSold = document.status === 'Finished';
+  const level = item && stockId !== undefined ? account.stockLevels(stockId)(item) : undefined;
   return {
     id: line.id,
-    document_id: document.id,
+    document_id: id,
     item: item && renderItem({ item, group: undefined, hasChild: false }),
     quantity: line.quantity,
     price: line.price,
-    actual_quantity: line.actualQuantity ?? (isSold ? line.quantity : null),
-    actual_price: isSold || line.actualQuantity ? line.price : null,
-    quantity_const: line.quantity,
+    actual_quantity: level?.allowed ?? null,
+    actual_price: level === undefined ? null : new Decimal(item?.prices[priceTypeId] ?? 0),
+    quantity_const: level?.common ?? null,
     vat_value: null,
   };
 }
 
-function renderDocument(document: OrderDocument, { account }: Call) {
+function renderDocument(document: OrderDocument, { account, switches }: Call) {
   const { shop, customers, cards, sources } = account;
   const find = <Row extends { readonly id: number }>(
     rows: Iterable<Row>,
@@ -130,7 +168,7 @@ function renderDocument(document: OrderDocument, { account }: Call) {
     card: card && renderCard(card, account),
     operating_cash_id: document.operatingCashId,
     amount: amountOf(document.lines),
-    status: renderStatus(document.status),
+    ...renderStatusMember(document.status, switches.statusForm),
     delivery_date: document.deliveryDate,
     description: document.description,
     address: document.address,
@@ -144,7 +182,19 @@ function renderDocument(document: OrderDocument, { account }: Call) {
     qrcodeurl: document.receiptUrl ?? null,
     payment_type: null,
     blocked: false,
-    deleted_mark: false,
+    deleted_mark: document.deleted ?? false,
     last_update: document.lastUpdate,
   };
+}
+
+function renderStatusMember(status: Status, form: FakeRegosSwitches['statusForm']) {
+  const row = renderStatus(status);
+  switch (form) {
+    case 'row':
+      return { status: row };
+    case 'idOnly':
+      return { status_id: row.id };
+    case 'nameOnly':
+      return { status: { ...row, id: row.id + 1_000 } };
+  }
 }

@@ -24,7 +24,6 @@ export function moveOrder(document: OrderDocument, status: Status, call: Call): 
   const operatingCashId = status === 'Processing' ? TILL : status === 'New' ? 0 : document.operatingCashId;
   call.account.saveDocument({ ...document, status, operatingCashId }, call.now);
   call.emit('DocOrderDeliveryStatusSet', { id: document.id, status });
-  if (status === 'Finished') call.emit('DocOrderDeliveryPerformed', { id: document.id });
 }
 
 /** Staff say who brings the order. */
@@ -33,18 +32,47 @@ export function assignCourier(document: OrderDocument, courier: string, call: Ca
   call.emit('DocOrderDeliveryCourierSet', { id: document.id, courier_id: 1 });
 }
 
-/** The till has counted. @param counted decimal text by item id; the others are as ordered */
-export function actualizeOrder(
-  document: OrderDocument,
-  counted: Readonly<Record<number, string>>,
-  call: Call,
-): void {
-  const lines = document.lines.map((line) => ({
-    ...line,
-    actualQuantity: new Decimal(counted[line.itemId] ?? line.quantity),
-  }));
-  call.account.saveDocument({ ...document, lines }, call.now);
+/** A line as the till counted it. Decimals are text or numbers. */
+export interface CountedLine {
+  readonly itemId: number;
+  readonly quantity: Decimal.Value;
+  readonly price: Decimal.Value;
+}
+
+/**
+ * The till's last word (CONTRACT 21.1): all lines are deleted, the counted ones come under new ids, the order is
+ * Finished, and that is all that an event says.
+ * @throws RegosError 1064 outside Processing, 1091 without a line
+ */
+export function actualizeOrder(document: OrderDocument, counted: readonly CountedLine[], call: Call): void {
+  const { account } = call;
+  if (document.status !== 'Processing') throw new RegosError(1064, 'Заказ не в обработке');
+  const lines = counted
+    .map(({ itemId, quantity, price }) => ({
+      id: account.nextId(),
+      itemId,
+      quantity: new Decimal(quantity),
+      price: new Decimal(price),
+    }))
+    .filter(({ quantity }) => quantity.greaterThan(0));
+  if (lines.length === 0) throw new RegosError(1091, 'В заказе нет операций');
+  account.saveDocument({ ...document, lines, status: 'Finished' }, call.now);
   call.emit('DocOrderDeliveryActualized', { id: document.id });
+}
+
+/**
+ * The back office deletes a document: a mark first, which may be seen, then the document itself.
+ * @throws RegosError 1009 for what is not marked
+ */
+export function deleteDocument(document: OrderDocument, step: 'mark' | 'delete', call: Call): void {
+  if (step === 'mark') {
+    call.account.saveDocument({ ...document, deleted: true }, call.now);
+    call.emit('DocOrderDeliveryDeleteMarked', { id: document.id });
+    return;
+  }
+  if (!document.deleted) throw new RegosError(1009, 'Нет строк для удаления: документ не помечен');
+  call.account.documents.delete(document.id);
+  call.emit('DocOrderDeliveryDeleted', { id: document.id });
 }
 
 /** The receipt was printed and has an address. */

@@ -1,4 +1,7 @@
-/** Statuses of a delivery order with their ids and legal moves (CONTRACT 10.4). */
+/**
+ * Statuses of a delivery order with their ids and legal moves (CONTRACT 10.4 and 21.6). Where the till's two ways of
+ * calling off (29, 30) may lead from and to is assumed.
+ */
 export const STATUSES = [
   'New',
   'Approved',
@@ -7,6 +10,8 @@ export const STATUSES = [
   'Finished',
   'Canceled',
   'ReturnPaying',
+  'CanceledByPosSale',
+  'CanceledByPosReturn',
   'ReturnProcessing',
 ] as const;
 export type Status = (typeof STATUSES)[number];
@@ -31,13 +36,13 @@ const FACTS: Readonly<Record<Status, StatusFacts>> = {
     id: 24,
     name: 'В обработке',
     nameVar: 'CTLG_ORDER_STATUS_PROCESSING',
-    moves: ['New', 'Paying', 'Canceled'],
+    moves: ['New', 'Paying', 'Canceled', 'CanceledByPosSale'],
   },
   Paying: {
     id: 25,
     name: 'К оплате',
     nameVar: 'CTLG_ORDER_STATUS_PREPARE_PAY',
-    moves: ['New', 'Canceled', 'Finished'],
+    moves: ['New', 'Canceled', 'CanceledByPosSale', 'Finished'],
   },
   Finished: {
     id: 26,
@@ -49,14 +54,26 @@ const FACTS: Readonly<Record<Status, StatusFacts>> = {
   ReturnPaying: {
     id: 28,
     name: 'Возврат к оплате',
-    nameVar: 'CTLG_ORDER_STATUS_RETURN_PAYING',
-    moves: ['Finished', 'Canceled'],
+    nameVar: 'CTLG_ORDER_STATUS_PREPARE_PAY_RETURN',
+    moves: ['Finished', 'Canceled', 'CanceledByPosReturn'],
+  },
+  CanceledByPosSale: {
+    id: 29,
+    name: 'Отменён на кассе',
+    nameVar: 'CTLG_ORDER_STATUS_CANCELED_BY_POS_SALE',
+    moves: [],
+  },
+  CanceledByPosReturn: {
+    id: 30,
+    name: 'Возврат отменён на кассе',
+    nameVar: 'CTLG_ORDER_STATUS_CANCELED_BY_POS_RETURN',
+    moves: ['ReturnProcessing', 'ReturnPaying'],
   },
   ReturnProcessing: {
     id: 31,
     name: 'Возврат в обработке',
     nameVar: 'CTLG_ORDER_STATUS_RETURN_PROCESSING',
-    moves: ['ReturnPaying', 'Finished'],
+    moves: ['ReturnPaying', 'Finished', 'CanceledByPosReturn'],
   },
 };
 
@@ -72,6 +89,11 @@ export function allowedMoves(from: Status): readonly Status[] {
 /** By name or by id: REGOS's own clients send both. */
 export function parseStatus(value: string | number): Status | undefined {
   return STATUSES.find((status) => status === value || FACTS[status].id === value);
+}
+
+/** The goods of an order in these statuses are with the buyer; those of a return are until it has ended. */
+export function isSold(status: Status): boolean {
+  return status === 'Finished' || status === 'CanceledByPosReturn' || status.startsWith('Return');
 }
 
 /** The goods of an order in these statuses are reserved (`booked`). */

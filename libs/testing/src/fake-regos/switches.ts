@@ -29,6 +29,10 @@ export interface FakeRegosSwitches {
   documentLines: 'given' | 'refused';
   /** Time that each row of a page of goods takes; a live shop took 5 to 11 ms (CONTRACT 21.2). */
   msPerRow: number;
+  /** How a document names its status (CONTRACT 21.6): a row, `status_id` alone, or a row of an account with other ids. */
+  statusForm: 'row' | 'idOnly' | 'nameOnly';
+  /** Documents of these stocks are not shown to the integration's user (CONTRACT 21.11). */
+  hiddenStockIds: readonly number[];
 }
 
 export const DEFAULT_SWITCHES: Readonly<FakeRegosSwitches> = {
@@ -47,4 +51,6 @@ export const DEFAULT_SWITCHES: Readonly<FakeRegosSwitches> = {
   eventIds: 'number',
   documentLines: 'given',
   msPerRow: 0,
+  statusForm: 'row',
+  hiddenStockIds: [],
 };

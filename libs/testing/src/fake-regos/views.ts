@@ -25,6 +25,8 @@ export interface DeliveryOrderView {
   readonly cardId: number | undefined;
   readonly deliveryAt: Date | undefined;
   readonly takenByTill: boolean;
+  /** Marked for deletion. */
+  readonly deleted: boolean;
   readonly amount: string;
   readonly lines: readonly {
     readonly itemId: number;
@@ -32,6 +34,11 @@ export interface DeliveryOrderView {
     readonly quantity: string;
     readonly price: string;
   }[];
+}
+
+/** What a cashier may take (CONTRACT 21.11): approved orders alone, the others do not reach the till's queue. */
+export function isInTillQueue({ status, operatingCashId, deleted }: OrderDocument): boolean {
+  return status === 'Approved' && operatingCashId === 0 && !deleted;
 }
 
 export function viewDocument(document: OrderDocument, account: Account): DeliveryOrderView {
@@ -45,6 +52,7 @@ export function viewDocument(document: OrderDocument, account: Account): Deliver
     placedAt: new Date(document.date * 1000),
     customer: account.customers.get(document.customerId ?? 0),
     takenByTill: document.operatingCashId !== 0,
+    deleted: document.deleted ?? false,
     amount: amountOf(document.lines).toFixed(),
     lines: document.lines.map((line) => ({
       itemId: line.itemId,
