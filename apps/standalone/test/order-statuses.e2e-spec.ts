@@ -1,7 +1,7 @@
 import type { Chat, Status } from '@rto/testing';
 import { accepted, aStockedShop, confirmOrder, documentsOf, ordersOf } from './ordering';
 import { RunningShop, until, type TestTenant } from './running-shop';
-import { closeWithoutComplaints } from './walking';
+import { closeWithoutComplaints, press } from './walking';
 
 describe('what people hear of an order', () => {
   let shop: RunningShop;
@@ -50,6 +50,78 @@ describe('what people hear of an order', () => {
       `📦 Заказ №${number}: готов, ожидает оплаты`,
       `📦 Заказ №${number}: выполнен`,
     ]);
+  });
+
+  it('is what the till counted otherwise, after which the order shows the new lines and total', async () => {
+    const { tenant } = shop;
+    const chat = await shop.visitor();
+    const number = await confirmOrder(chat);
+    await accepted(chat, number);
+    await move(tenant, chat, number, 'Approved');
+    await move(tenant, chat, number, 'Processing');
+    const [document] = documentsOf(shop, chat, tenant);
+    const [line] = document?.lines ?? [];
+    shop.regos.actualize(tenant.connectionId, document?.id ?? 0, { [line?.itemId ?? 0]: { price: '17000' } });
+    const told = await chat.waitFor(`Заказ №${number}: магазин изменил цену`, 15_000);
+    expect(told.words.replaceAll('\u00a0', ' ')).toContain('цена была 18 500 сум, стала 17 000 сум');
+    const card = await press(chat, `Заказ №${number}`, 'Сейчас заказ такой');
+    expect(card.words.replaceAll('\u00a0', ' ')).toMatch(/× 17 000 сум.*Вы заказывали на/s);
+    await until(async () =>
+      (await ordersOf(shop, tenant)).some(
+        (order) => order.number === number && order.regosStatus === 'Finished',
+      ),
+    );
+  });
+
+  it('is nothing of prices and stock that change while the till counts what was ordered', async () => {
+    const { tenant } = shop;
+    const chat = await shop.visitor();
+    const number = await confirmOrder(chat);
+    await accepted(chat, number);
+    await move(tenant, chat, number, 'Approved');
+    await move(tenant, chat, number, 'Processing');
+    const [document] = documentsOf(shop, chat, tenant);
+    for (const { itemId } of document?.lines ?? []) {
+      shop.regos.setPrice(tenant.connectionId, itemId, '99999');
+      shop.regos.setStock(tenant.connectionId, itemId, '777');
+    }
+    shop.regos.actualize(tenant.connectionId, document?.id ?? 0, {});
+    await chat.waitFor(`Заказ №${number}: выполнен`, 15_000);
+    await chat.settled();
+    expect(chat.messages.filter(({ words }) => words.includes('✏️'))).toEqual([]);
+    for (const { itemId, price } of document?.lines ?? []) {
+      shop.regos.setPrice(tenant.connectionId, itemId, price);
+    }
+  });
+
+  it('is a return after the end, and that it was called off', async () => {
+    const chat = await shop.visitor();
+    const number = await confirmOrder(chat);
+    await accepted(chat, number);
+    for (const status of ['Approved', 'Processing', 'Paying', 'Finished', 'ReturnProcessing'] as const) {
+      await move(shop.tenant, chat, number, status);
+    }
+    await chat.waitFor(`Заказ №${number}: оформляется возврат`, 15_000);
+    await move(shop.tenant, chat, number, 'CanceledByPosReturn');
+    await chat.waitFor(`Заказ №${number}: возврат отменён`, 15_000);
+  });
+
+  it('is that the shop deleted it, after which it can be repeated and not cancelled', async () => {
+    const chat = await shop.visitor('Aziz', 'ru', approving);
+    const number = await confirmOrder(chat);
+    await accepted(chat, number);
+    await until(async () =>
+      (await ordersOf(shop, approving)).some((order) => order.number === number && order.regosCode !== null),
+    );
+    const [document] = documentsOf(shop, chat, approving);
+    shop.regos.deleteDocument(approving.connectionId, document?.id ?? 0, 'mark');
+    shop.regos.deleteDocument(approving.connectionId, document?.id ?? 0, 'delete');
+    await chat.waitFor(`Заказ №${number} отменён: магазин удалил его у себя`, 15_000);
+    await staff.waitFor(`🗑 Заказ №${number} закрыт`, 15_000);
+    const card = await press(chat, `Заказ №${number}`, 'Статус: удалён магазином');
+    expect(card.inlineKeyboard.flat().map(({ text }) => text)).not.toContain('Отменить заказ');
+    const cart = await press(chat, 'Повторить', 'Корзина');
+    expect(cart.words).toContain('Сок яблочный');
   });
 
   it('is a cancellation by the shop', async () => {

@@ -10,6 +10,9 @@ const LINES_CHANGED = /^DocOrderDelivery(?:Actualized|Performed|PerformCanceled|
 /** Goods came, went or were counted (CONTRACT 21.8). */
 const STOCK_MOVED = /^Doc(?:Cheque|Purchase|Movement|WholeSale|ReturnsToPartner|InOut|Inventory|Production)/i;
 
+/** Not the mark that comes before it: a marked document can be read. */
+const DELETED = /^DocOrderDeliveryDeleted$/i;
+
 /** Events only wake us up: what they are about is read again (CONTRACT sections 14 and 15). */
 @Injectable()
 export class RegosEvents {
@@ -28,8 +31,10 @@ export class RegosEvents {
     if (!tenant) return;
     // that a document was added is only the echo of our own call, and what it is gets read anyway
     if (/^DocOrderDelivery(?!Added)/i.test(event.name) && event.documentId !== undefined) {
-      const lines = LINES_CHANGED.test(event.name);
-      const isOurs = await this.orders.pollSoon(tenant.id, event.documentId, lines);
+      const isOurs = await this.orders.pollSoon(tenant.id, event.documentId, {
+        ...(LINES_CHANGED.test(event.name) && { linesDue: true }),
+        ...(DELETED.test(event.name) && { deletedDue: true }),
+      });
       if (isOurs) await this.jobs.add('orders.track', { tenantId: tenant.id });
     }
     const isStock = STOCK_MOVED.test(event.name);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RegosDeliveryOrders } from '@rto/regos';
+import { isCanceled, RegosDeliveryOrders } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import type { ClaimedOrder } from './order';
 
@@ -12,7 +12,7 @@ export class DocumentLookUp {
   async find(tenant: Tenant, order: ClaimedOrder): Promise<number | undefined> {
     if (!mayHaveBeenSent(order)) return undefined;
     const found = await this.regos.findByExternalCode(tenant.connection, order.externalCode);
-    const live = found.find((document) => !document.deleted && document.status !== 'Canceled');
+    const live = found.find((document) => !document.deleted && !isCanceled(document.status));
     return (live ?? found[0])?.id;
   }
 }

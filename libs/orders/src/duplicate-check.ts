@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RegosDeliveryOrders, RegosRefusal, type DeliveryOrder } from '@rto/regos';
+import { isCanceled, RegosDeliveryOrders, RegosRefusal, type DeliveryOrder } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
 import type { Order } from './order';
 import { OrderRepository } from './order.repository';
@@ -29,7 +29,7 @@ export class DuplicateCheck {
     const current = await this.orders.findById(order.tenantId, order.id);
     if (current?.state !== order.state) return;
     const live = found
-      .filter((document) => !document.deleted && document.status !== 'Canceled')
+      .filter((document) => !document.deleted && !isCanceled(document.status))
       .sort((a, b) => a.id - b.id);
     const kept = order.state === 'submitted' ? live[0] : undefined;
     const outcomes: string[] = [];

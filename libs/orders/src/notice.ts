@@ -11,13 +11,21 @@ export type RefusalReason =
   | 'shopSettings'
   | 'other';
 
-/** A line that is not as it was ordered. Quantities are decimal text, zero: not part of the order. */
+/** So much of an item at one price; decimal text. */
+export interface Portion {
+  readonly quantity: string;
+  readonly price: string;
+}
+
+/** An item that is not as the buyer knew it. Quantities are decimal text, zero: not part of the order. */
 export interface PickedLine {
   readonly name: string;
-  /** Undefined for goods that were not ordered. */
+  /** Undefined for goods that were not ordered and that REGOS names none for. */
   readonly unit: Unit | undefined;
   readonly was: string;
   readonly now: string;
+  /** Where the prices are news: what it was made of and is now. */
+  readonly portions?: { readonly was: readonly Portion[]; readonly now: readonly Portion[] };
 }
 
 /** What a message says; its words are made when it is sent, in the reader's language. */
@@ -36,7 +44,7 @@ export type Notice =
     }
   | { readonly type: 'orderStatus'; readonly number: number; readonly status: DeliveryOrderStatus }
   | { readonly type: 'orderCourier'; readonly number: number; readonly courier: string }
-  /** The till counted otherwise than ordered. `total` is decimal text. */
+  /** The shop has changed lines or total, which is decimal text; no lines: the total alone. */
   | {
       readonly type: 'orderPicked';
       readonly number: number;
@@ -47,12 +55,15 @@ export type Notice =
   /** The fiscal receipt, an https address. */
   | { readonly type: 'orderReceipt'; readonly number: number; readonly url: string }
   | { readonly type: 'orderNeedsAttention'; readonly number: number }
+  /** The shop has deleted the document: nobody will work on the order. */
+  | { readonly type: 'orderDeleted'; readonly number: number }
   /** A text that REGOS sends, in its own words. */
   | { readonly type: 'campaign'; readonly text: string; readonly imageUrl: string | null }
   /** To the chat that a phone is linked to: another chat has ordered with it. Nothing of that order is said. */
   | { readonly type: 'phoneUsedByOther' }
   | { readonly type: 'staffNewOrder'; readonly number: number }
-  | { readonly type: 'staffAttention'; readonly number: number };
+  | { readonly type: 'staffAttention'; readonly number: number }
+  | { readonly type: 'staffDeleted'; readonly number: number };
 
 /** Messages about orders overtake campaigns: many would wait for a text nobody waits for. */
 export type NoticeKind = 'order' | 'campaign';

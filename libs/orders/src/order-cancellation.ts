@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Witness } from '@rto/database';
 import { UserError } from '@rto/kernel';
-import { RegosDeliveryOrders, RegosRefusal } from '@rto/regos';
+import { isCanceled, RegosDeliveryOrders, RegosRefusal } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import { STAGES, type Order } from './order';
 import type { OrderChange } from './order-change';
@@ -31,7 +31,8 @@ export class OrderCancellation {
 
   /**
    * Cancels an order that certainly never left for REGOS, or whose document is still New there.
-   * @throws UserError `orderOnItsWay` while it may be in REGOS unseen, `orderTooLate` once the shop works on it
+   * @throws UserError `orderOnItsWay` while it may be in REGOS unseen, `orderTooLate` once the shop works on it,
+   * `orderUnseen` while REGOS does not show its document
    * @throws RetryableError when REGOS does not answer
    */
   async cancel(tenant: Tenant, order: Order, by: Canceller): Promise<void> {
@@ -51,8 +52,9 @@ export class OrderCancellation {
     by: Canceller,
   ): Promise<void> {
     const [document] = await this.regos.getByIds(tenant.connection, [documentId], 'person');
-    const isOver = document?.deleted === true || document?.status === 'Canceled';
-    if (!isOver && document?.status !== 'New') return this.tooLate(tenant, order);
+    if (document === undefined) return this.unseen(tenant, order);
+    const isOver = document.deleted || isCanceled(document.status);
+    if (!isOver && document.status !== 'New') return this.tooLate(tenant, order);
     // written before the call: whoever asked is on record also when the answer is lost
     const asked = { set: {}, event: `cancellation asked for by the ${by.name}`, witness: by.witness };
     if (!(await this.orders.changeFrom(order, ['submitted'], asked))) throw new UserError('orderTooLate');
@@ -71,6 +73,13 @@ export class OrderCancellation {
       if (!isLate) throw error;
       await this.tooLate(tenant, order, error);
     }
+  }
+
+  /** REGOS does not show the document: unless that proves to be its end, nobody knows whether the shop works on it. */
+  private async unseen(tenant: Tenant, order: Order): Promise<void> {
+    await this.tracking.look(tenant, order);
+    const now = await this.orders.findById(tenant.id, order.id);
+    if (now?.state !== 'cancelled') throw new UserError('orderUnseen');
   }
 
   /** Reads the document again, so that whoever asked sees why. */

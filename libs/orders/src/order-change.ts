@@ -10,7 +10,7 @@ import {
 import { newId, type ChatId } from '@rto/kernel';
 import { and, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Notice } from './notice';
-import { NOBODY } from './order';
+import { NOBODY, type Order } from './order';
 import type { OrderRow } from './order-row';
 
 /** A change of an order with what belongs to it: its line in the history and its messages. */
@@ -72,6 +72,12 @@ export function changedColumns(change: OrderChange): Record<string, unknown> {
 /** When an order is looked at next; what an event made due since it was taken for a look stays due. */
 export function pollAfter(ms: number | null): SQL {
   return sql`(case when ${orders.pollAt} <= now() then ${orders.pollAt} else ${instant(ms)} end)`;
+}
+
+/** Whether nobody has told the buyer anything more meanwhile. */
+export function toldAs({ toldStage, toldFacts }: Pick<Order, 'toldStage' | 'toldFacts'>): SQL | undefined {
+  const sameFacts = sql`${orders.toldFacts} = ${JSON.stringify(toldFacts)}::jsonb`;
+  return and(eq(orders.toldStage, toldStage), sameFacts);
 }
 
 function instant(ms: number | null): SQL | null {

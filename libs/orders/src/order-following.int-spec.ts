@@ -68,6 +68,53 @@ describe('following submitted orders', () => {
     expect(await toldStatuses(order)).toEqual(['Canceled']);
   });
 
+  const sold = ['Approved', 'Processing', 'Paying', 'Finished'] as const;
+
+  it('tells a return after the end, its calling off, and a second one', async () => {
+    const order = await submitted();
+    const back = [
+      'ReturnProcessing',
+      'ReturnPaying',
+      'CanceledByPosReturn',
+      'ReturnPaying',
+      'Finished',
+    ] as const;
+    for (const status of [...sold, ...back]) {
+      move(order, status);
+      await shop.app.get(OrderRepository).pollSoon(order.tenantId, order.regosDocumentId ?? 0);
+      await look(order);
+      await look(order);
+    }
+    // of a return the buyer hears once, whatever the till does to it
+    const told = ['ReturnProcessing', 'CanceledByPosReturn', 'ReturnPaying', 'Finished'];
+    expect(await toldStatuses(order)).toEqual([...sold, ...told]);
+    expect(await shop.ledger.row(order.id)).toMatchObject({ state: 'submitted', regosStatus: 'Finished' });
+  });
+
+  it('takes a sale that the till called off for cancelled', async () => {
+    const order = await submitted();
+    for (const status of ['Approved', 'Processing', 'CanceledByPosSale'] as const) move(order, status);
+    await look(order);
+    await look(order);
+    expect(await toldStatuses(order)).toEqual(['CanceledByPosSale']);
+    expect(await shop.ledger.row(order.id)).toMatchObject({ state: 'cancelled', pollAt: null });
+  });
+
+  it.each(['idOnly', 'nameOnly'] as const)('reads a status that REGOS writes as %s', async (statusForm) => {
+    shop.regos.switches.statusForm = statusForm;
+    try {
+      const order = await submitted();
+      for (const status of [...sold, 'ReturnPaying'] as const) {
+        move(order, status);
+        await shop.app.get(OrderRepository).pollSoon(order.tenantId, order.regosDocumentId ?? 0);
+        await look(order);
+      }
+      expect(await toldStatuses(order)).toEqual([...sold, 'ReturnPaying']);
+    } finally {
+      shop.regos.switches.statusForm = 'row';
+    }
+  });
+
   it('tells each step once though two processes look at the same time', async () => {
     const order = await submitted();
     await look(order);

@@ -17,6 +17,8 @@ const MOVED_ON = 'The order is being sent just now, or has changed meanwhile; lo
 const CANCEL_REFUSALS: Readonly<Record<string, string>> = {
   orderOnItsWay: 'The order may be in REGOS already; retry it, and cancel it once it is submitted.',
   orderTooLate: 'The shop works on the order already, or it is over; only REGOS can cancel it.',
+  orderUnseen:
+    'REGOS does not show the document: its stock may be hidden from the integration’s user. If it was deleted, the order is closed by itself.',
 };
 
 /** What the operator does with orders. Workers go on meanwhile: every change names the state it was decided on. */

@@ -1,5 +1,5 @@
 import { orderLines, orders, StoredPhones, type Cipher } from '@rto/database';
-import { Money, plainText, Quantity } from '@rto/kernel';
+import { Money, plainText, Quantity, type Unit } from '@rto/kernel';
 import { DELIVERY_ORDER_STATUSES, type DeliveryOrderStatus } from '@rto/regos';
 import {
   ORDER_STATES,
@@ -12,6 +12,9 @@ import {
 
 export type OrderRow = typeof orders.$inferSelect;
 export type OrderLineRow = typeof orderLines.$inferSelect;
+
+/** Of goods that were not ordered and that REGOS names none for. */
+const NAMELESS_UNIT: Unit = { name: '', kind: 'non_pcs' };
 
 /** Between rows of the ledger and domain objects: encrypts on the way in, decrypts on the way out. */
 export class OrderRows {
@@ -56,6 +59,7 @@ export class OrderRows {
       regosStatus: row.regosStatus === null ? undefined : toStatus(row.regosStatus),
       toldStage: row.toldStage,
       toldFacts: row.toldFacts as ToldFacts,
+      sold: toSold(row.toldFacts as ToldFacts, row.currency),
       attempts: row.attempts,
       lastError: row.lastError ?? undefined,
       updatedAt: row.updatedAt,
@@ -116,6 +120,20 @@ function toLine(row: OrderLineRow, currency: string): OrderLine {
     quantity: Quantity.of(row.quantity),
     price: Money.of(row.price, currency),
   };
+}
+
+function toSold({ sold }: ToldFacts, currency: string): Order['sold'] {
+  return (
+    sold && {
+      lines: sold.lines.map(({ unit, quantity, price, ...line }) => ({
+        ...line,
+        unit: unit ?? NAMELESS_UNIT,
+        quantity: Quantity.of(quantity),
+        price: Money.of(price, currency),
+      })),
+      total: Money.of(sold.total, currency),
+    }
+  );
 }
 
 function toState(text: string): OrderState {

@@ -12,10 +12,18 @@ import {
 } from '@rto/database';
 import { newId, type ChatId, type CheckoutId, type OrderId, type TenantId } from '@rto/kernel';
 import { and, asc, count, desc, eq, gte, inArray, isNull, sql, type SQL } from 'drizzle-orm';
-import { OPEN_STATES, type ClaimedOrder, type Order, type OrderDraft, type OrderState } from './order';
+import {
+  OPEN_STATES,
+  type ClaimedOrder,
+  type Order,
+  type OrderDraft,
+  type OrderState,
+  type ToldFacts,
+} from './order';
 import {
   changedColumns,
   tellCode,
+  toldAs,
   writeHistory,
   writeNotices,
   type NewNotice,
@@ -281,15 +289,19 @@ export class OrderRepository {
 
   /**
    * Makes the order of this REGOS document due for a look at once.
-   * @param lines also at its lines
+   * @param due what an event said is to be looked at besides the status
    * @returns whether it is one of ours
    */
-  async pollSoon(tenantId: TenantId, documentId: number, lines = false): Promise<boolean> {
-    const linesDue = sql`${orders.toldFacts} || '{"linesDue": true}'::jsonb`;
+  async pollSoon(
+    tenantId: TenantId,
+    documentId: number,
+    due: Pick<ToldFacts, 'linesDue' | 'deletedDue'> = {},
+  ): Promise<boolean> {
+    const toldFacts = sql`${orders.toldFacts} || ${JSON.stringify(due)}::jsonb`;
     const rows = await this.database
       .of(tenantId)
       .update(orders)
-      .set({ pollAt: databaseNow(), ...(lines ? { toldFacts: linesDue } : {}) })
+      .set({ pollAt: databaseNow(), toldFacts })
       .where(and(eq(orders.tenantId, tenantId), eq(orders.regosDocumentId, documentId)))
       .returning({ id: orders.id });
     return rows.length > 0;
@@ -299,10 +311,4 @@ export class OrderRepository {
 /** Milliseconds of database time. */
 function sinceMs(instant: SQL): SQL<string | null> {
   return sql`(extract(epoch from now() - ${instant}) * 1000)::bigint::text`;
-}
-
-/** Whether nobody has told the buyer anything more meanwhile. */
-function toldAs({ toldStage, toldFacts }: Pick<Order, 'toldStage' | 'toldFacts'>): SQL | undefined {
-  const sameFacts = sql`${orders.toldFacts} = ${JSON.stringify(toldFacts)}::jsonb`;
-  return and(eq(orders.toldStage, toldStage), sameFacts);
 }

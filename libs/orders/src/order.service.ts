@@ -113,7 +113,8 @@ export class OrderService {
 
   /**
    * Cancels an order while it is New. @returns the order as it is afterwards
-   * @throws UserError `orderOnItsWay` while it is being passed to REGOS, `orderTooLate` once the shop works on it
+   * @throws UserError `orderOnItsWay` while it is being passed to REGOS, `orderTooLate` once the shop works on it,
+   * `orderUnseen` while REGOS does not show it
    * @throws RetryableError when REGOS does not answer
    */
   async cancel(tenant: Tenant, chatId: ChatId, number: number): Promise<Order> {

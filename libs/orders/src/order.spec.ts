@@ -1,4 +1,5 @@
-import { isClosed, STAGES } from './order';
+import { DELIVERY_ORDER_STATUSES, isCanceled } from '@rto/regos';
+import { isClosed, newStage, STAGES } from './order';
 import { refusalReason } from './refusal-reason';
 
 describe('the stages of a delivery order', () => {
@@ -10,15 +11,27 @@ describe('the stages of a delivery order', () => {
   });
 
   it('put a cancellation after everything else, so that it is always told', () => {
-    const others = Object.entries(STAGES).filter(([status]) => status !== 'Canceled');
-    for (const [, stage] of others) expect(stage).toBeLessThan(STAGES.Canceled);
+    const others = DELIVERY_ORDER_STATUSES.filter((status) => !isCanceled(status));
+    for (const status of others) expect(STAGES[status]).toBeLessThan(STAGES.Canceled);
+    expect(STAGES.CanceledByPosSale).toBe(STAGES.Canceled);
   });
 
-  it('end with a closed cheque or a cancellation only', () => {
-    expect(isClosed('Finished') && isClosed('Canceled')).toBe(true);
-    for (const status of ['Unknown', 'New', 'Approved', 'Processing', 'Paying', 'ReturnPaying'] as const) {
-      expect(isClosed(status)).toBe(false);
-    }
+  it('end with a closed cheque, a cancellation, or a return that was called off', () => {
+    const closed = DELIVERY_ORDER_STATUSES.filter(isClosed);
+    expect(closed).toEqual(['Finished', 'Canceled', 'CanceledByPosSale', 'CanceledByPosReturn']);
+  });
+
+  it.each([
+    [STAGES.New, 'Processing', STAGES.Processing],
+    [STAGES.Processing, 'New', undefined],
+    [STAGES.Processing, 'Canceled', STAGES.Canceled],
+    [STAGES.Finished, 'ReturnPaying', STAGES.ReturnPaying],
+    [STAGES.ReturnPaying, 'ReturnProcessing', undefined],
+    [STAGES.ReturnPaying, 'Finished', STAGES.Finished],
+    [STAGES.CanceledByPosReturn, 'ReturnPaying', STAGES.ReturnPaying],
+    [STAGES.Finished, 'Paying', undefined],
+  ] as const)('that were told up to %i make %s news of stage %s', (told, status, expected) => {
+    expect(newStage(told, status)).toBe(expected);
   });
 });
 

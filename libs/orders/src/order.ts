@@ -1,5 +1,5 @@
 import type { ChatId, CheckoutId, Money, OrderId, Quantity, TenantId, Unit } from '@rto/kernel';
-import type { DeliveryOrderStatus } from '@rto/regos';
+import { isCanceled, type DeliveryOrderStatus } from '@rto/regos';
 
 /** Life of an order (PRODUCT section 8). */
 export const ORDER_STATES = [
@@ -53,16 +53,32 @@ export interface OrderDraft {
   readonly total: Money;
 }
 
+/** A line as the shop has it now. Decimals are text: it is kept as JSON. */
+export interface SoldLine {
+  readonly itemId: number;
+  readonly name: string;
+  /** Undefined for goods that were not ordered and that REGOS names none for. */
+  readonly unit: Unit | undefined;
+  readonly quantity: string;
+  readonly price: string;
+}
+
 /** What of its document the buyer was told besides the status; each value once. Kept as JSON. */
 export interface ToldFacts {
   readonly courier?: string;
   readonly receiptUrl?: string;
-  /** Quantities and total that differ from the order. */
-  readonly picked?: string;
+  /** What the shop has made of lines and total; absent while they are as ordered. */
+  readonly sold?: { readonly lines: readonly SoldLine[]; readonly total: string };
   /** At which status the lines were read last. */
   readonly linesReadAt?: DeliveryOrderStatus;
   /** An event said that the lines have changed; they are still to be read. */
   readonly linesDue?: true;
+  /** REGOS has not shown the document when it was asked for, so often since then (an instant as ISO text). */
+  readonly missed?: { readonly times: number; readonly since: string };
+  /** An event said that the document was deleted; that is still to be verified. */
+  readonly deletedDue?: true;
+  /** The shop has deleted the document: that is why the order is cancelled. */
+  readonly deleted?: true;
 }
 
 /** An order as the ledger has it. */
@@ -79,6 +95,8 @@ export interface Order extends OrderDraft {
   /** Furthest stage of `STAGES` the buyer was told of. */
   readonly toldStage: number;
   readonly toldFacts: ToldFacts;
+  /** What the shop has made of lines and total, of `toldFacts`; undefined while they are as ordered. */
+  readonly sold: { readonly lines: readonly OrderLine[]; readonly total: Money } | undefined;
   readonly attempts: number;
   readonly lastError: string | undefined;
   /** By the database's clock, as all instants of the ledger: those of the processes differ. */
@@ -101,7 +119,7 @@ export interface ClaimedOrder extends Order {
   readonly unknownForMs: number | undefined;
 }
 
-/** Buyers are told forward moves only: an order may go back to New at the till (CONTRACT 10.4). */
+/** The stages of the way to the buyer and back; statuses that say the same to the buyer share one. */
 export const STAGES: Readonly<Record<DeliveryOrderStatus, number>> = {
   Unknown: 0,
   New: 1,
@@ -109,11 +127,24 @@ export const STAGES: Readonly<Record<DeliveryOrderStatus, number>> = {
   Processing: 3,
   Paying: 4,
   Finished: 5,
-  ReturnPaying: 5,
-  ReturnProcessing: 5,
+  ReturnPaying: 6,
+  ReturnProcessing: 6,
+  CanceledByPosReturn: 7,
+  CanceledByPosSale: 9,
   Canceled: 9,
 };
 
+/**
+ * The stage that the buyer is to be told of, or undefined: forward moves only, for an order may go back to New at the
+ * till (CONTRACT 10.4). Once it is sold, every move is news: a return may begin, be called off, and begin again.
+ */
+export function newStage(toldStage: number, status: DeliveryOrderStatus): number | undefined {
+  const stage = STAGES[status];
+  const isSold = toldStage >= STAGES.Finished && stage >= STAGES.Finished;
+  return stage > toldStage || (isSold && stage !== toldStage) ? stage : undefined;
+}
+
+/** REGOS expects no further move: only an event brings a look. */
 export function isClosed(status: DeliveryOrderStatus): boolean {
-  return status === 'Finished' || status === 'Canceled';
+  return status === 'Finished' || status === 'CanceledByPosReturn' || isCanceled(status);
 }

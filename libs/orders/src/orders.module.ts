@@ -6,6 +6,8 @@ import { Cipher, DatabaseHandle } from '@rto/database';
 import { RegosModule } from '@rto/regos';
 import { SettingsModule } from '@rto/settings';
 import { Bell } from './bell';
+import { DeletedDocuments } from './deleted-document';
+import { DocumentChanges } from './document-changes';
 import { DocumentLookUp } from './document-look-up';
 import { DuplicateCheck } from './duplicate-check';
 import { FileOrderJournal } from './file-order-journal';
@@ -52,6 +54,8 @@ const JOURNAL = {
   providers: [
     JOURNAL,
     Bell,
+    DeletedDocuments,
+    DocumentChanges,
     DocumentLookUp,
     DuplicateCheck,
     NoticeRepository,

@@ -209,7 +209,7 @@ export class SubmissionFailures {
 export function staffNotices(
   tenant: Tenant,
   number: number,
-  type: 'staffNewOrder' | 'staffAttention',
+  type: 'staffNewOrder' | 'staffAttention' | 'staffDeleted',
 ): NewNotice[] {
   const chatId = tenant.settings.ordersChatId;
   return chatId === undefined ? [] : [{ chatId, content: { type, number } }];

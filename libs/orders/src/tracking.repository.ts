@@ -3,8 +3,11 @@ import { Cipher, Database, databaseLater, inChosen, orders } from '@rto/database
 import type { TenantId } from '@rto/kernel';
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Order, ToldFacts } from './order';
-import { pollAfter } from './order-change';
+import { pollAfter, toldAs } from './order-change';
 import { OrderRows } from './order-row';
+
+/** An order that was taken for a look is due again after this long when the look failed. */
+export const LOOK_AGAIN_MS = 20_000;
 
 /** Submitted orders whose documents are followed. */
 @Injectable()
@@ -58,14 +61,14 @@ export class TrackingRepository {
   /**
    * Nothing to tell: the next look.
    * @param waitMs null ends the polling: the document is closed
-   * @param toldFacts what is known now without telling it
+   * @param toldFacts what is known now without telling it; if somebody has told more meanwhile, the order stays due
    */
   async postpone(order: Order, waitMs: number | null, toldFacts?: ToldFacts): Promise<void> {
     await this.database
       .of(order.tenantId)
       .update(orders)
       .set({ pollAt: pollAfter(waitMs), ...(toldFacts && { toldFacts }) })
-      .where(and(eq(orders.tenantId, order.tenantId), eq(orders.id, order.id)));
+      .where(and(eq(orders.tenantId, order.tenantId), eq(orders.id, order.id), toldFacts && toldAs(order)));
   }
 
   /**

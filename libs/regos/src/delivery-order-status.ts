@@ -1,7 +1,7 @@
 import type { DeliveryOrderStatus } from './model';
 import type { Row } from './row';
 
-/** @source CONTRACT 10.4; 28 and 31 are inferred there */
+/** @source CONTRACT 10.4 and 21.6; 28 to 31 are inferred there */
 const BY_ID: ReadonlyMap<number, DeliveryOrderStatus> = new Map([
   [22, 'New'],
   [23, 'Approved'],
@@ -10,20 +10,33 @@ const BY_ID: ReadonlyMap<number, DeliveryOrderStatus> = new Map([
   [26, 'Finished'],
   [27, 'Canceled'],
   [28, 'ReturnPaying'],
+  [29, 'CanceledByPosSale'],
+  [30, 'CanceledByPosReturn'],
   [31, 'ReturnProcessing'],
 ]);
 
-/** `name_var` such as CTLG_ORDER_STATUS_NEW. Only that one and PREPARE_PAY are known; the rest is assumed. */
+/**
+ * `name_var` such as CTLG_ORDER_STATUS_NEW. Only that one and PREPARE_PAY are known; the rest is assumed. The first
+ * that fits counts: what is called off names also what it was, and a payment of a return comes in both orders.
+ */
 const BY_NAME: readonly (readonly [RegExp, DeliveryOrderStatus])[] = [
-  [/RETURN.*PAY/, 'ReturnPaying'],
+  [/CANCEL.*RETURN|RETURN.*CANCEL/, 'CanceledByPosReturn'],
+  [/CANCEL.*POS|POS.*CANCEL/, 'CanceledByPosSale'],
+  [/CANCEL/, 'Canceled'],
+  [/RETURN.*PAY|PAY.*RETURN/, 'ReturnPaying'],
   [/RETURN/, 'ReturnProcessing'],
   [/PREPARE_PAY|PAYING/, 'Paying'],
-  [/CANCEL/, 'Canceled'],
   [/_NEW$/, 'New'],
   [/APPROVED/, 'Approved'],
   [/PROCESSING/, 'Processing'],
   [/FINISHED/, 'Finished'],
 ];
+
+/** Status of a document, which may name it by its id alone. */
+export function statusOf(document: Row): DeliveryOrderStatus {
+  const status = parseStatus(document.row('status'));
+  return status === 'Unknown' ? (BY_ID.get(document.integer('status_id') ?? 0) ?? status) : status;
+}
 
 /** By id first, then by `name_var`; never by `name`, which is in the language of the shop. */
 export function parseStatus(status: Row): DeliveryOrderStatus {

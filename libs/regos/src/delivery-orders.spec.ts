@@ -1,6 +1,6 @@
 import { Money, OutcomeUnknownError, Quantity, RetryableError } from '@rto/kernel';
 import { RegosDeliveryOrders } from './delivery-orders';
-import { parseStatus } from './delivery-order-status';
+import { statusOf } from './delivery-order-status';
 import { RegosRefusal, SelectorIgnoredError } from './errors';
 import type { NewDeliveryOrder } from './model';
 import { aRegos, CONNECTION, failureOf, ok, refused, type Player } from './regos.fixture';
@@ -177,15 +177,31 @@ describe('DocOrderDelivery/Get', () => {
 });
 
 describe('OrderDeliveryOperation/Get', () => {
-  it('reads lines as ordered and as sold', async () => {
-    const line = { document_id: 54321, item: { id: 1542, name: 'Сок' }, quantity: 2.0, price: 18500.0 };
-    const sold = { ...line, actual_quantity: 1.5, actual_price: 18000 };
-    const { orders } = ordersOver(() => ok([line, sold]));
-    const [first, second] = await orders.operations(CONNECTION, 54321);
-    expect(first).toMatchObject({ itemId: 1542, name: 'Сок', price: '18500', actualQuantity: undefined });
-    expect(second?.actualQuantity?.toString()).toBe('1.5');
-    expect(second?.actualPrice).toBe('18000');
+  const line = { document_id: 54321, item: { id: 1542, name: 'Сок' }, quantity: 2.0, price: 18500.0 };
+
+  it('reads quantity and price, and nothing of the stock’s figures beside them', async () => {
+    const item = { ...line.item, unit: { name: 'кг', type: 'non_pcs' } };
+    const beside = { actual_quantity: 37, actual_price: 18900, quantity_const: 40 };
+    const { orders } = ordersOver(() => ok([{ ...line, item, ...beside }, line]));
+    expect(await orders.operations(CONNECTION, 54321)).toEqual([
+      {
+        itemId: 1542,
+        name: 'Сок',
+        unit: { name: 'кг', kind: 'non_pcs' },
+        quantity: Quantity.of('2'),
+        price: '18500',
+      },
+      { itemId: 1542, name: 'Сок', unit: undefined, quantity: Quantity.of('2'), price: '18500' },
+    ]);
   });
+
+  it.each([{ item: null }, { quantity: null }, { price: 'x' }])(
+    'says nothing of lines of which one cannot be read: %j',
+    async (broken) => {
+      const { orders } = ordersOver(() => ok([line, { ...line, ...broken }]));
+      expect(await orders.operations(CONNECTION, 54321)).toEqual([]);
+    },
+  );
 
   it('refuses lines of another document', async () => {
     const { orders } = ordersOver(() => ok([{ document_id: 1, item: { id: 1542 } }]));
@@ -216,15 +232,33 @@ describe('status', () => {
     [{ id: 26 }, 'Finished'],
     [{ id: 27 }, 'Canceled'],
     [{ id: 28 }, 'ReturnPaying'],
+    [{ id: 29 }, 'CanceledByPosSale'],
+    [{ id: 30 }, 'CanceledByPosReturn'],
     [{ id: 31 }, 'ReturnProcessing'],
     [{ id: 27, name_var: 'CTLG_ORDER_STATUS_NEW' }, 'Canceled'],
     [{ id: 99, name_var: 'CTLG_ORDER_STATUS_NEW' }, 'New'],
     [{ name_var: 'ctlg_order_status_prepare_pay' }, 'Paying'],
     [{ name_var: 'CTLG_ORDER_STATUS_RETURN_PREPARE_PAY' }, 'ReturnPaying'],
+    [{ name_var: 'CTLG_ORDER_STATUS_PREPARE_PAY_RETURN' }, 'ReturnPaying'],
+    [{ name_var: 'CTLG_ORDER_STATUS_RETURN_PROCESSING' }, 'ReturnProcessing'],
+    [{ name_var: 'CTLG_ORDER_STATUS_CANCELED' }, 'Canceled'],
+    [{ name_var: 'CTLG_ORDER_STATUS_CANCELED_BY_POS_SALE' }, 'CanceledByPosSale'],
+    [{ name_var: 'CTLG_ORDER_STATUS_CANCELED_BY_POS_RETURN' }, 'CanceledByPosReturn'],
+    [{ name_var: 'CTLG_ORDER_STATUS_RETURN_CANCELED_PAY' }, 'CanceledByPosReturn'],
     [{ name_var: 'CTLG_ORDER_STATUS_RENEWED' }, 'Unknown'],
     [{ id: 99, name: 'Новый' }, 'Unknown'],
     [null, 'Unknown'],
   ])('reads %j as %s', (status, expected) => {
-    expect(parseStatus(new Row(status))).toBe(expected);
+    expect(statusOf(new Row({ status }))).toBe(expected);
+  });
+
+  it.each([
+    [{ status_id: 24 }, 'Processing'],
+    [{ status_id: '29', status: null }, 'CanceledByPosSale'],
+    [{ status_id: 24, status: { name: 'В обработке' } }, 'Processing'],
+    [{ status_id: 24, status: { id: 25 } }, 'Paying'],
+    [{}, 'Unknown'],
+  ])('of the document %j is %s', (document, expected) => {
+    expect(statusOf(new Row(document))).toBe(expected);
   });
 });

@@ -1,8 +1,9 @@
 import { Config } from '@rto/config';
 import { Quantity } from '@rto/kernel';
 import { Injectable } from '@nestjs/common';
-import { parseStatus } from './delivery-order-status';
+import { statusOf } from './delivery-order-status';
 import { RegosUnavailableError } from './errors';
+import { parseUnit } from './items';
 import type {
   CallPriority,
   DeliveryOrder,
@@ -56,9 +57,13 @@ export class RegosDeliveryOrders {
    * @throws RegosUnavailableError also when the answer cannot be read whole: it is not "there is none", after which
    * the document would be made again
    */
-  async findByExternalCode(connection: RegosConnection, externalCode: string): Promise<DeliveryOrder[]> {
+  async findByExternalCode(
+    connection: RegosConnection,
+    externalCode: string,
+    priority: CallPriority = 'order',
+  ): Promise<DeliveryOrder[]> {
     const selector = equals('external_code', externalCode, { external_code: externalCode });
-    const orders = await this.get(connection, selector, 'order');
+    const orders = await this.get(connection, selector, priority);
     const whole = orders.map((order) => order ?? unreadable());
     return [...verified(GET, whole, (order) => order.externalCode === externalCode)].sort(
       (one, other) => Number(one.deleted) - Number(other.deleted) || one.id - other.id,
@@ -78,7 +83,7 @@ export class RegosDeliveryOrders {
     return [...verified(GET, known, (order) => ids.includes(order.id))];
   }
 
-  /** Lines of one document. */
+  /** Lines of one document; none when one of them cannot be read, for the others alone would look like a change. */
   async operations(
     connection: RegosConnection,
     documentId: number,
@@ -88,7 +93,19 @@ export class RegosDeliveryOrders {
     const body = { ...this.select(selector), limit: LINE_LIMIT, offset: 0 };
     const rows = rowsOf(await this.transport.read(connection, GET_LINES, body, priority));
     const own = verified(GET_LINES, rows, (row) => row.integer('document_id') === documentId);
-    return own.flatMap((row) => parseLine(row) ?? []);
+    const lines = own.map(parseLine);
+    return lines.every((line) => line !== undefined) ? lines : [];
+  }
+
+  /** Whether the integration's user is shown a document of this stock (CONTRACT 21.11); false also when it has none. */
+  async showsStock(connection: RegosConnection, stockId: number): Promise<boolean> {
+    const body = {
+      ...this.select(equals('stock_id', stockId, { stock_ids: [stockId] })),
+      limit: 1,
+      offset: 0,
+    };
+    const rows = rowsOf(await this.transport.read(connection, GET, body, 'background'));
+    return rows.some((row) => row.row('stock').integer('id') === stockId);
   }
 
   /** Approves or cancels; the other moves belong to the shop's staff. Being there already is success. */
@@ -152,7 +169,7 @@ function parseOrder(row: Row): DeliveryOrder | undefined {
     id,
     code: row.text('code'),
     externalCode: row.text('external_code'),
-    status: parseStatus(row.row('status')),
+    status: statusOf(row),
     customerId: row.row('customer').integer('id'),
     amount: row.decimal('amount'),
     takenByTill: row.reference('operating_cash_id') !== undefined,
@@ -172,18 +189,9 @@ function httpsUrl(text: string | undefined): string | undefined {
 function parseLine(row: Row): DeliveryOrderLine | undefined {
   const item = row.row('item');
   const itemId = item.integer('id') ?? row.integer('item_id');
-  if (itemId === undefined) return undefined;
-  return {
-    itemId,
-    name: item.text('name'),
-    quantity: quantity(row, 'quantity') ?? Quantity.zero,
-    price: row.decimal('price') ?? '0',
-    actualQuantity: quantity(row, 'actual_quantity'),
-    actualPrice: row.decimal('actual_price'),
-  };
-}
-
-function quantity(row: Row, member: string): Quantity | undefined {
-  const text = row.decimal(member);
-  return text === undefined ? undefined : Quantity.of(text);
+  const quantity = row.decimal('quantity');
+  const price = row.decimal('price');
+  if (itemId === undefined || quantity === undefined || price === undefined) return undefined;
+  const unit = item.raw('unit') === undefined ? undefined : parseUnit(item.row('unit'));
+  return { itemId, name: item.text('name'), unit, quantity: Quantity.of(quantity), price };
 }

@@ -176,7 +176,7 @@ function parsePrice(row: Row): Money | undefined {
     : undefined;
 }
 
-function parseUnit(unit: Row): Unit {
+export function parseUnit(unit: Row): Unit {
   const kind: UnitKind = WEIGHED.includes(unit.text('type')) ? 'non_pcs' : 'pcs';
   return { name: unit.text('name') ?? '', kind };
 }

@@ -89,7 +89,7 @@ export interface ItemGroup {
   readonly name: string;
 }
 
-/** Names of CONTRACT 10.4; `Unknown` for a status this table does not have. */
+/** Names of CONTRACT 10.4 and 21.6; `Unknown` for a status this table does not have. */
 export const DELIVERY_ORDER_STATUSES = [
   'New',
   'Approved',
@@ -98,10 +98,19 @@ export const DELIVERY_ORDER_STATUSES = [
   'Finished',
   'Canceled',
   'ReturnPaying',
+  /** The till called the sale off. */
+  'CanceledByPosSale',
+  /** The till called the return off: the order stays sold. */
+  'CanceledByPosReturn',
   'ReturnProcessing',
   'Unknown',
 ] as const;
 export type DeliveryOrderStatus = (typeof DELIVERY_ORDER_STATUSES)[number];
+
+/** There will be no sale. */
+export function isCanceled(status: DeliveryOrderStatus): boolean {
+  return status === 'Canceled' || status === 'CanceledByPosSale';
+}
 
 /** Body of DocOrderDelivery/AddFull. */
 export interface NewDeliveryOrder {
@@ -143,15 +152,17 @@ export interface DeliveryOrder {
   readonly deleted: boolean;
 }
 
-/** A row of OrderDeliveryOperation/Get. Prices are decimal text in the currency of the order's price type. */
+/**
+ * A row of OrderDeliveryOperation/Get: what was ordered, and after the till has counted what was picked. The members
+ * `actual_quantity` and `actual_price` beside it are the stock's and the price list's (CONTRACT 21.1).
+ */
 export interface DeliveryOrderLine {
   readonly itemId: number;
   readonly name: string | undefined;
+  readonly unit: Unit | undefined;
   readonly quantity: Quantity;
+  /** Decimal text in the currency of the order's price type. */
   readonly price: string;
-  /** What the till really sold; undefined until then. */
-  readonly actualQuantity: Quantity | undefined;
-  readonly actualPrice: string | undefined;
 }
 
 export interface RetailCustomer {

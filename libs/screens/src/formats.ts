@@ -39,7 +39,10 @@ export function formats(language: Language, timeZone: string): Formats {
       const value = number(amount, amount.includes('.') ? 2 : 0); // nobody writes 4 546,5
       return `${value}${NO_BREAK_SPACE}${CURRENCIES[currency]?.[language] ?? currency}`;
     },
-    quantity: (quantity, unit) => `${number(quantity.toString())}${NO_BREAK_SPACE}${unit.name}`,
+    quantity: (quantity, unit) => {
+      const amount = number(quantity.toString());
+      return unit.name === '' ? amount : `${amount}${NO_BREAK_SPACE}${unit.name}`;
+    },
     number: (decimal) => number(decimal),
     day: (isoDay) => isoDay.split('-').reverse().join('.'),
     dateTime,

@@ -1,4 +1,4 @@
-import type { Notice } from '@rto/orders';
+import type { Notice, PickedLine } from '@rto/orders';
 import { noticeScreen } from './notice.screen';
 import { anOrder, shown, words } from './screens.builders';
 
@@ -55,7 +55,20 @@ describe('messages that nobody asked for', () => {
     `);
   });
 
-  it('tell what the document says besides: courier, other quantities, receipt', () => {
+  it.each([
+    ['ru', ['оформляется возврат', 'возврат отменён', 'отменён на кассе']],
+    ['uz', ['qaytarilmoqda', 'qaytarish bekor qilindi', 'kassada bekor qilindi']],
+    ['en', ['being returned', 'return called off', 'cancelled at the till']],
+  ] as const)('tell in %s of returns, and of a sale that the till called off', (language, expected) => {
+    const { t, f } = words(language);
+    const statuses = ['ReturnPaying', 'CanceledByPosReturn', 'CanceledByPosSale'] as const;
+    for (const [index, status] of statuses.entries()) {
+      const screen = noticeScreen({ type: 'orderStatus', number, status }, anOrder(), t, f);
+      expect(shown(screen)).toContain(expected[index]);
+    }
+  });
+
+  it('tell what the document says besides: courier, other quantities', () => {
     expect(notice({ type: 'orderCourier', number, courier: '<b>Тимур</b>' })).toMatchInlineSnapshot(`
      "🚚 Заказ №12: курьер <b>Тимур</b>
      [Заказ №12] [🏠 Меню]"
@@ -80,10 +93,77 @@ describe('messages that nobody asked for', () => {
      *Новая сумма: 49 000 сум*
      [Заказ №12] [🏠 Меню]"
     `);
+  });
+
+  describe('of goods and prices that the shop changed', () => {
+    const juice = { name: 'Сок', unit: { name: 'шт', kind: 'pcs' } } as const;
+    const picked = (...rows: readonly PickedLine[]): string =>
+      notice({ type: 'orderPicked', number, total: '36500', currency: 'UZS', lines: rows });
+
+    it('name a price that changed alone', () => {
+      const portions = {
+        was: [{ quantity: '2', price: '18500' }],
+        now: [{ quantity: '2', price: '18250.5' }],
+      };
+      expect(picked({ ...juice, was: '2', now: '2', portions })).toMatchInlineSnapshot(`
+       "✏️ Заказ №12: магазин изменил цену.
+       • Сок: цена была 18 500 сум, стала 18 250,50 сум
+       *Новая сумма: 36 500 сум*
+       [Заказ №12] [🏠 Меню]"
+      `);
+    });
+
+    it('name both where both changed, and each part where a part costs something else', () => {
+      const was = [{ quantity: '2', price: '18500' }];
+      const [one, other] = [
+        { quantity: '1', price: '18500' },
+        { quantity: '1', price: '17000' },
+      ];
+      expect(
+        picked(
+          { ...juice, was: '2', now: '1', portions: { was, now: [other] } },
+          { ...juice, was: '2', now: '2', portions: { was, now: [one, other] } },
+          { ...juice, was: '0', now: '1', portions: { was: [], now: [other] } },
+        ),
+      ).toMatchInlineSnapshot(`
+       "✏️ Заказ №12: магазин собрал не всё так, как вы заказали.
+       • Сок: было 2 шт × 18 500 сум, стало 1 шт × 17 000 сум
+       • Сок: было 2 шт × 18 500 сум, стало 1 шт × 18 500 сум + 1 шт × 17 000 сум
+       • Сок: добавлено 1 шт × 17 000 сум
+       *Новая сумма: 36 500 сум*
+       [Заказ №12] [🏠 Меню]"
+      `);
+    });
+
+    it('say so when the total alone changed', () => {
+      expect(picked()).toMatchInlineSnapshot(`
+       "✏️ Заказ №12: магазин изменил сумму, товары те же.
+       *Новая сумма: 36 500 сум*
+       [Заказ №12] [🏠 Меню]"
+      `);
+    });
+  });
+
+  it('tell the receipt', () => {
     const url = 'https://ofd.example/check?t=1';
     expect(notice({ type: 'orderReceipt', number, url })).toMatchInlineSnapshot(`
      "🧾 Чек по заказу №12: https://ofd.example/check?t=1
      [Заказ №12] [🏠 Меню]"
+    `);
+  });
+
+  it('tell of an order that the shop deleted, and the way to have it again', () => {
+    expect(notice({ type: 'orderDeleted', number })).toMatchInlineSnapshot(`
+     "❌ Заказ №12 отменён: магазин удалил его у себя. Если он ещё нужен, нажмите «Повторить»; о причине спросите в магазине.
+     [🔁 Повторить]
+     [Заказ №12] [🏠 Меню]"
+    `);
+    expect(notice({ type: 'staffDeleted', number })).toMatchInlineSnapshot(`
+     "🗑 Заказ №12 закрыт: его документ удалён в REGOS. Покупателю мы об этом написали.
+     Номер в магазине: ODL-7
+     Телефон: +998901234567
+     • Сок яблочный 1 л: 2 шт × 18 500 сум = 37 000 сум
+     Итого: 37 000 сум"
     `);
   });
 

@@ -1,10 +1,11 @@
 import { Money, Quantity } from '@rto/kernel';
-import type { Notice, Order, PickedLine } from '@rto/orders';
+import type { Notice, Order, PickedLine, Portion } from '@rto/orders';
 import { lineRows } from './cart.screen';
 import { placedScreen } from './checkout.screen';
 import type { Formats } from './formats';
 import { menuButton } from './menu.screen';
 import { fitting, namesFor } from './names';
+import { repeatButton } from './orders.screen';
 import { bold, lines, type Keyboard, type Screen } from './screen';
 import type { Texts } from './texts';
 
@@ -59,34 +60,56 @@ export function noticeScreen(
       return { text: [t.notices.receipt(notice.number, notice.url)], keyboard: open };
     case 'orderNeedsAttention':
       return { text: [t.notices.needsAttention(notice.number)], keyboard: open };
+    case 'orderDeleted':
+      return {
+        text: [t.notices.deleted(notice.number)],
+        keyboard: [[repeatButton(notice.number, t)], ...open],
+      };
     case 'staffNewOrder':
       return { text: staffText(t.notices.staffNew(notice.number), order, t, f), keyboard: [] };
     case 'staffAttention':
       return { text: staffText(t.notices.staffAttention(notice.number), order, t, f), keyboard: [] };
+    case 'staffDeleted':
+      return { text: staffText(t.notices.staffDeleted(notice.number), order, t, f), keyboard: [] };
   }
 }
 
-function pickedText(
-  { number, lines: picked, total, currency }: Extract<Notice, { type: 'orderPicked' }>,
-  t: Texts,
-  f: Formats,
-): Screen['text'] {
+function pickedText(notice: Extract<Notice, { type: 'orderPicked' }>, t: Texts, f: Formats): Screen['text'] {
+  const { lines: picked, total, currency } = notice;
   const nameOf = namesFor(picked.length, ROOM);
-  const rows = picked.map((line) => pickedRow({ ...line, name: nameOf(line.name) }, t, f));
+  const rows = picked.map((line) => pickedRow({ ...line, name: nameOf(line.name) }, currency, t, f));
   return lines(
-    t.notices.picked(number),
+    pickedTitle(notice, t),
     ...fitting(rows, ROOM, t.cart.more),
     bold(t.notices.pickedTotal(f.money(Money.of(total, currency)))),
   );
 }
 
-function pickedRow({ name, unit, was, now }: PickedLine, t: Texts, f: Formats): string {
+/** Names what has changed: goods, else prices, else the total alone. */
+function pickedTitle({ number, lines: picked }: Extract<Notice, { type: 'orderPicked' }>, t: Texts): string {
+  if (picked.length === 0) return t.notices.retotalled(number);
+  const isRepriced = picked.every(({ was, now }) => was === now);
+  return isRepriced ? t.notices.repriced(number) : t.notices.picked(number);
+}
+
+function pickedRow(
+  { name, unit, was, now, portions }: PickedLine,
+  currency: string,
+  t: Texts,
+  f: Formats,
+): string {
+  const money = (price: string): string => f.money(Money.of(price, currency));
   const amount = (decimal: string): string =>
     unit ? f.quantity(Quantity.of(decimal), unit) : f.number(decimal);
-  if (was === '0') return t.notices.pickedAdded(name, amount(now));
-  return now === '0'
-    ? t.notices.pickedGone(name, amount(was))
-    : t.notices.pickedLine(name, amount(was), amount(now));
+  const told = (total: string, parts: readonly Portion[] | undefined): string =>
+    parts?.map(({ quantity, price }) => `${amount(quantity)} × ${money(price)}`).join(' + ') ?? amount(total);
+  if (was === '0') return t.notices.pickedAdded(name, told(now, portions?.now));
+  if (now === '0') return t.notices.pickedGone(name, amount(was));
+  const [[before, ...more], [after, ...others]] = [portions?.was ?? [], portions?.now ?? []];
+  if (was === now && before && after && more.length + others.length === 0) {
+    return t.checkout.priceChanged(name, money(before.price), money(after.price));
+  }
+  return t.notices.pickedLine(name, told(was, portions?.was), told(now, portions?.now));
 }
 
 function staffText(title: string, order: Order | undefined, t: Texts, f: Formats): Screen['text'] {

@@ -1,3 +1,4 @@
+import { Money } from '@rto/kernel';
 import type { Order } from '@rto/orders';
 import { lettersOf, MAX_TEXT_LENGTH } from './screen';
 import { orderScreen, ordersScreen } from './orders.screen';
@@ -51,6 +52,44 @@ describe('one order', () => {
      [Отменить заказ]
      [📦 Мои заказы] [🏠 Меню]"
     `);
+  });
+
+  it('shows what the shop made of it, and keeps what was ordered', () => {
+    const ice = { itemId: 9, name: 'Лёд', unit: { name: '', kind: 'non_pcs' } } as const;
+    const lines = [
+      aLine({ quantity: '1', price: '17000' }),
+      aLine({ ...ice, quantity: '1.5', price: '1000' }),
+    ];
+    const sold = { lines, total: Money.of('18500', 'UZS') };
+    const order = anOrder({ ...submitted, regosStatus: 'Finished', sold });
+    expect(shown(orderScreen(order, t, f))).toMatchInlineSnapshot(`
+     "*Заказ №12*
+     Номер в магазине: ODL-7
+     Оформлен: 23.11.2026 12:00
+     Статус: выполнен
+
+     Сейчас заказ такой:
+     • Сок яблочный 1 л: 1 шт × 17 000 сум = 17 000 сум
+     • Лёд: 1,5 × 1 000 сум = 1 500 сум
+
+     *Итого: 18 500 сум*
+     Вы заказывали на 37 000 сум
+     [🔁 Повторить]
+     [📦 Мои заказы] [🏠 Меню]"
+    `);
+    expect(shown(ordersScreen({ orders: [order], page: 0, hasMore: false }, t, f))).toContain(
+      '23.11.2026 12:00 · 18 500 сум',
+    );
+  });
+
+  it.each([
+    ['ru', 'Статус: удалён магазином'],
+    ['uz', 'Holati: doʻkon oʻchirgan'],
+    ['en', 'Status: deleted by the shop'],
+  ] as const)('says in %s that the shop deleted it', (language, expected) => {
+    const { t, f } = words(language);
+    const order = anOrder({ ...submitted, state: 'cancelled', toldFacts: { deleted: true } });
+    expect(shown(orderScreen(order, t, f))).toContain(expected);
   });
 
   it('says first what became of a wish', () => {

@@ -27,14 +27,14 @@ export function ordersScreen({ orders, page, hasMore }: OrdersPage, t: Texts, f:
       ...orders.flatMap((order) => [
         '',
         bold(t.orders.number(order.number)),
-        `${f.dateTime(order.placedAt)} · ${f.money(order.total)}`,
+        `${f.dateTime(order.placedAt)} · ${f.money(totalNow(order))}`,
         t.orders.statusLine(orderStatus(order, t)),
       ]),
     ),
     keyboard: [
       ...orders.map((order): Button[] => [
         {
-          label: `${t.orders.number(order.number)} — ${f.money(order.total)}`,
+          label: `${t.orders.number(order.number)} — ${f.money(totalNow(order))}`,
           action: { type: 'openOrder', number: order.number },
         },
       ]),
@@ -54,12 +54,14 @@ export function orderScreen(order: Order, t: Texts, f: Formats, remark?: string)
       t.orders.placedAt(f.dateTime(order.placedAt)),
       t.orders.statusLine(orderStatus(order, t)),
       '',
-      ...lineRows(order.lines, ROOM, t, f),
+      ...(order.sold ? [t.orders.nowLike] : []),
+      ...lineRows((order.sold ?? order).lines, ROOM, t, f),
       '',
-      bold(t.cart.total(f.money(order.total))),
+      bold(t.cart.total(f.money(totalNow(order)))),
+      order.sold ? t.orders.ordered(f.money(order.total)) : undefined,
     ),
     keyboard: [
-      [{ label: t.orders.repeat, action: { type: 'repeatOrder', number: order.number } }],
+      [repeatButton(order.number, t)],
       ...(isCancellable(order)
         ? [
             [
@@ -75,6 +77,10 @@ export function orderScreen(order: Order, t: Texts, f: Formats, remark?: string)
   };
 }
 
+export function repeatButton(number: number, t: Texts): Button {
+  return { label: t.orders.repeat, action: { type: 'repeatOrder', number } };
+}
+
 /** Before an order is cancelled: a tap that was not meant costs nothing. */
 export function cancelQuestionScreen(order: Order, t: Texts, f: Formats): Screen {
   const { number } = order;
@@ -82,9 +88,9 @@ export function cancelQuestionScreen(order: Order, t: Texts, f: Formats): Screen
     text: lines(
       bold(t.orders.cancelQuestion(number)),
       '',
-      ...lineRows(order.lines, ROOM, t, f),
+      ...lineRows((order.sold ?? order).lines, ROOM, t, f),
       '',
-      t.cart.total(f.money(order.total)),
+      t.cart.total(f.money(totalNow(order))),
     ),
     keyboard: [
       [{ label: t.orders.cancelYes, action: { type: 'cancelOrder', number } }],
@@ -98,7 +104,13 @@ export function isCancellable(order: Order): boolean {
   return order.state === 'placed' || (order.state === 'submitted' && order.regosStatus === 'New');
 }
 
+/** What the shop asks for, which need not be what was ordered. */
+function totalNow(order: Order): Order['total'] {
+  return (order.sold ?? order).total;
+}
+
 function orderStatus(order: Order, t: Texts): string {
+  if (order.toldFacts.deleted) return t.orders.deleted;
   return order.state === 'submitted' && order.regosStatus
     ? t.orders.status[order.regosStatus]
     : t.orders.state[order.state];

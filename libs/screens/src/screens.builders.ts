@@ -109,6 +109,7 @@ export function anOrder(overrides: Partial<Order> = {}): Order {
     regosStatus: undefined,
     toldStage: 0,
     toldFacts: {},
+    sold: undefined,
     attempts: 0,
     lastError: undefined,
     updatedAt: NOON_IN_TASHKENT,

@@ -128,6 +128,10 @@ export const en: Texts = {
     repeated: 'The goods have been added to your cart.',
     notAvailable: (name) => `• ${name}: not on sale now`,
     cancelled: 'The order is cancelled.',
+    deleted: 'deleted by the shop',
+    deletedByShop: 'The shop has deleted this order. If you still need it, press “Order again”.',
+    nowLike: 'The order is now:',
+    ordered: (total) => `You ordered for ${total}`,
     status: {
       New: 'sent to the shop',
       Approved: 'confirmed by the shop',
@@ -137,6 +141,8 @@ export const en: Texts = {
       Canceled: 'cancelled',
       ReturnPaying: 'being returned',
       ReturnProcessing: 'being returned',
+      CanceledByPosSale: 'cancelled at the till',
+      CanceledByPosReturn: 'return called off',
       Unknown: 'in progress',
     },
     state: {
@@ -158,6 +164,8 @@ export const en: Texts = {
       `❌ The shop could not take order №${number}: ${reason}. Your goods are back in the cart.`,
     needsAttention: (number) =>
       `⚠️ We have your order №${number} but could not pass it to the shop yet; we are looking into it. Please do not order again. If it is urgent, please contact the shop.`,
+    deleted: (number) =>
+      `❌ Order №${number} is cancelled: the shop has deleted it. If you still need it, press “Order again”; the shop can tell you why.`,
     phoneUsedByOther:
       'ℹ️ Somebody ordered with your phone number from another Telegram. Your orders and cards stay with you. If that was not you, please tell the shop.',
     status: (number, text) => `📦 Order №${number}: ${text}`,
@@ -166,10 +174,14 @@ export const en: Texts = {
     pickedLine: (name, was, now) => `• ${name}: was ${was}, now ${now}`,
     pickedGone: (name, was) => `• ${name}: was ${was}, left out`,
     pickedAdded: (name, now) => `• ${name}: added ${now}`,
+    repriced: (number) => `✏️ Order №${number}: the shop has changed a price.`,
+    retotalled: (number) => `✏️ Order №${number}: the shop has changed the total, the goods are the same.`,
     pickedTotal: (total) => `New total: ${total}`,
     receipt: (number, url) => `🧾 Receipt for order №${number}: ${url}`,
     staffNew: (number) => `🆕 New order №${number}`,
     staffAttention: (number) => `⚠️ Order №${number} needs attention`,
+    staffDeleted: (number) =>
+      `🗑 Order №${number} is closed: its document was deleted in REGOS. We have told the buyer.`,
     refusal: {
       notEnoughStock: 'there is not enough of one of the products left',
       itemGone: 'one of the products is no longer sold',
@@ -231,6 +243,8 @@ export const en: Texts = {
     regosUnavailable: 'The shop is not answering, but nothing is lost. Try again in a minute.',
     orderNotFound: 'There is no such order.',
     orderOnItsWay: 'The order is just being passed to the shop. Try cancelling it in a minute.',
+    orderUnseen:
+      'The shop’s system does not show this order just now, so it cannot be cancelled here. We will check again. If it is urgent, please contact the shop.',
     orderTooLate:
       'The shop is already working on this order, so it cannot be cancelled here. Please contact the shop.',
   },

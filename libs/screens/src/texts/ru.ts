@@ -10,6 +10,8 @@ const status: Record<DeliveryOrderStatus, string> = {
   Canceled: 'отменён',
   ReturnPaying: 'оформляется возврат',
   ReturnProcessing: 'оформляется возврат',
+  CanceledByPosSale: 'отменён на кассе',
+  CanceledByPosReturn: 'возврат отменён',
   Unknown: 'в работе',
 };
 
@@ -165,6 +167,10 @@ export const ru = {
     repeated: 'Товары добавлены в корзину.',
     notAvailable: (name: string) => `• ${name}: сейчас нет в продаже`,
     cancelled: 'Заказ отменён.',
+    deleted: 'удалён магазином',
+    deletedByShop: 'Этот заказ магазин удалил. Если он ещё нужен, нажмите «Повторить».',
+    nowLike: 'Сейчас заказ такой:',
+    ordered: (total: string) => `Вы заказывали на ${total}`,
     status,
     state,
   },
@@ -177,6 +183,8 @@ export const ru = {
       `❌ Магазин не смог принять заказ №${number}: ${reason}. Товары вернулись в корзину.`,
     needsAttention: (number: number) =>
       `⚠️ Заказ №${number} сохранён, но передать его в магазин пока не удалось, мы разбираемся. Пожалуйста, не оформляйте его повторно. Если срочно, свяжитесь с магазином.`,
+    deleted: (number: number) =>
+      `❌ Заказ №${number} отменён: магазин удалил его у себя. Если он ещё нужен, нажмите «Повторить»; о причине спросите в магазине.`,
     phoneUsedByOther:
       'ℹ️ С вашего номера телефона сделали заказ из другого Telegram. Ваши заказы и карты остались у вас. Если это не вы, сообщите магазину.',
     status: (number: number, text: string) => `📦 Заказ №${number}: ${text}`,
@@ -185,10 +193,14 @@ export const ru = {
     pickedLine: (name: string, was: string, now: string) => `• ${name}: было ${was}, стало ${now}`,
     pickedGone: (name: string, was: string) => `• ${name}: было ${was}, не будет`,
     pickedAdded: (name: string, now: string) => `• ${name}: добавлено ${now}`,
+    repriced: (number: number) => `✏️ Заказ №${number}: магазин изменил цену.`,
+    retotalled: (number: number) => `✏️ Заказ №${number}: магазин изменил сумму, товары те же.`,
     pickedTotal: (total: string) => `Новая сумма: ${total}`,
     receipt: (number: number, url: string) => `🧾 Чек по заказу №${number}: ${url}`,
     staffNew: (number: number) => `🆕 Новый заказ №${number}`,
     staffAttention: (number: number) => `⚠️ Заказ №${number} требует внимания`,
+    staffDeleted: (number: number) =>
+      `🗑 Заказ №${number} закрыт: его документ удалён в REGOS. Покупателю мы об этом написали.`,
     refusal,
   },
   cards: {
@@ -242,6 +254,8 @@ export const ru = {
     regosUnavailable: 'Магазин сейчас не отвечает, но ничего не потеряно. Попробуйте через минуту.',
     orderNotFound: 'Такого заказа нет.',
     orderOnItsWay: 'Заказ как раз передаётся в магазин. Попробуйте отменить его через минуту.',
+    orderUnseen:
+      'Система магазина сейчас не показывает этот заказ, поэтому отменить его здесь нельзя. Проверим ещё раз. Если срочно, свяжитесь с магазином.',
     orderTooLate: 'Магазин уже работает с этим заказом, отменить его в боте нельзя. Свяжитесь с магазином.',
   },
 };

@@ -130,6 +130,10 @@ export const uz: Texts = {
     repeated: 'Mahsulotlar savatga qoʻshildi.',
     notAvailable: (name) => `• ${name}: hozir sotuvda yoʻq`,
     cancelled: 'Buyurtma bekor qilindi.',
+    deleted: 'doʻkon oʻchirgan',
+    deletedByShop: 'Bu buyurtmani doʻkon oʻchirgan. Agar u hali kerak boʻlsa, “Takrorlash” tugmasini bosing.',
+    nowLike: 'Buyurtma hozir shunday:',
+    ordered: (total) => `Siz ${total}lik buyurtma bergansiz`,
     status: {
       New: 'doʻkonga yuborildi',
       Approved: 'doʻkon tasdiqladi',
@@ -139,6 +143,8 @@ export const uz: Texts = {
       Canceled: 'bekor qilindi',
       ReturnPaying: 'qaytarilmoqda',
       ReturnProcessing: 'qaytarilmoqda',
+      CanceledByPosSale: 'kassada bekor qilindi',
+      CanceledByPosReturn: 'qaytarish bekor qilindi',
       Unknown: 'jarayonda',
     },
     state: {
@@ -160,6 +166,8 @@ export const uz: Texts = {
       `❌ Doʻkon №${number} buyurtmani qabul qila olmadi: ${reason}. Mahsulotlar savatga qaytarildi.`,
     needsAttention: (number) =>
       `⚠️ №${number} buyurtmangiz saqlangan, lekin uni hozircha doʻkonga yuborib boʻlmadi, sababini aniqlayapmiz. Iltimos, qaytadan buyurtma bermang. Shoshilinch boʻlsa, doʻkon bilan bogʻlaning.`,
+    deleted: (number) =>
+      `❌ №${number} buyurtma bekor qilindi: doʻkon uni oʻchirgan. Agar u hali kerak boʻlsa, “Takrorlash” tugmasini bosing; sababini doʻkondan soʻrang.`,
     phoneUsedByOther:
       'ℹ️ Telefon raqamingiz bilan boshqa Telegramdan buyurtma berildi. Buyurtmalaringiz va kartalaringiz oʻzingizda qoldi. Agar bu siz boʻlmasangiz, doʻkonga xabar bering.',
     status: (number, text) => `📦 №${number} buyurtma: ${text}`,
@@ -168,10 +176,14 @@ export const uz: Texts = {
     pickedLine: (name, was, now) => `• ${name}: ${was} edi, ${now} boʻldi`,
     pickedGone: (name, was) => `• ${name}: ${was} edi, boʻlmaydi`,
     pickedAdded: (name, now) => `• ${name}: ${now} qoʻshildi`,
+    repriced: (number) => `✏️ №${number} buyurtma: doʻkon narxni oʻzgartirdi.`,
+    retotalled: (number) => `✏️ №${number} buyurtma: doʻkon summani oʻzgartirdi, mahsulotlar oʻsha-oʻsha.`,
     pickedTotal: (total) => `Yangi summa: ${total}`,
     receipt: (number, url) => `🧾 №${number} buyurtma cheki: ${url}`,
     staffNew: (number) => `🆕 Yangi buyurtma: №${number}`,
     staffAttention: (number) => `⚠️ №${number} buyurtma eʼtibor talab qiladi`,
+    staffDeleted: (number) =>
+      `🗑 №${number} buyurtma yopildi: uning hujjati REGOSda oʻchirilgan. Xaridorga bu haqda yozdik.`,
     refusal: {
       notEnoughStock: 'mahsulotlardan biri omborda yetarli emas',
       itemGone: 'mahsulotlardan biri endi sotilmaydi',
@@ -237,6 +249,8 @@ export const uz: Texts = {
       'Doʻkon hozir javob bermayapti, lekin hech narsa yoʻqolmadi. Bir daqiqadan keyin urinib koʻring.',
     orderNotFound: 'Bunday buyurtma yoʻq.',
     orderOnItsWay: 'Buyurtma hozir doʻkonga yuborilmoqda. Uni bir daqiqadan keyin bekor qilib koʻring.',
+    orderUnseen:
+      'Doʻkon tizimi hozir bu buyurtmani koʻrsatmayapti, shuning uchun uni bu yerda bekor qilib boʻlmaydi. Yana tekshiramiz. Shoshilinch boʻlsa, doʻkon bilan bogʻlaning.',
     orderTooLate:
       'Doʻkon bu buyurtma ustida ishlamoqda, uni botda bekor qilib boʻlmaydi. Doʻkon bilan bogʻlaning.',
   },

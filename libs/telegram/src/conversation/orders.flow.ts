@@ -84,7 +84,7 @@ export class OrdersFlow {
     moveTo(turn, { type: 'openOrder', number });
     try {
       const order = await this.orders.cancel(tenant, chatId, number);
-      return { screen: orderScreen(order, t, f, t.orders.cancelled) };
+      return { screen: orderScreen(order, t, f, howCancelled(order, t)) };
     } catch (error) {
       if (!(error instanceof UserError) || !(error.code in t.errors)) throw error;
       const order = await this.orders.get(tenant.id, chatId, number);
@@ -114,6 +114,10 @@ export class OrdersFlow {
 }
 
 function whyNot(order: Order, { t }: Turn): string {
-  if (order.state === 'cancelled') return t.orders.cancelled;
+  if (order.state === 'cancelled') return howCancelled(order, t);
   return OPEN_STATES.some((state) => state === order.state) ? t.errors.orderOnItsWay : t.errors.orderTooLate;
+}
+
+function howCancelled({ toldFacts }: Order, t: Turn['t']): string {
+  return toldFacts.deleted ? t.orders.deletedByShop : t.orders.cancelled;
 }

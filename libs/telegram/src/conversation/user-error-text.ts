@@ -46,4 +46,5 @@ const PLAIN = [
   'orderNotFound',
   'orderOnItsWay',
   'orderTooLate',
+  'orderUnseen',
 ] as const;

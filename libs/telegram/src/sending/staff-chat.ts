@@ -29,7 +29,7 @@ export class StaffChat {
 }
 
 function isForStaff({ content }: PendingNotice): boolean {
-  return content.type === 'staffNewOrder' || content.type === 'staffAttention';
+  return content.type.startsWith('staff');
 }
 
 function isReported({ problems }: Tenant): boolean {
