@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Cipher } from './cipher';
 
 const place = { tenantId: 'tenant-a', column: 'tenants.connection' };
@@ -55,6 +55,24 @@ describe('Cipher', () => {
     expect(() => cipher.decrypt([version, keyId, iv, body.slice(0, 8)].join('.'), place)).toThrow();
   });
 
+  it('has a key of its own for each tenant, and reads what was written before there was one', () => {
+    const key = Buffer.alloc(32, 7);
+    const cipher = new Cipher([key]);
+    const [version = '', keyId = '', iv = '', body = ''] = cipher.encrypt('token', place).split('.');
+    const derive = (from: Buffer, use: string): Buffer => Buffer.from(hkdfSync('sha256', from, '', use, 32));
+    const sealed = Buffer.from(body, 'base64url');
+    const openWith = (tenantId: string): string => {
+      const own = derive(derive(key, 'rto encryption'), `rto tenant ${tenantId}`);
+      const decipher = createDecipheriv('aes-256-gcm', own, Buffer.from(iv, 'base64url'))
+        .setAAD(Buffer.from(JSON.stringify([version, keyId, place.tenantId, place.column])))
+        .setAuthTag(sealed.subarray(-16));
+      return decipher.update(sealed.subarray(0, -16), undefined, 'utf8') + decipher.final('utf8');
+    };
+    expect(openWith(place.tenantId)).toBe('token');
+    expect(() => openWith('tenant-b')).toThrow();
+    expect(cipher.decrypt('v1.98829bc4.ZACfcmketz4G2GZH.6Le9EfrRgOBqNZmqVTproHHsyAXh', place)).toBe('token');
+  });
+
   it('gives nothing away in 1,000 trials of swapped, flipped and cut values', () => {
     const cipher = new Cipher([secret(), secret()]);
     const columns = ['tenants.connection', 'orders.phone', 'updates.payload'];
@@ -82,7 +100,7 @@ describe('Cipher', () => {
 
   it('refuses what it never made, and names the column but not the value', () => {
     const cipher = new Cipher([secret()]);
-    for (const junk of ['', 'plain token', 'v2.a.b.c', 'v1..']) {
+    for (const junk of ['', 'plain token', 'v3.a.b.c', 'v2..', 'v1..']) {
       expect(() => cipher.decrypt(junk, place)).toThrow('tenants.connection is not an encrypted value');
     }
   });

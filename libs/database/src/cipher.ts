@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { PermanentError } from '@rto/kernel';
+import { LRUCache } from 'lru-cache';
 
 /** Where a value stands: one copied to another row or column does not decrypt there. */
 export interface CipherPlace {
@@ -7,17 +8,25 @@ export interface CipherPlace {
   readonly column: string;
 }
 
-const VERSION = 'v1';
+/** `v1` values are of one key for all tenants; they are read, and `keys:rotate` writes them anew. */
+const VERSIONS = ['v2', 'v1'] as const;
+type Version = (typeof VERSIONS)[number];
+const [VERSION] = VERSIONS;
 const ALGORITHM = 'aes-256-gcm';
 const KEY_BYTES = 32;
 /** What GCM is made for (NIST SP 800-38D section 5.2.1.1). */
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** Keys of tenants that are kept: deriving one takes a few microseconds. */
+const KEPT_KEYS = 2_000;
+
 interface Key {
   /** Names the key in each encrypted value without telling anything about it. */
   readonly id: string;
+  /** What the tenants' own keys are derived from: no two tenants' values are under one key. */
   readonly encryption: Buffer;
+  readonly ofTenants: LRUCache<string, Buffer>;
   readonly lookup: Buffer;
 }
 
@@ -25,7 +34,7 @@ interface Key {
  * Encryption at rest and keyed hashes for look-ups. The first key encrypts, all of them decrypt, so keys are
  * rotated by putting a new one in front.
  *
- * A value is `v1.<key id>.<iv>.<ciphertext and tag>`, base64url.
+ * A value is `v2.<key id>.<iv>.<ciphertext and tag>`, base64url.
  */
 export class Cipher {
   private readonly keys: readonly [Key, ...Key[]];
@@ -40,15 +49,18 @@ export class Cipher {
   encrypt(plain: string, place: CipherPlace): string {
     const [key] = this.keys;
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv(ALGORITHM, key.encryption, iv).setAAD(associatedData(key.id, place));
+    const cipher = createCipheriv(ALGORITHM, encryptionKey(key, VERSION, place.tenantId), iv).setAAD(
+      associatedData(VERSION, key.id, place),
+    );
     const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
     return [VERSION, key.id, iv.toString('base64url'), body.toString('base64url')].join('.');
   }
 
   /** @throws PermanentError when no key fits, or the value was changed or belongs elsewhere */
   decrypt(encrypted: string, place: CipherPlace): string {
-    const [version, keyId, iv, body] = encrypted.split('.');
-    if (version !== VERSION || !keyId || !iv || body === undefined) {
+    const [name, keyId, iv, body] = encrypted.split('.');
+    const version = VERSIONS.find((known) => known === name);
+    if (version === undefined || !keyId || !iv || body === undefined) {
       throw new PermanentError(`${place.column} is not an encrypted value of a known version`);
     }
     const key = this.keys.find((candidate) => candidate.id === keyId);
@@ -57,7 +69,7 @@ export class Cipher {
         `${place.column} was encrypted with key ${keyId}, which ENCRYPTION_KEY does not list: add the old key after the new one`,
       );
     }
-    return open(key, Buffer.from(iv, 'base64url'), Buffer.from(body, 'base64url'), place);
+    return open(key, version, Buffer.from(iv, 'base64url'), Buffer.from(body, 'base64url'), place);
   }
 
   /** What every value starts with that `encrypt` makes now. */
@@ -86,17 +98,29 @@ function deriveKey(secret: Buffer): Key {
   const derive = (use: string): Buffer =>
     Buffer.from(hkdfSync('sha256', secret, '', `rto ${use}`, KEY_BYTES));
   const id = createHash('sha256').update(derive('key id')).digest('hex').slice(0, 8);
-  return { id, encryption: derive('encryption'), lookup: derive('lookup') };
+  const ofTenants = new LRUCache<string, Buffer>({ max: KEPT_KEYS });
+  return { id, encryption: derive('encryption'), ofTenants, lookup: derive('lookup') };
 }
 
-function associatedData(keyId: string, place: CipherPlace): Buffer {
-  return Buffer.from(JSON.stringify([VERSION, keyId, place.tenantId, place.column]));
+function encryptionKey({ encryption, ofTenants }: Key, version: Version, tenantId: string): Buffer {
+  if (version === 'v1') return encryption;
+  const known = ofTenants.get(tenantId);
+  if (known) return known;
+  const own = Buffer.from(hkdfSync('sha256', encryption, '', `rto tenant ${tenantId}`, KEY_BYTES));
+  ofTenants.set(tenantId, own);
+  return own;
 }
 
-function open(key: Key, iv: Buffer, body: Buffer, place: CipherPlace): string {
+function associatedData(version: Version, keyId: string, place: CipherPlace): Buffer {
+  return Buffer.from(JSON.stringify([version, keyId, place.tenantId, place.column]));
+}
+
+function open(key: Key, version: Version, iv: Buffer, body: Buffer, place: CipherPlace): string {
   try {
-    const decipher = createDecipheriv(ALGORITHM, key.encryption, iv, { authTagLength: TAG_BYTES })
-      .setAAD(associatedData(key.id, place))
+    const decipher = createDecipheriv(ALGORITHM, encryptionKey(key, version, place.tenantId), iv, {
+      authTagLength: TAG_BYTES,
+    })
+      .setAAD(associatedData(version, key.id, place))
       .setAuthTag(body.subarray(-TAG_BYTES));
     return decipher.update(body.subarray(0, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
   } catch (error) {

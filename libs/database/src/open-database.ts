@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
@@ -14,6 +13,7 @@ import { FolderLock } from './folder-lock';
 import type { ChannelEvents, Listening } from './listening';
 import { migrateDatabase, migrateEmbeddedDatabase } from './migrations';
 import { PostgresListening } from './postgres-listening';
+import { makePrivate } from './private-folder';
 import { QUEUE_SCHEMA, type QueuePool } from './queue-pool';
 import * as schema from './schema';
 import { ScopedPool } from './scoped-pool';
@@ -138,7 +138,7 @@ class EmbeddedDatabase extends DatabaseHandle {
   }
 
   static async open({ dataDir, onPanic }: DatabaseOptions): Promise<EmbeddedDatabase> {
-    await mkdir(dataDir, { recursive: true });
+    await makePrivate(dataDir);
     const lock = FolderLock.acquire(join(dataDir, 'pgdata.lock'));
     try {
       const pglite = await PGlite.create(join(dataDir, 'pgdata'), { startParams: EMBEDDED_PARAMS });
