@@ -57,7 +57,7 @@ async function setUp(answer: () => RetailCard[]) {
       { provide: Clock, useValue: clock },
     ],
   }).compile();
-  return { service: app.get(CardService), clock, asked };
+  return { service: app.get(CardService), list: app.get(CardList), clock, asked };
 }
 
 it('shows what is needed at the till', async () => {
@@ -108,6 +108,15 @@ it('asks once a minute for each customer of each shop', async () => {
   clock.advance(60_000);
   await service.cards(one, CUSTOMER);
   expect(asked).toEqual([`${one.id} 812`, `${two.id} 812`, `${one.id} 5`, `${one.id} 812`]);
+});
+
+it("forgets the cards of one shop's customers when REGOS says that cards changed", async () => {
+  const { service, list, asked } = await setUp(() => [aCard()]);
+  const [one, two] = [aTenant(), aTenant()];
+  for (const tenant of [one, two]) await service.cards(tenant, CUSTOMER);
+  await list.forgetAll(one.id);
+  for (const tenant of [one, two, one]) await service.cards(tenant, CUSTOMER);
+  expect(asked).toEqual([`${one.id} 812`, `${two.id} 812`, `${one.id} 812`]);
 });
 
 it.each([7501, 4008])('hides the feature where the shop has no loyalty programme (%i)', async (code) => {

@@ -75,6 +75,16 @@ export class CatalogLoader {
     return new Map(alive.map((row) => [row.id, toCatalogItem(row)]));
   }
 
+  /** Rows of these goods, whatever their stock and price, and of the parents that they name. */
+  async rows(
+    source: CatalogSource,
+    itemIds: readonly number[],
+    priority: CallPriority,
+  ): Promise<StockedItem[]> {
+    const rows = await this.read(source, itemIds, priority);
+    return [...rows, ...(await this.read(source, missingParentIds(rows), priority))];
+  }
+
   private async readPages(
     source: CatalogSource,
     soFar: ReadSoFar,

@@ -28,10 +28,14 @@ export class CatalogSnapshot {
   private outdated = false;
   private aged = false;
 
-  /** @param progress set for a part of a catalogue, while the rest is read */
+  /**
+   * @param progress set for a part of a catalogue, while the rest is read
+   * @param origin the reading that this one is a younger look of: what marks it marks both
+   */
   constructor(
     private readonly data: CatalogData,
     readonly progress?: ReadingProgress,
+    private readonly origin?: CatalogSnapshot,
   ) {
     const ordered = [...data.items].sort(byName);
     this.items = new Map(ordered.map((item) => [item.id, item]));
@@ -52,7 +56,7 @@ export class CatalogSnapshot {
 
   /** True when REGOS did not answer the last time it was asked for a newer one: to be shown with `asOf`. */
   get stale(): boolean {
-    return this.outdated;
+    return this.outdated || (this.origin?.stale ?? false);
   }
 
   /** Once stale, a snapshot stays so: a newer reading is another snapshot. */
@@ -62,11 +66,21 @@ export class CatalogSnapshot {
 
   /** True when nobody has asked REGOS for a while: to be shown with `asOf`, and nobody is to blame. */
   get old(): boolean {
-    return this.aged && !this.outdated;
+    return (this.aged || (this.origin?.aged ?? false)) && !this.stale;
   }
 
   markOld(): void {
     this.aged = true;
+  }
+
+  /** What it is made of; the items sorted by name. */
+  get contents(): CatalogData {
+    return { ...this.data, items: [...this.items.values()] };
+  }
+
+  /** The same reading with these items in the place of its own. */
+  with(items: readonly CatalogItem[]): CatalogSnapshot {
+    return new CatalogSnapshot({ ...this.data, items }, this.progress, this);
   }
 
   /** Number of items, variants and parents included. */

@@ -21,6 +21,10 @@ import { CatalogPreviews } from './catalog-previews';
 import { CatalogReader } from './catalog-reader';
 import { CatalogService } from './catalog.service';
 import { DeliveryTypes } from './delivery-types';
+import { CatalogFreshness } from './fresh/catalog-freshness';
+import { CatalogPatches } from './fresh/catalog-patches';
+import { FreshGoods } from './fresh/fresh-goods';
+import { HotGoods } from './fresh/hot-goods';
 import { HeldCatalogs } from './held-catalogs';
 
 /** REGOS as the catalogue sees it. */
@@ -133,6 +137,10 @@ export async function setUp(): Promise<World> {
         CatalogService,
         DeliveryTypes,
         HeldCatalogs,
+        CatalogFreshness,
+        CatalogPatches,
+        FreshGoods,
+        HotGoods,
         { provide: RegosReferences, useValue: shelf.references },
         { provide: RegosItems, useValue: shelf.items },
         { provide: RegosItemGroups, useValue: shelf.groups },

@@ -2,12 +2,22 @@ import { Module } from '@nestjs/common';
 import { ChangesModule } from '@rto/cluster';
 import { RegosModule } from '@rto/regos';
 import { BarcodeLookup } from './barcode-lookup';
+import { SettingsModule } from '@rto/settings';
 import { CatalogArchive } from './catalog-archive';
 import { CatalogLoader } from './catalog-loader';
 import { CatalogPreviews } from './catalog-previews';
 import { CatalogReader } from './catalog-reader';
 import { CatalogService } from './catalog.service';
 import { DeliveryTypes } from './delivery-types';
+import { CatalogEvents } from './fresh/catalog-events';
+import { CatalogFreshness } from './fresh/catalog-freshness';
+import { CatalogNews } from './fresh/catalog-news';
+import { CatalogPatchProcessor } from './fresh/catalog-patch.processor';
+import { CatalogPatches } from './fresh/catalog-patches';
+import { CatalogPatching } from './fresh/catalog-patching';
+import { DocumentLookUp } from './fresh/document-look-up';
+import { FreshGoods } from './fresh/fresh-goods';
+import { HotGoods } from './fresh/hot-goods';
 import { HeldCatalogs } from './held-catalogs';
 
 @Module({
@@ -21,7 +31,19 @@ import { HeldCatalogs } from './held-catalogs';
     CatalogService,
     DeliveryTypes,
     HeldCatalogs,
+    CatalogFreshness,
+    CatalogPatches,
+    FreshGoods,
+    HotGoods,
   ],
-  exports: [BarcodeLookup, CatalogService, DeliveryTypes],
+  exports: [BarcodeLookup, CatalogService, DeliveryTypes, FreshGoods, HotGoods],
 })
 export class CatalogModule {}
+
+/** What a worker process does when REGOS says that goods changed. */
+@Module({
+  imports: [CatalogModule, SettingsModule, RegosModule],
+  providers: [CatalogNews, CatalogEvents, DocumentLookUp, CatalogPatching, CatalogPatchProcessor],
+  exports: [CatalogEvents],
+})
+export class CatalogWorkerModule {}

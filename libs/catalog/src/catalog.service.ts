@@ -13,12 +13,12 @@ import type { TenantId } from '@rto/kernel';
 import type { Tenant } from '@rto/settings';
 import { LRUCache } from 'lru-cache';
 import type { CatalogItem } from './catalog-item';
-import { CatalogLoader } from './catalog-loader';
 import { CatalogPreviews } from './catalog-previews';
 import { CatalogReader } from './catalog-reader';
 import { CatalogSnapshot } from './catalog-snapshot';
 import { catalogKey, catalogSource, tenantOf } from './catalog-source';
 import type { CatalogSource } from './catalog-source';
+import { CatalogFreshness, type Shown } from './fresh/catalog-freshness';
 import { HeldCatalogs, type Held } from './held-catalogs';
 import { soon } from './soon';
 
@@ -41,12 +41,12 @@ export class CatalogService {
   private readonly restingUntil = new LRUCache<string, Date>({ max: MAX_RESTING });
 
   constructor(
-    private readonly loader: CatalogLoader,
     private readonly reader: CatalogReader,
     private readonly previews: CatalogPreviews,
     private readonly held: HeldCatalogs,
     private readonly clock: Clock,
     private readonly feed: ChangeFeed,
+    private readonly freshness: CatalogFreshness,
   ) {
     feed.changes.subscribe((change) => this.heard(change)); // for good: both live as long as the process
   }
@@ -54,13 +54,15 @@ export class CatalogService {
   /**
    * The whole assortment under the tenant's settings. An older one is returned at once while a newer one is read; a
    * tenant without any gets what is read so far, perhaps nothing yet, with its `progress`.
+   * @param shown the goods that somebody is about to see: as fresh as the wait of a second can make them
    * @throws UserError `catalogUnavailable` when there is none and REGOS does not give it
    */
-  async snapshot(tenant: Tenant): Promise<CatalogSnapshot> {
+  async snapshot(tenant: Tenant, shown?: Shown): Promise<CatalogSnapshot> {
     const source = catalogSource(tenant);
     const key = catalogKey(source);
     const held = this.held.recall(key) ?? (await this.once(`first ${key}`, () => this.held.restore(key)));
-    return held ? this.serve(key, source, held) : this.first(key, source);
+    const read = await (held ? this.serve(key, source, held) : this.first(key, source));
+    return this.freshness.of(key, source, read, shown);
   }
 
   /**
@@ -69,7 +71,7 @@ export class CatalogService {
    * @throws RetryableError | PermanentError as REGOS answers
    */
   async current(tenant: Tenant, itemIds: readonly number[]): Promise<ReadonlyMap<number, CatalogItem>> {
-    return this.loader.current(catalogSource(tenant), itemIds);
+    return this.freshness.current(catalogSource(tenant), itemIds);
   }
 
   /** Something changed in REGOS that only a reading can show: it is due as soon as the pace of the shop allows. */

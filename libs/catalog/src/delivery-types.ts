@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { TenantId } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
 import { RegosReferences } from '@rto/regos';
 import type { Reference } from '@rto/regos';
@@ -19,7 +20,7 @@ export class DeliveryTypes {
    * @throws RetryableError | PermanentError as REGOS answers
    */
   async of(tenant: Tenant): Promise<readonly Reference[]> {
-    const key = `t:${tenant.id}:delivery-types`;
+    const key = typesKey(tenant.id);
     const known = await this.store.get<readonly Reference[]>(key);
     if (known) return known;
     const all = await this.references.deliveryTypes(tenant.connection, 'person');
@@ -27,4 +28,12 @@ export class DeliveryTypes {
     await this.store.set(key, types, KEEP_SEC);
     return types;
   }
+  /** They changed in REGOS. */
+  async forget(tenantId: TenantId): Promise<void> {
+    await this.store.delete(typesKey(tenantId));
+  }
+}
+
+function typesKey(tenantId: TenantId): string {
+  return `t:${tenantId}:delivery-types`;
 }

@@ -8,6 +8,8 @@ export const CHANGE_KINDS = [
   'catalogueTouched',
   /** A newer catalogue lies in the key-value store. */
   'catalogueRead',
+  /** Rows that are younger than the catalogue lie beside it in the key-value store. */
+  'cataloguePatched',
   /** Address or secret of a bot's webhook. */
   'botSetup',
 ] as const;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantId } from '@rto/kernel';
+import { newId, type TenantId } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
 import { RegosCards, RegosRefusal } from '@rto/regos';
 import type { CallPriority, RetailCard } from '@rto/regos';
@@ -18,6 +18,8 @@ export function cardState({ enabled, expiresOn }: RetailCard, today: string): Ca
 }
 
 interface Kept {
+  /** Of the tenant's cards, when these were asked for. */
+  readonly epoch: string;
   /** Absent: the shop has no loyalty programme that works. */
   readonly cards?: readonly RetailCard[];
 }
@@ -41,10 +43,12 @@ export class CardList {
     priority: CallPriority,
   ): Promise<readonly RetailCard[] | undefined> {
     const key = cardsKey(tenant.id, customerId);
+    // before the reading: what changes meanwhile is asked for again
+    const epoch = (await this.store.get<string>(epochKey(tenant.id))) ?? '';
     const known = await this.store.get<Kept>(key);
-    if (known) return known.cards;
+    if (known?.epoch === epoch) return known.cards;
     const read = await this.read(tenant, customerId, priority);
-    await this.store.set(key, read, FRESH_SEC);
+    await this.store.set(key, { ...read, epoch }, FRESH_SEC);
     return read.cards;
   }
 
@@ -52,7 +56,16 @@ export class CardList {
     await this.store.delete(cardsKey(tenantId, customerId));
   }
 
-  private async read(tenant: Tenant, customerId: number, priority: CallPriority): Promise<Kept> {
+  /** The cards of every customer changed, or one card and REGOS did not say whose. */
+  async forgetAll(tenantId: TenantId): Promise<void> {
+    await this.store.set(epochKey(tenantId), newId(), FRESH_SEC);
+  }
+
+  private async read(
+    tenant: Tenant,
+    customerId: number,
+    priority: CallPriority,
+  ): Promise<Omit<Kept, 'epoch'>> {
     try {
       const rows = await this.regosCards.getByCustomer(tenant.connection, customerId, priority);
       return { cards: rows.filter((card) => card.customerId === customerId) };
@@ -65,4 +78,9 @@ export class CardList {
 
 function cardsKey(tenantId: TenantId, customerId: number): string {
   return `t:${tenantId}:card-list:${customerId}`;
+}
+
+/** What is kept from before the last change is old, and what is kept at all lives no longer than this. */
+function epochKey(tenantId: TenantId): string {
+  return `t:${tenantId}:card-epoch`;
 }

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { CatalogModule } from '@rto/catalog';
+import { CatalogWorkerModule } from '@rto/catalog';
 import { Config } from '@rto/config';
+import { CustomersModule } from '@rto/customers';
 import {
   Cipher,
   Database,
@@ -108,7 +109,7 @@ describe('events that were missed', () => {
     class Stores {}
 
     const app = await Test.createTestingModule({
-      imports: [Stores, SettingsModule, OrdersModule, CatalogModule, RegosModule],
+      imports: [Stores, SettingsModule, OrdersModule, CatalogWorkerModule, CustomersModule, RegosModule],
       providers: [
         RegosInboxRepository,
         CallPace,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CatalogModule } from '@rto/catalog';
+import { CatalogWorkerModule } from '@rto/catalog';
 import { CustomersModule } from '@rto/customers';
 import { OrdersModule } from '@rto/orders';
 import { RegosModule } from '@rto/regos';
@@ -27,7 +27,7 @@ export class InboundModule {}
 
 /** What a worker process does about it. */
 @Module({
-  imports: [SettingsModule, OrdersModule, CatalogModule, RegosModule],
+  imports: [SettingsModule, OrdersModule, CatalogWorkerModule, CustomersModule, RegosModule],
   providers: [
     RegosInboxRepository,
     InboundBell,

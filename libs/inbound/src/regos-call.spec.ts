@@ -86,6 +86,20 @@ describe('a call of REGOS', () => {
     expect(readRegosCall(body, headerId)).toBeUndefined();
   });
 
+  it('names a row by digits in quotes, and a cheque by its uuid', () => {
+    const happened = (action: string, data: unknown): unknown =>
+      readRegosCall({ action: 'HandleWebhook', data: { action, data } }, ID)?.event;
+    expect(happened('ItemEdited', { id: '101' })).toEqual({ name: 'ItemEdited', documentId: 101 });
+    const uuid = '38bd43bc-4d9d-49da-a923-643eba1fb8a1';
+    expect(happened('DocChequeClosed', { uuid })).toEqual({ name: 'DocChequeClosed', uuid });
+    expect(happened('DocChequeClosed', { uuid: 'a b' })).toEqual({ name: 'DocChequeClosed' });
+  });
+
+  it('is an event of currencies also in the flat form', () => {
+    const flat = { action: 'CurrencyExchangeRateEdited', data: { id: 2 } };
+    expect(readRegosCall(flat, ID)?.event).toEqual({ name: 'CurrencyExchangeRateEdited', documentId: 2 });
+  });
+
   it.each([[{ id: '54321a' }], [{ id: 1.5 }], [{ id: 2 ** 60 }], [{}], [null], ['text']])(
     'names no document when its data is %j',
     (data) => {

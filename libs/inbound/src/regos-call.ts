@@ -20,6 +20,13 @@ export interface RegosMessage {
   readonly imageUrl: string | undefined;
 }
 
+/** What happened, and to which row; documents of the till have a uuid instead. */
+export interface RegosEvent {
+  readonly name: string;
+  readonly documentId?: number;
+  readonly uuid?: string;
+}
+
 /** A call of REGOS, normalised. Its content is never believed: whatever counts is re-read. */
 export interface RegosCall {
   readonly action: RegosAction;
@@ -29,13 +36,15 @@ export interface RegosCall {
   /** Of a Reconnect. */
   readonly previousId?: string;
   /** Of a HandleWebhook. */
-  readonly event?: { readonly name: string; readonly documentId?: number };
+  readonly event?: RegosEvent;
   /** Of SendMessages. */
   readonly messages?: readonly RegosMessage[];
 }
 
 /** What REGOS's events are named after; no action of its own begins so. @source CONTRACT section 14 */
-const EVENT = /^(?:Doc|Item|PriceType|Stock|Delivery|Payment|Retail|Promo)/i;
+const EVENT = /^(?:Doc|Item|PriceType|Stock|Delivery|Payment|Retail|Promo|Currency)/i;
+/** Of a cheque: opaque, whatever its name says. */
+const UUID = /^[\w-]{1,64}$/;
 /** Four messages of Telegram. */
 const MAX_CAMPAIGN_LENGTH = 4 * 4096;
 /** More is no address that anything can open, and is refused as one. */
@@ -72,8 +81,14 @@ export function readRegosCall(body: unknown, headerId: string | undefined): Rego
 
 function withEvent(call: Omit<RegosCall, 'action'>, name: unknown, payload: unknown): RegosCall | undefined {
   if (typeof name !== 'string' || !/^[A-Za-z]{3,64}$/.test(name)) return undefined;
-  const documentId = new Row(payload).reference('id');
-  const event = documentId === undefined ? { name } : { name, documentId };
+  const row = new Row(payload);
+  const documentId = row.reference('id');
+  const uuid = row.text('uuid');
+  const event: RegosEvent = {
+    name,
+    ...(documentId !== undefined && { documentId }),
+    ...(uuid !== undefined && UUID.test(uuid) && { uuid }),
+  };
   return { ...call, action: 'handlewebhook', event };
 }
 

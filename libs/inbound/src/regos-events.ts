@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { CatalogService } from '@rto/catalog';
+import { CatalogEvents } from '@rto/catalog';
+import { CardList } from '@rto/customers';
 import { Jobs } from '@rto/jobs';
 import { OrderRepository } from '@rto/orders';
 import { TenantService } from '@rto/settings';
+import type { RegosEvent } from './regos-call';
 
 /** The till has counted, or staff have edited the order. */
 const LINES_CHANGED = /^DocOrderDelivery(?:Actualized|Performed|PerformCanceled|Edited)$/i;
 
-/** Goods came, went or were counted (CONTRACT 21.8). */
-const STOCK_MOVED = /^Doc(?:Cheque|Purchase|Movement|WholeSale|ReturnsToPartner|InOut|Inventory|Production)/i;
+/** A card, or the bonuses on one; the event does not say whose. */
+const CARDS_CHANGED = /^(?:RetailCard|PromoBonus)/i;
 
 /** Not the mark that comes before it: a marked document can be read. */
 const DELETED = /^DocOrderDeliveryDeleted$/i;
@@ -19,14 +21,12 @@ export class RegosEvents {
   constructor(
     private readonly tenants: TenantService,
     private readonly orders: OrderRepository,
-    private readonly catalog: CatalogService,
+    private readonly catalog: CatalogEvents,
+    private readonly cards: CardList,
     private readonly jobs: Jobs,
   ) {}
 
-  async happened(
-    connectedIntegrationId: string,
-    event: { readonly name: string; readonly documentId?: number },
-  ): Promise<void> {
+  async happened(connectedIntegrationId: string, event: RegosEvent): Promise<void> {
     const tenant = await this.tenants.findByConnection(connectedIntegrationId);
     if (!tenant) return;
     // that a document was added is only the echo of our own call, and what it is gets read anyway
@@ -37,10 +37,7 @@ export class RegosEvents {
       });
       if (isOurs) await this.jobs.add('orders.track', { tenantId: tenant.id });
     }
-    const isStock = STOCK_MOVED.test(event.name);
-    if (isStock) await this.catalog.stockTold(tenant.id);
-    if (isStock || /^(Item|DocSetPrice|PriceType|Stock)/i.test(event.name)) {
-      await this.catalog.refresh(tenant.id);
-    }
+    if (CARDS_CHANGED.test(event.name)) await this.cards.forgetAll(tenant.id);
+    await this.catalog.happened(tenant.id, event);
   }
 }

@@ -9,6 +9,7 @@ const NAMES: readonly JobName[] = [
   'tenants.refresh',
   'inbound.handle',
   'bots.setup',
+  'catalog.patch',
 ];
 const tenantId = '0b3f6c1e-0000-4000-8000-000000000001';
 
@@ -22,6 +23,7 @@ describe('job policy', () => {
     expect(jobId('tenants.refresh', { tenantId })).toBe(`refresh-${tenantId}`);
     expect(jobId('bots.setup', { tenantId })).toBe(`setup-${tenantId}`);
     expect(jobId('inbound.handle', { callId: 'c-1' })).toBe('handle-c-1');
+    expect(jobId('catalog.patch', { tenantId, slot: 5_000 })).toBe(`patch-${tenantId}-5000`);
   });
 
   it('never retries without a growing wait', () => {

@@ -19,6 +19,8 @@ const POLICIES: Readonly<Record<JobName, JobPolicy>> = {
   // the rows' own due times pace the attempts
   'bots.setup': { queue: QUEUES.bots, attempts: 2, backoffMs: 2_000 },
   'inbound.handle': { queue: QUEUES.inbound, attempts: 3, backoffMs: 1_000 },
+  // beyond a quarter of a minute the next event or the full reading is as good
+  'catalog.patch': { queue: QUEUES.catalog, attempts: 3, backoffMs: 2_000 },
 };
 
 /** Part of a wait that is left to chance, so that what failed together does not come back together. */
@@ -35,8 +37,10 @@ export function queueOf(name: JobName): QueueName {
 /** `submit-<tenantId>-<orderId>`: the same work has the same id, which holds no colon (PLATFORM section 4). */
 export function jobId<Name extends JobName>(name: Name, payload: JobPayload<Name>): string {
   const action = name.slice(name.indexOf('.') + 1);
-  const { tenantId, orderId, callId } = payload as Partial<Record<'tenantId' | 'orderId' | 'callId', string>>;
-  return [action, tenantId, orderId, callId].filter((part) => part !== undefined).join('-');
+  const { tenantId, orderId, callId, slot } = payload as Partial<
+    Record<'tenantId' | 'orderId' | 'callId' | 'slot', string | number>
+  >;
+  return [action, tenantId, orderId, callId, slot].filter((part) => part !== undefined).join('-');
 }
 
 export function retryOptions(name: JobName): Pick<JobsOptions, 'attempts' | 'backoff'> {

@@ -8,6 +8,7 @@ export const QUEUES = {
   campaigns: 'campaigns',
   lifecycle: 'lifecycle',
   inbound: 'inbound',
+  catalog: 'catalog',
   bots: 'bots',
 } as const;
 export type QueueName = (typeof QUEUES)[keyof typeof QUEUES];
@@ -28,6 +29,8 @@ export interface JobPayloads {
   'bots.setup': { tenantId: TenantId };
   /** The work that a call of REGOS's handler asks for; the call is a row. */
   'inbound.handle': { callId: string };
+  /** Goods that REGOS's events speak of read again, those of one slot of time (epoch milliseconds) together. */
+  'catalog.patch': { tenantId: TenantId; slot: number };
 }
 export type JobName = keyof JobPayloads;
 export type JobPayload<Name extends JobName> = JobPayloads[Name];

@@ -3,6 +3,7 @@ import { Money, PermanentError, Quantity, RetryableError } from '@rto/kernel';
 import { anyJson, fuzz, spoiltJson } from '@rto/testing';
 import fc from 'fast-check';
 import { RegosCards } from './cards';
+import { RegosDocumentLines } from './document-lines';
 import { RegosCustomers } from './customers';
 import { RegosDeliveryOrders } from './delivery-orders';
 import { RegosInspection } from './inspection';
@@ -170,6 +171,8 @@ describe('whatever REGOS answers', () => {
     'customers by chat': () => customers.findByTelegramId(CONNECTION, 1, 'person'),
     'new customer': () => customers.add(CONNECTION, customer),
     cards: () => new RegosCards(transport, config).getByCustomer(CONNECTION, 1),
+    'document lines': () =>
+      new RegosDocumentLines(transport, config).goods(CONNECTION, { kind: 'purchase', id: '1' }, 1),
     stocks: () => references.stocks(CONNECTION),
     'price types': () => references.priceTypes(CONNECTION),
     settings: () => integration.getSettings(CONNECTION),

@@ -1,6 +1,7 @@
 export * from './cards';
 export * from './customers';
 export * from './delivery-orders';
+export * from './document-lines';
 export * from './errors';
 export * from './event-history';
 export * from './inspection';

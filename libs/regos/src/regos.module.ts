@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { RegosCards } from './cards';
 import { RegosCustomers } from './customers';
 import { RegosDeliveryOrders } from './delivery-orders';
+import { RegosDocumentLines } from './document-lines';
 import { RegosEventHistory } from './event-history';
 import { RegosInspection } from './inspection';
 import { RegosIntegration } from './integration';
@@ -18,6 +19,7 @@ const ENTITIES = [
   RegosCards,
   RegosCustomers,
   RegosDeliveryOrders,
+  RegosDocumentLines,
   RegosEventHistory,
   RegosInspection,
   RegosIntegration,

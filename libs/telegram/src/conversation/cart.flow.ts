@@ -34,7 +34,7 @@ export class CartFlow {
   }
 
   private async itemOf(turn: Turn, itemId: number, page: number): Promise<CatalogItem | undefined> {
-    const snapshot = await this.catalog.snapshot(turn.tenant);
+    const snapshot = await this.catalog.snapshot(turn.tenant, () => [itemId]);
     const wanted = { type: 'stepLine', itemId, direction: 1, page } as const;
     return unlessBeingRead(snapshot, snapshot.item(itemId), wanted);
   }

@@ -12,7 +12,8 @@ import {
   type CatalogView,
   type Origin,
 } from '@rto/screens';
-import { GROUPS_PER_PAGE, unlessBeingRead } from './catalog-being-read';
+import { unlessBeingRead } from './catalog-being-read';
+import { groupPage, idsOf, itemPage, type GroupPage, type ItemPage } from './catalog-pages';
 import { moveTo, type Reply, type Turn } from './turn';
 import { userErrorText } from './user-error-text';
 import { within } from './within';
@@ -30,26 +31,15 @@ export class CatalogFlow {
 
   /** @param groupId undefined: the root of the catalogue */
   async openGroup(turn: Turn, groupId: number | undefined, page: number): Promise<Reply> {
-    const snapshot = await this.catalog.snapshot(turn.tenant);
-    const group = groupId === undefined ? undefined : snapshot.group(groupId);
-    // of the root not even the list of groups is whole
-    unlessBeingRead(snapshot, group, placeOf(groupId, page));
-    if (groupId !== undefined && !group) throw new UserError('groupGone');
-    const groups = group ? group.children : snapshot.roots();
-    const items = group ? snapshot.groupItems(group.id) : snapshot.ungroupedItems();
     const size = turn.tenant.settings.catalogPageSize;
-    const pages = Math.max(Math.ceil(groups.length / GROUPS_PER_PAGE), Math.ceil(items.length / size), 1);
-    const shown = Math.min(page, pages - 1);
-    moveTo(turn, placeOf(groupId, shown));
-    return {
-      screen: groupScreen(viewOf(turn, snapshot), {
-        group,
-        groups: groups.slice(shown * GROUPS_PER_PAGE, (shown + 1) * GROUPS_PER_PAGE),
-        items: items.slice(shown * size, (shown + 1) * size),
-        page: shown,
-        pages,
-      }),
-    };
+    const pageOf = (of: CatalogSnapshot): GroupPage => groupPage(of, groupId, page, size);
+    const snapshot = await this.catalog.snapshot(turn.tenant, (read) => idsOf(pageOf(read).items));
+    const shown = pageOf(snapshot);
+    // of the root not even the list of groups is whole
+    unlessBeingRead(snapshot, shown.group, placeOf(groupId, page));
+    if (groupId !== undefined && !shown.group) throw new UserError('groupGone');
+    moveTo(turn, placeOf(groupId, shown.page));
+    return { screen: groupScreen(viewOf(turn, snapshot), shown) };
   }
 
   startSearch(turn: Turn): Reply {
@@ -65,16 +55,15 @@ export class CatalogFlow {
   async openSearch(turn: Turn, page: number): Promise<Reply> {
     const query = turn.dialog.search;
     if (query === undefined) return { ...this.startSearch(turn), toast: turn.t.catalog.searchExpired };
-    const snapshot = await this.catalog.snapshot(turn.tenant);
+    const size = turn.tenant.settings.catalogPageSize;
+    const pageOf = (of: CatalogSnapshot): ItemPage => itemPage(of.search(query), page, size);
+    const snapshot = await this.catalog.snapshot(turn.tenant, (read) => idsOf(pageOf(read).items));
     const known = snapshot.search(query);
     unlessBeingRead(snapshot, known[0], { type: 'openSearch', page });
-    const found = known.length > 0 ? known : await this.byBarcode(turn, snapshot, query);
-    const size = turn.tenant.settings.catalogPageSize;
-    const pages = Math.max(Math.ceil(found.length / size), 1);
-    const shown = Math.min(page, pages - 1);
-    moveTo(turn, { type: 'openSearch', page: shown }, { expects: { type: 'search' } });
-    const items = found.slice(shown * size, (shown + 1) * size);
-    return { screen: searchScreen(viewOf(turn, snapshot), { query, items, page: shown, pages }) };
+    const shown =
+      known.length > 0 ? pageOf(snapshot) : itemPage(await this.byBarcode(turn, snapshot, query), page, size);
+    moveTo(turn, { type: 'openSearch', page: shown.page }, { expects: { type: 'search' } });
+    return { screen: searchScreen(viewOf(turn, snapshot), { query, ...shown }) };
   }
 
   /** @throws UserError `regosUnavailable` when only REGOS could tell, and does not in time */
@@ -89,7 +78,7 @@ export class CatalogFlow {
   }
 
   async openItem(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {
-    const snapshot = await this.catalog.snapshot(turn.tenant);
+    const snapshot = await this.catalog.snapshot(turn.tenant, () => [itemId]);
     const cart = await this.carts.get(turn.tenant.id, turn.chatId);
     const item = itemOf(snapshot, itemId, { type: 'openItem', itemId, origin });
     return this.card(turn, snapshot, item, cart, origin);
@@ -97,7 +86,7 @@ export class CatalogFlow {
 
   async addItem(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {
     const { t, f } = turn;
-    const snapshot = await this.catalog.snapshot(turn.tenant);
+    const snapshot = await this.catalog.snapshot(turn.tenant, () => [itemId]);
     const item = itemOf(snapshot, itemId, { type: 'addItem', itemId, origin });
     assertNoChoice(item);
     const { cart, unchanged } = await this.changeCart(turn, { type: 'add', item });
@@ -110,7 +99,7 @@ export class CatalogFlow {
   }
 
   async stepItem(turn: Turn, itemId: number, direction: 1 | -1, origin: Origin): Promise<Reply> {
-    const snapshot = await this.catalog.snapshot(turn.tenant);
+    const snapshot = await this.catalog.snapshot(turn.tenant, () => [itemId]);
     const item = itemOf(snapshot, itemId, { type: 'stepItem', itemId, direction, origin });
     const { cart } = await this.changeCart(turn, stepOf(itemId, direction, item));
     return this.card(turn, snapshot, item, cart, origin);
@@ -118,7 +107,7 @@ export class CatalogFlow {
 
   /** A number typed on the card of an item. */
   async typeQuantity(turn: Turn, itemId: number, origin: Origin, text: string): Promise<Reply> {
-    const snapshot = await this.catalog.snapshot(turn.tenant);
+    const snapshot = await this.catalog.snapshot(turn.tenant, () => [itemId]);
     const item = itemOf(snapshot, itemId, { type: 'openItem', itemId, origin });
     try {
       assertNoChoice(item);

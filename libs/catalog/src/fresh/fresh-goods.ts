@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@rto/kernel';
+import type { CatalogItem } from '../catalog-item';
+import { CatalogLoader } from '../catalog-loader';
+import type { CatalogSource } from '../catalog-source';
+import { CatalogPatches } from './catalog-patches';
+
+/** Reads some goods of a catalogue again. */
+@Injectable()
+export class FreshGoods {
+  constructor(
+    private readonly loader: CatalogLoader,
+    private readonly patches: CatalogPatches,
+    private readonly clock: Clock,
+  ) {}
+
+  /** See {@link CatalogLoader.current}. */
+  current(source: CatalogSource, itemIds: readonly number[]): Promise<ReadonlyMap<number, CatalogItem>> {
+    return this.loader.current(source, itemIds);
+  }
+
+  /**
+   * As background work, which leaves the turns that orders and people need.
+   * @param isForAll tells the other processes at once
+   * @throws RetryableError | PermanentError as REGOS answers
+   */
+  async read(
+    key: string,
+    source: CatalogSource,
+    itemIds: readonly number[],
+    isForAll: boolean,
+  ): Promise<void> {
+    const at = this.clock.now();
+    const rows = await this.loader.rows(source, itemIds, 'background');
+    await this.patches.keep(key, { at, itemIds, rows });
+    if (isForAll) await this.patches.announce(key);
+  }
+
+  /** Stock of goods that nobody can name has moved by now: what was read before may be wrong. */
+  async doubt(key: string): Promise<void> {
+    await this.patches.doubt(key, this.clock.now());
+    await this.patches.announce(key);
+  }
+}
