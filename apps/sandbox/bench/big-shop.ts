@@ -6,9 +6,9 @@ const SUBGROUPS_EACH = 9;
 const GOODS = 5_000;
 
 /** Twenty groups of nine subgroups, goods spread over all of the two hundred; everything else as the demo has it. */
-export function bigShop(pictures: string): ShopData {
+export function bigShop(pictures: string, goods = GOODS): ShopData {
   const groups = [...Array(GROUPS).keys()].flatMap((index) => family(index + 1));
-  const items = [...Array(GOODS).keys()].map((index) => good(index + 1, groups, pictures));
+  const items = [...Array(goods).keys()].map((index) => good(index + 1, groups, pictures));
   return { ...demoShop(pictures), groups, items };
 }
 

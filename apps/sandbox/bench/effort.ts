@@ -16,6 +16,10 @@ export interface Effort {
   readonly browsers: number;
   /** How long they browse; milliseconds. */
   readonly browseMs: number;
+  /** Goods of the shop that is read slowly. */
+  readonly paceGoods: number;
+  /** How long people shop in it; milliseconds. */
+  readonly paceMs: number;
   /** Updates that one shop gets in ten seconds. */
   readonly stormUpdates: number;
   /** Orders that are confirmed while all is well. */
@@ -43,6 +47,8 @@ export const FULL: Effort = {
   crowd: 100,
   browsers: 500,
   browseMs: 90_000,
+  paceGoods: 10_000,
+  paceMs: 780_000,
   stormUpdates: 20_000,
   confirms: 600,
   waitingOrders: 400,
@@ -63,6 +69,8 @@ export const QUICK: Effort = {
   crowd: 30,
   browsers: 60,
   browseMs: 10_000,
+  paceGoods: 1_500,
+  paceMs: 60_000,
   stormUpdates: 4_000,
   confirms: 80,
   waitingOrders: 40,

@@ -11,6 +11,7 @@ import { handOver } from './hand-over.bench';
 import { isolation } from './isolation.bench';
 import { memory } from './memory.bench';
 import { orderCost } from './order-cost.bench';
+import { pace } from './pace.bench';
 import { polledBots } from './polled-bots.bench';
 import { registered } from './registered.bench';
 import type { Scenario } from './scenario';
@@ -31,6 +32,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   webhook,
   orders: orderCost,
   browsing,
+  pace,
   isolation,
   storm,
   confirms,

@@ -52,8 +52,8 @@ export class CatalogLoader {
     soFar: ReadSoFar,
     onPage: (page: LoadedPage) => Promise<void>,
   ): Promise<CatalogData> {
-    const groups = await this.groups.getAll(source.connection, 'background');
-    await this.readPages(source, soFar, groups, onPage);
+    const reading = this.groups.getAll(source.connection, 'background');
+    const [groups] = await Promise.all([reading, this.readPages(source, soFar, reading, onPage)]);
     const rows = [...soFar.rows.values()];
     const all = [...rows, ...(await this.read(source, missingParentIds(rows), 'background'))];
     const chosen = chosenGroups(groups, source.itemGroupIds);
@@ -88,7 +88,7 @@ export class CatalogLoader {
   private async readPages(
     source: CatalogSource,
     soFar: ReadSoFar,
-    groups: readonly ItemGroup[],
+    reading: Promise<readonly ItemGroup[]>,
     onPage: (page: LoadedPage) => Promise<void>,
   ): Promise<void> {
     const query = {
@@ -103,6 +103,7 @@ export class CatalogLoader {
     for await (const { items, total, end } of pages) {
       for (const row of items) soFar.rows.set(row.id, row);
       soFar.offset = end;
+      const groups = await reading;
       await onPage({
         groups,
         items: selectAssortment(items, groups, source),

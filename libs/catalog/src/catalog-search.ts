@@ -1,5 +1,6 @@
 import { withoutWordSigns } from '@rto/kernel';
 import type { CatalogItem } from './catalog-item';
+import { append } from './group-tree';
 
 /** What one search shows at most: more is nothing a person reads on a phone. */
 export const SEARCH_LIMIT = 50;
@@ -12,19 +13,20 @@ interface Entry {
 
 /** Finds items by what a person types. */
 export class CatalogSearch {
-  private readonly entries: readonly Entry[];
+  private readonly entries: Entry[] = [];
   private readonly byIdentifier = new Map<string, CatalogItem[]>();
 
-  /**
-   * @param listed items of the lists, in the order of the lists
-   * @param variants choices of a parent; none for other items
-   */
-  constructor(listed: readonly CatalogItem[], variants: (parentId: number) => readonly CatalogItem[]) {
-    this.entries = listed.map((item) => ({
-      item,
-      words: [item, ...variants(item.id)].map((named) => fold(named.name)).join(' '),
-    }));
-    for (const item of listed) [item, ...variants(item.id)].forEach((named) => this.index(named));
+  /** @param variants choices of a parent; none for other items */
+  constructor(private readonly variants: (parentId: number) => readonly CatalogItem[]) {}
+
+  /** @param listed items of the lists, in the order of the lists */
+  add(listed: readonly CatalogItem[]): this {
+    for (const item of listed) {
+      const family = [item, ...this.variants(item.id)];
+      this.entries.push({ item, words: family.map((named) => fold(named.name)).join(' ') });
+      for (const named of family) this.index(named);
+    }
+    return this;
   }
 
   /**
@@ -45,7 +47,7 @@ export class CatalogSearch {
   private index(item: CatalogItem): void {
     const identifiers = [item.articul, item.code?.toString(), ...item.barcodes].flatMap((text) => text || []);
     for (const key of new Set(identifiers.map(identifier))) {
-      this.byIdentifier.set(key, [...(this.byIdentifier.get(key) ?? []), item]);
+      append(this.byIdentifier, key, item); // thousands may have the articul «-»
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { CatalogData, CatalogItem } from './catalog-item';
-import { sorted } from './breathing';
+import { portionsOf, sorted } from './breathing';
 import { CatalogSearch } from './catalog-search';
 import { GroupTree, append, byName } from './group-tree';
 import type { GroupNode } from './group-tree';
@@ -46,7 +46,9 @@ export class CatalogSnapshot {
 
   /** The same without keeping everybody waiting while thousands of names are sorted. */
   static async of(data: CatalogData, progress?: ReadingProgress): Promise<CatalogSnapshot> {
-    return new CatalogSnapshot({ ...data, items: await sorted(data.items, byName) }, progress);
+    const snapshot = new CatalogSnapshot({ ...data, items: await sorted(data.items, byName) }, progress);
+    if (!progress) await snapshot.prepareSearch();
+    return snapshot;
   }
 
   /** When the reading began: nothing in it is older. */
@@ -125,7 +127,17 @@ export class CatalogSnapshot {
 
   /** See {@link CatalogSearch.find}. */
   search(text: string): readonly CatalogItem[] {
-    this.searchIndex ??= new CatalogSearch(this.listed, (parentId) => this.variants(parentId));
+    this.searchIndex ??= this.newSearch().add(this.listed);
     return this.searchIndex.find(text);
+  }
+
+  private async prepareSearch(): Promise<void> {
+    const search = this.newSearch();
+    for await (const portion of portionsOf(this.listed)) search.add(portion);
+    this.searchIndex = search;
+  }
+
+  private newSearch(): CatalogSearch {
+    return new CatalogSearch((parentId) => this.variants(parentId));
   }
 }

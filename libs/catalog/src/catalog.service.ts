@@ -23,7 +23,7 @@ import { HeldCatalogs, type Held } from './held-catalogs';
 import { soon } from './soon';
 
 /** A person sees words within a second: what is not there by then is waited for otherwise. */
-const FIRST_WORDS_MS = 700;
+const FIRST_WORDS_MS = 600;
 /** So long a person waits for a newer catalogue instead of seeing an old one. */
 const NEWER_MS = 2_000;
 /** Between attempts to read a catalogue of which something can be shown. */
