@@ -213,6 +213,24 @@ describe('the demo page', () => {
     });
   });
 
+  it('finishes an order with what the till counted', async () => {
+    await placeOrder('Домофон 13');
+    const orderId = (await watch((shown) => shown.regos?.orders.length)).regos?.orders[0]?.id ?? 0;
+    const count = (quantity: string) => act('count', { orderId, itemId: JUICE_ID, quantity });
+    expect((await count('1')).status).toBe(400); // nobody packs it yet
+    for (const status of ['Approved', 'Processing']) await act('status', { orderId, status });
+    const busy = await watch((shown) => shown.regos);
+    expect(busy.regos?.orders[0]?.nextStatuses).toContain('Finished');
+    expect((await act('count', { orderId, itemId: 1, quantity: '1' })).status).toBe(400);
+    expect((await count('1')).status).toBe(204);
+    expect((await act('status', { orderId, status: 'Finished' })).status).toBe(204);
+    const after = await watch((shown) => shown.regos);
+    expect(after.regos?.orders[0]).toMatchObject({
+      status: 'Finished',
+      lines: [{ quantity: '1' }, { quantity: '0.5' }],
+    });
+  });
+
   it('changes a price and runs an item out of stock', async () => {
     await act('price', { itemId: JUICE_ID, price: '19900' });
     await act('stock', { itemId: JUICE_ID, quantity: '0' });

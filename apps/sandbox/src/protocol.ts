@@ -72,6 +72,7 @@ export interface ChatView {
 }
 
 export interface OrderLineView {
+  readonly itemId: number;
   readonly name: string;
   /** Decimal texts here and below; money in the order's currency. */
   readonly quantity: string;
@@ -148,6 +149,8 @@ export interface PageActions {
   /** A key of the reply keyboard; the place is what a location key sends. */
   readonly key: { readonly personaId: number; readonly label: string } & Partial<Coordinates>;
   readonly status: { readonly orderId: number; readonly status: string };
+  /** The till counts an item of an order in Processing; finishing it makes the counted lines the order's. */
+  readonly count: { readonly orderId: number; readonly itemId: number; readonly quantity: string };
   readonly price: { readonly itemId: number; readonly price: string };
   readonly stock: { readonly itemId: number; readonly quantity: string };
   readonly fault: { readonly key: string; readonly on: boolean };

@@ -1,16 +1,25 @@
 import { Money, Quantity } from '@rto/kernel';
-import { STATUSES, type DeliveryOrderView, type FakeRegos, type ShopData, type ShopItem } from '@rto/testing';
+import {
+  STATUSES,
+  type DeliveryOrderView,
+  type FakeRegos,
+  type ShopData,
+  type ShopItem,
+  type Status,
+} from '@rto/testing';
 import { ActionRefused, type ActionBody } from './action-body';
 import { FaultSwitches } from './fault-switches';
 import type { GoodView, OrderView, PageActions, RegosView } from './protocol';
 
-type StaffActions = Pick<PageActions, 'status' | 'price' | 'stock' | 'fault'>;
+type StaffActions = Pick<PageActions, 'status' | 'count' | 'price' | 'stock' | 'fault'>;
 
 /** What the demo shop's staff sees and does in the sandbox REGOS. */
 export class ShopStaff {
   /** As staff last saved them. */
   private readonly items: Map<number, ShopItem>;
   private readonly faults: FaultSwitches;
+  /** What the till has counted of orders in Processing, quantities by item; the rest is as ordered. */
+  private readonly counted = new Map<number, Readonly<Record<number, string>>>();
 
   constructor(
     private readonly regos: FakeRegos,
@@ -37,19 +46,42 @@ export class ShopStaff {
 
   readonly actions: { readonly [Name in keyof StaffActions]: (body: ActionBody) => void } = {
     status: (body) => this.moveOrder(body.number('orderId'), body.text('status')),
+    count: (body) => this.count(body.number('orderId'), body.number('itemId'), body.decimal('quantity')),
     price: (body) => this.setPrice(this.item(body), body.decimal('price')),
     stock: (body) => this.setStock(this.item(body), body.decimal('quantity')),
     fault: (body) => this.faults.set(body),
   };
 
   private moveOrder(orderId: number, status: string): void {
-    const order = this.regos.documents(this.connectedIntegrationId).find(({ id }) => id === orderId);
-    if (!order) throw new ActionRefused('There is no such order.');
+    const order = this.order(orderId);
     const wanted = STATUSES.find((one) => one === status);
-    if (!wanted || !order.moves.includes(wanted)) {
+    if (!wanted || !nextStatuses(order).includes(wanted)) {
       throw new ActionRefused(`${order.code} is ${order.status} and cannot become ${status}.`);
     }
-    this.regos.moveStatus(this.connectedIntegrationId, orderId, wanted);
+    const counted = this.counted.get(orderId) ?? {};
+    this.counted.delete(orderId);
+    if (order.moves.includes(wanted)) this.regos.moveStatus(this.connectedIntegrationId, orderId, wanted);
+    else this.finish(order, counted);
+  }
+
+  private count(orderId: number, itemId: number, quantity: string): void {
+    const { code, status, lines } = this.order(orderId);
+    if (status !== 'Processing') throw new ActionRefused(`${code} is ${status}: the till does not count it.`);
+    if (!lines.some((line) => line.itemId === itemId)) throw new ActionRefused('There is no such line.');
+    this.counted.set(orderId, { ...this.counted.get(orderId), [itemId]: quantity });
+  }
+
+  /** As the till does it: the counted lines take the place of the ordered ones (CONTRACT 21.1). */
+  private finish(order: DeliveryOrderView, counted: Readonly<Record<number, string>>): void {
+    const isEmpty = order.lines.every(({ itemId, quantity }) => Number(counted[itemId] ?? quantity) === 0);
+    if (isEmpty) throw new ActionRefused('Nothing was counted: cancel the order instead.');
+    this.regos.actualize(this.connectedIntegrationId, order.id, counted);
+  }
+
+  private order(orderId: number): DeliveryOrderView {
+    const order = this.regos.documents(this.connectedIntegrationId).find(({ id }) => id === orderId);
+    if (!order) throw new ActionRefused('There is no such order.');
+    return order;
   }
 
   private setPrice(item: ShopItem, price: string): void {
@@ -93,11 +125,12 @@ export class ShopStaff {
       id: document.id,
       number: document.code,
       status: document.status,
-      nextStatuses: document.moves,
+      nextStatuses: nextStatuses(document),
       placedAt: document.placedAt.toISOString(),
       customer: [customer?.firstName, customer?.lastName].filter(Boolean).join(' '),
       phone: document.phone ?? customer?.mainPhone ?? '',
       lines: document.lines.map(({ itemId, name, quantity, price }) => ({
+        itemId,
         name,
         quantity,
         unit: this.items.get(itemId)?.unit ?? '',
@@ -112,4 +145,9 @@ export class ShopStaff {
       ...(location && { location }),
     };
   }
+}
+
+/** Where staff and till may take an order: the till finishes what it has counted without taking a payment here. */
+function nextStatuses({ status, moves }: DeliveryOrderView): Status[] {
+  return status === 'Processing' ? ['Finished', ...moves] : [...moves];
 }

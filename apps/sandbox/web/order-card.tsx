@@ -14,6 +14,8 @@ const MOVE_LABELS: Readonly<Record<string, string>> = {
   Canceled: 'Cancel',
   ReturnPaying: 'Refund',
   ReturnProcessing: 'Take return',
+  CanceledByPosSale: 'Call off at the till',
+  CanceledByPosReturn: 'Call the return off',
 };
 
 interface OrderCardProps {
@@ -48,7 +50,26 @@ export function OrderCard({ order, perform }: OrderCardProps): VNode {
             <tr key={index}>
               <td>{line.name}</td>
               <td class="amount">
-                {formatDecimal(line.quantity)} {line.unit} × {formatDecimal(line.price)}
+                {order.status === 'Processing' ? (
+                  <input
+                    type="number"
+                    min="0"
+                    step="any"
+                    size={4}
+                    aria-label={`Counted: ${line.name}`}
+                    defaultValue={line.quantity}
+                    onChange={({ currentTarget }) =>
+                      void perform('count', {
+                        orderId: order.id,
+                        itemId: line.itemId,
+                        quantity: currentTarget.value,
+                      })
+                    }
+                  />
+                ) : (
+                  formatDecimal(line.quantity)
+                )}{' '}
+                {line.unit} × {formatDecimal(line.price)}
               </td>
               <td class="amount">{formatDecimal(line.sum)}</td>
             </tr>
