@@ -2,9 +2,9 @@ import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ConfigModule, loadConfig } from '@rto/config';
 import { Cipher, Database, DatabaseHandle, openDatabase } from '@rto/database';
-import { Clock, ManualClock } from '@rto/kernel';
+import { Clock, ManualClock, Money, Quantity } from '@rto/kernel';
 import { MemoryRateBuckets, RateBuckets } from '@rto/kv';
-import { RegosModule } from '@rto/regos';
+import { RegosDeliveryOrders, RegosModule, type NewDeliveryOrder } from '@rto/regos';
 import { aShop, aShopItem, FakeRegos, FakeTelegram, type NewAccount } from '@rto/testing';
 import { BotProbeModule } from '@rto/telegram';
 import { createTestDatabase, type TestDatabase } from '../../../../scripts/test-services';
@@ -12,11 +12,28 @@ import type { Tenant } from '../tenant';
 import { TenantService } from '../tenant.service';
 import { logger } from '../tenants.fixture';
 import { aTenant, NOW, told } from './doctor.builders';
-import { SettingsDoctor, type MadeDocument } from './settings-doctor';
+import { SettingsDoctor } from './settings-doctor';
 
 const TOKEN = '123456789:AAsecretTokenOfTheBot-0123456789_abcd';
 const CONNECTION = '0123456789abcdef0123456789abcdef';
 const STAFF = 7;
+const AN_ORDER: NewDeliveryOrder = {
+  date: NOW,
+  sourceId: 4,
+  priceTypeId: 2,
+  stockId: 1,
+  customerId: 5,
+  externalCode: 'tg-1',
+  phone: undefined,
+  address: undefined,
+  description: undefined,
+  deliveryTypeId: undefined,
+  paymentTypeId: undefined,
+  cardId: undefined,
+  deliveryAt: undefined,
+  location: undefined,
+  lines: [{ itemId: 101, quantity: Quantity.of('1'), price: Money.of('18500', 'UZS') }],
+};
 const WORKING = { BOT_TOKEN: TOKEN, CUSTOMER_GROUP_ID: '1', ORDERS_CHAT_ID: String(STAFF) };
 
 /** REGOS, Telegram and both clients as they are; only the tenant comes from the test. */
@@ -57,7 +74,7 @@ describe('the settings doctor against REGOS and Telegram', () => {
     regos.addAccount({ connectedIntegrationId: CONNECTION, shop, ...account });
   }
 
-  async function check(made: readonly MadeDocument[] = []) {
+  async function check() {
     const env = { REGOS_API_URL: regos.url, TELEGRAM_API_URL: telegram.url, ADMIN_API_KEY: 'x'.repeat(24) };
     const config = loadConfig(
       { ...env, DATA_DIR: '/nowhere', ENCRYPTION_KEY: 'A'.repeat(43) + '=' },
@@ -80,7 +97,7 @@ describe('the settings doctor against REGOS and Telegram', () => {
       imports: [ConfigModule.forRoot(config), Globals, BotProbeModule, RegosModule],
       providers: [SettingsDoctor, { provide: TenantService, useValue: { get: async () => tenant } }],
     }).compile();
-    return (await app.get(SettingsDoctor).check(tenant.id, made)).findings;
+    return (await app.get(SettingsDoctor).check(tenant.id)).findings;
   }
 
   it('finds nothing wrong with a shop that works', async () => {
@@ -135,9 +152,14 @@ describe('the settings doctor against REGOS and Telegram', () => {
     expect(told(faults)).toEqual(['nothing_shown', 'no_prices_in_stock PRICE_TYPE_ID']);
   });
 
-  it('finds documents that cannot be read back', async () => {
-    const made = [{ id: 1, stockId: 1 }];
-    expect(told(await check(made))).toContain('documents_hidden STOCK_ID');
+  it('finds that documents of a stock cannot be read back, and nothing where they can (issue 9)', async () => {
+    regos.addCustomer(CONNECTION, { id: 5, groupId: 1, firstName: 'Aziz' });
+    await check();
+    const id = await app?.get(RegosDeliveryOrders).addFull(tenant.connection, AN_ORDER);
+    const again = () => app?.get(SettingsDoctor).check(tenant.id, [{ id: id ?? 0, stockId: 1 }]);
+    expect(told((await again())?.findings ?? [])).not.toContain('documents_hidden STOCK_ID');
+    regos.switches.hiddenStockIds = [1];
+    expect(told((await again())?.findings ?? [])).toContain('documents_hidden STOCK_ID');
   });
 
   it.each(['legacyIgnored', 'filtersIgnored'] as const)(
