@@ -7,6 +7,7 @@ import { Health, type AppLogger } from '@rto/observability';
 import { databaseLost, openStores, type Stores } from '@rto/stores';
 import type { NextFunction, Request, Response } from 'express';
 import { BareProblems } from './bare-problems';
+import { BoundedHttpAdapter } from './bounded-http-adapter';
 import { listen } from './listen';
 import { OpenAnswers } from './open-answers';
 import { traceRequest } from './request-trace';
@@ -55,10 +56,9 @@ export class ServiceProcess {
   private async start(): Promise<void> {
     this.stores = await openStores(this.config, new SystemClock(), this.logger);
     if (this.isStopping) return;
-    const nest = await NestFactory.create<NestExpressApplication>(this.app.module(this.config, this.stores), {
-      logger: this.logger,
-      abortOnError: false,
-    });
+    const module = this.app.module(this.config, this.stores);
+    const options = { logger: this.logger, abortOnError: false };
+    const nest = await NestFactory.create<NestExpressApplication>(module, new BoundedHttpAdapter(), options);
     this.nest = nest;
     if (this.isStopping) return;
     const health = nest.get(Health);
