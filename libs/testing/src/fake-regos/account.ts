@@ -11,6 +11,8 @@ export interface Tariff {
   readonly additionalFields: boolean;
   /** False: orders answer 7501. */
   readonly retailOrders: boolean;
+  /** False: the history of events answers 7501. */
+  readonly events: boolean;
   /** ISO 8601. */
   readonly paidUntil: string;
 }
@@ -23,7 +25,10 @@ export interface NewAccount {
   readonly tariff?: Partial<Tariff>;
   /** False: the shop has switched the integration off. */
   readonly active?: boolean;
+  /** Absent: our card's. A local integration may have none: an empty text. */
   readonly integrationKey?: string;
+  /** False: a local integration, made by one shop for itself; it needs no token. */
+  readonly isPublic?: boolean;
   /** Names the REGOS account behind the connection; unless told, one of its own. */
   readonly apiLogin?: string;
   /** Where lifecycle calls and events go; absent: nowhere. */
@@ -92,6 +97,7 @@ const FULL_TARIFF: Tariff = {
   name: 'Бизнес',
   additionalFields: true,
   retailOrders: true,
+  events: true,
   paidUntil: '2027-12-31T00:00:00Z',
 };
 
@@ -99,6 +105,7 @@ const FULL_TARIFF: Tariff = {
 export class Account {
   readonly connectedIntegrationId: string;
   readonly integrationKey: string;
+  readonly isPublic: boolean;
   readonly apiLogin: string;
   readonly handlerUrl: string | undefined;
   readonly shop: ShopData;
@@ -119,7 +126,8 @@ export class Account {
 
   constructor(account: NewAccount, now: Date) {
     this.connectedIntegrationId = account.connectedIntegrationId;
-    this.integrationKey = account.integrationKey ?? 'telegram_bot_orders';
+    this.integrationKey = account.integrationKey ?? 'telegram-bot-orders';
+    this.isPublic = account.isPublic ?? true;
     this.apiLogin = account.apiLogin ?? `login-${account.connectedIntegrationId}`;
     this.handlerUrl = account.handlerUrl;
     this.shop = account.shop;

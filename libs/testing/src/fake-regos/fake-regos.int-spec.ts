@@ -57,9 +57,11 @@ describe('the fake REGOS over HTTP', () => {
     expect(await goods.text()).toContain('"common":5.350,"allowed":5.350,"booked":0.000');
   });
 
-  it('answers a removed connection with 404 and HTML', async () => {
+  it('answers a removed connection with 9006, or where a page says so, with 404 and HTML', async () => {
     await open();
     regos.removeAccount(CONNECTION_ID);
+    expect(await ask('CurrentTimeStamp/Get', {})).toMatchObject({ ok: false, result: { error: 9006 } });
+    regos.switches.authorizationFails = 'page';
     const response = await post('CurrentTimeStamp/Get', {});
     expect(response.status).toBe(404);
     expect(await response.text()).toMatch(/^<html>/);
@@ -103,6 +105,8 @@ describe('Bearer', () => {
   it('is demanded, given for the right secret, and ends with its time', async () => {
     const clock = new ManualClock();
     await open({ bearer, clock });
+    expect(await ask('Stock/Get', {})).toMatchObject({ ok: false, result: { error: 9006 } });
+    regos.switches.authorizationFails = 'page';
     expect((await post('Stock/Get', {})).status).toBe(401);
     expect(await (await token('wrong')).json()).toMatchObject({ error: 'invalid_client' });
 
@@ -133,6 +137,15 @@ describe('faults', () => {
     await expect(create({ kind })).rejects.toThrow();
     expect(stored()).toBe(documents);
     expect(await ask(ADD_FULL, anOrderBody())).toMatchObject({ ok: true });
+  });
+
+  it('a page of a proxy comes as often as told, with its wait', async () => {
+    await open();
+    const retryAfter = 'Fri, 27 Nov 2026 10:00:00 GMT';
+    regos.faults.add({ kind: 'httpStatus', status: 404, retryAfter, times: 1 });
+    const page = await post('CurrentTimeStamp/Get', {});
+    expect([page.status, page.headers.get('retry-after')]).toEqual([404, retryAfter]);
+    expect(await ask('CurrentTimeStamp/Get', {})).toMatchObject({ ok: true });
   });
 
   it('lateCommit stores the document after the answer was lost', async () => {

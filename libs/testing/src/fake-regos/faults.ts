@@ -9,7 +9,12 @@ export type FaultKind =
   /** the connection breaks at once, the work is done after `ms` */
   | { readonly kind: 'lateCommit'; readonly ms: number }
   /** a proxy answers with HTML that repeats the address, nothing was done; 502 unless told */
-  | { readonly kind: 'httpStatus'; readonly status?: number }
+  | {
+      readonly kind: 'httpStatus';
+      readonly status?: number;
+      /** The header as sent: seconds, or an HTTP date. */
+      readonly retryAfter?: string;
+    }
   /** done, the answer is cut in the middle */
   | { readonly kind: 'brokenJson' }
   /** done, the answer has no body */

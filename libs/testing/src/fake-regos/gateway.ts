@@ -59,8 +59,8 @@ export class Gateway implements Backend {
       return { status, body: writeJson(body) };
     }
     const account = this.accounts.get(connectedIntegrationId);
-    if (account === undefined) return html(404);
-    if (!this.tokens.admits(authorization)) return html(401);
+    if (account === undefined) return this.unauthorized(404);
+    if (account.isPublic && !this.tokens.admits(authorization)) return this.unauthorized(401);
     if (this.switches.rateLimit && !this.bucketOf(account).take(this.clock.now())) {
       this.count8213 += 1;
       return this.refuse(8213, 'Превышен лимит запросов');
@@ -77,6 +77,11 @@ export class Gateway implements Backend {
     const envelope = answer(method, body, this.callOf(account, method));
     const written = this.switches.rowIds === 'text' ? withTextIds(envelope) : envelope;
     return { ...json(written), takesMs: this.workMs(method, envelope) };
+  }
+
+  private unauthorized(status: number): FrontReply {
+    const isPage = this.switches.authorizationFails === 'page';
+    return isPage ? html(status) : this.refuse(9006, 'Ошибка авторизации');
   }
 
   refuse(code: number, description: string): FrontReply {

@@ -22,6 +22,7 @@ export interface FrontReply {
   readonly body: string;
   /** How long the work takes before the answer leaves. */
   readonly takesMs?: number;
+  readonly retryAfter?: string;
 }
 
 /** What stands behind the HTTP server. */
@@ -119,6 +120,7 @@ export class HttpFront {
         return send(response, {
           status: fault.status ?? 502,
           body: `<html>Bad Gateway: POST ${request.path}</html>`,
+          ...(fault.retryAfter !== undefined && { retryAfter: fault.retryAfter }),
         });
       case 'errorCode':
         return send(response, this.backend.refuse(fault.code, fault.description ?? `Ошибка ${fault.code}`));
@@ -162,9 +164,13 @@ async function readText(incoming: IncomingMessage): Promise<string | undefined> 
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function send(response: ServerResponse, { status, body }: FrontReply): void {
+function send(response: ServerResponse, { status, body, retryAfter }: FrontReply): void {
   const contentType = body.startsWith('<') ? 'text/html' : 'application/json;charset=utf-8';
-  response.writeHead(status, { 'content-type': contentType }).end(body);
+  const headers = {
+    'content-type': contentType,
+    ...(retryAfter !== undefined && { 'retry-after': retryAfter }),
+  };
+  response.writeHead(status, headers).end(body);
 }
 
 function cut(response: ServerResponse): void {

@@ -9,6 +9,7 @@ import {
 } from './filters';
 import type { Json } from './json';
 import type { Call, RegosMethod } from './method';
+import { RegosError } from './regos-error';
 import { choice, integer, listOf, object, type Shape, text } from './shape';
 
 /** Documented maximum of `limit` (CONTRACT 6.3). */
@@ -59,6 +60,11 @@ export class Question {
     return condition === undefined ? undefined : Number(condition.values[0]);
   }
 
+  /** The one text that a field is asked to equal. */
+  textOf(field: string): string | undefined {
+    return this.conditions.find((each) => each.field === field)?.values[0];
+  }
+
   parameter(name: string): unknown {
     return this.parameters[name];
   }
@@ -86,6 +92,15 @@ export function listMethod<Row>(list: ListMethod<Row>): RegosMethod {
 export function countMethod<Row>(list: ListMethod<Row>): RegosMethod {
   const shape = requestShape(list);
   return (body, call) => ({ result: select(list, shape.read(body, '', call.report), call).selected.length });
+}
+
+/** What was asked of a method whose answer is no list of rows. */
+export function questionShape<Row>(
+  list: Pick<ListMethod<Row>, 'selectors' | 'fields' | 'parameters'>,
+): (body: unknown, call: Call) => Question {
+  const asked = { ...list, paged: false, rows: () => [], render: () => null };
+  const shape = requestShape(asked);
+  return (body, call) => ask(asked, shape.read(body, '', call.report), call);
 }
 
 type Request = Readonly<Record<string, unknown>>;
@@ -127,15 +142,20 @@ function ask<Row>(list: ListMethod<Row>, request: Request, call: Call): Question
   const filters = listOf(filterShape)
     .read(request.filters ?? [], 'filters', call.report)
     .map(toCondition)
-    .filter(({ field }) => {
-      const isKnown = Object.hasOwn(list.fields, field);
-      if (!isKnown) call.report(`unknown filter field ${field}`);
-      return isKnown && dialect !== 'filtersIgnored';
-    });
+    .filter(() => dialect !== 'filtersIgnored');
+  for (const { field } of filters) if (!Object.hasOwn(list.fields, field)) refuseField(field, call);
   const heard = Object.entries(request).filter(
     ([name]) => dialect !== 'legacyIgnored' || list.oldParameters?.[name] === undefined,
   );
   return new Question([...legacy, ...filters], Object.fromEntries(heard));
+}
+
+/** Unlike an unknown member, which is ignored (CONTRACT 21.4). */
+function refuseField(field: string, { account, report }: Call): never {
+  report(`unknown filter field ${field}`);
+  throw account.tariff.additionalFields
+    ? new RegosError(1130, `filters: поле ${field} не найдено`)
+    : new RegosError(7501, 'Дополнительные поля недоступны на вашем тарифе');
 }
 
 /** A selector's value, one or a list, as `filters` would write it. */

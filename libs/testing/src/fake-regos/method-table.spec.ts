@@ -52,7 +52,6 @@ describe('how the fake REGOS reads requests', () => {
     ['limit', 'Stock/Get', {}],
     ['price_type_id', 'Item/GetExt', { stock_id: 1, ...page }],
     ['stock_id', 'Item/GetExt', { price_type_id: 2, ...page }],
-    ['connected_integration_id', 'ConnectedIntegrationSetting/Get', {}],
   ])('notes that %s is missing, which REGOS forgives', (name, method, body) => {
     const regos = new Counter();
     expect(regos.ask(method, body).ok).toBe(true);
@@ -103,9 +102,12 @@ describe('the two dialects', () => {
     expect(regos.idsOf('Item/GetExt', { ...goods, filters })).toEqual([101, 103]);
   });
 
-  it('ignores a filter field that it does not know, and notes it', () => {
-    const regos = new Counter();
-    expect(regos.idsOf('Stock/Get', { filters: [filter('colour', 'red')], ...page })).toEqual([1, 2]);
+  it.each([
+    [1130, true],
+    [7501, false],
+  ])('answers %i to a filter field that it does not know, and notes it', (code, additionalFields) => {
+    const regos = new Counter({ tariff: { additionalFields } });
+    expect(regos.codeOf('Stock/Get', { filters: [filter('colour', 'red')], ...page })).toBe(code);
     expect(regos.problems).toEqual(['unknown filter field colour']);
   });
 });

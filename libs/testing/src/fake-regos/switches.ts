@@ -21,6 +21,11 @@ export interface FakeRegosSwitches {
   barcodesInExt: boolean;
   /** The ids in rows: numbers, or digits in quotes. */
   rowIds: 'number' | 'text';
+  /**
+   * How it says that nobody of that name may call: 9006 in an envelope, or as a gateway did before, with a page of
+   * HTTP 401 (token) or 404 (connection). CONTRACT 21.9.
+   */
+  authorizationFails: 'code' | 'page';
   /** How often each event is delivered: 0 loses it, 2 doubles it. */
   eventCopies: number;
   /** The ids of rows in events: numbers, or digits in quotes (CONTRACT 21.8). */
@@ -47,6 +52,7 @@ export const DEFAULT_SWITCHES: Readonly<FakeRegosSwitches> = {
   stockCheck: 'onCreate',
   barcodesInExt: false,
   rowIds: 'number',
+  authorizationFails: 'code',
   eventCopies: 1,
   eventIds: 'number',
   documentLines: 'given',
