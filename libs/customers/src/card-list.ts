@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type TenantId } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
-import { RegosCards, RegosRefusal } from '@rto/regos';
+import { isOwnMistake, RegosCards, RegosRefusal } from '@rto/regos';
 import type { CallPriority, RetailCard } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 
@@ -70,7 +70,8 @@ export class CardList {
       const rows = await this.regosCards.getByCustomer(tenant.connection, customerId, priority);
       return { cards: rows.filter((card) => card.customerId === customerId) };
     } catch (error) {
-      if (error instanceof RegosRefusal && error.kind === 'config') return {};
+      const isConfig = error instanceof RegosRefusal && error.kind === 'config';
+      if (isConfig || isOwnMistake(error)) return {};
       throw error;
     }
   }

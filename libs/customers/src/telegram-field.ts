@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
-import { SelectorIgnoredError, regosCode } from '@rto/regos';
+import { SelectorIgnoredError, isOwnMistake, regosCode } from '@rto/regos';
 
 /** A tariff can change, so the refusal is believed for a day. */
 const REMEMBER_SEC = 86_400;
@@ -22,7 +22,8 @@ export class TelegramField {
    * @returns whether that is what the error means
    */
   async noteRefusal(tenantId: TenantId, error: unknown): Promise<boolean> {
-    if (regosCode(error) !== NEEDS_HIGHER_TARIFF && !(error instanceof SelectorIgnoredError)) return false;
+    const isTariff = regosCode(error) === NEEDS_HIGHER_TARIFF && !isOwnMistake(error);
+    if (!isTariff && !(error instanceof SelectorIgnoredError)) return false;
     await this.store.set(key(tenantId), true, REMEMBER_SEC);
     return true;
   }

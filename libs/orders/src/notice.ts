@@ -5,6 +5,7 @@ import type { DeliveryOrderStatus } from '@rto/regos';
 export type RefusalReason =
   | 'notEnoughStock'
   | 'itemGone'
+  | 'itemIsSet'
   | 'amountTooLarge'
   | 'phoneInvalid'
   | 'phoneUnverified'

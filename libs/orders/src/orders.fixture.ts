@@ -234,6 +234,7 @@ function aConfig({ regosUrl, timeoutMs, settleMs }: Surroundings): Config {
       dialect: 'both',
       timeoutMs,
       settleMs,
+      integrationKey: 'telegram-bot-orders',
       handlerSecrets: ['handler-secret-of-tests'],
     },
     adminApiKey: 'admin-key-of-tests-only-24',

@@ -1,15 +1,21 @@
 import type { RefusalReason } from './notice';
 
-/** REGOS's definite "no" to an order in words a buyer understands (CONTRACT section 8, class USER). */
+/** REGOS's definite "no" to an order in words a buyer understands (CONTRACT sections 8 and 21.9, class USER). */
 const REASONS: Readonly<Record<number, RefusalReason>> = {
   1029: 'notEnoughStock',
   1033: 'itemGone',
   1205: 'itemGone',
   1191: 'itemGone',
   1199: 'itemGone',
+  1192: 'itemGone',
+  1189: 'itemIsSet',
   1051: 'amountTooLarge',
   1052: 'amountTooLarge',
   1053: 'amountTooLarge',
+  1054: 'amountTooLarge',
+  1055: 'amountTooLarge',
+  1056: 'amountTooLarge',
+  1057: 'amountTooLarge',
   1164: 'phoneInvalid',
   1166: 'phoneUnverified',
 };

@@ -10,7 +10,7 @@ import {
   RetryableError,
   UserError,
 } from '@rto/kernel';
-import { RegosRefusal } from '@rto/regos';
+import { RegosPageError, RegosRefusal } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
 import { attempt } from './attempt';
 import { Bell } from './bell';
@@ -122,7 +122,7 @@ export class SubmissionFailures {
     change: { readonly unknown?: false } = {},
   ): Promise<SubmitOutcome> {
     // the shop's own connection: whether it is switched off is asked now, not when its turn comes
-    if (isStop(error)) await this.bell.ring('tenants.refresh', { tenantId: order.tenantId });
+    if (isInDoubt(error)) await this.bell.ring('tenants.refresh', { tenantId: order.tenantId });
     const limited = error instanceof RateLimitedError;
     const attempts = limited ? order.attempts : order.attempts + 1;
     return this.postpone(order, waitMs(error, attempts), {
@@ -158,7 +158,7 @@ export class SubmissionFailures {
   private async refuseAs(tenant: Tenant, order: ClaimedOrder, error: RegosRefusal): Promise<SubmitOutcome> {
     // what REGOS calls malformed came from the settings, or is a mistake of ours: people must look at both
     const isSetup = error.kind === 'config' || error.kind === 'bug';
-    if (isSetup) await this.tenants.reportRefusal(tenant.id, error.code);
+    if (isSetup) await this.tenants.reportRefusal(tenant.id, error);
     return this.refuse(tenant, order, refusalReason(error.code, error.kind), error);
   }
 
@@ -223,6 +223,11 @@ function isDefinite(error: unknown): error is RegosRefusal {
 /** The connection is unusable: not of this order alone. */
 function isStop(error: unknown): boolean {
   return error instanceof RegosRefusal && error.kind === 'stop';
+}
+
+/** Whether the connection can still be used must be asked: REGOS says no, or the page of a proxy hides what it says. */
+function isInDoubt(error: unknown): boolean {
+  return isStop(error) || error instanceof RegosPageError;
 }
 
 /** Certainly not carried out, and may be later. */

@@ -104,7 +104,10 @@ describe('an order and a REGOS that fails', () => {
     ['maintenance (2010)', { kind: 'errorCode', code: 2010 }, 1],
     ['a locked document (1163)', { kind: 'errorCode', code: 1163 }, 1],
     ['a frozen account (9003)', { kind: 'errorCode', code: 9003 }, 1],
-    ['a connection that is gone (HTTP 404)', { kind: 'httpStatus', status: 404 }, 1],
+    ['a connection that is gone (9006)', { kind: 'errorCode', code: 9006 }, 1],
+    ['a locked customer (1071)', { kind: 'errorCode', code: 1071 }, 1],
+    ['the page of a proxy, HTTP 404', { kind: 'httpStatus', status: 404 }, 1],
+    ['the page of a proxy, HTTP 401', { kind: 'httpStatus', status: 401 }, 1],
   ];
   it.each(NOT_DONE)(
     'waits without settling after %s, spending %d attempts',

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { CartService } from '@rto/cart';
 import { ShopperRepository } from '@rto/customers';
 import { TenantService } from '@rto/settings';
@@ -30,8 +31,13 @@ describe('what REGOS says no to', () => {
     [1033, 'itemGone'],
     [1191, 'itemGone'],
     [1199, 'itemGone'],
+    [1192, 'itemGone'],
+    [1189, 'itemIsSet'],
     [1051, 'amountTooLarge'],
     [1053, 'amountTooLarge'],
+    [1054, 'amountTooLarge'],
+    [1057, 'amountTooLarge'],
+    [1166, 'phoneUnverified'],
     [1065, 'other'],
   ];
   it.each(REASONS)('tells the buyer about %d as "%s", and the shop is not to blame', async (code, reason) => {
@@ -53,6 +59,7 @@ describe('what REGOS says no to', () => {
       'PRICE_TYPE_ID refused_by_regos',
     ],
     ['missing rights', { kind: 'errorCode', code: 1007 }, 'shopSettings', 'connection no_rights'],
+    ['a closed period', { kind: 'errorCode', code: 1016 }, 'shopSettings', 'connection period_closed'],
     ['a low tariff', { kind: 'errorCode', code: 7501 }, 'shopSettings', 'connection tariff'],
     ['a value it cannot read', { kind: 'errorCode', code: 1130 }, 'other', 'connection regos_setup'],
     ['a request it cannot read', { kind: 'httpStatus', status: 400 }, 'other', 'connection regos_setup'],
@@ -72,6 +79,15 @@ describe('what REGOS says no to', () => {
       expect((await problems()).filter((line) => !before.includes(line))).toEqual(['misconfigured', problem]);
     },
   );
+
+  it('blames neither tariff nor settings where REGOS does not know a filter of ours', async () => {
+    jest.spyOn(Logger.prototype, 'error').mockImplementation();
+    shop.addFault({ kind: 'errorCode', code: 3200 }, 'batch'); // so that it is asked for one by one
+    shop.addFault({ kind: 'errorCode', code: 7501 }, 'RetailCustomer/Get', 1_000);
+    const order = await shop.place();
+    expect(await shop.submit(order)).toBe('refused');
+    expect(await problems()).toEqual(['misconfigured', 'connection service_mistake']);
+  });
 
   it('finds a phone that REGOS does not take while the customer is made', async () => {
     const order = await shop.place({ phone: '99890' });

@@ -174,7 +174,7 @@ describe('customers by phone', () => {
   });
 
   it('does not knock again where the connection is gone', async () => {
-    const { customers, requests } = customersOver(() => ({ status: 404, body: '' }));
+    const { customers, requests } = customersOver(() => refused(9006));
     expect(await failureOf(customers.findByPhone(CONNECTION, PHONE, 'order'))).toMatchObject({
       kind: 'stop',
     });

@@ -36,6 +36,14 @@ export class RegosTimeoutError extends RegosUnavailableError {
   override readonly name: string = 'RegosTimeoutError';
 }
 
+/**
+ * HTTP 401, 403, 404 or 410: the page of a proxy, or of a gateway that REGOS no longer has behind it. It says nothing
+ * of the connection, since REGOS refuses with a code (CONTRACT 21.9), and the request did not get through.
+ */
+export class RegosPageError extends RegosUnavailableError {
+  override readonly name = 'RegosPageError';
+}
+
 /** A write that REGOS may or may not have carried out. */
 export class RegosOutcomeUnknownError extends OutcomeUnknownError {
   override readonly name: string = 'RegosOutcomeUnknownError';
@@ -64,6 +72,14 @@ export class RegosAuthorizationError extends RetryableError {
  */
 export class SelectorIgnoredError extends RetryableError {
   override readonly name: string = 'SelectorIgnoredError';
+}
+
+/** A feature, or a filter, of a higher tariff (CONTRACT section 8). */
+const NOT_IN_TARIFF = 7501;
+
+/** REGOS does not know a filter of ours, and a low tariff hides that behind its own code (CONTRACT 21.4). */
+export function isOwnMistake(error: unknown): boolean {
+  return error instanceof RegosRefusal && error.code === NOT_IN_TARIFF && error.kind === 'bug';
 }
 
 /** The REGOS code behind an error of this library, whatever became of the call; undefined when there is none. */

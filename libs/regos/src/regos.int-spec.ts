@@ -6,7 +6,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { Config } from '@rto/config';
 import { Money, OutcomeUnknownError, Quantity, RateLimitedError, RetryableError } from '@rto/kernel';
 import { RegosDeliveryOrders } from './delivery-orders';
-import { RegosAuthorizationError, RegosRefusal, RegosUnavailableError } from './errors';
+import { RegosAuthorizationError, RegosPageError, RegosRefusal, RegosUnavailableError } from './errors';
 import { RegosItemGroups } from './item-groups';
 import type { NewDeliveryOrder } from './model';
 import { aConfig, CONNECTION, CONNECTION_ID, failureOf } from './regos.fixture';
@@ -183,10 +183,16 @@ describe('REGOS over HTTP', () => {
     },
   );
 
-  it.each([403, 404, 410, 400, 415])('takes HTTP %i for a refusal', async (status) => {
+  it.each([400, 415])('takes HTTP %i for a refusal', async (status) => {
     await start();
     play = json('<html>', status);
     expect(await failureOf(create())).toBeInstanceOf(RegosRefusal);
+  });
+
+  it.each([401, 403, 404, 410])('takes HTTP %i for the page of a proxy', async (status) => {
+    await start();
+    play = json('<html>', status);
+    expect(await failureOf(create())).toBeInstanceOf(RegosPageError);
   });
 
   it('takes 8213 and 429 for not done and knows how long to wait', async () => {

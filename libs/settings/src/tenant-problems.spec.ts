@@ -1,4 +1,5 @@
 import { LANGUAGES } from '@rto/kernel';
+import { RegosRefusal } from '@rto/regos';
 import { refusalProblem } from './tenant-problems';
 
 describe("a problem made of REGOS's refusal", () => {
@@ -8,14 +9,24 @@ describe("a problem made of REGOS's refusal", () => {
     [1126, 'PRICE_TYPE_ID', 'refused_by_regos'],
     [1007, undefined, 'no_rights'],
     [7500, undefined, 'tariff'],
+    [7501, undefined, 'tariff'],
+    [1016, undefined, 'period_closed'],
+    [1028, undefined, 'period_closed'],
+    [1097, undefined, 'period_closed'],
     [4008, undefined, 'regos_setup'],
   ])('of code %i is about %s: %s', (code, key, name) => {
-    const problem = refusalProblem(code);
+    const problem = refusalProblem(new RegosRefusal('no', code, 'config'));
     expect([problem.key, problem.code]).toEqual([key, name]);
     for (const language of LANGUAGES) expect(problem.message[language].length).toBeGreaterThan(20);
   });
 
   it('tells the code when there are no better words', () => {
-    expect(refusalProblem(4012).message.en).toContain('4012');
+    expect(refusalProblem(new RegosRefusal('no', 4012, 'config')).message.en).toContain('4012');
+  });
+
+  it('is ours, and not the tariff, where REGOS does not know a filter', () => {
+    const { code, message } = refusalProblem(new RegosRefusal('no', 7501, 'bug'));
+    expect(code).toBe('service_mistake');
+    expect(message.en).toContain('our mistake');
   });
 });

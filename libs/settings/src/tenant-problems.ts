@@ -1,4 +1,5 @@
 import type { Localized } from '@rto/kernel';
+import { isOwnMistake, type Refusal } from '@rto/regos';
 import { SETTING_TITLES, type SettingKey } from './setting-keys';
 import type { TenantProblem } from './tenant';
 
@@ -140,6 +141,22 @@ const CONNECTION_WORDS = {
       'REGOS tarifi chakana buyurtma yaratishga ruxsat bermaydi. Tarifni almashtiring yoki kvotani oshiring.',
     en: () => 'The REGOS tariff does not allow retail orders. Change the tariff or raise its quota.',
   },
+  period_closed: {
+    ru: () =>
+      'Период в REGOS закрыт для новых документов, поэтому заказы не принимаются. Откройте его или проверьте дату закрытия.',
+    uz: () =>
+      'REGOSda davr yangi hujjatlar uchun yopilgan, shuning uchun buyurtmalar qabul qilinmayapti. Davrni oching yoki yopilish sanasini tekshiring.',
+    en: () =>
+      'The period in REGOS is closed for new documents, so no orders are taken. Open it, or check the date up to which it is closed.',
+  },
+  service_mistake: {
+    ru: () =>
+      'REGOS не понял запрос нашего сервиса. Это наша ошибка, тариф и настройки ни при чём: сообщите в поддержку сервиса.',
+    uz: () =>
+      'REGOS xizmatimizning soʻrovini tushunmadi. Bu bizning xatoyimiz, tarif va sozlamalarning aloqasi yoʻq: yordam xizmatiga yozing.',
+    en: () =>
+      'REGOS does not understand a request of our service. It is our mistake, not your tariff or settings: tell our support.',
+  },
   regos_setup: {
     ru: (_, code) =>
       `REGOS отказывает из-за настроек учётной записи (ошибка ${code}). Обратитесь в поддержку.`,
@@ -164,12 +181,12 @@ export function connectionProblem(code: ConnectionProblemCode, detail = ''): Ten
 }
 
 /**
- * The problem behind a refusal of kind `config` or `stop`.
- * @param code REGOS's error code
- * @source CONTRACT section 8, class CFG
+ * The problem behind a refusal of kind `config` or `stop`, or behind a request that REGOS does not understand.
+ * @source CONTRACT sections 8 and 21.9, class CFG
  */
-export function refusalProblem(code: number): TenantProblem {
-  switch (code) {
+export function refusalProblem(refusal: Refusal): TenantProblem {
+  if (isOwnMistake(refusal)) return connectionProblem('service_mistake');
+  switch (refusal.code) {
     case 1058: // the order has no stock
     case 1178: // the stock is not of this firm
     case 1031: // no right to this stock
@@ -182,11 +199,15 @@ export function refusalProblem(code: number): TenantProblem {
     case 1007:
     case 1096:
       return connectionProblem('no_rights');
+    case 1016:
+    case 1028:
+    case 1097:
+      return connectionProblem('period_closed');
     case 7500: // quota
     case 7501: // feature of a higher tariff
       return connectionProblem('tariff');
     default:
-      return connectionProblem('regos_setup', String(code));
+      return connectionProblem('regos_setup', String(refusal.code));
   }
 }
 

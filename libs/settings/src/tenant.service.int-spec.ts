@@ -118,7 +118,7 @@ describe.each(['postgres', 'embedded'] as const)('tenants on %s', (kind) => {
   });
 
   it('explains a connection that REGOS does not let in, and registers it all the same', async () => {
-    regos.failure = new RegosRefusal('gone', 404, 'stop');
+    regos.failure = new RegosRefusal('gone', 9006, 'stop');
     const tenant = await register({});
     expect(tenant.problems.map((problem) => problem.code)).toContain('connection_refused');
     await expect(service.refreshSettings(tenant.id)).rejects.toThrow(RegosRefusal);
@@ -212,11 +212,11 @@ describe.each(['postgres', 'embedded'] as const)('tenants on %s', (kind) => {
 
   it('forgets a problem that is cleared, and a refusal when the settings are saved again', async () => {
     const { id } = await register();
-    await service.reportRefusal(id, 7500);
+    await service.reportRefusal(id, new RegosRefusal('no', 7500, 'config'));
     expect((await service.get(id)).problems.map((problem) => problem.code)).toEqual(['tariff']);
     await service.clearProblem(id, 'tariff');
     expect((await service.get(id)).state).toBe('active');
-    await service.reportRefusal(id, 1058);
+    await service.reportRefusal(id, new RegosRefusal('no', 1058, 'config'));
     await service.putSettings(id, SETTINGS);
     expect((await service.get(id)).state).toBe('active');
   });
@@ -224,8 +224,8 @@ describe.each(['postgres', 'embedded'] as const)('tenants on %s', (kind) => {
   it('loses none of two changes made at once', async () => {
     const { id } = await register();
     await Promise.all([
-      service.reportRefusal(id, 7500),
-      service.reportRefusal(id, 1058),
+      service.reportRefusal(id, new RegosRefusal('no', 7500, 'config')),
+      service.reportRefusal(id, new RegosRefusal('no', 1058, 'config')),
       service.rename(id, 'New name'),
       service.disable(id),
     ]);

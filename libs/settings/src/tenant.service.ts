@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Witness } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { PermanentError, RetryableError, type TenantId } from '@rto/kernel';
-import { RegosIntegration, RegosRefusal, type CallPriority } from '@rto/regos';
+import { RegosIntegration, RegosRefusal, type CallPriority, type Refusal } from '@rto/regos';
 import type { Observable } from 'rxjs';
 import { heirOf } from './left-connection';
 import { effectiveSettings, withSettings, type TenantChange, type TenantRecord } from './tenant-record';
@@ -229,9 +229,9 @@ export class TenantService {
     );
   }
 
-  /** REGOS refused an order because of the shop's setup. @param code REGOS's error code */
-  reportRefusal(id: TenantId, code: number): Promise<Tenant> {
-    return this.reportProblem(id, refusalProblem(code));
+  /** REGOS refused an order because of the shop's setup, or of a mistake of ours. */
+  reportRefusal(id: TenantId, refusal: Refusal): Promise<Tenant> {
+    return this.reportProblem(id, refusalProblem(refusal));
   }
 
   clearProblem(id: TenantId, code: string): Promise<Tenant> {
@@ -245,7 +245,7 @@ export class TenantService {
     } catch (error) {
       if (error instanceof RegosRefusal) {
         const refused = connectionProblem('connection_refused');
-        await this.reportProblem(id, error.kind === 'stop' ? refused : refusalProblem(error.code));
+        await this.reportProblem(id, error.kind === 'stop' ? refused : refusalProblem(error));
       }
       throw error;
     }

@@ -69,18 +69,30 @@ describe('envelope', () => {
     expect(error).toMatchObject({ code: 1029, kind: 'user' });
   });
 
+  it.each([400, 415])('HTTP %i refuses a request that cannot be read', (status) => {
+    const error = failure('write', answer({ status, text: '<html>' }));
+    expect(error).toMatchObject({ name: 'RegosRefusal', code: status, kind: 'bug' });
+  });
+
+  it.each([403, 404, 410])(
+    'HTTP %i is the page of a proxy: not done, no refusal, to be tried again',
+    (status) => {
+      const error = failure('write', answer({ status, text: '<html>' }));
+      expect(error).toMatchObject({ name: 'RegosPageError', code: status });
+      expect(error).toBeInstanceOf(RetryableError);
+      expect(error).not.toBeInstanceOf(OutcomeUnknownError);
+    },
+  );
+
   it.each([
-    [403, 'stop'],
-    [404, 'stop'],
-    [410, 'stop'],
-    [400, 'bug'],
-    [415, 'bug'],
-  ])('HTTP %i refuses with the kind %s', (status, kind) => {
-    expect(failure('write', answer({ status, text: '<html>' }))).toMatchObject({
-      name: 'RegosRefusal',
-      code: status,
-      kind,
-    });
+    ['is about no filter', [], 'config'],
+    ['is about an additional field', ['main_phone', 'field_telegram_id'], 'config'],
+    ['is about any other field', ['main_phone'], 'bug'],
+  ] as const)('7501 that %s is the kind %s', (_, filterFields, kind) => {
+    const call = { method: 'RetailCustomer/Get', kind: 'read', requestId: 'a1b2c3', filterFields } as const;
+    expect(() => answerOf(call, errorCode(7501))).toThrow(
+      expect.objectContaining({ code: 7501, kind }) as Error,
+    );
   });
 
   it('HTTP 401 concerns the installation and was not carried out', () => {

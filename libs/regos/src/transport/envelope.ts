@@ -2,6 +2,7 @@ import { RateLimitedError } from '@rto/kernel';
 import {
   RegosAuthorizationError,
   RegosOutcomeUnknownError,
+  RegosPageError,
   RegosRefusal,
   RegosTimeoutError,
   RegosUnavailableError,
@@ -20,19 +21,23 @@ export interface CallLabel {
   readonly kind: CallKind;
   /** Our `X-Request-Id`, to be found in logs on both sides. */
   readonly requestId: string;
+  /** Fields that the request filters by; none unless given. */
+  readonly filterFields?: readonly string[];
 }
 
 /** Least wait after 8213 and 1018, which name none (CONTRACT section 8). */
 const LIMIT_WAIT_MS = 1_000;
 
-/** HTTP refusals of the gateway (CONTRACT section 8, last part). */
-const HTTP_REFUSALS: Readonly<Record<number, RefusalKind>> = {
-  400: 'bug',
-  415: 'bug',
-  403: 'stop',
-  404: 'stop',
-  410: 'stop',
-};
+/** What the gateway says of a request that it cannot read (CONTRACT section 8, last part). */
+const UNREADABLE: readonly number[] = [400, 415];
+/** What a proxy says that has, or lets, nobody behind it (CONTRACT 21.9). A refusal of REGOS has a code. */
+const PAGES: readonly number[] = [403, 404, 410];
+/** A feature of a higher tariff, and what a low tariff says of a filter that REGOS does not know (CONTRACT 21.4). */
+const NOT_IN_TARIFF = 7501;
+/** What additional fields are named after: of the fields, the tariff decides about these alone. */
+const ADDITIONAL = /^field_/i;
+/** A method that is itself not in every tariff, whatever it is asked (CONTRACT 21.5). */
+const EVENTS = 'Event/Get';
 
 /** HTTP answers of a gateway that did not wait for what was behind it. */
 const HTTP_TIMEOUTS: readonly number[] = [408, 504];
@@ -49,7 +54,7 @@ export interface Answer {
  * @throws RateLimitedError on HTTP 429, codes 8213 and 1018
  * @throws RegosAuthorizationError on HTTP 401: not carried out
  * @throws RegosRefusal on a definite "no"
- * @throws RegosUnavailableError when the call may work later and nothing was written
+ * @throws RegosUnavailableError when the call may work later and nothing was written; RegosPageError among them
  * @throws RegosOutcomeUnknownError when a write may have been carried out
  */
 export function answerOf(call: CallLabel, answer: HttpAnswer): Answer {
@@ -92,8 +97,10 @@ function httpError(call: CallLabel, answer: HttpAnswer): Error {
     return new RateLimitedError(describe(call, what), { retryAfterMs: answer.retryAfterMs });
   }
   if (HTTP_TIMEOUTS.includes(answer.status)) return late(call, what);
-  const kind = HTTP_REFUSALS[answer.status];
-  return kind ? new RegosRefusal(describe(call, what), answer.status, kind) : broken(call, what);
+  // 4xx: whoever answered did not pass it on
+  if (PAGES.includes(answer.status)) return new RegosPageError(describe(call, what), answer.status);
+  if (UNREADABLE.includes(answer.status)) return new RegosRefusal(describe(call, what), answer.status, 'bug');
+  return broken(call, what);
 }
 
 function businessError(call: CallLabel, code: number, description: string): Error {
@@ -107,8 +114,15 @@ function businessError(call: CallLabel, code: number, description: string): Erro
         ? broken(call, what, code)
         : new RegosUnavailableError(describe(call, what), code);
     default:
-      return new RegosRefusal(describe(call, what), code, verdict.class);
+      return new RegosRefusal(describe(call, what), code, kindOf(call, code, verdict.class));
   }
+}
+
+/** The tariff knows additional fields only: that it refuses another one says that we misspelt it. */
+function kindOf({ method, filterFields = [] }: CallLabel, code: number, kind: RefusalKind): RefusalKind {
+  const isPlain = filterFields.length > 0 && !filterFields.some((field) => ADDITIONAL.test(field));
+  const isMisspelt = isPlain && method !== EVENTS;
+  return code === NOT_IN_TARIFF && isMisspelt ? 'bug' : kind;
 }
 
 function parseJson(call: CallLabel, text: string): unknown {

@@ -12,6 +12,12 @@ const gunzipBody = promisify(gunzip);
 /** A page of 500 goods with every member filled is about 2 MB; more than this is no answer of REGOS. */
 const MAX_ANSWER_BYTES = 20 * 1024 * 1024;
 
+/**
+ * Longest wait that is obeyed, whatever the other side names: REGOS's own service waits no longer either (CONTRACT
+ * section 4), and a day in one answer would stop an order for a day.
+ */
+const LONGEST_RETRY_AFTER_MS = 30_000;
+
 /** The connection was never made, so the other side cannot have seen the request. */
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -30,7 +36,7 @@ export interface HttpRequest {
 
 export interface HttpAnswer {
   readonly status: number;
-  /** Milliseconds of `Retry-After`, when it was a number of seconds. */
+  /** Milliseconds of `Retry-After`, at most 30 s; undefined when it says nothing that can be read. */
   readonly retryAfterMs: number | undefined;
   readonly text: string;
 }
@@ -79,7 +85,7 @@ export class HttpExchange implements OnModuleDestroy {
       );
       return {
         status: response.status,
-        retryAfterMs: parseRetryAfter(response.headers['retry-after']),
+        retryAfterMs: parseRetryAfter(response.headers['retry-after'], response.headers['date']),
         text: await decode(Buffer.from(response.data)),
       };
     } catch (error) {
@@ -113,9 +119,13 @@ async function decode(body: Buffer): Promise<string> {
   return (zipped ? await gunzipBody(body, { maxOutputLength: MAX_ANSWER_BYTES }) : body).toString('utf8');
 }
 
-function parseRetryAfter(header: unknown): number | undefined {
-  const seconds = typeof header === 'string' ? Number(header) : NaN;
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+/** Seconds, or an HTTP date, which is compared with the other side's own clock. @param date of the same answer */
+function parseRetryAfter(header: unknown, date: unknown): number | undefined {
+  if (typeof header !== 'string' || header.trim() === '') return undefined;
+  const waitMs = /^\d+$/.test(header.trim())
+    ? Number(header) * 1000
+    : Date.parse(header) - Date.parse(String(date));
+  return Number.isNaN(waitMs) ? undefined : Math.min(Math.max(0, waitMs), LONGEST_RETRY_AFTER_MS);
 }
 
 function toExchangeError(error: unknown): ExchangeError {

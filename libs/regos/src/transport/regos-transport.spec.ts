@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { OutcomeUnknownError, RateLimitedError, RetryableError } from '@rto/kernel';
 import { RegosAuthorizationError, RegosRefusal, RegosTimeoutError, RegosUnavailableError } from '../errors';
 import {
@@ -168,12 +169,74 @@ describe('transport', () => {
       expect(requests).toHaveLength(4);
     });
 
-    it('has nothing to renew without credentials', async () => {
+    it('takes it for the page of a proxy without credentials: nobody is to be renewed or blamed', async () => {
       const { transport, requests } = aRegos(play(() => true));
       const failure = await failureOf(transport.read(CONNECTION, 'Item/GetExt', {}, 'person'));
-      expect(failure).toBeInstanceOf(RegosAuthorizationError);
-      expect(requests).toHaveLength(1);
+      expect(failure).toMatchObject({ name: 'RegosPageError', code: 401 });
+      expect(requests).toHaveLength(2); // a read is repeated once
     });
+  });
+
+  describe('on 9006, as REGOS says that it does not let us in', () => {
+    beforeEach(() => jest.useFakeTimers());
+    afterEach(() => jest.useRealTimers());
+
+    const only =
+      (accepted: string): Player =>
+      ({ method, headers }, index) => {
+        if (method === 'token') return { body: { access_token: `token-${index}`, expires_in: 600 } };
+        return headers['Authorization'] === `Bearer ${accepted}` ? ok({ new_id: 5 }) : refused(9006);
+      };
+
+    it('renews a token that was good before, and repeats once', async () => {
+      const { transport, requests, tokens } = aRegos(only('token-2'), { regos: { credentials } });
+      await tokens.current();
+      await jest.advanceTimersByTimeAsync(10_000);
+      expect(await transport.write(CONNECTION, 'RetailCustomer/Add', {})).toEqual({ new_id: 5 });
+      expect(requests.map(({ method }) => method)).toEqual([
+        ...['token', 'RetailCustomer/Add'],
+        ...['token', 'RetailCustomer/Add'],
+      ]);
+    });
+
+    it('believes it of the shop with a token that is new, and asks for no other', async () => {
+      const { transport, requests } = aRegos(only('none'), { regos: { credentials } });
+      for (let call = 0; call < 3; call += 1) {
+        const failure = await failureOf(transport.read(CONNECTION, 'Item/GetExt', {}, 'person'));
+        expect(failure).toMatchObject({ name: 'RegosRefusal', code: 9006, kind: 'stop' });
+      }
+      expect(requests.filter(({ method }) => method === 'token')).toHaveLength(1);
+    });
+  });
+
+  it.each([
+    ['30', 30_000],
+    ['86400', 30_000],
+    ['Mon, 30 Nov 2026 12:00:07 GMT', 7_000],
+    ['Tue, 01 Dec 2026 12:00:00 GMT', 30_000],
+    ['Mon, 30 Nov 2026 11:00:00 GMT', 0],
+    ['soon', undefined],
+    ['', undefined],
+  ])('reads Retry-After: %s as a wait of %s ms', async (retryAfter, retryAfterMs) => {
+    const headers = { 'retry-after': retryAfter, date: 'Mon, 30 Nov 2026 12:00:00 GMT' };
+    const { transport } = aRegos(() => ({ status: 429, headers, body: '' }));
+    const failure = await failureOf(transport.write(CONNECTION, 'DocOrderDelivery/AddFull', {}));
+    expect(failure).toMatchObject({ name: 'RateLimitedError', retryAfterMs });
+  });
+
+  it('says loudly that REGOS does not know a filter of ours, in a batch as well', async () => {
+    const complaints: unknown[] = [];
+    const log = jest
+      .spyOn(Logger.prototype, 'error')
+      .mockImplementation((line) => void complaints.push(line));
+    const payload = { filters: [{ Field: 'colour', Operator: 'Equal', Value: 'red' }] };
+    const step = { key: 'a', response: { ok: false, result: { error: 7501, description: '' } } };
+    const single = aRegos(() => refused(7501)).transport.read(CONNECTION, 'Stock/Get', payload, 'person');
+    const steps = [{ key: 'a', path: 'Stock/Get', payload }];
+    const batch = aRegos(() => ok([step])).transport.readBatch(CONNECTION, steps, 'person');
+    for (const call of [single, batch]) expect(await failureOf(call)).toMatchObject({ kind: 'bug' });
+    expect(complaints).toHaveLength(2);
+    log.mockRestore();
   });
 
   it('sends nothing while the token endpoint is down, so a write is not done', async () => {

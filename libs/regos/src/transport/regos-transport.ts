@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { Config } from '@rto/config';
-import { currentTrace, RateLimitedError, RetryableError } from '@rto/kernel';
-import { Injectable, Optional } from '@nestjs/common';
+import { currentTrace, errorMessage, RateLimitedError, RetryableError } from '@rto/kernel';
+import { Injectable, Logger, Optional } from '@nestjs/common';
 import {
   RegosAuthorizationError,
   RegosOutcomeUnknownError,
+  RegosPageError,
   RegosRefusal,
   RegosTimeoutError,
   RegosUnavailableError,
+  isOwnMistake,
   regosCode,
 } from '../errors';
 import type { CallPriority, RegosConnection } from '../model';
+import { Row } from '../row';
 import { batchAnswers, type BatchStep } from './batch';
 import { RegosCallObserver, type CallOutcome } from './call-observer';
 import {
@@ -28,6 +31,9 @@ import { RegosLimiter } from './limiter';
 import type { RegosBody } from './regos-body';
 import { TokenSource } from './token-source';
 
+/** "Not authorised" in an envelope (CONTRACT 21.9). */
+const NOT_AUTHORIZED = 9006;
+
 /** Longest wait for a read that a buyer or an order waits for (CONTRACT section 1). */
 const READ_TIMEOUT_MS = 10_000;
 /** The same where nobody waits: a page of goods took up to 5.3 s, REGOS's own clients wait 90 s (CONTRACT 21.2). */
@@ -41,6 +47,8 @@ interface Call extends CallLabel {
 /** The one way to REGOS. Throws what `answerOf` throws; nothing else leaves it. */
 @Injectable()
 export class RegosTransport {
+  private readonly logger = new Logger(RegosTransport.name);
+
   constructor(
     private readonly config: Config,
     private readonly exchange: HttpExchange,
@@ -68,14 +76,14 @@ export class RegosTransport {
   ): Promise<Answer> {
     await this.turn(connection, priority);
     try {
-      return await this.send(connection, label(method, 'read'), body, priority);
+      return await this.send(connection, label(method, 'read', body), body, priority);
     } catch (error) {
       if (!(error instanceof RetryableError) || error instanceof RegosAuthorizationError) throw error;
       // a minute was enough: whoever asked goes on with less, or later
       if (error instanceof RegosTimeoutError && priority === 'background') throw error;
     }
     await this.turn(connection, priority); // waits out a pause, if short
-    return this.send(connection, label(method, 'read'), body, priority);
+    return this.send(connection, label(method, 'read', body), body, priority);
   }
 
   /**
@@ -88,7 +96,7 @@ export class RegosTransport {
     body: RegosBody,
     sendWithinMs = Infinity,
   ): Promise<unknown> {
-    const call = { ...label(method, 'write'), sendUntilMs: performance.now() + sendWithinMs };
+    const call = { ...label(method, 'write', body), sendUntilMs: performance.now() + sendWithinMs };
     await this.turn(connection, 'order');
     return (await this.send(connection, call, body, 'order')).result;
   }
@@ -102,7 +110,7 @@ export class RegosTransport {
     const answers = await this.batch(connection, steps, priority);
     const answered = steps.filter(({ key }) => answers.has(key));
     return new Map(
-      answered.map(({ key, path }) => [key, this.unwrapStep(connection, path, answers.get(key))]),
+      answered.map((step) => [step.key, this.unwrapStep(connection, step, answers.get(step.key))]),
     );
   }
 
@@ -115,7 +123,7 @@ export class RegosTransport {
     const answers = await this.batch(connection, steps, priority);
     const outcomes = await Promise.allSettled(
       // async: what a step throws becomes its own outcome; a missing answer is a contradictory one
-      steps.map(async ({ key, path }) => this.unwrapStep(connection, path, answers.get(key))),
+      steps.map(async (step) => this.unwrapStep(connection, step, answers.get(step.key))),
     );
     return new Map(outcomes.map((outcome, index) => [steps[index]?.key ?? '', outcome]));
   }
@@ -136,16 +144,20 @@ export class RegosTransport {
     return batchAnswers(await this.read(connection, 'batch', { stop_on_error: false, requests }, priority));
   }
 
-  private unwrapStep(connection: RegosConnection, path: string, envelope: unknown): unknown {
+  private unwrapStep(connection: RegosConnection, { path, payload }: BatchStep, envelope: unknown): unknown {
     try {
-      return unwrap(label(path, 'read'), envelope);
+      return unwrap(label(path, 'read', payload), envelope);
     } catch (error) {
       this.obeyLimit(connection, error);
+      this.confess(connection, error);
       throw error;
     }
   }
 
-  /** One request; a second one when the first got a 401, which is never carried out, and we have a token to renew. */
+  /**
+   * One request; a second one when our token was refused, which is never carried out, and another may do better.
+   * Without a token a 401 is the page of a proxy and nothing else.
+   */
   private async send(
     connection: RegosConnection,
     call: Call,
@@ -156,7 +168,11 @@ export class RegosTransport {
     try {
       return await this.post(connection, call, body, token, priority);
     } catch (error) {
-      if (!(error instanceof RegosAuthorizationError) || token === undefined) throw error;
+      const isForbidden = error instanceof RegosAuthorizationError;
+      if (token === undefined) throw isForbidden ? new RegosPageError(error.message, 401) : error;
+      if (!isForbidden && regosCode(error) !== NOT_AUTHORIZED) throw error;
+      // 9006 may be about this one shop: all shops together cost the token endpoint a call in ten seconds
+      if (!isForbidden && this.tokens.isNew(token)) throw error;
     }
     this.tokens.invalidate(token);
     const renewed = await this.tokens.current();
@@ -183,6 +199,7 @@ export class RegosTransport {
     } catch (error) {
       const failure = error instanceof ExchangeError ? unanswered(call, error) : error;
       this.obeyLimit(connection, failure);
+      this.confess(connection, failure);
       this.report(connection, call, startedAtMs, failure);
       throw failure;
     }
@@ -217,6 +234,12 @@ export class RegosTransport {
     }
   }
 
+  /** No shop can mend it: whoever runs us must hear of it. */
+  private confess({ tenantId }: RegosConnection, error: unknown): void {
+    if (!isOwnMistake(error)) return;
+    this.logger.error({ tenantId, message: `REGOS does not know a filter of ours: ${errorMessage(error)}` });
+  }
+
   private report(connection: RegosConnection, call: CallLabel, startedAtMs: number, failure: unknown): void {
     this.observer?.observe({
       tenantId: connection.tenantId,
@@ -229,10 +252,15 @@ export class RegosTransport {
 }
 
 /** The id begins as the trace of the work it is part of, and is its own: one piece of work makes many calls. */
-function label(method: string, kind: CallKind): CallLabel {
+function label(method: string, kind: CallKind, body: RegosBody): CallLabel {
   const own = randomBytes(6).toString('hex');
   const trace = currentTrace()?.traceId;
-  return { method, kind, requestId: trace === undefined ? own : `${trace}.${own}` };
+  const requestId = trace === undefined ? own : `${trace}.${own}`;
+  return { method, kind, requestId, filterFields: filterFields(body) };
+}
+
+function filterFields(body: RegosBody): string[] {
+  return new Row(body).rows('filters').flatMap((filter) => filter.text('Field') ?? []);
 }
 
 /** Only a request that never left is certainly not done. */

@@ -22,6 +22,7 @@ const RENEW_AGAIN_MS = 10_000;
 /** Instants are monotonic milliseconds. */
 interface Token {
   readonly value: string;
+  readonly askedAtMs: number;
   readonly renewAtMs: number;
   readonly freshUntilMs: number;
 }
@@ -51,6 +52,12 @@ export class TokenSource {
     return token.value;
   }
 
+  /** Whether it was given so lately that another one would fare no better. */
+  isNew(value: string): boolean {
+    const { token } = this;
+    return token?.value === value && performance.now() - token.askedAtMs < RENEW_AGAIN_MS;
+  }
+
   /** Forgets a token that REGOS refused, unless a newer one has taken its place. */
   invalidate(value: string | undefined): void {
     if (this.token?.value === value) this.token = undefined;
@@ -76,6 +83,7 @@ export class TokenSource {
     const marginMs = Math.min(60_000, lifeMs / 10);
     this.token = {
       value,
+      askedAtMs,
       renewAtMs: askedAtMs + lifeMs * RENEW_AT,
       freshUntilMs: askedAtMs + lifeMs - marginMs,
     };

@@ -185,6 +185,8 @@ export const en: Texts = {
     refusal: {
       notEnoughStock: 'there is not enough of one of the products left',
       itemGone: 'one of the products is no longer sold',
+      itemIsSet:
+        'one of the products is sold as a set, which cannot be ordered through the bot; take it out and order the rest',
       amountTooLarge: 'the total or one of the quantities is too large',
       phoneInvalid: 'the phone number was not accepted',
       phoneUnverified: 'the shop has to verify your phone number first, please ask there',

@@ -28,6 +28,8 @@ const state: Record<OrderState, string> = {
 const refusal: Record<RefusalReason, string> = {
   notEnoughStock: 'какого-то товара уже не хватает на складе',
   itemGone: 'один из товаров больше не продаётся',
+  itemIsSet:
+    'один из товаров продаётся набором, через бота его не заказать; уберите его и закажите остальное',
   amountTooLarge: 'сумма или количество слишком большие',
   phoneInvalid: 'не подошёл номер телефона',
   phoneUnverified: 'магазин сначала должен подтвердить ваш номер телефона, обратитесь туда',

@@ -187,6 +187,8 @@ export const uz: Texts = {
     refusal: {
       notEnoughStock: 'mahsulotlardan biri omborda yetarli emas',
       itemGone: 'mahsulotlardan biri endi sotilmaydi',
+      itemIsSet:
+        'mahsulotlardan biri toʻplam boʻlib sotiladi, uni bot orqali buyurtma qilib boʻlmaydi; uni olib tashlab, qolganini buyurtma qiling',
       amountTooLarge: 'summa yoki miqdor juda katta',
       phoneInvalid: 'telefon raqami toʻgʻri kelmadi',
       phoneUnverified: 'avval doʻkon telefon raqamingizni tasdiqlashi kerak, doʻkonga murojaat qiling',

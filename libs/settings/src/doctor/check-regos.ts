@@ -2,6 +2,7 @@ import { RateLimitedError, RetryableError, type Localized } from '@rto/kernel';
 import {
   RegosAuthorizationError,
   RegosRefusal,
+  isOwnMistake,
   regosCode,
   type AccountInfo,
   type HandlerReputation,
@@ -32,7 +33,7 @@ const PARTS = {
 export function regosFailure(error: unknown): Finding {
   if (error instanceof RegosRefusal) {
     const isClosed = error.kind === 'stop';
-    return problemFinding(isClosed ? connectionProblem('connection_refused') : refusalProblem(error.code));
+    return problemFinding(isClosed ? connectionProblem('connection_refused') : refusalProblem(error));
   }
   if (error instanceof RegosAuthorizationError) return finding('service_unauthorized');
   if (error instanceof RateLimitedError) return finding('regos_busy');
@@ -93,6 +94,6 @@ function checkPayment(paidUntil: Date | undefined, timeZone: string, now: Date):
 
 function checkTelegramField(field: ShopSetup['telegramField']): Finding[] {
   if (field.status === 'fulfilled') return field.value ? [] : [finding('no_telegram_field')];
-  const isRefused = regosCode(field.reason) === NOT_IN_TARIFF;
+  const isRefused = regosCode(field.reason) === NOT_IN_TARIFF && !isOwnMistake(field.reason);
   return [isRefused ? finding('no_telegram_field') : unreadPart(field.reason, PARTS.telegramField)];
 }

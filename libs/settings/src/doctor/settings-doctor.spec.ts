@@ -150,7 +150,7 @@ describe('the settings doctor', () => {
 
   it('says a fault once that was noticed before and is found again', async () => {
     world.tenant = aTenant({}, { problems: [connectionProblem('connection_refused')] });
-    world.setup = new RegosRefusal('gone', 404, 'stop');
+    world.setup = new RegosRefusal('gone', 9006, 'stop');
     expect((await codes()).filter((code) => code === 'connection_refused')).toHaveLength(1);
   });
 
