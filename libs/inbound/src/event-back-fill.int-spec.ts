@@ -2,14 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Global, Module } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { CatalogWorkerModule } from '@rto/catalog';
-import { Config } from '@rto/config';
-import { CustomersModule } from '@rto/customers';
+import type { TestingModule } from '@nestjs/testing';
 import {
   Cipher,
-  Database,
   DatabaseHandle,
   databaseLater,
   notices,
@@ -18,9 +13,7 @@ import {
   regosCalls,
   tenants,
 } from '@rto/database';
-import { Jobs } from '@rto/jobs';
 import {
-  Clock,
   ManualClock,
   Money,
   newShortId,
@@ -29,30 +22,21 @@ import {
   SystemClock,
   type OrderId,
 } from '@rto/kernel';
-import { KeyValueStore, MemoryKeyValueStore, MemoryRateBuckets, RateBuckets } from '@rto/kv';
-import { OrderRepository, OrdersModule, OrderSubmission, OrderTracking } from '@rto/orders';
-import { RegosModule } from '@rto/regos';
-import { SettingsModule, TenantService, type Tenant } from '@rto/settings';
+import { MemoryKeyValueStore } from '@rto/kv';
+import { OrderRepository, OrderSubmission, OrderTracking } from '@rto/orders';
+import { TenantService, type Tenant } from '@rto/settings';
 import { aShop, FakeRegos } from '@rto/testing';
 import { eq } from 'drizzle-orm';
 import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
-import { CallPace } from './call-pace';
 import { EventBackFill } from './event-back-fill';
+import { aReader, SETTINGS } from './event-back-fill.fixture';
 import { EventPositionRepository } from './event-position.repository';
 import { RegosCallHandling } from './regos-call-handling';
-import { RegosEvents } from './regos-events';
 import { RegosInboxRepository } from './regos-inbox.repository';
 
 const EVENT_GET = 'Event/Get';
 const PAUSE_MS = 10 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
-const SETTINGS = {
-  BOT_TOKEN: '123456789:AAtokenOfTestsOnly-0123456789_abcdefg',
-  PRICE_TYPE_ID: '2',
-  STOCK_ID: '1',
-  ORDER_SOURCE_ID: '4',
-  CUSTOMER_GROUP_ID: '1',
-};
 const logger = {
   error: (message: string): never => {
     throw new Error(message);
@@ -74,7 +58,8 @@ describe('events that were missed', () => {
     database = await openDatabase({ databaseUrl: server.url, dataDir, logger });
     await regos.listen();
     const cipher = new Cipher([randomBytes(32)]);
-    apps = await Promise.all([1, 2].map(() => aProcess(cipher)));
+    const stores = { regosUrl: regos.url, database, cipher, clock, store };
+    apps = await Promise.all([1, 2].map(() => aReader(stores)));
   });
   afterAll(async () => {
     await Promise.all(apps.map((app) => app.close()));
@@ -90,38 +75,6 @@ describe('events that were missed', () => {
     tenant = await aConnectedShop();
   });
   afterEach(() => expect(regos.violations).toEqual([]));
-
-  async function aProcess(cipher: Cipher): Promise<TestingModule> {
-    const config = { regos: { apiUrl: regos.url, timeoutMs: 1_000, settleMs: 120_000, dialect: 'both' } };
-    const stores = [
-      { provide: Config, useValue: config },
-      { provide: DatabaseHandle, useValue: database },
-      { provide: Database, useValue: database.db },
-      { provide: Cipher, useValue: cipher },
-      { provide: Clock, useValue: clock },
-      { provide: KeyValueStore, useValue: store },
-      { provide: RateBuckets, useValue: new MemoryRateBuckets() },
-      { provide: Jobs, useValue: { add: async () => undefined } },
-    ];
-
-    @Global()
-    @Module({ providers: stores, exports: stores })
-    class Stores {}
-
-    const app = await Test.createTestingModule({
-      imports: [Stores, SettingsModule, OrdersModule, CatalogWorkerModule, CustomersModule, RegosModule],
-      providers: [
-        RegosInboxRepository,
-        CallPace,
-        RegosEvents,
-        RegosCallHandling,
-        EventPositionRepository,
-        EventBackFill,
-      ],
-    }).compile();
-    app.useLogger(false);
-    return app;
-  }
 
   const app = (): TestingModule => {
     const [first] = apps;
@@ -190,10 +143,12 @@ describe('events that were missed', () => {
       .where(eq(tenants.id, tenant.id));
   }
 
+  /** A refused one is asked once more in the old form alone; that is no question of its own. */
   const questions = (of = tenant): unknown[] =>
     regos.calls
       .filter(({ connectedIntegrationId: id }) => id === of.connection.connectedIntegrationId)
-      .flatMap(({ method, body }) => (method === EVENT_GET ? [body] : []));
+      .flatMap(({ method, body }) => (method === EVENT_GET ? [body] : []))
+      .filter((body) => JSON.stringify(body).includes('filters'));
 
   const begins = (): string[] =>
     questions().map((body) =>
@@ -272,6 +227,54 @@ describe('events that were missed', () => {
     await passes(DAY_MS);
     await readAgain();
     expect(questions()).toHaveLength(2);
+  });
+
+  it('are asked for once a day where the tariff has none', async () => {
+    const { connectedIntegrationId } = tenant.connection;
+    regos.addAccount({ connectedIntegrationId, shop: aShop(), tariff: { events: false } });
+    await aClosedOrder();
+    for (let time = 0; time < 3; time += 1) {
+      await readAgain();
+      await passes(PAUSE_MS);
+    }
+    expect(questions()).toHaveLength(1);
+  });
+
+  it('are read by time after three rounds in which REGOS did not know the last one', async () => {
+    const [one, other] = [await aClosedOrder(), await aClosedOrder(await aConnectedShop())];
+    await readAgain();
+    await app().get(EventPositionRepository).advance(tenant.id, 'an-event-that-is-gone', true);
+    regos.moveStatus(tenant.connection.connectedIntegrationId, one.documentId, 'Approved');
+    for (let round = 0; round < 3; round += 1) {
+      await passes(PAUSE_MS);
+      await readAgain();
+      expect(await toldStatuses(one.id)).toEqual([]);
+    }
+    await passes(PAUSE_MS);
+    await readAgain();
+    expect(await toldStatuses(one.id)).toEqual(['Approved']);
+    expect(begins()).toEqual([
+      'by time',
+      ...['after an event', 'after an event', 'after an event'], // each in its own round
+      'by time',
+    ]);
+    expect(await toldStatuses(other.id)).toEqual([]);
+  });
+
+  it('go on from the last one after fewer rounds in which REGOS was away', async () => {
+    await aClosedOrder();
+    await readAgain();
+    const { connectedIntegrationId } = tenant.connection;
+    for (let time = 0; time < 4; time += 1) {
+      const isAway = time !== 1; // an answer in between: what was counted before is forgotten
+      if (isAway) regos.faults.add({ kind: 'down', method: EVENT_GET, connectedIntegrationId });
+      await passes(PAUSE_MS);
+      await readAgain();
+      regos.faults.clear();
+    }
+    await passes(PAUSE_MS);
+    await readAgain();
+    expect(begins().at(-1)).toBe('after an event');
   });
 
   it('are asked for again soon where REGOS was away', async () => {

@@ -23,6 +23,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** REGOS forgets after seven days, and with the events the id that the reading would go on from. */
 const HISTORY_MS = 6 * DAY_MS;
+/** An event that REGOS could not go on from so often is gone from its history, or never was in it. */
+const ANCHOR_ROUNDS = 3;
 /** By time a little is read twice: clocks differ, and an event may be written down late. */
 const OVERLAP_MS = 5 * MINUTE_MS;
 
@@ -73,9 +75,10 @@ export class EventBackFill implements OnApplicationBootstrap, OnApplicationShutd
   private async tryToFill(tenantId: TenantId): Promise<void> {
     try {
       await this.fill(await this.tenants.get(tenantId));
+      await this.claims.delete(failuresKey(tenantId));
     } catch (error) {
-      if (error instanceof RegosRefusal) await this.rest(tenantId);
-      else if (!(error instanceof RetryableError || error instanceof PermanentError)) throw error;
+      if (!(error instanceof RetryableError || error instanceof PermanentError)) throw error;
+      await this.failed(tenantId, error);
       this.logger.warn({ tenantId, message: `events not read: ${errorMessage(error)}` });
     }
   }
@@ -111,11 +114,25 @@ export class EventBackFill implements OnApplicationBootstrap, OnApplicationShutd
     return { from: from > oldest ? from : oldest };
   }
 
-  /** Not every account has the method, and REGOS may not know the last event any more. */
-  private async rest(tenantId: TenantId): Promise<void> {
-    await this.positions.forgetEvent(tenantId);
-    await this.claims.set(claimKey(tenantId), true, DAY_MS / 1000);
+  /**
+   * Not every tariff has events, and not every account the method: once a day is enough then. Where the reading goes
+   * on from an event, that may be what REGOS cannot answer, with whatever code: the next one goes by the time.
+   */
+  private async failed(tenantId: TenantId, error: RetryableError | PermanentError): Promise<void> {
+    const { lastEventId } = await this.positions.find(tenantId);
+    const isRefused = error instanceof RegosRefusal;
+    if (isRefused && (error.kind === 'config' || lastEventId === undefined)) {
+      await this.claims.set(claimKey(tenantId), true, DAY_MS / 1000);
+    } else if (lastEventId !== undefined) {
+      const key = failuresKey(tenantId);
+      const count = await this.claims.update<number>(key, DAY_MS / 1000, (before = 0) => before + 1);
+      if (count !== undefined && count >= ANCHOR_ROUNDS) await this.positions.forgetEvent(tenantId);
+    }
   }
+}
+
+function failuresKey(tenantId: TenantId): string {
+  return `t:${tenantId}:events-failed`;
 }
 
 function claimKey(tenantId: TenantId): string {

@@ -20,6 +20,12 @@ export function isOneOf(field: string, ids: readonly number[], legacy: RegosObje
   return { filter: { Field: field, Operator: 'In', Value: ids.join(',') }, legacy };
 }
 
+/** Of which connection something is wanted; the new form has it among the filters too (CONTRACT 21.5). */
+export function ofConnection(connectedIntegrationId: string): Selector {
+  const name = 'connected_integration_id';
+  return equals(name, connectedIntegrationId, { [name]: connectedIntegrationId });
+}
+
 /** The conditions as members of a body. What has no old form is a filter in every dialect. */
 export function select(dialect: RegosDialect, ...selectors: readonly Selector[]): RegosObject {
   const filters = selectors
