@@ -33,6 +33,8 @@ export abstract class Config {
     /** Full address of the token endpoint. */
     readonly authUrl: string;
     readonly credentials: { readonly clientId: string; readonly clientSecret: string } | undefined;
+    /** Of our card in the marketplace: only its connections become shops by themselves. */
+    readonly integrationKey: string;
     readonly dialect: RegosDialect;
     /** Limit of one call. */
     readonly timeoutMs: number;

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import card from '../../../catalog_import.json';
 import { ConfigError } from './config-error';
 import type { Config } from './config';
 import { loadConfig } from './load-config';
@@ -116,6 +117,8 @@ const ACCEPTED: readonly [string, Record<string, string>, (config: Config) => un
     (c) => c.regos.credentials,
     { clientId: 'me', clientSecret: 'pw' },
   ],
+  ['REGOS_INTEGRATION_KEY', { REGOS_INTEGRATION_KEY: 'our_2' }, (c) => c.regos.integrationKey, 'our_2'],
+  ['REGOS_INTEGRATION_KEY unset, as in the card', {}, (c) => c.regos.integrationKey, card.integration.key],
   ['REGOS_DIALECT unset', {}, (c) => c.regos.dialect, 'both'],
   ['REGOS_DIALECT', { REGOS_DIALECT: 'Filters' }, (c) => c.regos.dialect, 'filters'],
   ['REGOS_TIMEOUT_MS unset', {}, (c) => c.regos.timeoutMs, 20_000],
@@ -181,6 +184,7 @@ const REFUSED: readonly [variable: string, Record<string, string>][] = [
   ['ADMIN_API_KEY', { NODE_ENV: 'production' }],
   ['ADMIN_API_KEY', { ADMIN_API_KEY: 'hidden-word' }],
   ['ADMIN_API_KEY', { ADMIN_API_KEY: 'hidden-word with blanks inside' }],
+  ['REGOS_INTEGRATION_KEY', { REGOS_INTEGRATION_KEY: 'hidden.word' }],
   ['REGOS_DIALECT', { REGOS_DIALECT: 'hidden-word' }],
   ['REGOS_TIMEOUT_MS', { REGOS_TIMEOUT_MS: '0' }],
   ['REGOS_TIMEOUT_MS', { REGOS_TIMEOUT_MS: '20s' }],

@@ -15,6 +15,8 @@ const MAX_TIMER_MS = 2_147_483_647;
 
 const REGOS_API_URL = 'https://integration.regos.uz';
 const REGOS_AUTH_URL = 'https://auth.regos.uz/oauth/token';
+/** As in catalog_import.json, which is no part of a running service. */
+const REGOS_INTEGRATION_KEY = 'telegram-bot-orders';
 const TELEGRAM_API_URL = 'https://api.telegram.org';
 
 /** Shows a generated secret to the operator, once. */
@@ -133,6 +135,7 @@ function regosConfig(read: Environment): Omit<Config['regos'], 'handlerSecrets'>
     apiUrl: apiUrl.replace(/\/gateway\/out$/, ''),
     authUrl: tokenAddress(read),
     credentials: regosCredentials(read),
+    integrationKey: integrationKey(read),
     dialect: read.oneOf('REGOS_DIALECT', DIALECTS, 'both'),
     timeoutMs: read.integer('REGOS_TIMEOUT_MS', { default: 20_000, min: 100, max: 600_000 }),
     settleMs: read.integer('REGOS_SETTLE_MS', { default: 120_000, min: 0, max: MAX_TIMER_MS }),
@@ -143,6 +146,17 @@ function tokenAddress(read: Environment): string {
   const url = read.url('REGOS_AUTH_URL', ['http:', 'https:'], REGOS_AUTH_URL);
   if (!url) return REGOS_AUTH_URL;
   return url.pathname === '/' ? new URL('/oauth/token', url).href : url.href;
+}
+
+/** CONTRACT section 18. */
+function integrationKey(read: Environment): string {
+  const key = read.text('REGOS_INTEGRATION_KEY') ?? REGOS_INTEGRATION_KEY;
+  if (/^[a-zA-Z0-9_-]{1,100}$/.test(key)) return key;
+  throw new ConfigError(
+    'REGOS_INTEGRATION_KEY',
+    'must have 1 to 100 Latin letters, digits, "-" and "_"',
+    REGOS_INTEGRATION_KEY,
+  );
 }
 
 function regosCredentials(read: Environment): Config['regos']['credentials'] {

@@ -150,7 +150,7 @@ describe('whatever REGOS answers', () => {
   const orders = new RegosDeliveryOrders(transport, config);
   const customers = new RegosCustomers(transport, config);
   const references = new RegosReferences(transport);
-  const integration = new RegosIntegration(transport);
+  const integration = new RegosIntegration(transport, config);
   const query = {
     priceTypeId: 1,
     stockId: 1,

@@ -11,14 +11,19 @@ interface Step {
   readonly payload: object;
 }
 
-/** REGOS answers each step by its method; a method without an answer has an empty list. */
+/** REGOS answers each step by its method, or by what is made of the step; a method without an answer has an empty list. */
 async function inspect(results: Record<string, unknown>, dialect: RegosDialect = 'both') {
   let steps: readonly Step[] = [];
   const { transport, config, requests } = aRegos(
     ({ body }) => {
       steps = (body as { requests: Step[] }).requests;
       return ok(
-        steps.map(({ key, path }) => ({ key, status: 200, response: envelope(results[path] ?? []) })),
+        steps.map((step) => {
+          const result = results[step.path] ?? [];
+          const given: unknown =
+            typeof result === 'function' ? (result as (step: Step) => unknown)(step) : result;
+          return { key: step.key, status: 200, response: envelope(given) };
+        }),
       );
     },
     { dialect },
@@ -63,6 +68,16 @@ describe('the inspection of a shop', () => {
     expect(await part('connection', path, [row])).toMatchObject({ value: { active: false } });
     const stranger = { ...row, connected_integration_id: 'f'.repeat(32) };
     expect(await part('connection', path, [stranger])).toEqual({ status: 'fulfilled', value: undefined });
+  });
+
+  it('finds a local connection, and calls none gone while one of the lists is refused', async () => {
+    const row = { connected_integration_id: CONNECTION_ID, is_public: false, is_active: true };
+    const over = (local: unknown) => ({
+      'ConnectedIntegration/Get': ({ payload }: Step) => ('is_public' in payload ? local : []),
+    });
+    const found = (await inspect(over([row]))).setup.connection;
+    expect(found).toMatchObject({ value: { isPublic: false, active: true } });
+    expect((await inspect(over(1130))).setup.connection).toMatchObject({ reason: { code: 1130 } });
   });
 
   it('reads how long our handler is not called any more, and since when it fails', async () => {

@@ -1,4 +1,4 @@
-import { Config } from '@rto/config';
+import { Config, type RegosDialect } from '@rto/config';
 import { Injectable } from '@nestjs/common';
 import { firstValueFrom, from, throwError, timeout } from 'rxjs';
 import { RegosUnavailableError } from './errors';
@@ -16,7 +16,15 @@ import type {
 } from './model';
 import { equals, PAGE_SIZE, select } from './query';
 import { Row, rowsOf } from './row';
-import { instant, ownConnection, toAccountInfo, toItemGroup, toPriceType, toReference } from './setup-rows';
+import {
+  connectionQuestions,
+  instant,
+  ownConnection,
+  toAccountInfo,
+  toItemGroup,
+  toPriceType,
+  toReference,
+} from './setup-rows';
 import type { BatchStep } from './transport/batch';
 import { RegosTransport } from './transport/regos-transport';
 
@@ -65,9 +73,7 @@ export class RegosInspection {
       return { status: 'rejected', reason: answer?.reason as unknown };
     };
     return {
-      connection: part('connection', (rows) =>
-        ownConnection(rowsOf(rows), connection.connectedIntegrationId),
-      ),
+      connection: this.connectionIn(answers, connection.connectedIntegrationId),
       handler: part('handler', (row) => toReputation(new Row(row))),
       account: part('account', (row) => toAccountInfo(new Row(row))),
       priceTypes: part('priceTypes', (rows) => onePage(rows).flatMap((row) => toPriceType(row) ?? [])),
@@ -85,15 +91,39 @@ export class RegosInspection {
     return bounded(this.items.first(connection, query, limit, 'background'));
   }
 
+  /** Whichever of the lists names it; that none does is only known when all that matter were read. */
+  private connectionIn(
+    answers: ReadonlyMap<string, PromiseSettledResult<unknown>>,
+    id: string,
+  ): ShopSetup['connection'] {
+    const lists = connectionQuestions(this.config.regos.dialect, id).map((question, index) => ({
+      question,
+      answer: answers.get(connectionKey(index)),
+    }));
+    for (const { question, answer } of lists) {
+      const own = answer?.status === 'fulfilled' ? ownConnection(answer.value, id, question) : undefined;
+      if (own) return { status: 'fulfilled', value: own };
+    }
+    const isRead = (isLocal: boolean): boolean =>
+      lists.some(({ question, answer }) => question.isLocal === isLocal && answer?.status === 'fulfilled');
+    if (isRead(false) && isRead(true)) return { status: 'fulfilled', value: undefined };
+    const unread = lists.find(({ answer }) => answer?.status !== 'fulfilled')?.answer;
+    return {
+      status: 'rejected',
+      reason: unread?.status === 'rejected' ? (unread.reason as unknown) : undefined,
+    };
+  }
+
   private steps(id: string): BatchStep[] {
+    const { dialect } = this.config.regos;
     const page = { limit: PAGE_SIZE, offset: 0 };
     const ofCustomers = equals('entity_type', CUSTOMER, { entity_type: CUSTOMER });
     return [
-      {
-        key: 'connection',
+      ...connectionQuestions(dialect, id).map(({ body }, index) => ({
+        key: connectionKey(index),
         path: 'ConnectedIntegration/Get',
-        payload: { connected_integration_ids: [id], include_name: false, include_schedule: false },
-      },
+        payload: body,
+      })),
       {
         key: 'handler',
         path: 'ConnectedIntegration/GetWebhookInfo',
@@ -106,9 +136,18 @@ export class RegosInspection {
       { key: 'customerGroups', path: 'RetailCustomerGroup/Get', payload: {} },
       { key: 'deliveryTypes', path: 'DeliveryType/Get', payload: page },
       { key: 'itemGroups', path: 'ItemGroup/Get', payload: {} },
-      { key: 'telegramField', path: 'Field/Get', payload: select(this.config.regos.dialect, ofCustomers) },
+      // in the documented form alone: a refusal is the tariff's then, and not of a filter
+      { key: 'telegramField', path: 'Field/Get', payload: select(oneOf(dialect), ofCustomers) },
     ];
   }
+}
+
+function connectionKey(index: number): string {
+  return `connection${index}`;
+}
+
+function oneOf(dialect: RegosDialect): RegosDialect {
+  return dialect === 'both' ? 'legacy' : dialect;
 }
 
 /** @throws RegosUnavailableError when the time is up; the call goes on unheard */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { RegosUnavailableError } from './errors';
+import { Config } from '@rto/config';
+import { RegosRefusal, RegosUnavailableError } from './errors';
 import type {
   AccountInfo,
   CallPriority,
@@ -7,21 +8,27 @@ import type {
   IntegrationSetting,
   RegosConnection,
 } from './model';
+import { ofConnection, select } from './query';
 import { Row, rowsOf } from './row';
-import { ownConnection, toAccountInfo } from './setup-rows';
+import { connectionQuestions, ownConnection, toAccountInfo } from './setup-rows';
 import { RegosTransport } from './transport/regos-transport';
+
+const GET_CONNECTION = 'ConnectedIntegration/Get';
 
 /** The connection itself, its settings and the account behind it (CONTRACT section 12). */
 @Injectable()
 export class RegosIntegration {
-  constructor(private readonly transport: RegosTransport) {}
+  constructor(
+    private readonly transport: RegosTransport,
+    private readonly config: Config,
+  ) {}
 
   /** Settings as stored: the case of keys may differ from that of the catalogue card. */
   async getSettings(
     connection: RegosConnection,
     priority: CallPriority = 'person',
   ): Promise<IntegrationSetting[]> {
-    const body = { connected_integration_id: connection.connectedIntegrationId };
+    const body = select(this.config.regos.dialect, ofConnection(connection.connectedIntegrationId));
     const result = await this.transport.read(connection, 'ConnectedIntegrationSetting/Get', body, priority);
     return rowsOf(result).flatMap((row) => {
       const key = row.text('key');
@@ -33,15 +40,29 @@ export class RegosIntegration {
     return toAccountInfo(new Row(await this.transport.read(connection, 'Sys/GetInfo', {}, priority)));
   }
 
-  /** Undefined when REGOS does not list this connection. */
+  /**
+   * Undefined when REGOS lists this connection neither among those of the marketplace nor among local ones.
+   * @throws RegosRefusal when one of the lists is refused and the others do not name it
+   */
   async getConnectedIntegration(
     connection: RegosConnection,
     priority: CallPriority = 'person',
   ): Promise<ConnectedIntegration | undefined> {
     const id = connection.connectedIntegrationId;
-    const body = { connected_integration_ids: [id], include_name: false, include_schedule: false };
-    const result = await this.transport.read(connection, 'ConnectedIntegration/Get', body, priority);
-    return ownConnection(rowsOf(result), id);
+    let refusal: RegosRefusal | undefined;
+    for (const question of connectionQuestions(this.config.regos.dialect, id)) {
+      try {
+        const result = await this.transport.read(connection, GET_CONNECTION, question.body, priority);
+        const own = ownConnection(result, id, question);
+        if (own) return own;
+        if (question.isLocal) return undefined; // it was understood, so the other form would say the same
+      } catch (error) {
+        if (!(error instanceof RegosRefusal) || error.kind !== 'bug') throw error;
+        refusal = error;
+      }
+    }
+    if (refusal) throw refusal;
+    return undefined;
   }
 
   /** REGOS's clock, to the second; the cheapest ping. */

@@ -240,6 +240,8 @@ export interface AccountInfo {
 export interface ConnectedIntegration {
   readonly connectedIntegrationId: string;
   readonly key: string | undefined;
+  /** Of the marketplace; a local one was made by one shop for itself. */
+  readonly isPublic: boolean;
   readonly active: boolean;
 }
 

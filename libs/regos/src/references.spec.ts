@@ -1,9 +1,10 @@
+import { Logger } from '@nestjs/common';
 import { RegosCards } from './cards';
 import { SelectorIgnoredError } from './errors';
 import { RegosIntegration } from './integration';
 import { RegosItemGroups } from './item-groups';
 import { RegosReferences } from './references';
-import { aRegos, CONNECTION, CONNECTION_ID, failureOf, ok } from './regos.fixture';
+import { aRegos, CONNECTION, CONNECTION_ID, failureOf, ok, refused } from './regos.fixture';
 
 describe('references', () => {
   it('reads price types with their currency', async () => {
@@ -121,45 +122,93 @@ describe('payment types', () => {
   });
 });
 
+const OWN = { Field: 'connected_integration_id', Operator: 'Equal', Value: CONNECTION_ID };
+
 describe('the connection', () => {
   it('reads settings as text, an empty value too', async () => {
-    const { transport, requests } = aRegos(() =>
+    const { transport, config } = aRegos(() =>
       ok([
         { key: 'stock_id', value: 1 },
         { key: 'X', value: null },
       ]),
     );
-    expect(await new RegosIntegration(transport).getSettings(CONNECTION)).toEqual([
+    expect(await new RegosIntegration(transport, config).getSettings(CONNECTION)).toEqual([
       { key: 'stock_id', value: '1' },
       { key: 'X', value: '' },
     ]);
-    expect(requests[0]?.body).toEqual({ connected_integration_id: CONNECTION_ID });
   });
 
-  it('finds itself among connections, and nobody else', async () => {
-    const rows = [
-      { connected_integration_id: 'f'.repeat(32), key: 'other', is_active: true },
-      { connected_integration_id: CONNECTION_ID, key: 'our_tg_orders', is_active: true },
-    ];
-    const { transport } = aRegos((_, index) => ok(index === 0 ? rows : rows.slice(0, 1)));
-    const integration = new RegosIntegration(transport);
-    expect(await integration.getConnectedIntegration(CONNECTION)).toEqual({
-      connectedIntegrationId: CONNECTION_ID,
-      key: 'our_tg_orders',
-      active: true,
+  it.each([
+    ['legacy', { connected_integration_id: CONNECTION_ID }],
+    ['filters', { filters: [OWN] }],
+    ['both', { connected_integration_id: CONNECTION_ID, filters: [OWN] }],
+  ] as const)('asks for its settings in the dialect %s', async (dialect, body) => {
+    const { transport, config, requests } = aRegos(() => ok([]), { dialect });
+    await new RegosIntegration(transport, config).getSettings(CONNECTION);
+    expect(requests.map((request) => request.body)).toEqual([body]);
+  });
+
+  describe('among the connections of an account', () => {
+    const row = { connected_integration_id: CONNECTION_ID, key: 'our_tg_orders', is_active: true };
+    const stranger = { ...row, connected_integration_id: 'f'.repeat(32), key: 'other' };
+    const isLocal = { Field: 'is_public', Operator: 'Equal', Value: 'false' };
+    const asksLocal = (body: unknown): boolean => JSON.stringify(body).includes('is_public');
+
+    it('finds itself, and nobody else', async () => {
+      const { transport, config, requests } = aRegos(() => ok([stranger, row]));
+      const integration = new RegosIntegration(transport, config);
+      expect(await integration.getConnectedIntegration(CONNECTION)).toEqual({
+        connectedIntegrationId: CONNECTION_ID,
+        key: 'our_tg_orders',
+        isPublic: true,
+        active: true,
+      });
+      expect(requests).toHaveLength(1);
     });
-    expect(await integration.getConnectedIntegration(CONNECTION)).toBeUndefined();
+
+    it('asks for local ones where it is not listed', async () => {
+      const local = { ...row, key: null, is_public: false };
+      const { transport, config, requests } = aRegos(({ body }) =>
+        ok(asksLocal(body) ? [local] : [stranger]),
+      );
+      const found = await new RegosIntegration(transport, config).getConnectedIntegration(CONNECTION);
+      expect(found).toMatchObject({ key: undefined, isPublic: false, active: true });
+      expect(requests[1]?.body).toMatchObject({ is_public: false, filters: [isLocal] });
+    });
+
+    it('is not there only when both lists say so', async () => {
+      const { transport, config, requests } = aRegos(() => ok([stranger]));
+      const integration = new RegosIntegration(transport, config);
+      expect(await integration.getConnectedIntegration(CONNECTION)).toBeUndefined();
+      expect(requests.map(({ body }) => asksLocal(body))).toEqual([false, true]);
+    });
+
+    it.each([1130, 7501])('asks without the filter that REGOS refuses with %i', async (code) => {
+      jest.spyOn(Logger.prototype, 'error').mockImplementation();
+      const { transport, config } = aRegos(({ body }) => {
+        if ('filters' in (body as object)) return refused(code);
+        return ok(asksLocal(body) ? [{ ...row, is_public: false }] : []);
+      });
+      const found = await new RegosIntegration(transport, config).getConnectedIntegration(CONNECTION);
+      expect(found).toMatchObject({ isPublic: false });
+    });
+
+    it('is not called gone where the list of local ones is refused', async () => {
+      const { transport, config } = aRegos(({ body }) => (asksLocal(body) ? refused(1130) : ok([])));
+      const integration = new RegosIntegration(transport, config);
+      expect(await failureOf(integration.getConnectedIntegration(CONNECTION))).toMatchObject({ code: 1130 });
+    });
   });
 
   it('reads the account, whose dates may be missing or wrong', async () => {
-    const { transport } = aRegos((_, index) =>
+    const { transport, config } = aRegos((_, index) =>
       ok(
         index === 0
           ? { api_login: 'demo', paid_until: '2026-12-31T00:00:00Z', status: 'Active' }
           : { paid_until: '-' },
       ),
     );
-    const integration = new RegosIntegration(transport);
+    const integration = new RegosIntegration(transport, config);
     expect(await integration.getInfo(CONNECTION)).toEqual({
       apiLogin: 'demo',
       tariffName: undefined,
@@ -170,7 +219,7 @@ describe('the connection', () => {
   });
 
   it('reads the clock of REGOS in seconds', async () => {
-    const { transport } = aRegos(() => ok(1763800000));
-    expect(await new RegosIntegration(transport).now(CONNECTION)).toEqual(new Date(1763800000_000));
+    const { transport, config } = aRegos(() => ok(1763800000));
+    expect(await new RegosIntegration(transport, config).now(CONNECTION)).toEqual(new Date(1763800000_000));
   });
 });

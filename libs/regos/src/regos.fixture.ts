@@ -62,6 +62,7 @@ export function aConfig(regos: Partial<Config['regos']> = {}): Config {
       dialect: 'both',
       timeoutMs: 20_000,
       settleMs: 120_000,
+      integrationKey: 'telegram-bot-orders',
       handlerSecrets: ['handler-secret-of-tests'],
       ...regos,
     },

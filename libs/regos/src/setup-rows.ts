@@ -1,3 +1,4 @@
+import type { RegosDialect } from '@rto/config';
 import type {
   AccountInfo,
   ConnectedIntegration,
@@ -6,7 +7,9 @@ import type {
   PriceType,
   Reference,
 } from './model';
-import type { Row } from './row';
+import { equals, select } from './query';
+import { rowsOf, type Row } from './row';
+import type { RegosObject } from './transport/regos-body';
 
 // Rows of what a shop sets up. A row without an id says nothing: undefined.
 
@@ -43,13 +46,40 @@ export function toItemGroup(row: Row): ItemGroup | undefined {
   return { id, parentId: row.reference('parent_id'), name: row.text('name') ?? String(id) };
 }
 
-/** The row of this connection; undefined when REGOS does not list it. */
-export function ownConnection(
-  rows: readonly Row[],
+/** One way to ask for a connection, and whether its answer is about local ones. */
+export interface ConnectionQuestion {
+  readonly isLocal: boolean;
+  readonly body: RegosObject;
+}
+
+/**
+ * A connection that none of these finds is not there. Unless local ones are asked for, REGOS hides them (CONTRACT
+ * 21.3). That `is_public` is a filter is assumed, and an unknown filter is refused: so it is also asked without.
+ */
+export function connectionQuestions(
+  dialect: RegosDialect,
   connectedIntegrationId: string,
+): readonly ConnectionQuestion[] {
+  const ids = dialect === 'filters' ? {} : { connected_integration_ids: [connectedIntegrationId] };
+  const common = { ...ids, include_name: false, include_schedule: false };
+  const isLocal = equals('is_public', 'false', { is_public: false });
+  const ways = dialect === 'both' ? (['both', 'legacy'] as const) : [dialect];
+  return [
+    { isLocal: false, body: common },
+    ...ways.map((way) => ({ isLocal: true, body: { ...common, ...select(way, isLocal) } })),
+  ];
+}
+
+/** The row of this connection; undefined when it is not among them. */
+export function ownConnection(
+  result: unknown,
+  connectedIntegrationId: string,
+  { isLocal }: ConnectionQuestion,
 ): ConnectedIntegration | undefined {
-  const own = rows.find((row) => row.text('connected_integration_id') === connectedIntegrationId);
-  return own && { connectedIntegrationId, key: own.text('key'), active: own.flag('is_active') };
+  const own = rowsOf(result).find((row) => row.text('connected_integration_id') === connectedIntegrationId);
+  if (!own) return undefined;
+  const isPublic = own.raw('is_public') === undefined ? !isLocal : own.flag('is_public');
+  return { connectedIntegrationId, key: own.text('key'), isPublic, active: own.flag('is_active') };
 }
 
 export function toAccountInfo(row: Row): AccountInfo {

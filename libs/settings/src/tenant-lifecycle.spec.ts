@@ -1,12 +1,20 @@
 import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { RetryableError } from '@rto/kernel';
-import { RegosIntegration, RegosRefusal, type ConnectedIntegration } from '@rto/regos';
+import { Config } from '@rto/config';
+import { Clock, ManualClock, RetryableError } from '@rto/kernel';
+import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
+import { RegosIntegration, RegosPageError, RegosRefusal, type ConnectedIntegration } from '@rto/regos';
+import { PageReadings } from './page-readings';
 import { TenantLifecycle } from './tenant-lifecycle';
 import { TenantService } from './tenant.service';
 
 const OLD = 'a'.repeat(32);
 const NEW = 'b'.repeat(32);
+const OURS = 'our-card';
+
+function listed(over: Partial<ConnectedIntegration> = {}): ConnectedIntegration {
+  return { connectedIntegrationId: NEW, key: OURS, isPublic: true, active: true, ...over };
+}
 
 describe('the life of a tenant', () => {
   let told: ConnectedIntegration | undefined | Error;
@@ -14,13 +22,15 @@ describe('the life of a tenant', () => {
   let known: Map<string, { id: string; state: string; account?: string }>;
   let done: unknown[];
   let lifecycle: TenantLifecycle;
+  let clock: ManualClock;
 
   beforeAll(() => {
     Logger.overrideLogger(false);
   });
 
   beforeEach(async () => {
-    told = { connectedIntegrationId: NEW, key: undefined, active: true };
+    told = listed();
+    clock = new ManualClock();
     apiLogin = 'shop-1';
     known = new Map();
     done = [];
@@ -52,13 +62,18 @@ describe('the life of a tenant', () => {
         TenantLifecycle,
         { provide: RegosIntegration, useValue: regos },
         { provide: TenantService, useValue: tenants },
+        { provide: Config, useValue: { regos: { integrationKey: OURS } } },
+        { provide: Clock, useValue: clock },
+        { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },
+        PageReadings,
       ],
     }).compile();
     lifecycle = app.get(TenantLifecycle);
   });
 
   const refusal = (kind: 'stop' | 'bug'): RegosRefusal =>
-    new RegosRefusal('no', kind === 'stop' ? 404 : 400, kind);
+    new RegosRefusal('no', kind === 'stop' ? 9006 : 400, kind);
+  const page = (status = 404): RegosPageError => new RegosPageError(`HTTP ${status}`, status);
 
   it('registers a shop that REGOS confirms', async () => {
     await lifecycle.connect(NEW);
@@ -70,13 +85,96 @@ describe('the life of a tenant', () => {
 
   it.each([
     ['does not list', undefined],
-    ['lists as switched off', { connectedIntegrationId: NEW, key: undefined, active: false }],
+    ['lists as switched off', listed({ active: false })],
     ['refuses', refusal('stop')],
   ])('registers nothing for a connection that REGOS %s', async (_, fact) => {
     told = fact;
     await lifecycle.connect(NEW);
     await lifecycle.reconnect(NEW, OLD);
     expect(done).toEqual([]);
+  });
+
+  it.each([
+    ['another card of the marketplace', listed({ key: 'another-card' })],
+    ['the marketplace, without a key', listed({ key: undefined })],
+  ])('makes no shop of a connection of %s', async (_, fact) => {
+    told = fact;
+    await lifecycle.connect(NEW);
+    await lifecycle.reconnect(NEW, OLD);
+    expect(done).toEqual([]);
+  });
+
+  it.each([undefined, 'another-card', OURS])('registers a local integration with the key %s', async (key) => {
+    told = listed({ isPublic: false, key });
+    await lifecycle.connect(NEW);
+    expect(done[0]).toEqual(['register', NEW]);
+  });
+
+  describe('before the page of a proxy', () => {
+    const looks = {
+      Disconnect: () => lifecycle.disconnect(NEW),
+      look: () => lifecycle.refresh('t-1'),
+      'look that nobody asked for': () => lifecycle.review('t-1'),
+    };
+    const names = Object.keys(looks) as (keyof typeof looks)[];
+
+    beforeEach(() => known.set(NEW, { id: 't-1', state: 'active' }));
+
+    describe.each(names)('a %s', (name) => {
+      it.each([401, 403, 404, 410])(
+        'changes nothing for one HTTP %i, and is to be repeated',
+        async (status) => {
+          told = page(status);
+          await expect(looks[name]()).rejects.toBeInstanceOf(RetryableError);
+          expect(done).toEqual([]);
+        },
+      );
+
+      it('changes nothing for many of them within a minute', async () => {
+        told = page();
+        for (let second = 0; second < 60; second += 2) {
+          await expect(looks[name]()).rejects.toBeInstanceOf(RetryableError);
+          clock.advance(2_000);
+        }
+        expect(done).toEqual([]);
+      });
+
+      it('changes nothing for the third within ten minutes when REGOS answered in between', async () => {
+        for (const fact of [page(), page(), listed(), page()]) {
+          told = fact;
+          await looks[name]().catch(() => undefined);
+          clock.advance(2 * 60_000);
+        }
+        expect(done).not.toContainEqual(['remove', 't-1']);
+        expect(done).not.toContainEqual(['setActive', 't-1', false]);
+      });
+
+      it('changes nothing for three of them in more than ten minutes', async () => {
+        told = page();
+        for (let reading = 0; reading < 3; reading += 1) {
+          await expect(looks[name]()).rejects.toBeInstanceOf(RetryableError);
+          clock.advance(5 * 60_000);
+        }
+        expect(done).toEqual([]);
+      });
+
+      it('believes the third within ten minutes', async () => {
+        told = page();
+        for (let reading = 0; reading < 2; reading += 1) {
+          await expect(looks[name]()).rejects.toBeInstanceOf(RetryableError);
+          clock.advance(45_000);
+        }
+        await looks[name]();
+        const closed = ['setActive', 't-1', false];
+        expect(done).toEqual([name === 'Disconnect' ? ['remove', 't-1'] : closed]);
+      });
+    });
+
+    it('asks again where REGOS says that there is no privilege', async () => {
+      told = new RegosRefusal('no privilege', 1096, 'config');
+      await expect(lifecycle.disconnect(NEW)).rejects.toBeInstanceOf(RetryableError);
+      expect(done).toEqual([]);
+    });
   });
 
   it('decides nothing while REGOS is away', async () => {
@@ -99,7 +197,7 @@ describe('the life of a tenant', () => {
 
   it('only closes a shop whose connection is switched off', async () => {
     known.set(NEW, { id: 't-1', state: 'active' });
-    told = { connectedIntegrationId: NEW, key: undefined, active: false };
+    told = listed({ active: false });
     expect(await lifecycle.disconnect(NEW)).toBe(true);
     expect(done).toEqual([['setActive', 't-1', false]]);
   });
@@ -126,7 +224,7 @@ describe('the life of a tenant', () => {
   });
 
   it('follows the switch of REGOS when it looks again, and leaves it alone when REGOS does not tell', async () => {
-    told = { connectedIntegrationId: NEW, key: undefined, active: false };
+    told = listed({ active: false });
     await lifecycle.refresh('t-1');
     expect(done).toContainEqual(['setActive', 't-1', false]);
     done = [];

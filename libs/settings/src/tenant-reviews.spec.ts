@@ -1,7 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { Jobs } from '@rto/jobs';
 import { ManualClock, RetryableError } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
+import { RegosPageError } from '@rto/regos';
 import { TenantLifecycle } from './tenant-lifecycle';
 import { TenantReviews } from './tenant-reviews';
 import { TenantService } from './tenant.service';
@@ -15,6 +17,8 @@ describe('the reviews of tenants', () => {
   let unsettled: string[];
   let reviewed: string[];
   let failing: string | undefined;
+  let failure: Error;
+  let jobs: unknown[];
 
   beforeEach(() => {
     Logger.overrideLogger(false);
@@ -24,6 +28,8 @@ describe('the reviews of tenants', () => {
     unsettled = [];
     reviewed = [];
     failing = undefined;
+    failure = new RetryableError('REGOS is away');
+    jobs = [];
   });
 
   async function aProcess(): Promise<TenantReviews> {
@@ -33,7 +39,7 @@ describe('the reviews of tenants', () => {
     };
     const review = async (id: string): Promise<void> => {
       reviewed.push(id);
-      if (id === failing) throw new RetryableError('REGOS is away');
+      if (id === failing) throw failure;
     };
     const app = await Test.createTestingModule({
       providers: [
@@ -41,6 +47,7 @@ describe('the reviews of tenants', () => {
         { provide: TenantService, useValue: tenants },
         { provide: TenantLifecycle, useValue: { review } },
         { provide: KeyValueStore, useValue: store },
+        { provide: Jobs, useValue: { add: async (...job: unknown[]) => void jobs.push(job) } },
       ],
     }).compile();
     return app.get(TenantReviews);
@@ -72,5 +79,14 @@ describe('the reviews of tenants', () => {
     failing = 't-2';
     await (await aProcess()).round();
     expect([...reviewed].sort()).toEqual(all);
+    expect(jobs).toEqual([]);
+  });
+
+  it('look again soon where a page of a proxy answered', async () => {
+    all = ['t-1', 't-2'];
+    failing = 't-2';
+    failure = new RegosPageError('HTTP 404', 404);
+    await (await aProcess()).round();
+    expect(jobs).toEqual([['tenants.refresh', { tenantId: 't-2' }]]);
   });
 });

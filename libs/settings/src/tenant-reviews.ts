@@ -1,7 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Periodic } from '@rto/jobs';
+import { Jobs, Periodic } from '@rto/jobs';
 import { errorMessage, PermanentError, RetryableError, type TenantId } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
+import { RegosPageError } from '@rto/regos';
 import { TenantLifecycle } from './tenant-lifecycle';
 import { TenantService } from './tenant.service';
 
@@ -33,6 +34,7 @@ export class TenantReviews implements OnApplicationBootstrap, OnApplicationShutd
     private readonly tenants: TenantService,
     private readonly lifecycle: TenantLifecycle,
     private readonly claims: KeyValueStore,
+    private readonly jobs: Jobs,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -74,6 +76,8 @@ export class TenantReviews implements OnApplicationBootstrap, OnApplicationShutd
       await this.lifecycle.review(tenantId);
     } catch (error) {
       if (!(error instanceof RetryableError || error instanceof PermanentError)) throw error;
+      // no shop behind it, or a proxy that is wrong for a moment: a few more looks tell, and the next turn is far off
+      if (error instanceof RegosPageError) await this.jobs.add('tenants.refresh', { tenantId });
       this.logger.warn({ tenantId, message: `not compared with REGOS: ${errorMessage(error)}` });
     }
   }

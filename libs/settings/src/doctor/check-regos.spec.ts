@@ -1,6 +1,7 @@
 import { RateLimitedError } from '@rto/kernel';
 import {
   RegosAuthorizationError,
+  RegosPageError,
   RegosRefusal,
   RegosUnavailableError,
   type AccountInfo,
@@ -29,7 +30,7 @@ describe('the check of REGOS', () => {
   });
 
   it('finds an integration that is switched off', () => {
-    const connection = read({ connectedIntegrationId: '0', key: undefined, active: false });
+    const connection = read({ connectedIntegrationId: '0', key: undefined, isPublic: true, active: false });
     expect(told(check({ connection }))).toContain('connection_inactive');
   });
 
@@ -96,7 +97,9 @@ describe('the check of REGOS', () => {
 
 describe('a REGOS that says nothing of the shop', () => {
   it.each([
-    ['refuses the connection', new RegosRefusal('gone', 404, 'stop'), 'connection_refused'],
+    ['refuses the connection', new RegosRefusal('gone', 9006, 'stop'), 'connection_refused'],
+    ['does not know a filter of ours', new RegosRefusal('7501', 7501, 'bug'), 'service_mistake'],
+    ['is hidden by the page of a proxy', new RegosPageError('HTTP 404', 404), 'regos_unreachable'],
     ['refuses for want of rights', new RegosRefusal('no', 1096, 'config'), 'no_rights'],
     ['refuses in another way', new RegosRefusal('no', 3200, 'bug'), 'regos_setup'],
     ['does not know our service', new RegosAuthorizationError('401'), 'service_unauthorized'],
@@ -104,6 +107,13 @@ describe('a REGOS that says nothing of the shop', () => {
     ['does not answer', new RegosUnavailableError('down'), 'regos_unreachable'],
   ])('is one finding when it %s', (_how, error, code) => {
     expect(regosFailure(error).code).toBe(code);
+  });
+
+  it('tells our own mistake in one part of it, and not as the tariff’s', () => {
+    const reason = new RegosRefusal('7501', 7501, 'bug');
+    const findings = check({ telegramField: unread(reason), handler: unread(reason) });
+    expect(told(findings)).toContain('service_mistake');
+    expect(told(findings)).not.toContain('no_telegram_field');
   });
 
   it('is not blamed for a fault of our own', () => {

@@ -44,7 +44,7 @@ export function unread(reason: unknown): PromiseRejectedResult {
 export function aSetup(over: Partial<ShopSetup> = {}): ShopSetup {
   const record = (id: number, name: string) => ({ id, name, deleted: false });
   return {
-    connection: read({ connectedIntegrationId: '0'.repeat(32), key: 'orders', active: true }),
+    connection: read({ connectedIntegrationId: '0'.repeat(32), key: 'orders', isPublic: true, active: true }),
     handler: read({ blockedForSec: 0, lastErrorAt: undefined }),
     account: read({
       apiLogin: 'demo',
