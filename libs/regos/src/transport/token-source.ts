@@ -18,11 +18,12 @@ const PERMANENT = [
 const RENEW_AT = 0.8;
 /** Between tries to renew one that is still good. */
 const RENEW_AGAIN_MS = 10_000;
+/** Between renewals that one shop's refusal leads to: shops that are gone must not keep the token endpoint busy. */
+const DOUBT_AGAIN_MS = 1_000;
 
 /** Instants are monotonic milliseconds. */
 interface Token {
   readonly value: string;
-  readonly askedAtMs: number;
   readonly renewAtMs: number;
   readonly freshUntilMs: number;
 }
@@ -32,6 +33,7 @@ interface Token {
 export class TokenSource {
   private token: Token | undefined;
   private pending: Promise<Token> | undefined;
+  private doubtedAtMs = -Infinity;
 
   constructor(
     private readonly config: Config,
@@ -52,10 +54,13 @@ export class TokenSource {
     return token.value;
   }
 
-  /** Whether it was given so lately that another one would fare no better. */
-  isNew(value: string): boolean {
-    const { token } = this;
-    return token?.value === value && performance.now() - token.askedAtMs < RENEW_AGAIN_MS;
+  /** Whether another token may fare better than this one, which was refused in a way that may be about one shop. */
+  mayDoubt(value: string): boolean {
+    if (this.token?.value !== value) return true; // another one is there already
+    const nowMs = performance.now();
+    if (nowMs - this.doubtedAtMs < DOUBT_AGAIN_MS) return false;
+    this.doubtedAtMs = nowMs;
+    return true;
   }
 
   /** Forgets a token that REGOS refused, unless a newer one has taken its place. */
@@ -83,7 +88,6 @@ export class TokenSource {
     const marginMs = Math.min(60_000, lifeMs / 10);
     this.token = {
       value,
-      askedAtMs,
       renewAtMs: askedAtMs + lifeMs * RENEW_AT,
       freshUntilMs: askedAtMs + lifeMs - marginMs,
     };
