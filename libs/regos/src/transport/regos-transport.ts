@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Config } from '@rto/config';
 import { currentTrace, errorMessage, RateLimitedError, RetryableError } from '@rto/kernel';
 import { Injectable, Logger, Optional } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import {
   RegosAuthorizationError,
   RegosOutcomeUnknownError,
@@ -33,6 +34,8 @@ import { TokenSource } from './token-source';
 
 /** "Not authorised" in an envelope (CONTRACT 21.9). */
 const NOT_AUTHORIZED = 9006;
+/** A shop that is gone costs the token endpoint no more than one call in so long. */
+const TURNED_AWAY_MS = 60_000;
 
 /** Longest wait for a read that a buyer or an order waits for (CONTRACT section 1). */
 const READ_TIMEOUT_MS = 10_000;
@@ -48,6 +51,8 @@ interface Call extends CallLabel {
 @Injectable()
 export class RegosTransport {
   private readonly logger = new Logger(RegosTransport.name);
+  /** Connections that 9006 is about, and not our token: a new one was refused as well. */
+  private readonly turnedAway = new LRUCache<string, true>({ max: 10_000, ttl: TURNED_AWAY_MS });
 
   constructor(
     private readonly config: Config,
@@ -171,12 +176,17 @@ export class RegosTransport {
       const isForbidden = error instanceof RegosAuthorizationError;
       if (token === undefined) throw isForbidden ? new RegosPageError(error.message, 401) : error;
       if (!isForbidden && regosCode(error) !== NOT_AUTHORIZED) throw error;
-      if (!isForbidden && !this.tokens.mayDoubt(token)) throw error; // 9006 may be about this one shop
+      if (!isForbidden && this.turnedAway.has(connection.connectedIntegrationId)) throw error;
     }
     this.tokens.invalidate(token);
     const renewed = await this.tokens.current();
     await this.turn(connection, priority);
-    return this.post(connection, call, body, renewed, priority);
+    try {
+      return await this.post(connection, call, body, renewed, priority);
+    } catch (error) {
+      if (regosCode(error) === NOT_AUTHORIZED) this.turnedAway.set(connection.connectedIntegrationId, true);
+      throw error;
+    }
   }
 
   private async post(

@@ -18,8 +18,6 @@ const PERMANENT = [
 const RENEW_AT = 0.8;
 /** Between tries to renew one that is still good. */
 const RENEW_AGAIN_MS = 10_000;
-/** Between renewals that one shop's refusal leads to: shops that are gone must not keep the token endpoint busy. */
-const DOUBT_AGAIN_MS = 1_000;
 
 /** Instants are monotonic milliseconds. */
 interface Token {
@@ -33,7 +31,6 @@ interface Token {
 export class TokenSource {
   private token: Token | undefined;
   private pending: Promise<Token> | undefined;
-  private doubtedAtMs = -Infinity;
 
   constructor(
     private readonly config: Config,
@@ -52,15 +49,6 @@ export class TokenSource {
     if (!token || nowMs >= token.freshUntilMs) return (await this.renewed()).value;
     if (nowMs >= token.renewAtMs) this.renewBehind(token, nowMs);
     return token.value;
-  }
-
-  /** Whether another token may fare better than this one, which was refused in a way that may be about one shop. */
-  mayDoubt(value: string): boolean {
-    if (this.token?.value !== value) return true; // another one is there already
-    const nowMs = performance.now();
-    if (nowMs - this.doubtedAtMs < DOUBT_AGAIN_MS) return false;
-    this.doubtedAtMs = nowMs;
-    return true;
   }
 
   /** Forgets a token that REGOS refused, unless a newer one has taken its place. */
