@@ -6,7 +6,7 @@ import { Conversation } from './conversation';
 import { Message, type MessageBody } from './message';
 import { UpdateQueue } from './update-queue';
 import { WebhookDelivery, type WebhookSettings } from './webhook-delivery';
-import type { WireUser } from './wire';
+import type { JsonObject, WireUser } from './wire';
 import type { World } from './world';
 
 /** One bot on the fake server. */
@@ -42,11 +42,19 @@ export class Bot {
   }
 
   /** The person's message: shown in the chat and sent to the bot. @returns the update's id */
-  receive(conversation: Conversation, body: MessageBody): number {
+  receive(conversation: Conversation, body: MessageBody, origin: JsonObject = {}): number {
     const message = this.newMessage('person', body);
+    message.origin = origin;
     conversation.started = true;
     conversation.add(message);
     return this.updates.push('message', conversation.wire(message), conversation.chatId);
+  }
+
+  /** The person changes a message of theirs: the bot hears of it when it asked for `edited_message`. */
+  receiveEdit(conversation: Conversation, message: Message, body: MessageBody): number {
+    message.edit(body, message.inlineKeyboard, this.world.clock.now());
+    conversation.changed();
+    return this.updates.push('edited_message', conversation.wire(message), conversation.chatId);
   }
 
   /** The person's tap. @returns the update's id */

@@ -3,9 +3,10 @@ import type { Bot } from './bot';
 import { takeSnapshot, type ChatSnapshot } from './chat-snapshot';
 import type { Conversation, Toast } from './conversation';
 import type { UploadedFile } from './params';
+import { Hand, typed } from './hand';
 import { NO_TEXT, type Message } from './message';
 import type { Sender } from './person-profile';
-import type { Contact, Entity, InlineButton, ReplyButton, ReplyKeyboard } from './wire';
+import type { Contact, InlineButton, JsonObject, ReplyButton, ReplyKeyboard } from './wire';
 import type { FileStore } from './file-store';
 
 /** A label (the whole of it, else a part: an emoji may stand before it), a pattern, or a test of the button. */
@@ -24,13 +25,19 @@ export class Chat {
   /** Messages the bot sent or edited before the person's last action are old news for `waitFor`. */
   private seen = new Map<Message, number>();
   private seenToasts = 0;
+  /** Desktop and Web know no place: the one sends nothing, the other the label of the button (PLATFORM section 9). */
+  app: 'phone' | 'desktop' | 'web' = 'phone';
+  /** All that is behind the paper clip, and what is done to messages that were sent. */
+  readonly hand: Hand;
 
   constructor(
     readonly person: Sender,
     private readonly bot: Bot,
     private readonly conversation: Conversation,
     private readonly files: FileStore,
-  ) {}
+  ) {
+    this.hand = new Hand(bot, conversation, files, () => this.acted());
+  }
 
   /** All messages, oldest first, deleted ones too; the list and its members change as the bot works. */
   get messages(): readonly Message[] {
@@ -54,9 +61,7 @@ export class Chat {
 
   send(text: string): number {
     this.acted();
-    const command = /^\/\w{1,32}(?:@\w+)?/.exec(text)?.[0];
-    const entities: Entity[] = command ? [{ type: 'bot_command', offset: 0, length: command.length }] : [];
-    return this.bot.receive(this.conversation, { kind: 'text', content: { text, entities } });
+    return this.bot.receive(this.conversation, { kind: 'text', content: typed(text) });
   }
 
   /**
@@ -107,7 +112,7 @@ export class Chat {
   }
 
   /** Sends a contact card: the person's own unless told otherwise. */
-  shareContact(contact: Partial<Contact> = {}): number {
+  shareContact(contact: Partial<Contact> = {}, origin: JsonObject = {}): number {
     this.acted();
     const own = {
       phone: this.person.phone,
@@ -118,7 +123,7 @@ export class Chat {
     const card = isOwnCard ? { ...own, ...contact } : { ...own, userId: undefined, ...contact };
     const { userId, ...rest } = card;
     const body = { ...rest, ...(userId !== undefined && { userId }) };
-    return this.bot.receive(this.conversation, { kind: 'contact', contact: body, forwarded: false });
+    return this.bot.receive(this.conversation, { kind: 'contact', contact: body, forwarded: false }, origin);
   }
 
   /** Forwards somebody's contact card; its `userId` may even be the person's own. */
@@ -240,7 +245,8 @@ export class Chat {
 
   private press(button: ReplyButton): number {
     if (button.request_contact) return this.shareContact();
-    if (!button.request_location) return this.send(button.text);
+    if (!button.request_location || this.app === 'web') return this.send(button.text);
+    if (this.app === 'desktop') throw new Error('Telegram Desktop says itself that it sends no place');
     const { latitude, longitude } = this.person.location;
     return this.sendLocation(latitude, longitude);
   }

@@ -11,8 +11,16 @@ export type MessageBody =
       readonly mediaGroupId?: string;
     }
   | { readonly kind: 'contact'; readonly contact: Contact; readonly forwarded: boolean }
-  | { readonly kind: 'location'; readonly location: GeoPoint }
-  | { readonly kind: 'sticker'; readonly emoji: string };
+  | {
+      readonly kind: 'location';
+      readonly location: GeoPoint;
+      /** It moves: each step comes as an edit of the message. */
+      readonly livePeriodSec?: number;
+      readonly venue?: { readonly title: string; readonly address: string };
+    }
+  | { readonly kind: 'sticker'; readonly emoji: string }
+  /** Whatever the fake only passes on: a voice, a poll, a dice, a service message. */
+  | { readonly kind: 'other'; readonly content: JsonObject; readonly caption?: string };
 
 export const NO_TEXT: FormattedText = { text: '', entities: [] };
 
@@ -22,6 +30,8 @@ export class Message {
   editedAt: Date | undefined;
   deleted = false;
   inlineKeyboard: InlineKeyboard = [];
+  /** What stands beside the content on the wire: `forward_origin`, `via_bot`. */
+  origin: JsonObject = {};
 
   constructor(
     readonly id: number,
@@ -92,6 +102,7 @@ export function messageToWire(message: Message, author: WireUser, chat: JsonObje
     date: epochSeconds(message.sentAt),
     ...(message.editedAt && { edit_date: epochSeconds(message.editedAt) }),
     ...bodyToWire(message.body, author, message.sentAt),
+    ...message.origin,
     ...(message.inlineKeyboard.length > 0 && { reply_markup: { inline_keyboard: message.inlineKeyboard } }),
   };
 }
@@ -124,10 +135,21 @@ function bodyToWire(body: MessageBody, author: WireUser, sentAt: Date): JsonObje
         }),
       };
     case 'location':
-      return { location: body.location };
+      return locationToWire(body);
     case 'sticker':
       return { sticker: stickerToWire(body.emoji) };
+    case 'other':
+      return { ...body.content, ...(body.caption !== undefined && { caption: body.caption }) };
   }
+}
+
+function locationToWire({
+  location,
+  livePeriodSec,
+  venue,
+}: Extract<MessageBody, { kind: 'location' }>): JsonObject {
+  const live = livePeriodSec !== undefined && { live_period: livePeriodSec, horizontal_accuracy: 20 };
+  return { location: { ...location, ...live }, ...(venue && { venue: { location, ...venue } }) };
 }
 
 function contactToWire(contact: Contact): JsonObject {
