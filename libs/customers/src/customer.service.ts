@@ -20,7 +20,7 @@ const NAME_TROUBLE = 9999;
 
 /** From the person's own contact. */
 export interface CustomerContact {
-  /** Digits only; see `parsePhone`. */
+  /** Digits only; see `ownNumber`. */
   readonly phone: string;
   readonly firstName: string;
   readonly lastName?: string | undefined;

@@ -3,6 +3,6 @@ export type { CardState } from './card-list';
 export type { CustomerContact, ResolvedCustomer } from './customer.service';
 export { CustomerService } from './customer.service';
 export { CustomersModule } from './customers.module';
-export { parsePhone } from './phone';
+export { ownNumber, type OwnNumber } from './phone';
 export type { Shopper, ShopperChange } from './shopper.repository';
 export { ShopperRepository } from './shopper.repository';

@@ -9,6 +9,7 @@ export type RefusalReason =
   | 'amountTooLarge'
   | 'phoneInvalid'
   | 'phoneUnverified'
+  | 'phoneMissing'
   | 'shopSettings'
   | 'other';
 

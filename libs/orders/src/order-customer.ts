@@ -42,7 +42,7 @@ export class OrderCustomer {
 
   /**
    * @returns the customer, found or made; their card costs a call, which one just made has none to spend on
-   * @throws UserError `phoneInvalid`, also when there is none, `phoneUnverified`
+   * @throws UserError `phoneInvalid` | `phoneUnverified` | `phoneMissing`
    * @throws RetryableError | PermanentError as REGOS answers
    */
   async of(tenant: Tenant, order: ClaimedOrder): Promise<OrderBuyer> {
@@ -72,12 +72,14 @@ export class OrderCustomer {
   private async resolve(tenant: Tenant, order: ClaimedOrder): Promise<ResolvedCustomer> {
     const shopper = await this.shoppers.find(tenant.id, order.chatId);
     const phone = order.phone ?? shopper?.phone;
-    if (phone === undefined && shopper?.regosCustomerId === undefined) throw new UserError('phoneInvalid');
-    const resolved = await this.customers.resolve(tenant, order.chatId, {
-      phone: phone ?? '', // the link is there: nobody is looked for by phone
-      firstName: shopper?.firstName ?? '',
-      lastName: shopper?.lastName,
-    });
+    if (phone === undefined && shopper?.regosCustomerId === undefined) throw new UserError('phoneMissing');
+    const resolved = await this.customers
+      .resolve(tenant, order.chatId, {
+        phone: phone ?? '', // the link is there: nobody is looked for by phone
+        firstName: shopper?.firstName ?? '',
+        lastName: shopper?.lastName,
+      })
+      .catch((error: unknown) => this.forgetRefusedPhone(order, error));
     const { customerId, holderChatId } = resolved;
     if (holderChatId !== undefined) await this.tellHolder(order, customerId, holderChatId);
     return resolved;
@@ -92,6 +94,13 @@ export class OrderCustomer {
     const rows = 'error' in read ? [] : (read.value ?? []);
     const [only, ...others] = rows.filter((card) => cardState(card, today) === 'active');
     return others.length === 0 ? only?.id : undefined;
+  }
+
+  /** The next checkout asks anew: the person may have another number by then. */
+  private async forgetRefusedPhone(order: ClaimedOrder, error: unknown): Promise<never> {
+    if (error instanceof UserError && error.code === 'phoneInvalid')
+      await this.shoppers.save(order.tenantId, order.chatId, { phone: null });
+    throw error;
   }
 
   /** Orders and cards stay with the chat that has the phone, and it hears of this (RELIABILITY section 3). */

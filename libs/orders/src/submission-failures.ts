@@ -80,8 +80,7 @@ export class SubmissionFailures {
   /** The customer could not be found or made; no document exists. */
   async preparing(tenant: Tenant, order: ClaimedOrder, error: unknown): Promise<SubmitOutcome> {
     if (error instanceof UserError) {
-      const isUnverified = error.code === 'phoneUnverified';
-      return this.refuse(tenant, order, isUnverified ? 'phoneUnverified' : 'phoneInvalid', error);
+      return this.refuse(tenant, order, phoneReason((error as UserError).code), error);
     }
     if (isDefinite(error)) return this.refuseAs(tenant, order, error);
     // the shop's own setup: no group for new customers
@@ -244,4 +243,9 @@ function waitMs(error: unknown, attempts: number): number {
   if (error instanceof RateLimitedError) return jittered(error.retryAfterMs ?? RATE_LIMIT_WAIT_MS);
   if (isStop(error)) return STOPPED_RETRY_MS;
   return backoffMs(attempts, Math.random());
+}
+
+/** Of what is wrong with a phone, the customer's part of an order is told apart by these. */
+function phoneReason(code: string): RefusalReason {
+  return code === 'phoneMissing' || code === 'phoneUnverified' ? code : 'phoneInvalid';
 }

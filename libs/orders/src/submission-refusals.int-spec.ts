@@ -99,7 +99,7 @@ describe('what REGOS says no to', () => {
   it('asks for the phone again when none is known', async () => {
     const order = await shop.place({ phone: undefined });
     expect(await shop.submit(order)).toBe('refused');
-    expect(await refusalOf(order)).toMatchObject([{ reason: 'phoneInvalid' }]);
+    expect(await refusalOf(order)).toMatchObject([{ reason: 'phoneMissing' }]);
     expect(shop.calls).toEqual([]);
   });
 

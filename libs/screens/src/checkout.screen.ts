@@ -79,6 +79,14 @@ export function placedScreen(number: number, t: Texts): Screen {
   };
 }
 
+/** To who edits an answer when the order is out. */
+export function correctedTooLateScreen(number: number, t: Texts): Screen {
+  return {
+    text: [t.checkout.correctedTooLate(number)],
+    keyboard: [[{ label: t.menu.orders, action: { type: 'openOrders', page: 0 } }, menuButton(t)]],
+  };
+}
+
 /** Why the checkout cannot go on, and the ways to mend it. @param changes see `differenceRows` */
 export function blockedScreen(reason: string, t: Texts, changes: readonly Span[] = []): Screen {
   return {

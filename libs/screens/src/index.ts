@@ -6,6 +6,7 @@ export * from './catalog.screen';
 export * from './checkout.screen';
 export * from './formats';
 export * from './item.screen';
+export * from './labels';
 export * from './menu.screen';
 export * from './names';
 export * from './notice.screen';

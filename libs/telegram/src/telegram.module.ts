@@ -16,6 +16,7 @@ import { CheckoutFlow } from './conversation/checkout.flow';
 import { CheckoutSummary } from './conversation/checkout-summary';
 import { Conversation } from './conversation/conversation';
 import { ConversationUpdate } from './conversation/conversation.update';
+import { Corrections } from './conversation/corrections';
 import { DialogRepository } from './conversation/dialog.repository';
 import { MenuFlow } from './conversation/menu.flow';
 import { OrdersFlow } from './conversation/orders.flow';
@@ -75,6 +76,7 @@ export class SendingModule {}
     ConversationUpdate,
     ScreenWaits,
     Conversation,
+    Corrections,
     MenuFlow,
     CatalogFlow,
     CartFlow,

@@ -80,6 +80,12 @@ export const en: Texts = {
     phoneButtonHint: 'The button is below 👇',
     ownContactOnly:
       'It has to be your own number. Press “Share my number” below: somebody else’s or a typed number cannot be used.',
+    contactOfOther:
+      'It has to be your own number, and this card is not of your Telegram account. Press “Share my number” below.',
+    contactPassedOn:
+      'It has to be your own number, straight from here: a forwarded contact or one sent by another bot cannot be used. Press “Share my number” below.',
+    phoneNotSent:
+      'Only the words of the button arrived, not your number. Press the button “Share my number” itself; if you cannot see it, open it with the icon beside the text field.',
     phoneReceived: 'Thank you, we have your number.',
     askDeliveryType: 'How should the order reach you?',
     askAddress: 'Type the delivery address in one message.',
@@ -88,10 +94,19 @@ export const en: Texts = {
     locationSkippable: 'If it is not needed, press “Skip”.',
     locationButtonHint: 'The button is below 👇',
     locationReceived: 'Thank you, we have your location.',
-    locationNeeded: 'A location is needed now. Press “Send my location” below.',
+    locationNeeded:
+      'A location is needed now. Press “Send my location” below. A computer cannot send it: open this chat on your phone.',
+    locationNotSent:
+      'Only the words of the button arrived, no location: Telegram does not send it from a browser or a computer. Open this chat on your phone and press “Send my location”.',
     askNote: 'Any special requests? Type a note or press “Skip”.',
     noteTooLong: (max) => `The note is too long. Please keep it within ${max} characters.`,
     skipped: 'All right, skipped.',
+    cannotSkip: 'This step cannot be skipped: the shop could not fulfil your order without it.',
+    captionTaken: 'We took down the caption. The file itself is not passed to the shop.',
+    addressCorrected: 'The address is corrected.',
+    noteCorrected: 'The note is corrected.',
+    correctedTooLate: (number) =>
+      `Order №${number} has already been placed, and editing the message does not change it. If it matters, tell the shop, or cancel the order under “My orders” and place it again.`,
     useButtons: 'Please answer with a button under the message.',
     summary: 'Check your order',
     phone: (phone) => `Phone: ${phone}`,
@@ -188,7 +203,9 @@ export const en: Texts = {
       itemIsSet:
         'one of the products is sold as a set, which cannot be ordered through the bot; take it out and order the rest',
       amountTooLarge: 'the total or one of the quantities is too large',
-      phoneInvalid: 'the phone number was not accepted',
+      phoneInvalid:
+        'the shop’s system does not take the number of your Telegram. Change it in Telegram’s settings, or contact the shop',
+      phoneMissing: 'your phone number is missing. Place the order again and we will ask for it',
       phoneUnverified: 'the shop has to verify your phone number first, please ask there',
       shopSettings: 'it is not set up to take orders through the bot right now',
       other: 'the shop can tell you why',
@@ -214,6 +231,7 @@ export const en: Texts = {
     chosen: 'Language: English',
   },
   common: {
+    hello: 'Hello! 👋',
     keyboardHidden: 'All right.',
     notUnderstood: 'I only understand buttons and answers to my questions. This is where you were.',
     unknownButton: 'This button does not work any more. Here is the main menu.',
@@ -238,7 +256,8 @@ export const en: Texts = {
     quantityUnclear: (less, more) =>
       `Is it ${less} or ${more}? Type the number again, thousands without a point or a comma.`,
     otherUnit: (unit) => `This product is sold by “${unit}”. Type how many of that, as one number.`,
-    phoneInvalid: 'This number cannot be used. Please share your number again.',
+    phoneInvalid:
+      'The shop’s system does not take the number of your Telegram. Change the number in Telegram’s settings, or contact the shop.',
     phoneUnverified: 'The shop has to verify this number first. Ask at the shop, then try again.',
     phoneHeldByOther: 'This number already belongs to another Telegram account. Please ask the shop.',
     catalogUnavailable: 'The catalogue is not available: the shop is not answering. Try again in a minute.',

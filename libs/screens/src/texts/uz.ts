@@ -82,6 +82,12 @@ export const uz: Texts = {
     phoneButtonHint: 'Raqam tugmasi pastda 👇',
     ownContactOnly:
       'Aynan oʻzingizning raqamingiz kerak. Pastdagi “Raqamni ulashish” tugmasini bosing: birovning raqami yoki qoʻlda yozilgan raqam toʻgʻri kelmaydi.',
+    contactOfOther:
+      'Aynan oʻzingizning raqamingiz kerak, bu kontakt esa sizning Telegram hisobingizniki emas. Pastdagi “Raqamni ulashish” tugmasini bosing.',
+    contactPassedOn:
+      'Aynan oʻzingizning raqamingiz kerak va u shu yerdan yuborilishi lozim: uzatilgan yoki boshqa bot yuborgan kontakt toʻgʻri kelmaydi. Pastdagi “Raqamni ulashish” tugmasini bosing.',
+    phoneNotSent:
+      'Raqam emas, faqat tugmadagi yozuv keldi. Pastdagi “Raqamni ulashish” tugmasining oʻzini bosing; u koʻrinmasa, yozish maydoni yonidagi belgi orqali oching.',
     phoneReceived: 'Rahmat, raqam olindi.',
     askDeliveryType: 'Buyurtmani qanday yetkazib beraylik?',
     askAddress: 'Yetkazib berish manzilini bitta xabarda yozing.',
@@ -90,10 +96,19 @@ export const uz: Texts = {
     locationSkippable: 'Kerak boʻlmasa, “Oʻtkazib yuborish” tugmasini bosing.',
     locationButtonHint: 'Lokatsiya tugmasi pastda 👇',
     locationReceived: 'Rahmat, lokatsiya olindi.',
-    locationNeeded: 'Hozir lokatsiya kerak. Pastdagi “Lokatsiyani yuborish” tugmasini bosing.',
+    locationNeeded:
+      'Hozir lokatsiya kerak. Pastdagi “Lokatsiyani yuborish” tugmasini bosing. Kompyuterdan yuborib boʻlmaydi: bu chatni telefonda oching.',
+    locationNotSent:
+      'Lokatsiya emas, faqat tugmadagi yozuv keldi: Telegram uni brauzer va kompyuterdan yubormaydi. Bu chatni telefonda ochib, “Lokatsiyani yuborish” tugmasini bosing.',
     askNote: 'Buyurtma boʻyicha istagingiz bormi? Izoh yozing yoki “Oʻtkazib yuborish” tugmasini bosing.',
     noteTooLong: (max) => `Izoh juda uzun. Uni ${max} belgiga sigʻdiring.`,
     skipped: 'Yaxshi, oʻtkazib yuboramiz.',
+    cannotSkip: 'Bu bosqichni oʻtkazib yuborib boʻlmaydi: usiz doʻkon buyurtmani bajara olmaydi.',
+    captionTaken: 'Izohni yozib oldik. Faylning oʻzi doʻkonga yuborilmaydi.',
+    addressCorrected: 'Manzil tuzatildi.',
+    noteCorrected: 'Izoh tuzatildi.',
+    correctedTooLate: (number) =>
+      `№${number} buyurtma allaqachon rasmiylashtirilgan, xabarni tahrirlash uni oʻzgartirmaydi. Muhim boʻlsa, doʻkonga xabar bering yoki “Buyurtmalarim” boʻlimida buyurtmani bekor qilib, qaytadan rasmiylashtiring.`,
     useButtons: 'Iltimos, xabar ostidagi tugma bilan javob bering.',
     summary: 'Buyurtmani tekshiring',
     phone: (phone) => `Telefon: ${phone}`,
@@ -190,7 +205,10 @@ export const uz: Texts = {
       itemIsSet:
         'mahsulotlardan biri toʻplam boʻlib sotiladi, uni bot orqali buyurtma qilib boʻlmaydi; uni olib tashlab, qolganini buyurtma qiling',
       amountTooLarge: 'summa yoki miqdor juda katta',
-      phoneInvalid: 'telefon raqami toʻgʻri kelmadi',
+      phoneInvalid:
+        'doʻkon tizimi Telegramdagi raqamingizni qabul qilmaydi. Uni Telegram sozlamalarida almashtiring yoki doʻkon bilan bogʻlaning',
+      phoneMissing:
+        'telefon raqamingiz yetishmayapti. Buyurtmani qaytadan rasmiylashtiring, raqamni soʻraymiz',
       phoneUnverified: 'avval doʻkon telefon raqamingizni tasdiqlashi kerak, doʻkonga murojaat qiling',
       shopSettings: 'bot orqali buyurtma qabul qilish hozir sozlanmagan',
       other: 'sababini doʻkondan bilib olishingiz mumkin',
@@ -216,6 +234,7 @@ export const uz: Texts = {
     chosen: 'Til: oʻzbekcha',
   },
   common: {
+    hello: 'Assalomu alaykum! 👋',
     keyboardHidden: 'Yaxshi.',
     notUnderstood:
       'Men faqat tugmalarni va savollarimga javoblarni tushunaman. Siz mana shu yerda toʻxtagansiz.',
@@ -241,7 +260,8 @@ export const uz: Texts = {
     quantityUnclear: (less, more) =>
       `Tushunarsiz: ${less} yoki ${more}. Sonni yana yozing, minglarni nuqta va vergulsiz.`,
     otherUnit: (unit) => `Bu mahsulotning birligi: «${unit}». Miqdorni shu birlikda, bitta son bilan yozing.`,
-    phoneInvalid: 'Bu raqam toʻgʻri kelmaydi. Raqamni qayta ulashing.',
+    phoneInvalid:
+      'Doʻkon tizimi Telegramdagi raqamingizni qabul qilmaydi. Telegram sozlamalarida raqamni almashtiring yoki doʻkon bilan bogʻlaning.',
     phoneUnverified:
       'Avval doʻkon bu raqamni tasdiqlashi kerak. Doʻkonga murojaat qiling va qayta urinib koʻring.',
     phoneHeldByOther: 'Bu raqam boshqa Telegram hisobi bilan bogʻlangan. Doʻkonga murojaat qiling.',

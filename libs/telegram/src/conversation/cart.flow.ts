@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CartService, type CartChange } from '@rto/cart';
 import { CatalogService, type CatalogItem } from '@rto/catalog';
-import { cartScreen } from '@rto/screens';
+import { bareLabel, buttonName, cartScreen, withRemark } from '@rto/screens';
 import { unlessBeingRead } from './catalog-being-read';
 import { stepOf } from './catalog.flow';
 import { moveTo, type Reply, type Turn } from './turn';
@@ -27,6 +27,21 @@ export class CartFlow {
 
   async remove(turn: Turn, itemId: number, page: number): Promise<Reply> {
     return this.change(turn, { type: 'remove', itemId }, page, turn.t.catalog.removed);
+  }
+
+  /**
+   * «Удалить» as it is typed: the name on the button, or the id on a button of REGOS's own bot.
+   * @returns undefined when nothing in the cart is called so
+   */
+  async removeNamed(turn: Turn, name: string): Promise<Reply | undefined> {
+    const { lines } = await this.carts.get(turn.tenant.id, turn.chatId);
+    const line = lines.find(
+      ({ itemId, name: full }) => String(itemId) === name || bareLabel(buttonName(full)) === name,
+    );
+    if (line) return this.remove(turn, line.itemId, 0);
+    if (!/^\d+$/.test(name)) return undefined;
+    const { screen, ...reply } = await this.open(turn, 0);
+    return { ...reply, ...(screen && { screen: withRemark(screen, turn.t.cart.gone) }) };
   }
 
   async clear(turn: Turn): Promise<Reply> {

@@ -3,6 +3,7 @@ import { CartService, type Cart, type CartChange } from '@rto/cart';
 import { BarcodeLookup, CatalogService, type CatalogItem, type CatalogSnapshot } from '@rto/catalog';
 import { typedQuantity, UserError } from '@rto/kernel';
 import {
+  buttonName,
   groupScreen,
   itemScreen,
   searchPromptScreen,
@@ -121,6 +122,26 @@ export class CatalogFlow {
       const { screen, ...reply } = this.card(turn, snapshot, item, cart, origin);
       const remark = userErrorText(error as UserError, turn.t, turn.f);
       return { ...reply, ...(screen && { screen: withRemark(screen, remark) }) };
+    }
+  }
+
+  /**
+   * A number that was typed on a card and edited later, with the person elsewhere.
+   * @returns what to say of it; undefined when the item is not in the cart any more
+   */
+  async correctQuantity(turn: Turn, itemId: number, text: string): Promise<string | undefined> {
+    const { t, f } = turn;
+    const { lines } = await this.carts.get(turn.tenant.id, turn.chatId);
+    if (!lines.some((line) => line.itemId === itemId)) return undefined;
+    const card = { type: 'openItem', itemId, origin: { type: 'none' } } as const;
+    try {
+      const item = itemOf(await this.catalog.snapshot(turn.tenant), itemId, card);
+      const quantity = typedQuantity(text, item.unit);
+      await this.changeCart(turn, { type: 'set', item, quantity });
+      return `${buttonName(item.name)}: ${f.quantity(quantity, item.unit)}`;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return userErrorText(error as UserError, t, f);
     }
   }
 

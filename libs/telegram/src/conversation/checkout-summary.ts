@@ -61,8 +61,12 @@ export class CheckoutSummary {
 
   private async close(turn: Turn, order: Order): Promise<Reply> {
     await this.orders.clearCart(order);
-    const { draft: _closed, ...rest } = turn.dialog;
-    turn.dialog = rest;
+    const { draft: _closed, answers = [], ...rest } = turn.dialog;
+    const messageIds = answers.filter(({ as }) => as.type !== 'search' && as.type !== 'location');
+    turn.dialog = {
+      ...rest,
+      sent: { order: order.number, messageIds: messageIds.map(({ messageId }) => messageId) },
+    };
     moveTo(turn, { type: 'openOrder', number: order.number });
     return { screen: placedScreen(order.number, turn.t), acknowledges: order };
   }

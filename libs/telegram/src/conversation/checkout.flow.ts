@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CartService } from '@rto/cart';
 import { DeliveryTypes } from '@rto/catalog';
-import { CustomerService, ShopperRepository } from '@rto/customers';
+import { CustomerService, ShopperRepository, type CustomerContact, type OwnNumber } from '@rto/customers';
 import { Clock, UserError } from '@rto/kernel';
 import {
   assertCartSuffices,
@@ -16,9 +16,11 @@ import {
   type DeliveryChoice,
   type GeoPoint,
 } from '@rto/orders';
-import { cartAndMenu, messageScreen, questionScreen } from '@rto/screens';
+import { cartAndMenu, correctedTooLateScreen, messageScreen, questionScreen, withRemark } from '@rto/screens';
 import { CheckoutSummary } from './checkout-summary';
+import { remember } from './dialog';
 import { moveTo, type Reply, type Turn } from './turn';
+import { userErrorText } from './user-error-text';
 import { within } from './within';
 
 /** The questions of the checkout and their answers; the summary and its confirmation are `CheckoutSummary`. */
@@ -44,10 +46,23 @@ export class CheckoutFlow {
     return this.show(turn, draft, resumed ? turn.t.checkout.resumed : undefined);
   }
 
-  /** The person's own number; `answered` says so. @param phone digits only */
-  async sharePhone(turn: Turn, phone: string): Promise<Reply> {
+  /** Whether the checkout waits for words that are typed. */
+  asksForWords(turn: Turn): boolean {
+    return this.asksFor(turn, 'address') || this.asksFor(turn, 'note');
+  }
+
+  asksFor({ dialog, tenant }: Turn, step: CheckoutStep): boolean {
+    const { draft, expects } = dialog;
+    return expects.type === 'checkout' && draft !== undefined && currentStep(draft, tenant.settings) === step;
+  }
+
+  /** The person's own number; the reply says that it came, or that the shop's system does not take it. */
+  async sharePhone(turn: Turn, { phone, isUsual }: OwnNumber): Promise<Reply> {
     const { firstName, lastName } = turn.person;
-    await this.shoppers.save(turn.tenant.id, turn.chatId, { phone, firstName, lastName });
+    const contact = { phone, firstName, lastName };
+    const refusal = isUsual ? undefined : await this.refusalOf(turn, contact);
+    if (refusal !== undefined) return this.again(turn, refusal);
+    await this.shoppers.save(turn.tenant.id, turn.chatId, contact);
     return this.answer(turn, 'phone', { phone }, turn.t.checkout.phoneReceived);
   }
 
@@ -60,13 +75,24 @@ export class CheckoutFlow {
     });
   }
 
-  async sendLocation(turn: Turn, location: GeoPoint): Promise<Reply> {
-    return this.answer(turn, 'location', { location }, turn.t.checkout.locationReceived);
+  /** Also before it is asked for, and once more: nobody sends a place without meaning it. */
+  async sendLocation(turn: Turn, location: GeoPoint, messageId: number): Promise<Reply> {
+    const { draft } = turn.dialog;
+    if (!draft) return this.expired(turn);
+    const { locationReceived } = turn.t.checkout;
+    const isAsked = this.asksFor(turn, 'location');
+    this.take(turn, messageId, 'location', draft);
+    const answered = { ...draft, location };
+    turn.dialog = { ...turn.dialog, draft: answered };
+    const reply = await this.show(turn, answered, isAsked ? undefined : locationReceived);
+    return { ...reply, acknowledgement: locationReceived };
   }
 
   async skip(turn: Turn, checkoutId: string, step: CheckoutStep): Promise<Reply> {
     return this.during(turn, checkoutId, step, (draft) => {
-      if (!canSkip(step, draft, turn.tenant.settings)) return this.show(turn, draft);
+      if (!canSkip(step, draft, turn.tenant.settings)) {
+        return this.show(turn, draft, turn.t.checkout.cannotSkip);
+      }
       return this.answer(
         turn,
         step,
@@ -77,7 +103,7 @@ export class CheckoutFlow {
   }
 
   /** A typed message: the address or the note; anything else has a button. */
-  async type(turn: Turn, text: string): Promise<Reply> {
+  async type(turn: Turn, text: string, messageId: number): Promise<Reply> {
     const { draft } = turn.dialog;
     if (!draft) return this.expired(turn);
     const { t } = turn;
@@ -85,15 +111,13 @@ export class CheckoutFlow {
     const step = currentStep(draft, turn.tenant.settings);
     switch (step) {
       case 'address':
-        if (answer.length > MAX_ADDRESS_LENGTH) {
-          return this.show(turn, draft, t.checkout.addressTooLong(String(MAX_ADDRESS_LENGTH)));
-        }
-        return this.answer(turn, step, { address: answer });
-      case 'note':
-        if (answer.length > MAX_NOTE_LENGTH) {
-          return this.show(turn, draft, t.checkout.noteTooLong(String(MAX_NOTE_LENGTH)));
-        }
-        return this.answer(turn, step, { note: answer });
+      case 'note': {
+        this.take(turn, messageId, step, draft); // also when it is too long: an edit may shorten it
+        const refusal = tooLong(turn, step, answer);
+        return refusal === undefined
+          ? this.answer(turn, step, { [step]: answer })
+          : this.show(turn, draft, refusal);
+      }
       case 'phone':
         return this.show(turn, draft, t.checkout.ownContactOnly);
       case 'location':
@@ -101,6 +125,48 @@ export class CheckoutFlow {
       case 'deliveryType':
       case 'summary':
         return this.show(turn, draft, t.checkout.useButtons);
+    }
+  }
+
+  /** The caption of a picture or file, whose place is nowhere in an order. */
+  async captioned(turn: Turn, messageId: number, caption: string): Promise<Reply> {
+    const { screen, ...reply } = await this.type(turn, caption, messageId);
+    return { ...reply, ...(screen && { screen: withRemark(screen, turn.t.checkout.captionTaken) }) };
+  }
+
+  /** The message that answered `step` was edited; until «Подтвердить» that counts. */
+  async correct(turn: Turn, checkoutId: string, step: 'address' | 'note', text: string): Promise<Reply> {
+    const { draft } = turn.dialog;
+    const answer = text.trim();
+    // Telegram also calls it an edit when only a link's preview has come
+    if (draft?.id !== checkoutId || draft[step] === answer) return {};
+    const placed = await this.summary.placed(turn, checkoutId);
+    if (placed) {
+      const { acknowledges: order } = placed;
+      return { ...placed, ...(order && { more: [correctedTooLateScreen(order.number, turn.t)] }) };
+    }
+    const refusal = tooLong(turn, step, answer);
+    if (draft[step] === undefined) {
+      // what it said before was refused
+      return refusal === undefined && this.asksFor(turn, step)
+        ? this.answer(turn, step, { [step]: answer })
+        : {};
+    }
+    const { addressCorrected, noteCorrected } = turn.t.checkout;
+    const words = refusal ?? (step === 'address' ? addressCorrected : noteCorrected);
+    // a «Подтвердить» that shows the words of before confirms nothing
+    const corrected =
+      refusal === undefined ? { ...draft, [step]: answer, version: draft.version + 1 } : draft;
+    turn.dialog = { ...turn.dialog, draft: corrected };
+    if (turn.dialog.expects.type !== 'checkout') return { alert: words };
+    return { ...(await this.show(turn, corrected, words)), keepsKeyboard: true };
+  }
+
+  /** A live location has moved; the screen says only that there is one. */
+  move(turn: Turn, checkoutId: string, location: GeoPoint): void {
+    const { draft } = turn.dialog;
+    if (draft?.id === checkoutId && draft.location) {
+      turn.dialog = { ...turn.dialog, draft: { ...draft, location } };
     }
   }
 
@@ -182,6 +248,26 @@ export class CheckoutFlow {
     return step === 'location' ? { screen, request: 'location' } : { screen };
   }
 
+  private take(
+    turn: Turn,
+    messageId: number,
+    type: 'address' | 'note' | 'location',
+    draft: CheckoutDraft,
+  ): void {
+    turn.dialog = remember(turn.dialog, messageId, { type, checkoutId: draft.id });
+  }
+
+  /** Asked now of a number that is of no country, not when the order is made; while REGOS is away it is believed. */
+  private async refusalOf(turn: Turn, contact: CustomerContact): Promise<string | undefined> {
+    try {
+      await within(this.customers.resolve(turn.tenant, turn.chatId, contact, 'person'));
+      return undefined;
+    } catch (error) {
+      if (error instanceof UserError) return userErrorText(error as UserError, turn.t, turn.f);
+      throw error;
+    }
+  }
+
   private async newDraft(turn: Turn): Promise<CheckoutDraft> {
     const known = await within(this.customers.find(turn.tenant, turn.chatId));
     const shopper = await this.shoppers.find(turn.tenant.id, turn.chatId); // with the phone of who was found just now
@@ -202,6 +288,15 @@ export class CheckoutFlow {
 }
 
 function withoutDraft(turn: Turn): Turn['dialog'] {
-  const { draft: _closed, ...rest } = turn.dialog;
+  const { draft: _closed, answers: _given, ...rest } = turn.dialog;
   return rest;
+}
+
+function tooLong({ t }: Turn, step: 'address' | 'note', answer: string): string | undefined {
+  if (step === 'address') {
+    return answer.length > MAX_ADDRESS_LENGTH
+      ? t.checkout.addressTooLong(String(MAX_ADDRESS_LENGTH))
+      : undefined;
+  }
+  return answer.length > MAX_NOTE_LENGTH ? t.checkout.noteTooLong(String(MAX_NOTE_LENGTH)) : undefined;
 }

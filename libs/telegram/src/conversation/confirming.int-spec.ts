@@ -45,8 +45,8 @@ describe('the tap on «Подтвердить»', () => {
     await confirm(id, version);
     buyer.shown.length = 0;
     await buyer.tap({ type: 'confirm', checkoutId: id, version }, 701);
-    expect(buyer.shown).toHaveLength(1);
-    expect(buyer.shown[0]).not.toContain('№');
+    expect(buyer.shown.length).toBeGreaterThan(0);
+    expect(buyer.shown.join()).not.toContain('№');
   });
 
   it('asks once more when the cart is another one than was shown', async () => {

@@ -25,6 +25,7 @@ import { UpdateRouter } from '../hosting/update-router';
 import { encodeAction } from '../sending/callback-codec';
 import { settingsWith } from '../setup/bots.fixture';
 import { ConversationModule } from '../telegram.module';
+import type { Dialog } from './dialog';
 import { DialogRepository } from './dialog.repository';
 
 const TOKEN = '7000000001:AAtokenOfTheTestedBot-0123456789abcde';
@@ -32,14 +33,34 @@ const BOT = { id: 7_000_000_001, username: 'shop_bot' };
 const CHAT = 700;
 const person = (id: number) => ({ id, is_bot: false, first_name: 'Aziz', language_code: 'ru' });
 
+export interface Call {
+  readonly method: string;
+  readonly payload: object;
+}
+
+/** What a call shows: text, caption, or the caption of a picture that is put in the place of another. */
+function wordsOf(payload: object): string | undefined {
+  const { text, caption, media } = payload as {
+    text?: string;
+    caption?: string;
+    media?: { caption?: string };
+  };
+  return text ?? caption ?? media?.caption;
+}
+
 /** Takes every call, and answers as Telegram does when all is well. */
 class AgreeingTelegram extends TenantTelegram {
-  constructor(private readonly shown: string[]) {
+  constructor(
+    private readonly shown: string[],
+    private readonly calls: Call[],
+  ) {
     super(TOKEN, { apiUrl: 'https://telegram.example', timeoutMs: 1_000 });
   }
 
   override async call<Result>(method: string, payload: object): Promise<Result> {
-    if ('text' in payload && typeof payload.text === 'string') this.shown.push(payload.text);
+    if (!method.startsWith('answer')) this.calls.push({ method, payload });
+    const words = wordsOf(payload);
+    if (words !== undefined) this.shown.push(words);
     const message = { message_id: 1, date: 1, chat: { id: CHAT, type: 'private' } };
     return (method.startsWith('answer') || method.startsWith('delete') ? true : message) as Result;
   }
@@ -50,10 +71,13 @@ export class TestConversation {
   readonly clock = new ManualClock(new SystemClock().now());
   /** Texts that the bot has sent, to whomever. */
   readonly shown: string[] = [];
+  /** The calls of the bot besides those that end a spinner, oldest first. */
+  readonly calls: Call[] = [];
   private readonly dataDir = mkdtempSync(join(tmpdir(), 'rto-conversation-'));
   private database!: DatabaseHandle;
   private current!: CurrentBot;
   private updateId = 0;
+  private messageId = 100;
 
   private constructor(readonly regos: FakeRegos) {}
   app!: TestingModule;
@@ -74,10 +98,10 @@ export class TestConversation {
   }
 
   /** A new shop, and nothing said yet. */
-  async reset(): Promise<void> {
+  async reset(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     const connectedIntegrationId = randomBytes(16).toString('hex');
     this.regos.addAccount({ connectedIntegrationId, shop: aShop() });
-    const registration = { connectedIntegrationId, settings: settingsWith(TOKEN) };
+    const registration = { connectedIntegrationId, settings: { ...settingsWith(TOKEN), ...settings } };
     const { tenant } = await this.app.get(TenantService).register(registration);
     this.current = { tenant, bot: BOT, token: TOKEN };
   }
@@ -94,8 +118,12 @@ export class TestConversation {
   }
 
   say(content: object): Promise<boolean> {
-    const chat = { id: CHAT, type: 'private', first_name: 'Aziz' };
-    return this.route({ message: { message_id: 1, date: 1, chat, from: person(CHAT), ...content } });
+    return this.route({ message: this.message(content) });
+  }
+
+  /** @param content with the `message_id` of what is edited */
+  edit(content: object): Promise<boolean> {
+    return this.route({ edited_message: { ...this.message(content), edit_date: 2 } });
   }
 
   /** Up to the summary of one carton of juice. @returns what is shown there */
@@ -109,14 +137,29 @@ export class TestConversation {
     return this.draft();
   }
 
+  async dialog(): Promise<Dialog | undefined> {
+    return this.app.get(DialogRepository).find(this.current.tenant.id, CHAT);
+  }
+
+  /** As its time brings it about. */
+  async forgetDialog(): Promise<void> {
+    await this.app.get(DialogRepository).forget(this.current.tenant.id, CHAT);
+  }
+
   async draft(): Promise<CheckoutDraft> {
-    const dialog = await this.app.get(DialogRepository).find(this.current.tenant.id, CHAT);
-    if (!dialog?.draft) throw new Error('there is no checkout');
-    return dialog.draft;
+    const draft = (await this.dialog())?.draft;
+    if (!draft) throw new Error('there is no checkout');
+    return draft;
   }
 
   orders(): Promise<Order[]> {
     return this.app.get(OrderRepository).listOfShopper(this.current.tenant.id, CHAT, 10, 0);
+  }
+
+  private message(content: object): object {
+    this.messageId += 1;
+    const chat = { id: CHAT, type: 'private', first_name: 'Aziz' };
+    return { message_id: this.messageId, date: 1, chat, from: person(CHAT), ...content };
   }
 
   private async route(content: object): Promise<boolean> {
@@ -159,7 +202,7 @@ export class TestConversation {
     ];
     this.app = await Test.createTestingModule({ imports })
       .overrideProvider(TelegramClients)
-      .useValue({ of: () => new AgreeingTelegram(this.shown) })
+      .useValue({ of: () => new AgreeingTelegram(this.shown, this.calls) })
       .compile();
     this.app.useLogger(false);
     await this.app.init();

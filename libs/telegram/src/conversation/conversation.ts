@@ -1,19 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { parsePhone } from '@rto/customers';
+import { ownNumber } from '@rto/customers';
 import { plainText, UserError, type Language } from '@rto/kernel';
-import { messageScreen, withRemark, type Action } from '@rto/screens';
+import {
+  messageScreen,
+  typedButton,
+  withRemark,
+  type Action,
+  type LabelledStep,
+  type TypedButton,
+} from '@rto/screens';
 import type { Message } from 'telegraf/types';
 import { CardsFlow } from './cards.flow';
 import { CartFlow } from './cart.flow';
 import { CatalogFlow } from './catalog.flow';
 import { CheckoutFlow } from './checkout.flow';
 import { MenuFlow } from './menu.flow';
+import { remember } from './dialog';
 import { OrdersFlow } from './orders.flow';
+import { captionOf, isCommand, isForeignAnswer, isForwarded, isHeardAlready } from './spoken';
+import { actionOf } from './typed-buttons';
 import type { Reply, Turn } from './turn';
 
 const DEEP_LINK = /^\/start(?:@\w+)?(?:\s+(item|group)_(\d{1,15}))?/;
-/** There is one command; any other is no name of goods, no address and no note either. */
-const COMMAND = /^\/[a-z]/i;
 /** What a link leads to is not in the shop (any more). */
 const GONE = /^(?:item|group)Gone$/;
 
@@ -70,14 +78,67 @@ export class Conversation {
     }
   }
 
+  /** A message, unless another one of the same act was answered: ten photos of an album get one answer. */
   async message(turn: Turn, message: Message): Promise<Reply> {
+    const caption = this.wantedCaption(turn, message);
+    if (isHeardAlready(turn, message, caption !== undefined)) return {};
+    if (caption !== undefined) return this.checkout.captioned(turn, message.message_id, plainText(caption));
+    return this.say(turn, message);
+  }
+
+  /** The caption that answers the checkout's question. */
+  private wantedCaption(turn: Turn, message: Message): string | undefined {
+    const caption = captionOf(message);
+    if (caption === undefined || isCommand(caption) || typedButton(caption)) return undefined;
+    return this.checkout.asksForWords(turn) ? caption : undefined;
+  }
+
+  private async say(turn: Turn, message: Message): Promise<Reply> {
     if ('contact' in message) return this.contact(turn, message);
     if ('location' in message) return this.location(turn, message);
+    if (isForeignAnswer(message)) return this.unasked(turn);
     if (!('text' in message)) return this.unexpected(turn);
     const start = DEEP_LINK.exec(message.text);
     if (start) return this.start(turn, start[1], Number(start[2]));
-    if (COMMAND.test(message.text)) return this.unexpected(turn);
-    return this.text(turn, plainText(message.text));
+    if (isCommand(message.text)) return this.unexpected(turn);
+    const text = plainText(message.text);
+    const button = typedButton(text);
+    return (button && (await this.press(turn, button))) ?? this.text(turn, text, message.message_id);
+  }
+
+  /**
+   * The words on a button are that button, wherever they are typed, and never an answer to a question: they come
+   * from the keyboard of the bot before us, or from people who write what they see.
+   * @returns undefined when the words only look like it
+   */
+  private async press(turn: Turn, button: TypedButton): Promise<Reply | undefined> {
+    if (button.type === 'remove') return this.cart.removeNamed(turn, button.of);
+    if (turn.dialog.inherited === undefined) turn.dialog = { ...turn.dialog, inherited: true };
+    switch (button.type) {
+      case 'action':
+        return this.tap(turn, button.action);
+      case 'step': {
+        const action = actionOf(button.step, turn.dialog, turn.tenant.settings);
+        if (action) return this.tap(turn, action);
+        return (await this.notSent(turn, button.step)) ?? this.unexpected(turn);
+      }
+    }
+  }
+
+  /** Web, and people who type, send the words of a button that should have sent a number or a place. */
+  private async notSent(turn: Turn, step: LabelledStep): Promise<Reply | undefined> {
+    const { checkout } = turn.t;
+    const { expects } = turn.dialog;
+    if (expects.type === 'cards' && step === 'sharePhone') {
+      return { ...(await this.cards.open(turn)), alert: checkout.phoneNotSent };
+    }
+    if (this.checkout.asksFor(turn, 'phone') && step === 'sharePhone') {
+      return this.checkout.again(turn, checkout.phoneNotSent);
+    }
+    if (this.checkout.asksFor(turn, 'location') && step === 'sendLocation') {
+      return this.checkout.again(turn, checkout.locationNotSent);
+    }
+    return undefined;
   }
 
   /** The shop's group or item that a link leads to, or the menu; a link that leads nowhere says so. */
@@ -93,17 +154,19 @@ export class Conversation {
     return this.menu.greet(turn);
   }
 
-  private async text(turn: Turn, text: string): Promise<Reply> {
+  private async text(turn: Turn, text: string, messageId: number): Promise<Reply> {
     const { expects } = turn.dialog;
     switch (expects.type) {
       case 'search':
+        turn.dialog = remember(turn.dialog, messageId, { type: 'search' });
         return this.catalog.search(turn, text);
       case 'quantity':
+        turn.dialog = remember(turn.dialog, messageId, expects);
         return /\d/.test(text)
           ? this.catalog.typeQuantity(turn, expects.itemId, expects.origin, text)
           : this.unexpected(turn);
       case 'checkout':
-        return this.checkout.type(turn, text);
+        return this.checkout.type(turn, text, messageId);
       case 'cards':
         return { ...(await this.cards.open(turn)), alert: turn.t.checkout.ownContactOnly };
       case 'nothing':
@@ -114,19 +177,20 @@ export class Conversation {
   /** Only the person's own contact from this very chat is believed (RELIABILITY section 3). */
   private async contact(turn: Turn, message: Message.ContactMessage): Promise<Reply> {
     const { contact } = message;
-    const isForwarded = 'forward_origin' in message || 'forward_date' in message;
-    const phone =
-      contact.user_id === turn.person.id && !isForwarded ? parsePhone(contact.phone_number) : undefined;
+    const { checkout, errors } = turn.t;
+    const isPassedOn = isForwarded(message) || 'via_bot' in message;
+    const isOwn = contact.user_id === turn.person.id && !isPassedOn;
+    const number = isOwn ? ownNumber(contact.phone_number) : undefined;
+    const notOwn = isPassedOn ? checkout.contactPassedOn : checkout.contactOfOther;
+    const refusal = isOwn ? errors.phoneInvalid : notOwn;
     const { expects } = turn.dialog;
     if (expects.type === 'checkout') {
-      return phone === undefined
-        ? this.checkout.again(turn, turn.t.checkout.ownContactOnly)
-        : this.checkout.sharePhone(turn, phone);
+      return number ? this.checkout.sharePhone(turn, number) : this.checkout.again(turn, refusal);
     }
     if (expects.type === 'cards') {
-      return phone === undefined
-        ? { ...(await this.cards.open(turn)), alert: turn.t.checkout.ownContactOnly }
-        : this.cards.identify(turn, phone);
+      return number
+        ? this.cards.identify(turn, number.phone)
+        : { ...(await this.cards.open(turn)), alert: refusal };
     }
     return this.unasked(turn);
   }
@@ -134,7 +198,7 @@ export class Conversation {
   private async location(turn: Turn, message: Message.LocationMessage): Promise<Reply> {
     if (turn.dialog.expects.type !== 'checkout') return this.unasked(turn);
     const { latitude, longitude } = message.location;
-    return this.checkout.sendLocation(turn, { latitude, longitude });
+    return this.checkout.sendLocation(turn, { latitude, longitude }, message.message_id);
   }
 
   /** A contact or location that nobody waits for: from a button below the chat that outlived its dialog. */

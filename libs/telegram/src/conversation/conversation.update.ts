@@ -4,7 +4,7 @@ import { OrderService } from '@rto/orders';
 import { blockedScreen, messageScreen } from '@rto/screens';
 import { Ctx, On, Update } from 'nestjs-telegraf';
 import type { Context } from 'telegraf';
-import type { CallbackQuery, User } from 'telegraf/types';
+import type { CallbackQuery, Message, User } from 'telegraf/types';
 import { ChatUnreachableError } from '../client/telegram-errors';
 import type { UpdateState } from '../hosting/update-router';
 import { isWakeUp } from '../hosting/wake-up';
@@ -15,7 +15,9 @@ import type { Destination } from '../sending/destination';
 import type { Replaced } from '../sending/screen-sender';
 import { CatalogBeingReadError } from './catalog-being-read';
 import { Conversation } from './conversation';
+import { Corrections } from './corrections';
 import { ScreenWaits } from './screen-waits';
+import { isHeardAlready, isSpoken } from './spoken';
 import type { Reply, Turn } from './turn';
 import { Turns } from './turns';
 import { userErrorText } from './user-error-text';
@@ -28,6 +30,7 @@ export class ConversationUpdate {
   constructor(
     private readonly turns: Turns,
     private readonly conversation: Conversation,
+    private readonly corrections: Corrections,
     private readonly presenter: ReplyPresenter,
     private readonly orders: OrderService,
     private readonly waits: ScreenWaits,
@@ -81,14 +84,26 @@ export class ConversationUpdate {
   @On('message')
   async onMessage(@Ctx() context: Context): Promise<void> {
     const { message } = context;
-    if (!message || message.chat.type !== 'private' || !message.from) return;
+    if (!message || message.chat.type !== 'private' || !message.from || !isSpoken(message)) return;
     const { tenant, telegram, settle } = context.state as UpdateState;
     const update = { id: context.update.update_id, settle };
     const turn = await this.turns.begin(tenant, message.chat.id, message.from, update);
     const reply = isClosed(tenant)
-      ? { screen: messageScreen(turn.t, turn.t.common.shopClosedForNow, []) }
+      ? closedReply(turn, message)
       : await this.settle(turn, () => this.conversation.message(turn, message));
     await this.finish(turn, destination(turn, telegram), reply, undefined, undefined);
+    await this.remember(turn, context);
+  }
+
+  @On('edited_message')
+  async onEdit(@Ctx() context: Context): Promise<void> {
+    const message = context.editedMessage;
+    const { tenant, telegram, settle } = context.state as UpdateState;
+    if (message?.chat.type !== 'private' || isClosed(tenant)) return;
+    const update = { id: context.update.update_id, settle };
+    const turn = await this.turns.begin(tenant, message.chat.id, message.from, update);
+    const reply = await this.settle(turn, () => this.corrections.take(turn, message));
+    await this.finish(turn, destination(turn, telegram), reply, currentMessage(turn), undefined);
     await this.remember(turn, context);
   }
 
@@ -164,6 +179,11 @@ function asScreen(turn: Turn, reply: Reply): Reply {
   return reply.screen || words === undefined ? reply : { screen: messageScreen(turn.t, words) };
 }
 
+function closedReply(turn: Turn, message: Message): Reply {
+  if (isHeardAlready(turn, message, false)) return {};
+  return { screen: messageScreen(turn.t, turn.t.common.shopClosedForNow, []) };
+}
+
 function destination(turn: Turn, telegram: UpdateState['telegram']): Destination {
   return { tenantId: turn.tenant.id, telegram, chatId: turn.chatId };
 }
@@ -178,6 +198,14 @@ function tappedMessage(query: CallbackQuery, turn: Turn): Replaced | undefined {
     hasPhoto: 'photo' in message,
     photoUrl: shown?.messageId === message.message_id ? shown.photoUrl : undefined,
   };
+}
+
+/** The screen that the person looks at. */
+function currentMessage({ dialog }: Turn): Replaced | undefined {
+  const { shown } = dialog;
+  return (
+    shown && { messageId: shown.messageId, hasPhoto: shown.photoUrl !== undefined, photoUrl: shown.photoUrl }
+  );
 }
 
 function isClosed({ state }: UpdateState['tenant']): boolean {

@@ -12,10 +12,13 @@ describe('DialogRepository', () => {
   const store = new MemoryKeyValueStore(new ManualClock());
   const cipher = new Cipher([randomBytes(32)]);
   const dialogs = new DialogRepository(store, cipher);
-  const aDialog = (phone?: string): Dialog => ({ ...newDialog('uz'), draft: newCheckout(false, phone) });
+  const aDialog = (phone?: string): Dialog => ({
+    ...newDialog('uz', false),
+    draft: newCheckout(false, phone),
+  });
 
   it('gives back what it kept, with and without a phone', async () => {
-    for (const dialog of [newDialog('ru'), aDialog(), aDialog(PHONE)]) {
+    for (const dialog of [newDialog('ru', false), aDialog(), aDialog(PHONE)]) {
       const tenantId = newId();
       await dialogs.save(tenantId, 7, dialog, 60);
       expect(await dialogs.find(tenantId, 7)).toEqual(dialog);

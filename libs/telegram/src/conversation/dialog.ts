@@ -1,4 +1,4 @@
-import type { Language } from '@rto/kernel';
+import type { CheckoutId, Language } from '@rto/kernel';
 import type { CheckoutDraft } from '@rto/orders';
 import type { Action, Origin } from '@rto/screens';
 
@@ -12,6 +12,26 @@ export type Expectation =
   | { readonly type: 'checkout' }
   /** The phone number that finds the person's cards. */
   | { readonly type: 'cards' };
+
+/** What a message of the person's was taken for: its edits count for the same. */
+export type Answer =
+  | { readonly type: 'address' | 'note' | 'location'; readonly checkoutId: CheckoutId }
+  | { readonly type: 'quantity'; readonly itemId: number; readonly origin: Origin }
+  | { readonly type: 'search' };
+
+export interface AnsweringMessage {
+  readonly messageId: number;
+  readonly as: Answer;
+}
+
+/** Messages that are one act of a person: an album, or what was forwarded at once. */
+export interface Act {
+  readonly name: string;
+  /** The message that was answered for all; it may come again, its answer may have been lost. */
+  readonly messageId: number;
+  /** Its words were taken for an answer. */
+  readonly saidSomething: boolean;
+}
 
 /** Where a person is in the conversation; kept as JSON between updates. */
 export interface Dialog {
@@ -27,8 +47,36 @@ export interface Dialog {
   readonly awaits?: { readonly messageId: number; readonly action: Action; readonly changeId: string };
   /** A contact or location button stands below the chat. */
   readonly replyKeyboard: boolean;
+  /** A keyboard of the bot before us may stand there; `false`: taken away, `undefined`: nothing speaks for it. */
+  readonly inherited?: boolean;
+  readonly act?: Act;
+  /** Oldest first. */
+  readonly answers?: readonly AnsweringMessage[];
+  /** The last order, and what it was made of: edits of that come too late. */
+  readonly sent?: { readonly order: number; readonly messageIds: readonly number[] };
 }
 
-export function newDialog(language: Language): Dialog {
-  return { language, expects: { type: 'nothing' }, place: { type: 'openMenu' }, replyKeyboard: false };
+/** @param isFirst nobody knows what stands in the chat from before us */
+export function newDialog(language: Language, isFirst: boolean): Dialog {
+  return {
+    language,
+    expects: { type: 'nothing' },
+    place: { type: 'openMenu' },
+    replyKeyboard: false,
+    ...(isFirst && { inherited: true }),
+  };
+}
+
+/** Nobody corrects what lies further back. */
+const MAX_ANSWERS = 12;
+
+/** Keeps in mind what the message is taken for; of two messages for the same thing the later one counts. */
+export function remember(dialog: Dialog, messageId: number, as: Answer): Dialog {
+  const others = (dialog.answers ?? []).filter((answer) => !isSameThing(answer.as, as));
+  return { ...dialog, answers: [...others, { messageId, as }].slice(-MAX_ANSWERS) };
+}
+
+function isSameThing(one: Answer, other: Answer): boolean {
+  if (one.type === 'quantity' && other.type === 'quantity') return one.itemId === other.itemId;
+  return one.type === other.type;
 }

@@ -40,6 +40,8 @@ export interface Reply {
   readonly alert?: string;
   /** Puts the button that shares it below the chat. */
   readonly request?: 'contact' | 'location';
+  /** The button that stands below the chat stays. */
+  readonly keepsKeyboard?: boolean;
   /** The order whose placing the screen tells of. */
   readonly acknowledges?: Order;
   /** What the screen waits for: it is filled once the catalogue has it. */

@@ -57,10 +57,10 @@ export class Turns {
   /** The language chosen before, else Telegram's, else the shop's; kept for messages nobody asked for. */
   private async firstDialog(tenant: Tenant, chatId: ChatId, from: User): Promise<Dialog> {
     const shopper = await this.shoppers.find(tenant.id, chatId);
-    if (shopper?.language && !shopper.blockedAt) return newDialog(shopper.language);
+    if (shopper?.language && !shopper.blockedAt) return newDialog(shopper.language, false);
     const language =
       shopper?.language ?? parseLanguage(from.language_code) ?? tenant.settings.defaultLanguage;
     await this.shoppers.save(tenant.id, chatId, { language, blockedAt: null });
-    return newDialog(language);
+    return newDialog(language, !shopper?.language);
   }
 }

@@ -3,6 +3,7 @@ import type { Update } from 'telegraf/types';
 /** The chat an update belongs to: its updates are worked on in order. */
 export function chatIdOf(update: Update): number | undefined {
   if ('message' in update) return update.message.chat.id;
+  if ('edited_message' in update) return update.edited_message.chat.id;
   if ('callback_query' in update)
     return update.callback_query.message?.chat.id ?? update.callback_query.from.id;
   if ('my_chat_member' in update) return update.my_chat_member.chat.id;

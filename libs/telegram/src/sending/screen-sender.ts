@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { lettersOf, MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH, type Keyboard, type Screen } from '@rto/screens';
-import type { InlineKeyboardMarkup } from 'telegraf/types';
+import type { InlineKeyboardMarkup, ReplyKeyboardRemove } from 'telegraf/types';
 import { TelegramRefusal } from '../client/telegram-errors';
 import { encodeAction } from './callback-codec';
 import type { Destination, SentMessage } from './destination';
@@ -28,9 +28,10 @@ export class ScreenSender {
 
   /**
    * Sends a new message; a picture that Telegram cannot get is left out.
+   * @param removal takes the keyboard below the chat away, with a screen that has no buttons
    * @throws TelegramRefusal also when there is nothing besides it
    */
-  async send(to: Destination, screen: Screen): Promise<Shown> {
+  async send(to: Destination, screen: Screen, removal?: ReplyKeyboardRemove): Promise<Shown> {
     if (screen.photo) {
       const sent = await this.sendPhoto(to, screen);
       if (sent) return sent;
@@ -40,7 +41,7 @@ export class ScreenSender {
       to.telegram.call<SentMessage>('sendMessage', {
         chat_id: to.chatId,
         ...textOf(screen, 'text', MAX_TEXT_LENGTH, format),
-        reply_markup: markup(screen.keyboard),
+        reply_markup: markup(screen.keyboard) ?? removal,
       }),
     );
     return { messageId: message.message_id };

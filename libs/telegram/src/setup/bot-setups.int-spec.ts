@@ -49,7 +49,7 @@ describe('the setup of bots', () => {
       const row = await bots.row(tenant.id);
       expect(urlOf(token)).toBe(`http://127.0.0.1:9/telegram/${row.publicId}`);
       expect(bots.callsOf(token)[1]?.body).toMatchObject({
-        allowed_updates: ['message', 'callback_query', 'my_chat_member'],
+        allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
         max_connections: 40,
         drop_pending_updates: false,
       });

@@ -6,6 +6,7 @@ const read = (body: unknown) => readUpdate(JSON.stringify(body));
 describe('what a webhook is called with', () => {
   it.each([
     ['a message', { message: { chat: CHAT, text: 'hello' } }],
+    ['an edit', { edited_message: { chat: CHAT, text: 'hello' } }],
     ['a tap', { callback_query: { from: CHAT, message: { chat: CHAT }, data: 'x' } }],
     ['a tap on a message that is gone', { callback_query: { from: CHAT, data: 'x' } }],
     ['a block', { my_chat_member: { chat: CHAT } }],
@@ -29,6 +30,7 @@ describe('what a webhook is called with', () => {
     ['half a number', '{"update_id":1.5,"message":{"chat":{"id":1}}}'],
     ['a message that is text', '{"update_id":7,"message":"hello"}'],
     ['a message of no chat', '{"update_id":7,"message":{"text":"hello"}}'],
+    ['an edit of no chat', '{"update_id":7,"edited_message":{"text":"hello"}}'],
     ['a tap of nobody', '{"update_id":7,"callback_query":{"data":"x"}}'],
     ['a tap on nothing', '{"update_id":7,"callback_query":{"from":{"id":1},"message":null}}'],
     ['a chat with an id that is text', '{"update_id":7,"message":{"chat":{"id":"1"}}}'],

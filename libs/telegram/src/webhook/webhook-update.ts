@@ -28,6 +28,7 @@ function isOfChat(
   if (!isObject(content)) return false;
   switch (kind) {
     case 'message':
+    case 'edited_message':
     case 'my_chat_member':
       return hasId(content['chat']);
     case 'callback_query': {

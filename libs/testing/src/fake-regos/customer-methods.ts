@@ -147,7 +147,9 @@ function assertPhone(
   ownId: number | undefined,
   { account, switches, report }: Pick<Call, 'account' | 'switches' | 'report'>,
 ): void {
-  if (!PHONE.test(phone) || (switches.refusePlusPhones && phone.startsWith('+'))) refusePhone();
+  const isAnonymous = /^\+?888/.test(phone) && !switches.takesAnonymousPhones;
+  const isRefused = isAnonymous || (switches.refusePlusPhones && phone.startsWith('+'));
+  if (!PHONE.test(phone) || isRefused) refusePhone();
   if (phone.startsWith('+')) report('main_phone must be digits only');
   const owner = [...account.customers.values()].find(
     (customer) => customer.id !== ownId && digits(customer.mainPhone) === digits(phone),

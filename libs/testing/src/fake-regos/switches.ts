@@ -13,6 +13,8 @@ export interface FakeRegosSwitches {
   refusePlusPhones: boolean;
   /** Whether rows of customers carry `fields`; filters on a field work all the same (CONTRACT 21.7). */
   customerFieldsSent: boolean;
+  /** Whether Telegram's anonymous numbers (888…) are telephone numbers to it; else 1164. */
+  takesAnonymousPhones: boolean;
   /** Letters other than Latin in a customer's name get 9999, as one live account did. */
   refuseCyrillicNames: boolean;
   /** When a shortage answers 1029; CONTRACT 10.1 says that it depends on the shop. */
@@ -48,6 +50,7 @@ export const DEFAULT_SWITCHES: Readonly<FakeRegosSwitches> = {
   uniquePhones: true,
   refusePlusPhones: true,
   customerFieldsSent: true,
+  takesAnonymousPhones: false,
   refuseCyrillicNames: false,
   stockCheck: 'onCreate',
   barcodesInExt: false,
