@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { CartService } from '@rto/cart';
 import { ShopperRepository } from '@rto/customers';
+import type { ChatId, TenantId } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
 import type { FaultKind } from '@rto/testing';
 import type { Notice } from './notice';
@@ -94,6 +95,22 @@ describe('what REGOS says no to', () => {
     expect(await shop.submit(order)).toBe('refused');
     expect(await refusalOf(order)).toMatchObject([{ reason: 'phoneInvalid' }]);
     expect(shop.calls).not.toContain(ADD_FULL);
+  });
+
+  it('forgets a phone that was refused, of this person and shop alone: the next checkout asks for one', async () => {
+    const shoppers = shop.app.get(ShopperRepository);
+    const phoneOf = async (tenantId: TenantId, chatId: ChatId): Promise<string | undefined> =>
+      (await shoppers.find(tenantId, chatId))?.phone;
+    const other = shop.tenant.id;
+    await shop.reset();
+    const order = await shop.place({ phone: '99890' });
+    for (const tenantId of [other, shop.tenant.id])
+      await shoppers.save(tenantId, order.chatId, { phone: '99890' });
+    await shoppers.save(shop.tenant.id, order.chatId + 1, { phone: '998901112233' });
+    await shop.submit(order);
+    expect(await phoneOf(shop.tenant.id, order.chatId)).toBeUndefined();
+    expect(await phoneOf(shop.tenant.id, order.chatId + 1)).toBe('998901112233');
+    expect(await phoneOf(other, order.chatId)).toBe('99890');
   });
 
   it('asks for the phone again when none is known', async () => {

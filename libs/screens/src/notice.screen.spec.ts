@@ -48,6 +48,14 @@ describe('messages that nobody asked for', () => {
     `);
   });
 
+  it('say what to do where the phone is the reason', () => {
+    expect(notice({ type: 'orderRefused', number, reason: 'phoneInvalid' })).toMatchInlineSnapshot(`
+     "❌ Магазин не смог принять заказ №12: не подошёл номер телефона. Товары вернулись в корзину.
+     Система магазина не принимает номер вашего Telegram. Смените его в настройках Telegram или свяжитесь с магазином.
+     [🛒 Корзина] [🏠 Меню]"
+    `);
+  });
+
   it('tell the status', () => {
     expect(notice({ type: 'orderStatus', number, status: 'Approved' })).toMatchInlineSnapshot(`
      "📦 Заказ №12: подтверждён магазином

@@ -1,5 +1,5 @@
 import { Money, Quantity } from '@rto/kernel';
-import type { Notice, Order, PickedLine, Portion } from '@rto/orders';
+import type { Notice, Order, PickedLine, Portion, RefusalReason } from '@rto/orders';
 import { lineRows } from './cart.screen';
 import { placedScreen } from './checkout.screen';
 import type { Formats } from './formats';
@@ -47,7 +47,10 @@ export function noticeScreen(
       return { text: [t.notices.waiting(notice.number)], keyboard: open };
     case 'orderRefused':
       return {
-        text: [t.notices.refused(notice.number, t.notices.refusal[notice.reason])],
+        text: lines(
+          t.notices.refused(notice.number, t.notices.refusal[notice.reason]),
+          refusalHint(notice.reason, t),
+        ),
         keyboard: [[{ label: t.menu.cart, action: { type: 'openCart', page: 0 } }, menuButton(t)]],
       };
     case 'orderStatus':
@@ -122,4 +125,10 @@ function staffText(title: string, order: Order | undefined, t: Texts, f: Formats
     t.cart.total(f.money(order.total)),
     order.lastError,
   );
+}
+
+/** What the buyer can do about it, where the reason does not say so itself. */
+function refusalHint(reason: RefusalReason, t: Texts): string | undefined {
+  if (reason === 'phoneInvalid') return t.notices.phoneInvalidHint;
+  return reason === 'phoneMissing' ? t.notices.phoneMissingHint : undefined;
 }

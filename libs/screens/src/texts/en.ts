@@ -197,15 +197,17 @@ export const en: Texts = {
     staffAttention: (number) => `⚠️ Order №${number} needs attention`,
     staffDeleted: (number) =>
       `🗑 Order №${number} is closed: its document was deleted in REGOS. We have told the buyer.`,
+    phoneInvalidHint:
+      'The shop’s system does not take the number of your Telegram. Change it in Telegram’s settings, or contact the shop.',
+    phoneMissingHint: 'Place the order again, and we will ask for the number.',
     refusal: {
       notEnoughStock: 'there is not enough of one of the products left',
       itemGone: 'one of the products is no longer sold',
       itemIsSet:
         'one of the products is sold as a set, which cannot be ordered through the bot; take it out and order the rest',
       amountTooLarge: 'the total or one of the quantities is too large',
-      phoneInvalid:
-        'the shop’s system does not take the number of your Telegram. Change it in Telegram’s settings, or contact the shop',
-      phoneMissing: 'your phone number is missing. Place the order again and we will ask for it',
+      phoneInvalid: 'the phone number was not accepted',
+      phoneMissing: 'your phone number is missing',
       phoneUnverified: 'the shop has to verify your phone number first, please ask there',
       shopSettings: 'it is not set up to take orders through the bot right now',
       other: 'the shop can tell you why',

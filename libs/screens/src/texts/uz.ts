@@ -199,16 +199,17 @@ export const uz: Texts = {
     staffAttention: (number) => `⚠️ №${number} buyurtma eʼtibor talab qiladi`,
     staffDeleted: (number) =>
       `🗑 №${number} buyurtma yopildi: uning hujjati REGOSda oʻchirilgan. Xaridorga bu haqda yozdik.`,
+    phoneInvalidHint:
+      'Doʻkon tizimi Telegramdagi raqamingizni qabul qilmaydi. Uni Telegram sozlamalarida almashtiring yoki doʻkon bilan bogʻlaning.',
+    phoneMissingHint: 'Buyurtmani qaytadan rasmiylashtiring, raqamni soʻraymiz.',
     refusal: {
       notEnoughStock: 'mahsulotlardan biri omborda yetarli emas',
       itemGone: 'mahsulotlardan biri endi sotilmaydi',
       itemIsSet:
         'mahsulotlardan biri toʻplam boʻlib sotiladi, uni bot orqali buyurtma qilib boʻlmaydi; uni olib tashlab, qolganini buyurtma qiling',
       amountTooLarge: 'summa yoki miqdor juda katta',
-      phoneInvalid:
-        'doʻkon tizimi Telegramdagi raqamingizni qabul qilmaydi. Uni Telegram sozlamalarida almashtiring yoki doʻkon bilan bogʻlaning',
-      phoneMissing:
-        'telefon raqamingiz yetishmayapti. Buyurtmani qaytadan rasmiylashtiring, raqamni soʻraymiz',
+      phoneInvalid: 'telefon raqami toʻgʻri kelmadi',
+      phoneMissing: 'telefon raqamingiz yetishmayapti',
       phoneUnverified: 'avval doʻkon telefon raqamingizni tasdiqlashi kerak, doʻkonga murojaat qiling',
       shopSettings: 'bot orqali buyurtma qabul qilish hozir sozlanmagan',
       other: 'sababini doʻkondan bilib olishingiz mumkin',
