@@ -94,11 +94,11 @@ export class Stage {
     return this.telegram.person(profile).chatWith(botToken);
   }
 
-  /** A new person who has opened the bot and sees its first message. */
+  /** A new person who has opened the bot and sees its menu. */
   async visitor(botToken: string): Promise<Chat> {
     const chat = this.newcomer(botToken);
     chat.send('/start');
-    await chat.waitFor(() => true, ANSWER_TIMEOUT_MS);
+    await chat.waitFor((message) => message.inlineKeyboard.length > 0, ANSWER_TIMEOUT_MS);
     await chat.settled({ timeoutMs: ANSWER_TIMEOUT_MS });
     return chat;
   }
