@@ -46,13 +46,7 @@ export function noticeScreen(
     case 'orderWaiting':
       return { text: [t.notices.waiting(notice.number)], keyboard: open };
     case 'orderRefused':
-      return {
-        text: lines(
-          t.notices.refused(notice.number, t.notices.refusal[notice.reason]),
-          refusalHint(notice.reason, t),
-        ),
-        keyboard: [[{ label: t.menu.cart, action: { type: 'openCart', page: 0 } }, menuButton(t)]],
-      };
+      return refusedScreen(notice, t);
     case 'orderStatus':
       return { text: [t.notices.status(notice.number, t.orders.status[notice.status])], keyboard: open };
     case 'orderCourier':
@@ -125,6 +119,13 @@ function staffText(title: string, order: Order | undefined, t: Texts, f: Formats
     t.cart.total(f.money(order.total)),
     order.lastError,
   );
+}
+
+function refusedScreen({ number, reason }: Extract<Notice, { type: 'orderRefused' }>, t: Texts): Screen {
+  return {
+    text: lines(t.notices.refused(number, t.notices.refusal[reason]), refusalHint(reason, t)),
+    keyboard: [[{ label: t.menu.cart, action: { type: 'openCart', page: 0 } }, menuButton(t)]],
+  };
 }
 
 /** What the buyer can do about it, where the reason does not say so itself. */
