@@ -18,7 +18,7 @@ export interface Effort {
   readonly browseMs: number;
   /** Goods of the shop that is read slowly. */
   readonly paceGoods: number;
-  /** How long people shop in it; milliseconds. */
+  /** How long people shop in it while a till sells; milliseconds. */
   readonly paceMs: number;
   /** Updates that one shop gets in ten seconds. */
   readonly stormUpdates: number;
@@ -48,7 +48,7 @@ export const FULL: Effort = {
   browsers: 500,
   browseMs: 90_000,
   paceGoods: 10_000,
-  paceMs: 780_000,
+  paceMs: 600_000,
   stormUpdates: 20_000,
   confirms: 600,
   waitingOrders: 400,

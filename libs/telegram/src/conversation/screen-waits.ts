@@ -9,7 +9,9 @@ import { UpdateIntake } from '../hosting/update-intake';
 import { wakeUp } from '../hosting/wake-up';
 
 /** Between two looks how far a reading is. */
-const LOOK_MS = 3_000;
+const LOOK_MS = 1_000;
+/** Between two edits of one screen. */
+const EDIT_SEC = 2;
 /** Edits of one bot in a second: a third of what Telegram takes. */
 const EDITS_PER_SEC = 10;
 /** Longer than a first reading takes; whoever waits longer taps again. */
@@ -93,7 +95,7 @@ export class ScreenWaits implements OnApplicationShutdown {
   /** One process shows how far it is, and no more often than Telegram likes. */
   private isMyTurn(tenantId: TenantId, waiting: Waiting): Promise<boolean> {
     const pauseSec = Object.keys(waiting).length / EDITS_PER_SEC;
-    return this.store.add(`${keyOf(tenantId)}:turn`, true, Math.max(pauseSec, LOOK_MS / 2_000));
+    return this.store.add(`${keyOf(tenantId)}:turn`, true, Math.max(pauseSec, EDIT_SEC));
   }
 
   private async wakeAll(tenantId: TenantId): Promise<void> {
