@@ -13,6 +13,7 @@ import { PERSONAS, Shoppers } from './shoppers';
 import { ServiceProcess } from './service-process';
 import { ShopStaff } from './shop-staff';
 import { ItemPictures } from './shop';
+import { startingListener } from './starting-page';
 import { readStaticFiles, type ServedFile } from './static-files';
 
 /** Where the build puts things, seen from this file's place in it. */
@@ -37,7 +38,10 @@ export class Demo {
   private readonly pictures = new ItemPictures();
   private readonly telegram = new FakeTelegram({ web: (url) => itemPicture(this.pictures, url) });
   private readonly regos = new FakeRegos();
-  private readonly page = createServer();
+  private readonly files = readStaticFiles(PAGE_FOLDER);
+  /** Replaced by the page itself once there is something to show. */
+  private answer = startingListener(this.files);
+  private readonly page = createServer((request, response) => this.answer(request, response));
   private readonly closers: (() => void | Promise<unknown>)[] = [];
   private service: ServiceProcess | undefined;
 
@@ -116,16 +120,13 @@ export class Demo {
     const demo = { bot: shop.bot, shop: shop.name, personas: PERSONAS };
     const views = new LiveViews(demo, shoppers, staff, { telegram, regos });
     this.closers.push(() => views.close());
-    this.page.on(
-      'request',
-      pageListener({
-        files: readStaticFiles(PAGE_FOLDER),
-        actions: { ...shoppers.actions, ...staff.actions },
-        acted: () => views.publishSoon(),
-        events: (response) => views.open(response),
-        picture: (path) => telegram.picture(path),
-      }),
-    );
+    this.answer = pageListener({
+      files: this.files,
+      actions: { ...shoppers.actions, ...staff.actions },
+      acted: () => views.publishSoon(),
+      events: (response) => views.open(response),
+      picture: (path) => telegram.picture(path),
+    });
   }
 }
 

@@ -6,7 +6,7 @@ import type { ServedFile, StaticFiles } from './static-files';
 /** Far more than a longest Telegram message. */
 const MAX_BODY_BYTES = 64 * 1024;
 /** Everything comes from this server; nothing inline, no frames, no other address. */
-const SECURITY_HEADERS = {
+export const SECURITY_HEADERS = {
   'Content-Security-Policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

@@ -1,6 +1,7 @@
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { freePort } from '../src/listening';
 import { launchChromium } from './chromium';
 import { RunningDemo } from './running-demo';
 
@@ -175,3 +176,39 @@ describe('the demo in a browser', () => {
     expect(await widest()).toBe(PHONE.width);
   });
 });
+
+describe('in its first seconds', () => {
+  it('answers at once with a page that fills itself when the demo is ready', async () => {
+    const port = await freePort();
+    const starting = RunningDemo.start(port);
+    const address = `http://localhost:${port}`;
+    const early = await browser.newPage({ viewport: DESKTOP });
+    try {
+      const first = await untilAnswered(address);
+      expect([first.status, await first.text()]).toEqual([
+        200,
+        expect.stringContaining('The demo is starting'),
+      ]);
+      const events = await fetch(`${address}/events`, { signal: AbortSignal.timeout(2_000) });
+      expect([events.status, events.headers.get('retry-after')]).toEqual([503, '1']);
+      await early.goto(address, { timeout: 2_000 });
+      await early.getByText('The demo is starting').waitFor({ timeout: 1_000 });
+      await early.locator('#app > *').first().waitFor({ timeout: 60_000 });
+    } finally {
+      await early.close();
+      await (await starting).stop();
+    }
+  });
+});
+
+/** The first answer of an address that nobody may listen on yet; an answer that does not come within a second fails. */
+async function untilAnswered(address: string): Promise<Response> {
+  for (;;) {
+    try {
+      return await fetch(address, { signal: AbortSignal.timeout(1_000) });
+    } catch (error) {
+      if (error instanceof DOMException) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+}

@@ -12,8 +12,8 @@ export class RunningDemo {
   ) {}
 
   /** @throws Error with everything it printed when it ends without an address */
-  static async start(): Promise<RunningDemo> {
-    const child = spawn(process.execPath, [ENTRY], { env: { ...process.env, DEMO_PORT: '0' } });
+  static async start(port = 0): Promise<RunningDemo> {
+    const child = spawn(process.execPath, [ENTRY], { env: { ...process.env, DEMO_PORT: String(port) } });
     return new Promise((resolve, reject) => {
       let printed = '';
       const read = (chunk: Buffer) => {

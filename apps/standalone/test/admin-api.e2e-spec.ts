@@ -202,7 +202,7 @@ describe('the running service', () => {
     it('with the folder of a running process', async () => {
       const { code, output } = await runToEnd({ DATA_DIR: shop.dataDir });
       expect([code, output.trim().split('\n')]).toEqual([1, [expect.stringContaining('in use by process')]]);
-    });
+    }, 60_000);
 
     it('with the port of a running process', async () => {
       const { code, output } = await runToEnd({ DATA_DIR: folder, HTTP_PORT: new URL(shop.url).port });

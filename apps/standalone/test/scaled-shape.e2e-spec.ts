@@ -84,6 +84,24 @@ describe('on PostgreSQL and Redis', () => {
     await accepted(keeper, await confirmAs(keeper));
   }, 90_000);
 
+  it('says that memory and sweep stand in for a Redis that answers and takes nothing, and sells on', async () => {
+    const admin = new Redis(redis.url);
+    await admin.config('SET', 'maxmemory', '1');
+    try {
+      const chat = await shop.visitor();
+      await accepted(chat, await confirmOrder(chat));
+      expect(await admin.ping()).toBe('PONG');
+      expect(await healthOf(shop)).toMatchObject({
+        status: 'degraded',
+        checks: { redis: { status: 'down' } },
+      });
+    } finally {
+      await admin.config('SET', 'maxmemory', '0');
+      admin.disconnect();
+    }
+    await until(async () => (await healthOf(shop)).status === 'ok');
+  }, 90_000);
+
   it('starts and sells without Redis, and uses it as soon as it is there', async () => {
     await shop.stop();
     await redis.stop();

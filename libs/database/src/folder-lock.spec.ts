@@ -1,6 +1,9 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import fs, { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { FolderInUseError, FolderLock } from './folder-lock';
 import { ownIdentity } from './process-identity';
 
@@ -59,6 +62,58 @@ describe('FolderLock', () => {
     });
     expect(() => FolderLock.acquire(folder)).toThrow(`process ${process.ppid} `);
     jest.restoreAllMocks();
+  });
+
+  describe('of a process beside this one', () => {
+    const started: ChildProcess[] = [];
+    afterEach(() => started.splice(0).forEach((child) => child.kill('SIGKILL')));
+
+    const start = (command: string): ChildProcess => {
+      const child = spawn('/bin/sh', ['-c', command], { stdio: ['ignore', 'pipe', 'ignore'] });
+      started.push(child);
+      return child;
+    };
+    const leaveHeldBy = (pid: number | undefined): void =>
+      leave(1, { pid, startedAt: undefined, token: 'other', released: false });
+
+    it('is waited for while that ends, and taken over', async () => {
+      const holder = start('exec sleep 60');
+      leaveHeldBy(holder.pid);
+      const taken = FolderLock.acquireWithin(folder, 10_000);
+      setTimeout(() => holder.kill('SIGKILL'), 300);
+      await taken;
+      expect(readdirSync(folder)).toEqual(['2']);
+      expect(holder.signalCode ?? 'SIGKILL').toBe('SIGKILL');
+    });
+
+    it('is refused in the same line when that goes on running', async () => {
+      const holder = start('exec sleep 60');
+      leaveHeldBy(holder.pid);
+      const startedMs = performance.now();
+      const refused = await FolderLock.acquireWithin(folder, 300).catch((error: unknown) => error);
+      expect(String(refused)).toMatch(new RegExp(`^[^\\n]*in use by process ${holder.pid} [^\\n]*$`));
+      expect(performance.now() - startedMs).toBeGreaterThanOrEqual(299);
+    });
+
+    it('is taken over when that is a zombie', async () => {
+      // the shell becomes a program that never asks how its child ended
+      const parent = start('sleep 60 & echo $!; exec sleep 60');
+      const [line] = (await once(parent.stdout ?? parent, 'data')) as [Buffer];
+      const pid = Number(line.toString());
+      leaveHeldBy(pid);
+      expect(() => FolderLock.acquire(folder)).toThrow(`process ${pid} `);
+      while (readFileSync(`/proc/${parent.pid}/comm`, 'utf8') !== 'sleep\n') await delay(10); // a shell does ask
+      process.kill(pid, 'SIGKILL');
+      await FolderLock.acquireWithin(folder, 5_000);
+      expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ');
+    });
+  });
+
+  it('is refused at once when this process holds it itself', async () => {
+    FolderLock.acquire(folder);
+    const startedMs = performance.now();
+    await expect(FolderLock.acquireWithin(folder, 10_000)).rejects.toBeInstanceOf(FolderInUseError);
+    expect(performance.now() - startedMs).toBeLessThan(1_000);
   });
 
   it('leaves the files of a process that is further alone', () => {

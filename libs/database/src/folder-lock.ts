@@ -1,12 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { errorCode, isRunning, ownIdentity, type ProcessIdentity } from './process-identity';
 
 /** Another running process has the folder; the message is one line for the operator. */
 export class FolderInUseError extends Error {
   override readonly name = 'FolderInUseError';
+
+  constructor(
+    message: string,
+    readonly pid: number,
+  ) {
+    super(message);
+  }
 }
+
+/** Between looks whether a holder is gone. */
+const LOOK_EVERY_MS = 100;
 
 type LockRecord = ProcessIdentity & { readonly released: boolean };
 
@@ -46,6 +57,24 @@ export class FolderLock {
     }
   }
 
+  /**
+   * Waits for a holder that may be ending: a killed process is not gone at once on a busy machine. This process itself
+   * is not waited for.
+   * @throws FolderInUseError when another running process still holds it after `patienceMs`
+   */
+  static async acquireWithin(folder: string, patienceMs: number): Promise<FolderLock> {
+    const endMs = performance.now() + patienceMs;
+    for (;;) {
+      try {
+        return FolderLock.acquire(folder);
+      } catch (error) {
+        const isWorthIt = error instanceof FolderInUseError && error.pid !== process.pid;
+        if (!isWorthIt || performance.now() >= endMs) throw error;
+      }
+      await delay(LOOK_EVERY_MS);
+    }
+  }
+
   release(): void {
     const temporary = writeRecord(this.folder, { ...ownIdentity(), released: true });
     renameSync(temporary, join(this.folder, String(this.generation)));
@@ -56,6 +85,7 @@ function inUse(folder: string, pid: number): FolderInUseError {
   return new FolderInUseError(
     `the embedded database is in use by process ${pid} (lock ${folder}): stop that process, ` +
       'or give this one another DATA_DIR or a DATABASE_URL',
+    pid,
   );
 }
 

@@ -33,6 +33,8 @@ const CONNECT_TIMEOUT_MS = 2_000;
 const STATEMENT_TIMEOUT_MS = 10_000;
 /** Heard from this side when the server is gone without a word. */
 const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000;
+/** What is restarted at once after a kill finds the process before it still ending. */
+const DYING_HOLDER_MS = 10_000;
 const POOL_SIZE = 10;
 /** Sweeps and operators; apart, so that they neither wait for people nor change the scope of their connections. */
 const ACROSS_POOL_SIZE = 5;
@@ -139,7 +141,7 @@ class EmbeddedDatabase extends DatabaseHandle {
 
   static async open({ dataDir, onPanic }: DatabaseOptions): Promise<EmbeddedDatabase> {
     await makePrivate(dataDir);
-    const lock = FolderLock.acquire(join(dataDir, 'pgdata.lock'));
+    const lock = await FolderLock.acquireWithin(join(dataDir, 'pgdata.lock'), DYING_HOLDER_MS);
     try {
       const pglite = await PGlite.create(join(dataDir, 'pgdata'), { startParams: EMBEDDED_PARAMS });
       if (onPanic) watchForPanic(pglite, onPanic);

@@ -5,9 +5,17 @@ import type { JobQueue } from './job-queue';
 import { Jobs, type AddOptions, type JobName, type JobPayload } from './jobs';
 import { PRODUCER_TIMEOUT_MS } from './queue-store';
 
+/**
+ * For so long after a job was refused the queue counts as away, whatever it answers: it may be full, or a replica. The
+ * sweep rings every five seconds while there is work.
+ */
+const REFUSED_FOR_MS = 6_000;
+
 /** `Jobs` over BullMQ. */
 @Injectable()
 export class BullJobs extends Jobs {
+  private refusedAtMs = Number.NEGATIVE_INFINITY;
+
   constructor(private readonly queues: readonly JobQueue[]) {
     super();
   }
@@ -30,11 +38,18 @@ export class BullJobs extends Jobs {
           removeOnFail: true,
         }),
       `job ${name} was not added`,
-    );
+    ).catch((error: unknown) => {
+      this.refusedAtMs = performance.now();
+      throw error;
+    });
+    this.refusedAtMs = Number.NEGATIVE_INFINITY;
   }
 
-  /** @throws RetryableError within two seconds when the queue cannot be reached */
+  /** @throws RetryableError within two seconds when the queue cannot be reached, or took no job lately */
   async ping(): Promise<void> {
+    if (performance.now() - this.refusedAtMs < REFUSED_FOR_MS) {
+      throw new RetryableError('the job queue takes no jobs, the sweep stands in');
+    }
     const [queue] = this.queues;
     if (queue) await this.reach(queue, () => queue.isPaused(), 'the job queue does not answer');
   }

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { randomUUID } from 'node:crypto';
 import { RetryableError } from '@rto/kernel';
+import { Redis } from 'ioredis';
 import { startRedis, type TestRedis } from '../../../scripts/test-services';
 import { describeJobs } from './jobs.contract';
 import { startJobsApp, type TestStore } from './jobs.test-app';
@@ -42,6 +43,19 @@ describe('an outage of Redis', () => {
     const order = payload();
     await addWhenPossible(app, order);
     await app.recorder.runs(order.orderId, 1);
+    await app.close();
+  });
+
+  it('is told also when the queue answers and takes no job, until it takes one', async () => {
+    const app = await startJobsApp(onRedis(redis));
+    const admin = new Redis(redis.url);
+    await admin.config('SET', 'maxmemory', '1');
+    await expect(app.jobs.add('orders.submit', payload())).rejects.toBeInstanceOf(RetryableError);
+    await expect(app.jobs.ping()).rejects.toThrow('takes no jobs');
+    await admin.config('SET', 'maxmemory', '0');
+    await addWhenPossible(app, payload());
+    await app.jobs.ping();
+    admin.disconnect();
     await app.close();
   });
 

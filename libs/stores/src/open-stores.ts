@@ -43,7 +43,7 @@ export interface Stores {
   /** Turns at REGOS and for work on its calls. */
   readonly rateBuckets: RateBuckets;
   /** Undefined without Redis. */
-  readonly redis: { ping(): Promise<void> } | undefined;
+  readonly redis: { examine(): Promise<void> } | undefined;
   close(): Promise<void>;
 }
 
@@ -149,8 +149,9 @@ async function withRedis(
     keyValues,
     rateBuckets,
     redis: {
-      ping: async () => {
-        await client.ping();
+      examine: async () => {
+        await keyValues.examine();
+        await rateBuckets.examine();
       },
     },
     close: async () => {

@@ -41,6 +41,6 @@ export class StoresModule implements OnModuleInit {
   onModuleInit(): void {
     const { database, redis } = this.stores;
     this.health.add({ name: 'database', critical: true, check: () => database.ping() });
-    if (redis) this.health.add({ name: 'redis', critical: false, check: () => redis.ping() });
+    if (redis) this.health.add({ name: 'redis', critical: false, check: () => redis.examine() });
   }
 }

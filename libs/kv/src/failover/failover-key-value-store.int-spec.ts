@@ -262,6 +262,30 @@ describe('FailoverKeyValueStore', () => {
       expect(await rig.inRedis(key)).toBe('cart');
     });
 
+    it.each([
+      ['is full', ['config', 'set', 'maxmemory', '1'], ['config', 'set', 'maxmemory', '0']],
+      ['is a replica now', ['replicaof', '127.0.0.1', '1'], ['replicaof', 'no', 'one']],
+    ])('is found out by an examination when Redis %s and answers all the same', async (_what, cause, end) => {
+      store = await rig.open();
+      const redis = rig.clients[0];
+      await store.examine();
+      await redis?.call(...(cause as [string, ...string[]]));
+      expect(await redis?.ping()).toBe('PONG');
+      await expect(store.examine()).rejects.toThrow('process memory stands in');
+      await pass(2_500); // two probes
+      expect(store.degraded).toBe(true);
+      expect(rig.logged).toEqual(['Redis answers', 'Redis is lost, process memory takes over']);
+      await redis?.call(...(end as [string, ...string[]]));
+      await until(() => !store.degraded);
+      await store.examine();
+    });
+
+    it('is none when Redis forbids PING and serves', async () => {
+      store = await rig.open();
+      await rig.clients[0]?.call('acl', 'setuser', 'default', '-ping');
+      await store.examine();
+    });
+
     it('loses no pending change that its mirror had no room for', async () => {
       store = await rig.open(10);
       for (let n = 0; n < 10; n++) await store.set(`${key}:${n}`, n, 60);

@@ -53,6 +53,20 @@ export class FailoverKeyValueStore extends KeyValueStore {
     return this.onMemory;
   }
 
+  /**
+   * Finds out by a write whether Redis serves; that it answers says little.
+   * @throws KeyValueUnavailableError while the memory stands in, from now on too
+   */
+  async examine(): Promise<void> {
+    try {
+      if (!this.onMemory) await this.redis.probe();
+    } catch (error) {
+      if (!(error instanceof KeyValueUnavailableError)) throw error;
+      this.switchToMemory(errorMessage(error.cause));
+    }
+    if (this.onMemory) throw new KeyValueUnavailableError('process memory stands in for Redis');
+  }
+
   /** Resolves within about a second, also without Redis. */
   async open(): Promise<void> {
     this.client.on('close', this.onConnectionLost);
@@ -210,6 +224,7 @@ export class FailoverKeyValueStore extends KeyValueStore {
   private async returnToRedis(): Promise<void> {
     try {
       const runId = await this.redis.runId();
+      await this.redis.probe(); // else one that only reads is returned to, and left, every second
       if (runId !== this.runId) await this.handBack.restoreLost();
       this.runId = runId;
       let handedBack = 0;

@@ -55,6 +55,13 @@ export class FailoverRateBuckets extends RateBuckets {
     await this.ask(() => this.redis.pause(limit, key, retryAfterMs));
   }
 
+  /** @throws KeyValueUnavailableError while each process takes its part */
+  async examine(): Promise<void> {
+    if (!(await this.isThere())) {
+      throw new KeyValueUnavailableError('each process takes its part of the turns');
+    }
+  }
+
   /** @returns undefined when Redis does not answer */
   private async ask<T>(command: () => Promise<T>): Promise<T | undefined> {
     if (!(await this.isThere())) return undefined;

@@ -14,6 +14,9 @@ export type RedisWrite = readonly [key: string, entry: StoredEntry | undefined];
 type CompareAndSetReply = [stored: number, json?: string, ttlMs?: number];
 type CompareAndSetOutcome = { stored: true } | { stored: false; current: StoredEntry | undefined };
 
+/** Of nobody: written to see whether Redis takes writes. */
+const PROBE_KEY = 'probe:writes';
+
 /** An empty string stands for "absent": no JSON text is empty. */
 const COMPARE_AND_SET = `
 local current = redis.call('GET', KEYS[1])
@@ -102,6 +105,11 @@ export class RedisEntries {
   /** Changes with every start of the server and with a fail-over: the data may then be older or gone. */
   async runId(): Promise<string | undefined> {
     return infoField(await askRedis(() => this.client.info('server')), 'run_id');
+  }
+
+  /** Writes: a Redis that is full, or a replica, answers every PING and takes nothing. */
+  async probe(): Promise<void> {
+    await askRedis(() => this.client.set(PROBE_KEY, '', 'PX', 1));
   }
 
   private async compareAndSet(
