@@ -106,6 +106,7 @@ describe('on PostgreSQL and Redis', () => {
     await shop.stop();
     await redis.stop();
     await shop.start();
+    expect(await healthOf(shop)).toMatchObject({ status: 'degraded', checks: { redis: { status: 'down' } } });
     const chat = await shop.visitor();
     const number = await confirmOrder(chat);
     await accepted(chat, number);
