@@ -24,7 +24,7 @@ function family(id: number): ShopGroup[] {
 function good(id: number, groups: readonly ShopGroup[], pictures: string): ShopItem {
   return {
     id,
-    name: `Товар ${id}`,
+    name: `Товар ${String(id).padStart(5, '0')}`, // in order: the fake need not sort them for every page
     groupId: groups[id % groups.length]?.id ?? 1,
     unit: 'pcs',
     prices: { 2: String(1_000 + id) },
