@@ -4,5 +4,5 @@ export type { CustomerContact, ResolvedCustomer } from './customer.service';
 export { CustomerService } from './customer.service';
 export { CustomersModule } from './customers.module';
 export { ownNumber, type OwnNumber } from './phone';
-export type { Shopper, ShopperChange } from './shopper.repository';
+export type { Shopper, ShopperChange, ShopperChat } from './shopper.repository';
 export { ShopperRepository } from './shopper.repository';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Cipher, Database, shoppers, StoredPhones } from '@rto/database';
 import { Clock, parseLanguage } from '@rto/kernel';
 import type { ChatId, Language, TenantId } from '@rto/kernel';
-import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Holder } from './customer-choice';
 
 /** What we know of a person in one shop. */
@@ -16,6 +16,12 @@ export interface Shopper {
   readonly regosCustomerId: number | undefined;
   /** When the person blocked the bot (403). */
   readonly blockedAt: Date | undefined;
+}
+
+/** A person's chat with the bot of one shop. */
+export interface ShopperChat {
+  readonly tenantId: TenantId;
+  readonly chatId: ChatId;
 }
 
 /** Members left out stay as they are; null clears. */
@@ -56,26 +62,46 @@ export class ShopperRepository {
       });
   }
 
-  /** The person blocked the bot (403): nothing is sent until they write again. */
+  /** The person blocked the bot: no campaign is sent until they write again. Of nobody unknown a row is made. */
   async markBlocked(tenantId: TenantId, chatId: ChatId): Promise<void> {
-    await this.save(tenantId, chatId, { blockedAt: this.clock.now() });
+    const now = this.clock.now();
+    await this.database
+      .of(tenantId)
+      .update(shoppers)
+      .set({ blockedAt: now, updatedAt: now })
+      .where(and(eq(shoppers.tenantId, tenantId), eq(shoppers.chatId, chatId), isNull(shoppers.blockedAt)));
   }
 
-  /** Of these chats, those of people who wrote to the bot and have not blocked it. */
-  async reachable(tenantId: TenantId, chatIds: readonly ChatId[]): Promise<ReadonlySet<ChatId>> {
+  /** These people write: they have not blocked the bot. @returns those who were taken to have */
+  async areBack(chats: readonly ShopperChat[]): Promise<ShopperChat[]> {
+    return this.database.acrossTenants
+      .update(shoppers)
+      .set({ blockedAt: null, updatedAt: this.clock.now() })
+      .where(
+        and(
+          // one parameter, however many chats
+          sql`(${shoppers.tenantId}, ${shoppers.chatId}) in (select "tenantId", "chatId"
+            from jsonb_to_recordset(${JSON.stringify(chats)}::jsonb) as c("tenantId" uuid, "chatId" bigint))`,
+          isNotNull(shoppers.blockedAt),
+        ),
+      )
+      .returning({ tenantId: shoppers.tenantId, chatId: shoppers.chatId });
+  }
+
+  /** Of these chats, those of people who wrote to the bot, and whether they can be written to. */
+  async reachability(tenantId: TenantId, chatIds: readonly ChatId[]): Promise<ReadonlyMap<ChatId, boolean>> {
     const rows = await this.database
       .of(tenantId)
-      .select({ chatId: shoppers.chatId })
+      .select({ chatId: shoppers.chatId, blockedAt: shoppers.blockedAt })
       .from(shoppers)
       .where(
         and(
           eq(shoppers.tenantId, tenantId),
           // one parameter, however many chats
           sql`${shoppers.chatId} in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(chatIds)}::jsonb))`,
-          isNull(shoppers.blockedAt),
         ),
       );
-    return new Set(rows.map((row) => row.chatId));
+    return new Map(rows.map(({ chatId, blockedAt }) => [chatId, blockedAt === null]));
   }
 
   /** Other chats of the tenant with this phone, or linked to one of these customers. */

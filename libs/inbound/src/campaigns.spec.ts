@@ -1,7 +1,7 @@
 import { Test } from '@nestjs/testing';
 import { ShopperRepository } from '@rto/customers';
 import { Clock, ManualClock, newId, type TenantId } from '@rto/kernel';
-import { NoticeRepository, type NewMessage } from '@rto/orders';
+import { HeldNoticeRepository, NoticeRepository, type NewMessage } from '@rto/orders';
 import type { Tenant } from '@rto/settings';
 import { Campaigns } from './campaigns';
 import { InboundBell } from './inbound-bell';
@@ -19,7 +19,8 @@ describe('a campaign with a picture', () => {
       providers: [
         Campaigns,
         { provide: NoticeRepository, useValue: { add } },
-        { provide: ShopperRepository, useValue: { reachable: async () => new Set([CHAT]) } },
+        { provide: HeldNoticeRepository, useValue: { lostChats: async () => [] } },
+        { provide: ShopperRepository, useValue: { reachability: async () => new Map([[CHAT, true]]) } },
         { provide: InboundBell, useValue: { ringForCampaigns: () => undefined } },
         { provide: Clock, useValue: new ManualClock() },
       ],

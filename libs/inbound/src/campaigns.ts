@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ShopperRepository } from '@rto/customers';
 import { Clock, pictureAddress, plainText, type TenantId } from '@rto/kernel';
-import { NoticeRepository, type NewMessage } from '@rto/orders';
+import { HeldNoticeRepository, NoticeRepository, type NewMessage } from '@rto/orders';
 import type { Tenant } from '@rto/settings';
 import { InboundBell } from './inbound-bell';
 import type { RegosMessage } from './regos-call';
@@ -17,12 +17,17 @@ interface MessageResult {
 const CHAT_ID = /^\d{1,16}$/;
 /** REGOS repeats a call that was not answered in time; nobody wants one text twice within so long. */
 const SAME_WITHIN_MS = 10 * 60_000;
+/** Telegram does not like a bot that writes to many who never asked for it. */
+const MAX_LOST_A_DAY = 1_000;
+const TOMORROW = 'too many chats that never started the bot were tried today: send it tomorrow';
+const CLOSED = 'this chat has not started the bot, or has blocked it';
 
 /** Texts that REGOS sends to people through a shop's bot. They wait as rows and go out at Telegram's pace. */
 @Injectable()
 export class Campaigns {
   constructor(
     private readonly notices: NoticeRepository,
+    private readonly held: HeldNoticeRepository,
     private readonly shoppers: ShopperRepository,
     private readonly bell: InboundBell,
     private readonly clock: Clock,
@@ -31,9 +36,9 @@ export class Campaigns {
   /** Writes down what can be sent. @returns one result a message, in the order given */
   async accept(tenant: Tenant, messages: readonly RegosMessage[]): Promise<MessageResult[]> {
     const chats = messages.flatMap(({ recipient }) => (CHAT_ID.test(recipient) ? [Number(recipient)] : []));
-    const reachable = await this.shoppers.reachable(tenant.id, chats);
+    const refusals = await this.refusalsOf(tenant.id, chats);
     const results = messages.map((message): MessageResult => {
-      const error = refusalOf(message, reachable);
+      const error = faultOf(message) ?? refusals.get(Number(message.recipient));
       return { recipient: message.recipient, ok: error === undefined, ...(error ? { error } : {}) };
     });
     const accepted = messages.filter((_, index) => results[index]?.ok);
@@ -41,6 +46,23 @@ export class Campaigns {
     await this.notices.add(tenant.id, 'campaign', rows);
     if (accepted.length > 0) this.bell.ringForCampaigns(tenant.id);
     return results;
+  }
+
+  /**
+   * Why chats get nothing. Whom only REGOS knows, by its `field_telegram_id`, may have started this bot before it was
+   * ours, and is tried: Telegram knows, and its no is remembered.
+   */
+  private async refusalsOf(tenantId: TenantId, chats: readonly number[]): Promise<Map<number, string>> {
+    const known = await this.shoppers.reachability(tenantId, chats);
+    const strangers = chats.filter((chat) => !known.has(chat));
+    const lost = strangers.length > 0 ? await this.held.lostChats(tenantId) : [];
+    const closed = new Set(lost.map(({ chatId }) => chatId));
+    const isEnough = lost.filter(({ isOfToday }) => isOfToday).length >= MAX_LOST_A_DAY;
+    return new Map([
+      ...chats.filter((chat) => known.get(chat) === false).map(refusedFor(CLOSED)),
+      ...strangers.filter((chat) => closed.has(chat)).map(refusedFor(CLOSED)),
+      ...(isEnough ? strangers.filter((chat) => !closed.has(chat)).map(refusedFor(TOMORROW)) : []),
+    ]);
   }
 
   private toRow(tenantId: TenantId, { recipient, message, imageUrl: url }: RegosMessage): NewMessage {
@@ -52,15 +74,17 @@ export class Campaigns {
   }
 }
 
-function refusalOf(message: RegosMessage, reachable: ReadonlySet<number>): string | undefined {
+function faultOf(message: RegosMessage): string | undefined {
   if (!CHAT_ID.test(message.recipient)) return 'recipient must be the number of a Telegram chat';
   if (message.message === undefined && message.imageUrl === undefined)
     return 'neither text nor image is given';
   if (message.imageUrl !== undefined && pictureAddress(message.imageUrl) === undefined)
     return 'image_url must be an http or https address on a public host, such as https://cdn.example/sale.jpg';
-  return reachable.has(Number(message.recipient))
-    ? undefined
-    : 'this chat has not started the bot, or has blocked it';
+  return undefined;
+}
+
+function refusedFor(reason: string): (chat: number) => [number, string] {
+  return (chat) => [chat, reason];
 }
 
 /** The same for the same message. A UUID of version 8: its bits are ours (RFC 9562). */

@@ -1,5 +1,6 @@
 export { Bell } from './bell';
 export * from './checkout';
+export { HeldNoticeRepository } from './held-notices.repository';
 export * from './notice';
 export { NoticeRepository, type NewMessage } from './notice.repository';
 export * from './order';

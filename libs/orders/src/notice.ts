@@ -65,7 +65,19 @@ export type Notice =
   | { readonly type: 'phoneUsedByOther' }
   | { readonly type: 'staffNewOrder'; readonly number: number }
   | { readonly type: 'staffAttention'; readonly number: number }
-  | { readonly type: 'staffDeleted'; readonly number: number };
+  | { readonly type: 'staffDeleted'; readonly number: number }
+  /** The staff's group became a supergroup: its new number, which the shop is to enter. */
+  | { readonly type: 'staffChatMoved'; readonly movedTo: number };
+
+const FOR_STAFF: Readonly<Record<Extract<Notice['type'], `staff${string}`>, true>> = {
+  staffNewOrder: true,
+  staffAttention: true,
+  staffDeleted: true,
+  staffChatMoved: true,
+};
+
+/** What goes to the chat of ORDERS_CHAT_ID. */
+export const STAFF_NOTICES: readonly string[] = Object.keys(FOR_STAFF);
 
 /** Messages about orders overtake campaigns: many would wait for a text nobody waits for. */
 export type NoticeKind = 'order' | 'campaign';

@@ -11,6 +11,7 @@ import { DocumentChanges } from './document-changes';
 import { DocumentLookUp } from './document-look-up';
 import { DuplicateCheck } from './duplicate-check';
 import { FileOrderJournal } from './file-order-journal';
+import { HeldNoticeRepository } from './held-notices.repository';
 import { NoticeRepository } from './notice.repository';
 import { OrderCancellation } from './order-cancellation';
 import { OrderCreation } from './order-creation';
@@ -59,6 +60,7 @@ const JOURNAL = {
     DocumentLookUp,
     DuplicateCheck,
     NoticeRepository,
+    HeldNoticeRepository,
     OrderCancellation,
     OrderCreation,
     OrderCustomer,
@@ -78,6 +80,7 @@ const JOURNAL = {
     Bell,
     DuplicateCheck,
     NoticeRepository,
+    HeldNoticeRepository,
     OrderOperations,
     OrderQueries,
     OrderRepository,

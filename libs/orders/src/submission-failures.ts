@@ -11,7 +11,7 @@ import {
   UserError,
 } from '@rto/kernel';
 import { RegosPageError, RegosRefusal } from '@rto/regos';
-import { TenantService, type Tenant } from '@rto/settings';
+import { staffChatOf, TenantService, type Tenant } from '@rto/settings';
 import { attempt } from './attempt';
 import { Bell } from './bell';
 import type { RefusalReason } from './notice';
@@ -210,7 +210,7 @@ export function staffNotices(
   number: number,
   type: 'staffNewOrder' | 'staffAttention' | 'staffDeleted',
 ): NewNotice[] {
-  const chatId = tenant.settings.ordersChatId;
+  const chatId = staffChatOf(tenant);
   return chatId === undefined ? [] : [{ chatId, content: { type, number } }];
 }
 

@@ -19,9 +19,7 @@ export function noticeScreen(
   t: Texts,
   f: Formats,
 ): Screen {
-  if (notice.type === 'phoneUsedByOther') {
-    return { text: [t.notices.phoneUsedByOther], keyboard: [[menuButton(t)]] };
-  }
+  if (!('number' in notice)) return screenOfNoOrder(notice, t);
   const open: Keyboard = [
     [
       { label: t.orders.number(notice.number), action: { type: 'openOrder', number: notice.number } },
@@ -69,6 +67,15 @@ export function noticeScreen(
     case 'staffDeleted':
       return { text: staffText(t.notices.staffDeleted(notice.number), order, t, f), keyboard: [] };
   }
+}
+
+function screenOfNoOrder(
+  notice: Extract<Notice, { type: 'phoneUsedByOther' | 'staffChatMoved' }>,
+  t: Texts,
+): Screen {
+  return notice.type === 'phoneUsedByOther'
+    ? { text: [t.notices.phoneUsedByOther], keyboard: [[menuButton(t)]] }
+    : { text: [t.notices.staffChatMoved(String(notice.movedTo))], keyboard: [] };
 }
 
 function pickedText(notice: Extract<Notice, { type: 'orderPicked' }>, t: Texts, f: Formats): Screen['text'] {

@@ -60,11 +60,19 @@ const SETTING_WORDS = {
   },
   chat_unreachable: {
     ru: (title) =>
-      `«${title}»: бот не может писать в этот чат. Добавьте бота в чат или исправьте номер, иначе сотрудники не узнают о заказах.`,
+      `«${title}»: бот не может писать в этот чат. Добавьте бота в чат, разрешите ему писать или исправьте номер. Сообщения о заказах ждут до трёх дней и придут по порядку.`,
     uz: (title) =>
-      `«${title}»: bot bu chatga yoza olmayapti. Botni chatga qoʻshing yoki raqamni tuzating, aks holda xodimlar buyurtmalardan bexabar qoladi.`,
+      `«${title}»: bot bu chatga yoza olmayapti. Botni chatga qoʻshing, unga yozishga ruxsat bering yoki raqamni tuzating. Buyurtma xabarlari uch kungacha kutadi va tartib bilan keladi.`,
     en: (title) =>
-      `“${title}”: the bot cannot write to this chat. Add the bot to it or correct the number, or the staff will not hear of orders.`,
+      `“${title}”: the bot cannot write to this chat. Add the bot to it, let it write there, or correct the number. What the staff is to hear of orders waits for up to three days and then comes in order.`,
+  },
+  chat_moved: {
+    ru: (title, movedTo) =>
+      `«${title}»: группа стала супергруппой, и её номер изменился. Впишите новый номер: ${movedTo}. До тех пор бот пишет туда сам.`,
+    uz: (title, movedTo) =>
+      `«${title}»: guruh superguruhga aylandi va raqami oʻzgardi. Yangi raqamni kiriting: ${movedTo}. Ungacha bot oʻsha yerga oʻzi yozib turadi.`,
+    en: (title, movedTo) =>
+      `“${title}”: the group became a supergroup, and its number changed. Enter the new one: ${movedTo}. Until then the bot writes there by itself.`,
   },
   too_long: {
     ru: (title, limit) => `Слишком длинный текст в поле «${title}». Сократите его до ${limit} знаков.`,
@@ -170,6 +178,11 @@ export type ConnectionProblemCode = keyof typeof CONNECTION_WORDS;
 /** @param detail the range, the choices or the limit, for the words that name one */
 export function settingProblem(key: SettingKey, code: SettingProblemCode, detail = ''): TenantProblem {
   return { key, code, message: worded(SETTING_WORDS[code], SETTING_TITLES[key], detail) };
+}
+
+/** The staff's group has become a supergroup. */
+export function chatMovedProblem(movedTo: number): TenantProblem {
+  return { ...settingProblem('ORDERS_CHAT_ID', 'chat_moved', String(movedTo)), movedTo };
 }
 
 export function connectionProblem(code: ConnectionProblemCode, detail = ''): TenantProblem {

@@ -61,8 +61,10 @@ export function toTenant(record: TenantRecord, hashToken: (token: string) => rea
 
 /** Problems that new settings may have solved are dropped; one that still exists is reported again. */
 export function withSettings(record: TenantRecord, change: TenantChange): TenantChange {
-  const tokenBefore = effectiveSettings(record).BOT_TOKEN;
-  const tokenAfter = effectiveSettings({ ...record, ...change }).BOT_TOKEN;
-  const keep = (problem: TenantProblem): boolean => problem.key === 'BOT_TOKEN' && tokenBefore === tokenAfter;
+  const before = effectiveSettings(record);
+  const after = effectiveSettings({ ...record, ...change });
+  const keep = ({ key, movedTo }: TenantProblem): boolean =>
+    (key === 'BOT_TOKEN' && before.BOT_TOKEN === after.BOT_TOKEN) ||
+    (movedTo !== undefined && before.ORDERS_CHAT_ID === after.ORDERS_CHAT_ID);
   return { ...change, reported: record.reported.filter(keep) };
 }

@@ -10,7 +10,7 @@ import { effectiveSettings, withSettings, type TenantChange, type TenantRecord }
 import { maskSecrets, namedSettings, unmaskSecrets, type SettingValues } from './setting-values';
 import { isRunnable, type Tenant, type TenantBot, type TenantProblem } from './tenant';
 import { TenantCache } from './tenant-cache';
-import { connectionProblem, refusalProblem, settingProblem } from './tenant-problems';
+import { chatMovedProblem, connectionProblem, refusalProblem, settingProblem } from './tenant-problems';
 import { TenantRepository, type TenantCursor } from './tenant.repository';
 
 export interface Registration {
@@ -226,6 +226,18 @@ export class TenantService {
   clearToken(id: TenantId, token: string, code: 'token_rejected'): Promise<Tenant> {
     return this.change(id, (record) =>
       effectiveSettings(record).BOT_TOKEN === token ? withoutProblem(record, code) : undefined,
+    );
+  }
+
+  /**
+   * The group of ORDERS_CHAT_ID has another number by now, which counts until the setting changes; without effect when
+   * it has changed already.
+   */
+  staffChatMoved(id: TenantId, from: number, to: number): Promise<Tenant> {
+    return this.change(id, (record) =>
+      Number(effectiveSettings(record).ORDERS_CHAT_ID) === from
+        ? withProblem(record, chatMovedProblem(to))
+        : undefined,
     );
   }
 

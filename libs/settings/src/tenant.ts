@@ -11,6 +11,8 @@ export interface TenantProblem {
   /** Stable name: `missing`, `not_a_number`, `token_rejected` ... */
   readonly code: string;
   readonly message: Localized;
+  /** Of `chat_moved`: the chat that took the place of the one in ORDERS_CHAT_ID. */
+  readonly movedTo?: number;
 }
 
 /** Settings of PRODUCT section 5, typed. A key that is wrong or missing has its default and a problem. */
@@ -73,6 +75,14 @@ export function isRunnable({ state, settings, problems }: Tenant): boolean {
     settings.botToken !== undefined &&
     !problems.some((problem) => problem.code === 'token_rejected')
   );
+}
+
+/**
+ * Where the staff hears of orders; undefined: nowhere. A group that became a supergroup has another number than the
+ * setting says, until the shop has entered it.
+ */
+export function staffChatOf({ settings, problems }: Tenant): number | undefined {
+  return problems.find(({ movedTo }) => movedTo !== undefined)?.movedTo ?? settings.ordersChatId;
 }
 
 /** Whether this total is enough for an order. */

@@ -29,16 +29,18 @@ import { InboxRepository } from './hosting/inbox.repository';
 import { InboxSweep } from './hosting/inbox-sweep';
 import { PollShardRepository } from './hosting/poll-shard.repository';
 import { PollShards } from './hosting/poll-shards';
+import { MembershipUpdate } from './hosting/membership.update';
+import { ReturningPeople } from './hosting/returning-people';
 import { UpdateDispatcher } from './hosting/update-dispatcher';
 import { UpdateIntake } from './hosting/update-intake';
 import { UpdateRouter } from './hosting/update-router';
+import { ClosedChats } from './sending/closed-chats';
 import { NoticeSender } from './sending/notice-sender';
 import { NoticeSweep } from './sending/notice-sweep';
 import { CampaignsProcessor, NoticesProcessor } from './sending/notices.processor';
 import { PhotoFiles } from './sending/photo-files';
 import { ReplyPresenter } from './sending/reply-presenter';
 import { ScreenSender } from './sending/screen-sender';
-import { StaffChat } from './sending/staff-chat';
 import { BotSetupRepository } from './setup/bot-setup.repository';
 import { WebhookAddresses } from './setup/webhook-address';
 
@@ -89,6 +91,8 @@ export class SendingModule {}
     ReplyPresenter,
     InboxRepository,
     UpdateRouter,
+    MembershipUpdate,
+    ReturningPeople,
     CurrentBots,
     ChatWork,
     UpdateDispatcher,
@@ -109,7 +113,7 @@ export class PollingModule {}
 /** What a worker process runs of Telegram: messages nobody asked for. */
 @Module({
   imports: [CustomersModule, OrdersModule, SettingsModule, SendingModule],
-  providers: [NoticeSender, StaffChat, NoticesProcessor, CampaignsProcessor, NoticeSweep],
+  providers: [NoticeSender, ClosedChats, NoticesProcessor, CampaignsProcessor, NoticeSweep],
 })
 export class NoticesWorkerModule {}
 

@@ -200,6 +200,8 @@ export const en: Texts = {
     phoneInvalidHint:
       'The shop’s system does not take the number of your Telegram. Change it in Telegram’s settings, or contact the shop.',
     phoneMissingHint: 'Place the order again, and we will ask for the number.',
+    staffChatMoved: (movedTo) =>
+      `ℹ️ This group became a supergroup, and its number changed. Orders go on coming here. Enter the new number in the settings of the REGOS integration, “Staff chat”: ${movedTo}`,
     refusal: {
       notEnoughStock: 'there is not enough of one of the products left',
       itemGone: 'one of the products is no longer sold',

@@ -219,6 +219,8 @@ export const ru = {
     staffAttention: (number: number) => `⚠️ Заказ №${number} требует внимания`,
     staffDeleted: (number: number) =>
       `🗑 Заказ №${number} закрыт: его документ удалён в REGOS. Покупателю мы об этом написали.`,
+    staffChatMoved: (movedTo: string) =>
+      `ℹ️ Эта группа стала супергруппой, и её номер изменился. Заказы приходят сюда и дальше. Впишите новый номер в настройках интеграции REGOS, поле «Чат сотрудников»: ${movedTo}`,
     refusal,
     /** What to do about the reason, where something can be done. */
     phoneInvalidHint:

@@ -202,6 +202,8 @@ export const uz: Texts = {
     phoneInvalidHint:
       'Doʻkon tizimi Telegramdagi raqamingizni qabul qilmaydi. Uni Telegram sozlamalarida almashtiring yoki doʻkon bilan bogʻlaning.',
     phoneMissingHint: 'Buyurtmani qaytadan rasmiylashtiring, raqamni soʻraymiz.',
+    staffChatMoved: (movedTo) =>
+      `ℹ️ Bu guruh superguruhga aylandi va raqami oʻzgardi. Buyurtmalar bundan keyin ham shu yerga keladi. REGOS integratsiyasi sozlamalaridagi «Xodimlar chati» maydoniga yangi raqamni kiriting: ${movedTo}`,
     refusal: {
       notEnoughStock: 'mahsulotlardan biri omborda yetarli emas',
       itemGone: 'mahsulotlardan biri endi sotilmaydi',

@@ -9,7 +9,7 @@ import {
   type ShopSetup,
   type StockedItemQuery,
 } from '@rto/regos';
-import type { Tenant } from '../tenant';
+import { staffChatOf, type Tenant } from '../tenant';
 import { TenantService } from '../tenant.service';
 import { BotProbe } from './bot-probe';
 import { checkBot } from './check-bot';
@@ -76,9 +76,9 @@ export class SettingsDoctor {
   }
 
   private async checkBot(tenant: Tenant, now: Date): Promise<Finding[]> {
-    const { botToken, ordersChatId } = tenant.settings;
+    const { botToken } = tenant.settings;
     if (botToken === undefined) return []; // a problem of its own
-    return checkBot(tenant, await this.bots.inspect(tenant.id, botToken, ordersChatId), now);
+    return checkBot(tenant, await this.bots.inspect(tenant.id, botToken, staffChatOf(tenant)), now);
   }
 
   private async checkRegos(

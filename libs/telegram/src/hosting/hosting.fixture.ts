@@ -15,6 +15,7 @@ import { ChatWork } from './chat-work';
 import { CurrentBots, type CurrentBot } from './current-bots';
 import { InboxRepository } from './inbox.repository';
 import { InboxSweep } from './inbox-sweep';
+import type { ReturningPeople } from './returning-people';
 import { UpdateDispatcher } from './update-dispatcher';
 import { UpdateIntake } from './update-intake';
 import { UpdateRouter } from './update-router';
@@ -71,7 +72,7 @@ class BotsOfTest extends CurrentBots {
 
 class RouterOfTest extends UpdateRouter {
   constructor(private readonly work: (chat: ChatKey, update: Update) => Promise<void>) {
-    super({} as Telegraf, {} as TelegramClients, new Metrics());
+    super({} as Telegraf, {} as TelegramClients, new Metrics(), {} as ReturningPeople);
   }
 
   override async route({ tenant, bot }: CurrentBot, update: Update): Promise<void> {

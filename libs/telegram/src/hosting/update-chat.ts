@@ -1,4 +1,5 @@
 import type { Update } from 'telegraf/types';
+import { isWakeUp } from './wake-up';
 
 /** The chat an update belongs to: its updates are worked on in order. */
 export function chatIdOf(update: Update): number | undefined {
@@ -8,4 +9,11 @@ export function chatIdOf(update: Update): number | undefined {
     return update.callback_query.message?.chat.id ?? update.callback_query.from.id;
   if ('my_chat_member' in update) return update.my_chat_member.chat.id;
   return undefined;
+}
+
+/** The private chat whose person did something there: whoever does has not blocked the bot. */
+export function personOf(update: Update): number | undefined {
+  const chatId = chatIdOf(update);
+  if ('my_chat_member' in update || chatId === undefined || chatId <= 0) return undefined;
+  return 'callback_query' in update && isWakeUp(update.callback_query) ? undefined : chatId;
 }

@@ -9,7 +9,9 @@ import type { Update } from 'telegraf/types';
 import { TelegramClients } from '../client/telegram-clients';
 import type { TenantTelegram } from '../client/tenant-telegram';
 import type { CurrentBot } from './current-bots';
+import { ReturningPeople } from './returning-people';
 import { settleUpdate } from './settle-update';
+import { personOf } from './update-chat';
 
 /** What every handler of an update finds in `ctx.state`. */
 export interface UpdateState {
@@ -31,6 +33,7 @@ export class UpdateRouter implements OnApplicationBootstrap {
     @InjectBot() private readonly template: Telegraf,
     private readonly clients: TelegramClients,
     private readonly metrics: Metrics,
+    private readonly people: ReturningPeople,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -62,6 +65,8 @@ export class UpdateRouter implements OnApplicationBootstrap {
       supports_inline_queries: false,
     });
     const settle: Witness = (tx) => settleUpdate(tx, tenant.id, bot.id, update.update_id);
+    const person = personOf(update);
+    if (person !== undefined) await this.people.heard({ tenantId: tenant.id, chatId: person });
     Object.assign(context.state, { tenant, telegram, settle } satisfies UpdateState);
     await this.middleware(context, () => Promise.resolve());
   }

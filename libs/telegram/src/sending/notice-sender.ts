@@ -13,10 +13,15 @@ import { campaignScreens, formats, noticeScreen, texts, type Screen } from '@rto
 import { TenantService, type Tenant } from '@rto/settings';
 import { LRUCache } from 'lru-cache';
 import { TelegramClients } from '../client/telegram-clients';
-import { ChatUnreachableError, TelegramRefusal, TokenRejectedError } from '../client/telegram-errors';
+import {
+  ChatMovedError,
+  ChatUnreachableError,
+  TelegramRefusal,
+  TokenRejectedError,
+} from '../client/telegram-errors';
 import type { TenantTelegram } from '../client/tenant-telegram';
+import { ClosedChats } from './closed-chats';
 import { ScreenSender } from './screen-sender';
-import { StaffChat } from './staff-chat';
 
 /** Longer than sending one message with its repeats takes. */
 const LEASE_MS = 90_000;
@@ -34,7 +39,7 @@ export class NoticeSender {
     private readonly orders: OrderService,
     private readonly shoppers: ShopperRepository,
     private readonly tenants: TenantService,
-    private readonly staff: StaffChat,
+    private readonly closed: ClosedChats,
     private readonly sender: ScreenSender,
     private readonly clients: TelegramClients,
   ) {}
@@ -59,6 +64,7 @@ export class NoticeSender {
     const token = tenant.settings.botToken;
     try {
       if (token === undefined) throw new RetryableError('the shop has no bot token');
+      if (await this.closed.isElsewhere(tenant, notice)) return;
       const screens = await this.screensOf(tenant, notice);
       const telegram = this.clients.ofSender(tenant.id, token);
       await failpoint('message.beforeSend');
@@ -68,17 +74,17 @@ export class NoticeSender {
       }
       await failpoint('message.sent');
       await this.notices.markSent(notice);
-      await this.staff.wasReached(tenant, notice);
+      await this.closed.reached(tenant, notice);
     } catch (error) {
       await this.fail(tenant, notice, error);
     }
   }
 
-  /** @throws ChatUnreachableError for a campaign to somebody who is no shopper of ours any more */
+  /** @throws ChatUnreachableError for a campaign to somebody who has blocked the bot */
   private async screensOf(tenant: Tenant, notice: PendingNotice): Promise<readonly Screen[]> {
     const shopper = await this.shoppers.find(tenant.id, notice.chatId);
     if (notice.content.type === 'campaign') {
-      if (!shopper || shopper.blockedAt) throw new ChatUnreachableError('no shopper of this shop');
+      if (shopper?.blockedAt) throw new ChatUnreachableError('blocked since it was written');
       return campaignScreens(notice.content);
     }
     const order = notice.orderId ? await this.orders.findById(tenant.id, notice.orderId) : undefined;
@@ -99,14 +105,15 @@ export class NoticeSender {
 
   private async fail(tenant: Tenant, notice: PendingNotice, error: unknown): Promise<void> {
     const reason = errorMessage(error);
+    if (error instanceof TokenRejectedError) await this.reportToken(tenant);
+    if (error instanceof ChatUnreachableError || error instanceof ChatMovedError) {
+      return this.closed.refused(tenant, notice, error);
+    }
     // a new token brings a dead bot back; anything else Telegram refuses for good
     const isFinal = error instanceof PermanentError && !(error instanceof TokenRejectedError);
     if (isFinal || notice.attempts >= MAX_ATTEMPTS) {
       await this.notices.drop(notice, reason);
-      if (await this.staff.wasRefused(tenant, notice)) return;
-      const isShopper = notice.chatId > 0; // a group is none
-      if (error instanceof ChatUnreachableError && isShopper) await this.markBlocked(notice);
-      return;
+      return this.closed.report(tenant, notice);
     }
     const pauseMs = error instanceof RetryableError ? error.retryAfterMs : undefined;
     if (error instanceof RateLimitedError && pauseMs !== undefined) {
@@ -115,10 +122,11 @@ export class NoticeSender {
     return this.notices.postpone(notice, pauseMs ?? backoffMs(notice), reason);
   }
 
-  /** Only whom we know: a campaign may name anybody. */
-  private async markBlocked({ tenantId, chatId }: PendingNotice): Promise<void> {
-    const shopper = await this.shoppers.find(tenantId, chatId);
-    if (shopper && !shopper.blockedAt) await this.shoppers.markBlocked(tenantId, chatId);
+  /** With webhooks nothing else may call Telegram for this bot: none comes in any more. */
+  private async reportToken({ id, settings }: Tenant): Promise<void> {
+    if (settings.botToken !== undefined) {
+      await this.tenants.reportToken(id, settings.botToken, 'token_rejected');
+    }
   }
 }
 

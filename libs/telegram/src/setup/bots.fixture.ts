@@ -63,7 +63,8 @@ export class TestBots {
     await this.dropDatabase();
   }
 
-  async startProcess(mode: UpdateMode): Promise<TestingModule> {
+  /** @param more what else the process runs */
+  async startProcess(mode: UpdateMode, more: readonly Provider[] = []): Promise<TestingModule> {
     const app = await Test.createTestingModule({
       imports: [
         SurroundingsModule.for(this.surroundings(mode)),
@@ -71,7 +72,15 @@ export class TestBots {
         ClientsModule,
         ChangesModule,
       ],
-      providers: [WebhookAddresses, BotSetupRepository, BotWish, WebhookSetup, BotSetups, WebhookSample],
+      providers: [
+        WebhookAddresses,
+        BotSetupRepository,
+        BotWish,
+        WebhookSetup,
+        BotSetups,
+        WebhookSample,
+        ...more,
+      ],
     }).compile();
     app.useLogger(false);
     this.started.push(app);
