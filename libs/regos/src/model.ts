@@ -243,6 +243,8 @@ export interface ConnectedIntegration {
   /** Of the marketplace; a local one was made by one shop for itself. */
   readonly isPublic: boolean;
   readonly active: boolean;
+  /** Events that are switched on; undefined where REGOS does not tell. */
+  readonly events?: readonly string[];
 }
 
 /** How REGOS sees our handler: one that fails is called no more for a while (CONTRACT section 12). */

@@ -79,7 +79,19 @@ export function ownConnection(
   const own = rowsOf(result).find((row) => row.text('connected_integration_id') === connectedIntegrationId);
   if (!own) return undefined;
   const isPublic = own.raw('is_public') === undefined ? !isLocal : own.flag('is_public');
-  return { connectedIntegrationId, key: own.text('key'), isPublic, active: own.flag('is_active') };
+  const events = namesOf(own.raw('webhooks'));
+  return {
+    connectedIntegrationId,
+    key: own.text('key'),
+    isPublic,
+    active: own.flag('is_active'),
+    // an empty list is taken for one that is not filled in
+    ...(events.length > 0 && { events }),
+  };
+}
+
+function namesOf(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((name): name is string => typeof name === 'string') : [];
 }
 
 export function toAccountInfo(row: Row): AccountInfo {

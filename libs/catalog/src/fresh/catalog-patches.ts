@@ -51,14 +51,19 @@ export class CatalogPatches {
     }); // for good: both live as long as the process
   }
 
-  /** Stores them for all processes, which hear of it by `announce`. */
-  async keep(key: string, { at, itemIds, rows }: Learnt): Promise<void> {
+  /**
+   * Stores them for all processes, which hear of it by `announce`.
+   * @param since rows from before then are in every catalogue that is held
+   */
+  async keep(key: string, { at, itemIds, rows }: Learnt, since: Date | undefined): Promise<void> {
     const byId = new Map(rows.map((row) => [row.id, row]));
     const ids = new Set([...itemIds, ...byId.keys()]);
     const patches = [...ids].map((id) => [id, { at: at.toISOString(), ...encodeRow(byId.get(id)) }] as const);
+    const isNeeded = ([id, patch]: StoredPatches['rows'][number]): boolean =>
+      !ids.has(id) && (since === undefined || new Date(patch.at) >= since);
     await this.change(key, ({ rows: others, movedAt }) => ({
       // numbers as names stand in the order of numbers, so a list of pairs
-      rows: [...others.filter(([id]) => !ids.has(id)), ...patches].slice(-MAX_ROWS),
+      rows: [...others.filter(isNeeded), ...patches].slice(-MAX_ROWS),
       ...(movedAt !== undefined && { movedAt }),
     }));
   }

@@ -169,6 +169,18 @@ describe('a round', () => {
     expect(snapshot.item(10)?.price?.amount).toBe('1000');
   });
 
+  it('keeps nothing that every catalogue has by now', async () => {
+    await process.events.happened(tenant.id, { name: 'ItemEdited', documentId: 1 });
+    await world.pass(10_000, process, tenant);
+    expect(await world.patched(tenant)).toEqual([1]);
+    await world.pass(660_000, process, tenant);
+    await process.catalog.snapshot(tenant); // is read anew
+    await settle();
+    await process.events.happened(tenant.id, { name: 'ItemEdited', documentId: 2 });
+    await world.pass(10_000, process, tenant);
+    expect(await world.patched(tenant)).toEqual([2]);
+  });
+
   it('leaves it to a full reading when a document is too large', async () => {
     world.ledger.goodsOf.set('7', { itemIds: [1], isWhole: false });
     await process.events.happened(tenant.id, { name: 'DocPurchasePerformed', documentId: 7 });

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@rto/kernel';
+import { Clock, later } from '@rto/kernel';
+import { CatalogArchive } from '../catalog-archive';
 import type { CatalogItem } from '../catalog-item';
 import { CatalogLoader } from '../catalog-loader';
 import type { CatalogSource } from '../catalog-source';
 import { CatalogPatches } from './catalog-patches';
+
+/** So long a process may still hold the catalogue before the stored one. */
+const OVERLAP_MS = 10 * 60_000;
 
 /** Reads some goods of a catalogue again. */
 @Injectable()
@@ -11,6 +15,7 @@ export class FreshGoods {
   constructor(
     private readonly loader: CatalogLoader,
     private readonly patches: CatalogPatches,
+    private readonly archive: CatalogArchive,
     private readonly clock: Clock,
   ) {}
 
@@ -32,7 +37,8 @@ export class FreshGoods {
   ): Promise<void> {
     const at = this.clock.now();
     const rows = await this.loader.rows(source, itemIds, 'background');
-    await this.patches.keep(key, { at, itemIds, rows });
+    const head = await this.archive.head(key);
+    await this.patches.keep(key, { at, itemIds, rows }, head && later(new Date(head.asOf), -OVERLAP_MS));
     if (isForAll) await this.patches.announce(key);
   }
 

@@ -20,6 +20,7 @@ import { CatalogLoader } from '../catalog-loader';
 import { CatalogPreviews } from '../catalog-previews';
 import { CatalogReader } from '../catalog-reader';
 import { CatalogService } from '../catalog.service';
+import { catalogKey, catalogSource } from '../catalog-source';
 import { DeliveryTypes } from '../delivery-types';
 import { HeldCatalogs } from '../held-catalogs';
 import type { RegosHappening } from './catalog-event';
@@ -31,6 +32,7 @@ import { CatalogPatching } from './catalog-patching';
 import { DocumentLookUp } from './document-look-up';
 import { FreshGoods } from './fresh-goods';
 import { HotGoods } from './hot-goods';
+import type { StoredPatches } from './patches-codec';
 
 /** Jobs that wait for their time; the same work is there once. */
 class WaitingJobs implements Pick<Jobs, 'add'> {
@@ -110,6 +112,12 @@ export class World {
       if (tenant) await worker.patching.round(tenant);
     }
     await settle();
+  }
+
+  /** Goods of which patches are stored. */
+  async patched(tenant: Tenant): Promise<number[]> {
+    const key = `${catalogKey(catalogSource(tenant))}:patches`;
+    return ((await this.store.get<StoredPatches>(key))?.rows ?? []).map(([id]) => id);
   }
 
   /** Rows asked for since the last look: of single goods, and in full readings. */

@@ -7,6 +7,7 @@ import {
   type AccountInfo,
   type ShopSetup,
 } from '@rto/regos';
+import card from '../../../../catalog_import.json';
 import { checkRegos, regosFailure } from './check-regos';
 import { aSetup, NOW, read, told, unread } from './doctor.builders';
 
@@ -32,6 +33,25 @@ describe('the check of REGOS', () => {
   it('finds an integration that is switched off', () => {
     const connection = read({ connectedIntegrationId: '0', key: undefined, isPublic: true, active: false });
     expect(told(check({ connection }))).toContain('connection_inactive');
+  });
+
+  it('names the events that are not switched on, where REGOS tells which are', () => {
+    const all = card.integration.webhooks;
+    const ofEvents = (events: string[]) =>
+      check({
+        connection: read({
+          connectedIntegrationId: '0',
+          key: 'orders',
+          isPublic: true,
+          active: true,
+          events,
+        }),
+      });
+    expect(told(ofEvents(all))).toEqual(['regos_ok', 'tariff_ok']);
+    expect(told(ofEvents(all.map((name) => name.toUpperCase())))).toEqual(['regos_ok', 'tariff_ok']);
+    const found = ofEvents(all.filter((name) => name !== 'DocChequeClosed' && name !== 'ItemEdited'))[1];
+    expect(found).toMatchObject({ code: 'events_missing', severity: 'warning' });
+    expect(found?.message.en).toContain(': DocChequeClosed, ItemEdited. ');
   });
 
   it('finds that REGOS calls us no more, and for how long', () => {

@@ -19,6 +19,20 @@ const ENDING_SOON_MS = 7 * DAY_MS;
 /** A feature of a higher tariff (CONTRACT section 8). */
 const NOT_IN_TARIFF = 7501;
 
+/** One of each group of events without which orders, stock, prices or goods are late; all stand on the card. */
+const EVENTS = [
+  'DocOrderDeliveryStatusSet',
+  'DocOrderDeliveryActualized',
+  'DocChequeClosed',
+  'DocPurchasePerformed',
+  'DocMovementPerformed',
+  'DocWholeSalePerformed',
+  'DocInOutPerformed',
+  'DocInventoryClosed',
+  'DocSetPricePerformed',
+  'ItemEdited',
+] as const;
+
 const PARTS = {
   connection: { ru: 'Подключение', uz: 'Ulanish', en: 'Connection' },
   handler: { ru: 'События REGOS', uz: 'REGOS hodisalari', en: 'Events of REGOS' },
@@ -47,7 +61,7 @@ export function checkRegos(setup: ShopSetup, timeZone: string, now: Date): Findi
   return [
     ...(connection.status === 'rejected'
       ? [unreadPart(connection.reason, PARTS.connection)]
-      : [checkConnection(connection.value)]),
+      : [checkConnection(connection.value), ...checkEvents(connection.value?.events)]),
     ...(handler.status === 'rejected'
       ? [unreadPart(handler.reason, PARTS.handler)]
       : checkHandler(handler.value, timeZone, now)),
@@ -61,6 +75,14 @@ export function checkRegos(setup: ShopSetup, timeZone: string, now: Date): Findi
 function checkConnection(connection: { readonly active: boolean } | undefined): Finding {
   if (!connection) return finding('connection_unknown');
   return finding(connection.active ? 'regos_ok' : 'connection_inactive');
+}
+
+/** @param events that are switched on; undefined where REGOS does not tell */
+function checkEvents(events: readonly string[] | undefined): Finding[] {
+  if (!events) return [];
+  const heard = new Set(events.map((name) => name.toLowerCase()));
+  const missing = EVENTS.filter((name) => !heard.has(name.toLowerCase()));
+  return missing.length > 0 ? [finding('events_missing', missing.join(', '))] : [];
 }
 
 /** REGOS's own text of the error is not shown: it may hold the handler's address, which is a secret. */

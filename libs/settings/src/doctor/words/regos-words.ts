@@ -97,6 +97,15 @@ export const REGOS_WORDS = {
     uz: () => 'REGOS tarifida hodisalar (webhook) yoʻq. Buyurtma holatlari xaridorlarga kechikib yetadi.',
     en: () => 'The REGOS tariff has no events (webhooks). Buyers will learn the order status with a delay.',
   },
+  events_missing: {
+    severity: 'warning',
+    ru: (names) =>
+      `Для интеграции не включены события: ${names}. Без них остатки, цены и статусы заказов обновляются в боте с задержкой. Включите их в настройках интеграции в REGOS.`,
+    uz: (names) =>
+      `Integratsiya uchun bu hodisalar yoqilmagan: ${names}. Ularsiz qoldiqlar, narxlar va buyurtma holatlari botda kechikib yangilanadi. Ularni REGOSdagi integratsiya sozlamalarida yoqing.`,
+    en: (names) =>
+      `These events are not switched on for the integration: ${names}. Without them stock, prices and order statuses reach the bot late. Switch them on in the settings of the integration in REGOS.`,
+  },
   no_telegram_field: {
     severity: 'warning',
     ru: () =>
