@@ -25,7 +25,7 @@ export interface ReadSoFar {
 export interface LoadedPage {
   readonly groups: readonly ItemGroup[];
   /** Of this page alone: a variant stands by itself until its parent is known. */
-  readonly items: readonly CatalogItem[];
+  readonly items: () => readonly CatalogItem[];
   readonly currency: string;
   /** Rows so far. */
   readonly read: number;
@@ -106,7 +106,7 @@ export class CatalogLoader {
       const groups = await reading;
       await onPage({
         groups,
-        items: selectAssortment(items, groups, source),
+        items: () => selectAssortment(items, groups, source),
         currency: currencyOf(items),
         read: end,
         total,

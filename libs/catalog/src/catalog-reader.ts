@@ -113,7 +113,7 @@ export class CatalogReader implements BeforeApplicationShutdown {
       ...(total !== undefined && { total }),
       isStuck: false,
     };
-    reading.head = await this.archive.extendDraft(key, before, items);
+    reading.head = await this.archive.extendDraft(key, before, items());
   }
 
   /** What REGOS refuses is not gone on with. */
