@@ -1,10 +1,10 @@
 # One image for every app. By itself it runs the service in one process (apps/standalone); docker-compose.yml starts
 # api, bot and worker from it, each by its command, with what they need around them.
 
-FROM node:24-bookworm-slim AS build
+FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci
+RUN npm ci --ignore-scripts
 COPY tsconfig.json .swcrc ./
 COPY scripts/build.mjs scripts/
 COPY apps apps
@@ -12,11 +12,11 @@ COPY libs libs
 # the sandbox and its fakes have no business in production
 RUN npm run build && rm -rf dist/apps/sandbox dist/libs/testing
 
-FROM node:24-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production DATA_DIR=/data
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev && npm cache clean --force && install -d -o node -g node -m 0700 /data
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force && install -d -o node -g node -m 0700 /data
 COPY --from=build /app/dist dist
 # The embedded database and generated secrets: of one process only. With DATABASE_URL and all secrets set nothing is
 # written here.

@@ -9,6 +9,8 @@ export type AppService = (typeof APPS)[number];
 /** What nobody may guess, so that compose asks the operator for it. */
 export const ASKED_FOR: Readonly<Record<string, string>> = {
   POSTGRES_PASSWORD: 'letters1and2digits',
+  POSTGRES_ADMIN_PASSWORD: 'another3password',
+  REDIS_PASSWORD: 'more4letters',
   ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
   ADMIN_API_KEY: 'an-admin-key-of-more-than-24',
   REGOS_HANDLER_SECRET: 'a-handler-secret',
@@ -25,6 +27,9 @@ export interface ComposeService {
   readonly restart?: string;
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
+  readonly mem_limit?: string;
+  readonly pids_limit?: number;
+  readonly configs?: readonly { readonly source: string; readonly target: string }[];
   readonly tmpfs?: readonly string[];
   readonly stop_grace_period?: string;
   readonly healthcheck?: { readonly test?: string; readonly disable?: boolean };
@@ -35,6 +40,7 @@ export interface ComposeFile {
   readonly name: string;
   readonly services: Readonly<Record<string, ComposeService>>;
   readonly volumes: Readonly<Record<string, unknown>>;
+  readonly configs: Readonly<Record<string, { readonly file: string }>>;
 }
 
 export const composeText = readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8');

