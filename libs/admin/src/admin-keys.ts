@@ -51,14 +51,15 @@ export class AdminKeys {
   /** @returns the key with its text, which nobody can read again */
   async create({ name, scopes, expiresAt }: NewKey, witness: Witness): Promise<AdminKey & { text: string }> {
     const text = newKeyText();
-    return this.database.acrossTenants.transaction(async (tx) => {
+    const hash = hashKeyText(text);
+    const key = await this.database.acrossTenants.transaction(async (tx) => {
       const [row] = await tx
         .insert(adminKeys)
         .values({
           id: newId(),
           name,
           hint: hintOf(text),
-          hash: hashKeyText(text),
+          hash,
           scopes: [...scopes],
           expiresAt: expiresAt ?? null,
           createdAt: this.clock.now(),
@@ -68,6 +69,8 @@ export class AdminKeys {
       await witness(tx, row.id);
       return { ...toKey(row), text };
     });
+    this.liveHashes.add(hash);
+    return key;
   }
 
   /** @returns false when there is no such live key */

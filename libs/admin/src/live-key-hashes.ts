@@ -8,7 +8,7 @@ const READ_EVERY_MS = 1_000;
  * who ask. So a flood of wrong keys costs one query a second, and a right key is known within a second of its making.
  */
 export class LiveKeyHashes {
-  private hashes: ReadonlySet<string> = new Set();
+  private hashes: Set<string> = new Set();
   private reading: Promise<ReadonlySet<string>> | undefined;
   /** Monotonic milliseconds. */
   private readAtMs = -Infinity;
@@ -20,6 +20,11 @@ export class LiveKeyHashes {
     if (this.hashes.has(hash)) return true;
     this.reading ??= this.readPaced();
     return (await this.reading).has(hash);
+  }
+
+  /** A key that is made here needs no reading to be known here. */
+  add(hash: string): void {
+    this.hashes.add(hash);
   }
 
   private async readPaced(): Promise<ReadonlySet<string>> {
