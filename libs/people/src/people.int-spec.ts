@@ -10,7 +10,7 @@ const CHAT = 5_123_456_789;
 const PHONE = '998901234567';
 const NEIGHBOUR = 5_999_999_999;
 /** As AES-256-GCM is written down. */
-const CIPHERS = /v1\.[\w.-]+/g;
+const CIPHERS = /v2\.[\w.-]+/g;
 
 const nobody = async (): Promise<void> => undefined;
 

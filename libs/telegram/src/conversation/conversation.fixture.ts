@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Global, Module, type Provider } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ChangesModule, ClusterModule } from '@rto/cluster';
+import { CatalogService } from '@rto/catalog';
 import { ConfigModule, loadConfig } from '@rto/config';
 import { Cipher, Database, DatabaseHandle, databaseNow, openDatabase, updates } from '@rto/database';
 import { Jobs } from '@rto/jobs';
@@ -104,6 +105,8 @@ export class TestConversation {
     const registration = { connectedIntegrationId, settings: { ...settingsWith(TOKEN), ...settings } };
     const { tenant } = await this.app.get(TenantService).register(registration);
     this.current = { tenant, bot: BOT, token: TOKEN };
+    // a first reading that takes longer than a second, as on a busy machine, would answer with words of waiting
+    await this.app.get(CatalogService, { strict: false }).snapshot(tenant);
   }
 
   get connectionId(): string {
