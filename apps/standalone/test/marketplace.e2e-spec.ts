@@ -159,6 +159,26 @@ describe('the marketplace', () => {
     await chat.waitFor('Скидка <10%> до пятницы');
   });
 
+  it('sends no campaign of a disabled shop, not even once it is enabled again', async () => {
+    const chat = await shop.visitor();
+    const send = (message: string) =>
+      call({
+        action: 'send_messages',
+        connected_integration_id: shop.tenant.connectionId,
+        data: [{ recipient: String(chat.person.id), message }],
+      });
+    await shop.admin('POST', `/tenants/${shop.tenant.id}/disable`);
+    const { answer } = await send('Скидка для закрытых');
+    expect(answer).toMatchObject({
+      ok: true,
+      result: [{ ok: false, error: expect.stringContaining('disabled by the operator') as string }],
+    });
+    await shop.admin('POST', `/tenants/${shop.tenant.id}/enable`);
+    await send('Скидка для открытых');
+    await chat.waitFor('Скидка для открытых');
+    expect(chat.messages.filter(({ words }) => words.includes('для закрытых'))).toEqual([]);
+  });
+
   it.each([
     ['no JSON', '{'],
     ['a list', []],

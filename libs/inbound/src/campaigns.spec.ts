@@ -2,19 +2,23 @@ import { Test } from '@nestjs/testing';
 import { ShopperRepository } from '@rto/customers';
 import { Clock, ManualClock, newId, type TenantId } from '@rto/kernel';
 import { HeldNoticeRepository, NoticeRepository, type NewMessage } from '@rto/orders';
-import type { Tenant } from '@rto/settings';
+import type { ClosedState, Tenant } from '@rto/settings';
 import { Campaigns } from './campaigns';
 import { InboundBell } from './inbound-bell';
+import type { RegosMessage } from './regos-call';
 
 const CHAT = 501;
 
 describe('a campaign with a picture', () => {
   const written: NewMessage[] = [];
+  let closedMeanwhile: ClosedState | undefined;
   let campaigns: Campaigns;
 
   beforeAll(async () => {
-    const add = async (_tenantId: TenantId, _kind: string, rows: NewMessage[]): Promise<void> =>
-      void written.push(...rows);
+    const add = async (_tenantId: TenantId, _kind: string, rows: NewMessage[]) => {
+      written.push(...rows);
+      return closedMeanwhile;
+    };
     const app = await Test.createTestingModule({
       providers: [
         Campaigns,
@@ -31,7 +35,10 @@ describe('a campaign with a picture', () => {
   const accept = (imageUrl: string | undefined, message: string | undefined = 'Скидка') =>
     campaigns.accept({ id: newId() } as Tenant, [{ recipient: String(CHAT), message, imageUrl }]);
 
-  beforeEach(() => void written.splice(0));
+  beforeEach(() => {
+    written.length = 0;
+    closedMeanwhile = undefined;
+  });
 
   it('hands its address on as Telegram takes it', async () => {
     expect(await accept('https://cdn.example/Скидка 20%.jpg\n')).toEqual([{ recipient: '501', ok: true }]);
@@ -53,6 +60,27 @@ describe('a campaign with a picture', () => {
       error: expect.stringContaining('image_url must be') as string,
     });
     expect(written).toEqual([]);
+  });
+
+  it('of a closed shop is refused for every chat, with what closed it, and nothing is written', async () => {
+    for (const [state, cause] of [
+      ['disabled', 'operator'],
+      ['inactive', 'switched off in REGOS'],
+      ['removed', 'disconnected'],
+    ] as const) {
+      const messages = [CHAT, 999].map((chat) => ({ recipient: String(chat), message: 'Скидка' }));
+      const results = await campaigns.accept({ id: newId(), state } as Tenant, messages as RegosMessage[]);
+      expect(results.map(({ ok }) => ok)).toEqual([false, false]);
+      for (const { error } of results) expect(error).toContain(cause);
+    }
+    expect(written).toEqual([]);
+  });
+
+  it('is refused when the shop closes in that very moment', async () => {
+    closedMeanwhile = 'disabled';
+    expect(await accept(undefined)).toMatchObject([
+      { ok: false, error: expect.stringContaining('operator') as string },
+    ]);
   });
 
   it('needs no picture', async () => {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ShopperRepository } from '@rto/customers';
 import { Clock, pictureAddress, plainText, type TenantId } from '@rto/kernel';
 import { HeldNoticeRepository, NoticeRepository, type NewMessage } from '@rto/orders';
-import type { Tenant } from '@rto/settings';
+import { closedState, type ClosedState, type Tenant } from '@rto/settings';
 import { InboundBell } from './inbound-bell';
 import type { RegosMessage } from './regos-call';
 
@@ -22,6 +22,13 @@ const MAX_LOST_A_DAY = 1_000;
 const TOMORROW = 'too many chats that never started the bot were tried today: send it tomorrow';
 const CLOSED = 'this chat has not started the bot, or has blocked it';
 
+/** What to do about it, for whoever reads REGOS's list of results. */
+const SHOP_CLOSED: Readonly<Record<ClosedState, string>> = {
+  disabled: 'the shop is disabled by the operator of this service: ask for it to be enabled, then send again',
+  inactive: 'the integration is switched off in REGOS: switch it on, then send again',
+  removed: 'the integration is disconnected in REGOS: connect it, then send again',
+};
+
 /** Texts that REGOS sends to people through a shop's bot. They wait as rows and go out at Telegram's pace. */
 @Injectable()
 export class Campaigns {
@@ -35,6 +42,8 @@ export class Campaigns {
 
   /** Writes down what can be sent. @returns one result a message, in the order given */
   async accept(tenant: Tenant, messages: readonly RegosMessage[]): Promise<MessageResult[]> {
+    const closed = closedState(tenant.state);
+    if (closed) return refusedBy(closed, messages);
     const chats = messages.flatMap(({ recipient }) => (CHAT_ID.test(recipient) ? [Number(recipient)] : []));
     const refusals = await this.refusalsOf(tenant.id, chats);
     const results = messages.map((message): MessageResult => {
@@ -43,7 +52,8 @@ export class Campaigns {
     });
     const accepted = messages.filter((_, index) => results[index]?.ok);
     const rows = accepted.map((message) => this.toRow(tenant.id, message));
-    await this.notices.add(tenant.id, 'campaign', rows);
+    const closedMeanwhile = await this.notices.add(tenant.id, 'campaign', rows);
+    if (closedMeanwhile) return refusedBy(closedMeanwhile, messages);
     if (accepted.length > 0) this.bell.ringForCampaigns(tenant.id);
     return results;
   }
@@ -72,6 +82,10 @@ export class Campaigns {
     const content = { type: 'campaign', text, imageUrl } as const;
     return { id: idOf([period, tenantId, recipient, text, imageUrl]), chatId: Number(recipient), content };
   }
+}
+
+function refusedBy(closed: ClosedState, messages: readonly RegosMessage[]): MessageResult[] {
+  return messages.map(({ recipient }) => ({ recipient, ok: false, error: SHOP_CLOSED[closed] }));
 }
 
 function faultOf(message: RegosMessage): string | undefined {

@@ -1,10 +1,10 @@
 import { ProcessRepository } from '@rto/cluster';
-import { notices, type DatabaseHandle } from '@rto/database';
+import { notices, tenants, type DatabaseHandle } from '@rto/database';
 import { newId, type TenantId } from '@rto/kernel';
 import { eq, sql } from 'drizzle-orm';
 import type { NoticeKind, PendingNotice } from './notice';
 import { NoticeRepository } from './notice.repository';
-import { aProcess, openTestDatabase, type DatabaseKind } from './orders.fixture';
+import { aProcess, insertTenant, openTestDatabase, type DatabaseKind } from './orders.fixture';
 
 const LEASE_MS = 60_000;
 
@@ -72,6 +72,21 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('messages on their way on 
     await rest(1_000);
     expect(numbers(await claim())).toEqual([3]);
   });
+
+  it.each(['disabled', 'inactive', 'removed'] as const)(
+    'rest while their shop is %s, which takes no campaign either',
+    async (state) => {
+      const [closed, open] = [await insertTenant(database.db), await insertTenant(database.db)];
+      await database.db.acrossTenants.update(tenants).set({ state }).where(eq(tenants.id, closed));
+      const content = { type: 'campaign', text: 'Скидка', imageUrl: null } as const;
+      for (const id of [closed, open]) await write(700, 1, id);
+      expect(await queue.add(closed, 'campaign', [{ chatId: 700, content }])).toBe(state);
+      expect(await queue.add(open, 'campaign', [{ chatId: 700, content }])).toBeUndefined();
+      const due = (await queue.tenantsDue()).filter(({ tenantId: id }) => [closed, open].includes(id));
+      expect(due).toHaveLength(2);
+      expect(due).toMatchObject([{ tenantId: open }, { tenantId: open }]);
+    },
+  );
 
   it('wait for the one before, which waits for its next try', async () => {
     await write(700, 1);

@@ -6,11 +6,14 @@ import {
   databaseNow,
   inChosen,
   notices,
+  tenants,
   type ScopedDatabase,
   type Transaction,
 } from '@rto/database';
 import { newId, type ChatId, type OrderId, type TenantId } from '@rto/kernel';
+import { closedState, type ClosedState } from '@rto/settings';
 import { and, asc, eq, isNotNull, not, sql, type SQL } from 'drizzle-orm';
+import { isOfClosedShop } from './closed-shops';
 import type { Notice, NoticeKind, PendingNotice } from './notice';
 import { CHAT_GAP_MS, GROUP_GAP_MS, roomFor, type Pace } from './notice-pace';
 
@@ -98,7 +101,7 @@ export class NoticeRepository {
       .where(inChosen(notices.id, abandoned));
   }
 
-  /** Tenants with a message that is due, of which kind, and for how long in milliseconds. */
+  /** Tenants with a message that is due, of which kind, and for how long in milliseconds. Closed shops send none. */
   async tenantsDue(): Promise<DueTenant[]> {
     const rows = await this.database.acrossTenants
       .select({
@@ -107,7 +110,7 @@ export class NoticeRepository {
         overdueMs: sql<string>`(extract(epoch from now() - min(${notices.dueAt})) * 1000)::bigint::text`,
       })
       .from(notices)
-      .where(sql`${notices.dueAt} <= now()`)
+      .where(and(sql`${notices.dueAt} <= now()`, not(isOfClosedShop(notices.tenantId))))
       .groupBy(notices.tenantId, notices.campaign);
     return rows.map(({ tenantId, campaign, overdueMs }) => ({
       tenantId,
@@ -116,10 +119,19 @@ export class NoticeRepository {
     }));
   }
 
-  /** Writes messages that belong to no order: all of them, or none. */
-  async add(tenantId: TenantId, kind: NoticeKind, messages: readonly NewMessage[]): Promise<void> {
-    if (messages.length === 0) return;
-    await this.database.of(tenantId).transaction(async (tx) => {
+  /**
+   * Writes messages that belong to no order: all of them, or none.
+   * @returns what closes the shop: then no campaign is written
+   */
+  async add(
+    tenantId: TenantId,
+    kind: NoticeKind,
+    messages: readonly NewMessage[],
+  ): Promise<ClosedState | undefined> {
+    if (messages.length === 0) return undefined;
+    return this.database.of(tenantId).transaction(async (tx) => {
+      const closed = kind === 'campaign' ? await closedBy(tx, tenantId) : undefined;
+      if (closed) return closed;
       for (let start = 0; start < messages.length; start += ROWS_PER_STATEMENT) {
         const rows = messages.slice(start, start + ROWS_PER_STATEMENT).map(({ id, chatId, content }) => ({
           id: id ?? newId(),
@@ -132,6 +144,7 @@ export class NoticeRepository {
         }));
         await tx.insert(notices).values(rows).onConflictDoNothing({ target: notices.id });
       }
+      return undefined;
     });
   }
 
@@ -181,6 +194,16 @@ export class NoticeRepository {
         ),
       );
   }
+}
+
+/** The lock keeps a shop from closing, which drops its campaigns, between this look and the write. */
+async function closedBy(tx: Transaction, tenantId: TenantId): Promise<ClosedState | undefined> {
+  const [shop] = await tx
+    .select({ state: tenants.state })
+    .from(tenants)
+    .where(eq(tenants.id, tenantId))
+    .for('share');
+  return shop && closedState(shop.state);
 }
 
 /** Due, and nothing of its chat has to go before it. */

@@ -44,6 +44,7 @@ export class RetentionSweep implements OnApplicationBootstrap, OnApplicationShut
       this.logger.log({ tenantId, message: 'the people of a shop removed 30 days ago were forgotten' });
     }
     while (!this.isStopping && (await this.rows.forgetPlaces(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
+    while (!this.isStopping && (await this.rows.dropUnsaid(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
     while (!this.isStopping && (await this.rows.forgetNotices(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
     while (!this.isStopping && (await this.rows.forgetHistory(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
   }

@@ -1,6 +1,6 @@
-import { notices, orderHistory, orders, type DatabaseHandle } from '@rto/database';
+import { notices, orderHistory, orders, tenants, type DatabaseHandle } from '@rto/database';
 import { newId, type TenantId } from '@rto/kernel';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { insertTenant, openTestDatabase } from './orders.fixture';
 import { RetentionRepository } from './retention.repository';
 
@@ -53,6 +53,19 @@ describe('what is kept no longer than it serves', () => {
     for (const tenantId of shops) {
       expect(await handle.db.of(tenantId).$count(notices, eq(notices.tenantId, tenantId))).toBe(2);
     }
+  });
+
+  it('is a message that its shop, closed for three days, could not send', async () => {
+    const [closed, open] = [await insertTenant(handle.db), await insertTenant(handle.db)];
+    await handle.db.acrossTenants.update(tenants).set({ state: 'disabled' }).where(eq(tenants.id, closed));
+    for (const tenantId of [closed, open]) {
+      await addNotice(tenantId, 4, true);
+      await addNotice(tenantId, 2, true);
+    }
+    expect(await retention.dropUnsaid(10)).toBe(1);
+    const waitingOf = (tenantId: TenantId) =>
+      handle.db.of(tenantId).$count(notices, and(eq(notices.tenantId, tenantId), isNotNull(notices.dueAt)));
+    expect([await waitingOf(closed), await waitingOf(open)]).toEqual([1, 2]);
   });
 
   it('is a step of an order that is over: a year', async () => {

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database, inChosen, notices, orderHistory, orders } from '@rto/database';
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { isOfClosedShop } from './closed-shops';
 import { OPEN_STATES } from './order';
 
 /** Long enough to answer "what was I told", and no longer. */
 const NOTICES_KEPT = sql`interval '30 days'`;
+/** A shop that opens again after longer says nothing of what happened before: buyers see it in their orders. */
+const UNSAID_KEPT = sql`interval '3 days'`;
 /** Long enough to answer "what became of my order", and no longer; the order itself stays in the books. */
 const HISTORY_KEPT = sql`interval '1 year'`;
 
@@ -48,6 +51,28 @@ export class RetentionRepository {
       .for('update', { skipLocked: true });
     const rows = await this.database.acrossTenants
       .delete(notices)
+      .where(inChosen(notices.id, old))
+      .returning({ id: notices.id });
+    return rows.length;
+  }
+
+  /** Gives up what closed shops could not say in time. @returns how many */
+  async dropUnsaid(limit: number): Promise<number> {
+    const old = this.database.acrossTenants
+      .select({ id: notices.id })
+      .from(notices)
+      .where(
+        and(
+          isNotNull(notices.dueAt),
+          sql`${notices.createdAt} < now() - ${UNSAID_KEPT}`,
+          isOfClosedShop(notices.tenantId),
+        ),
+      )
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    const rows = await this.database.acrossTenants
+      .update(notices)
+      .set({ dueAt: null, lastError: 'dropped: the shop was closed for too long' })
       .where(inChosen(notices.id, old))
       .returning({ id: notices.id });
     return rows.length;

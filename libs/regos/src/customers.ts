@@ -1,7 +1,7 @@
 import { Config } from '@rto/config';
 import type { ChatId } from '@rto/kernel';
 import { Injectable } from '@nestjs/common';
-import { RegosRefusal } from './errors';
+import { isOwnMistake, RegosRefusal } from './errors';
 import type { CallPriority, NewRetailCustomer, RefusalKind, RegosConnection, RetailCustomer } from './model';
 import { equals, select, verified } from './query';
 import { rowsOf, type Row } from './row';
@@ -152,7 +152,7 @@ function answered(answer: PromiseSettledResult<unknown> | undefined): unknown {
 }
 
 function isFormRefused(reason: unknown): boolean {
-  return reason instanceof RegosRefusal && FORM_REFUSALS.has(reason.kind);
+  return reason instanceof RegosRefusal && FORM_REFUSALS.has(reason.kind) && !isOwnMistake(reason);
 }
 
 function telegramField(telegramId: ChatId): RegosObject {

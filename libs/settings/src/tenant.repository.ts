@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import {
   Cipher,
   Database,
@@ -12,9 +12,10 @@ import {
 } from '@rto/database';
 import { Clock, newId, type TenantId } from '@rto/kernel';
 import { and, desc, eq, inArray, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
+import { dropCampaigns } from './closing';
 import { leftConnection } from './left-connection';
 import { type SettingValues } from './setting-values';
-import type { Tenant } from './tenant';
+import { closedState, type Tenant } from './tenant';
 import { toTenant, type KnownBot, type TenantChange, type TenantRecord } from './tenant-record';
 import { TenantRows } from './tenant-rows';
 
@@ -35,6 +36,7 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** Tenants and their settings; whatever is secret is encrypted here and nowhere above. */
 @Injectable()
 export class TenantRepository {
+  private readonly logger = new Logger(TenantRepository.name);
   private readonly rows: TenantRows;
 
   constructor(
@@ -207,11 +209,18 @@ export class TenantRepository {
       .set({ ...this.rows.tenantRow(record, tenant.state), ...removal(before, record) })
       .where(eq(tenants.id, id));
     if (changes.manualSettings ?? changes.regosSettings) await this.writeSettings(tx, record);
-    if (tenant.state !== this.toTenant(before).state) {
-      await writeHistory(tx, id, tenant.state, record.updatedAt);
-    }
+    if (tenant.state !== this.toTenant(before).state) await this.entered(tx, tenant);
     await witness?.(tx, id);
     return tenant;
+  }
+
+  private async entered(tx: Transaction, { id, state, updatedAt }: Tenant): Promise<void> {
+    await writeHistory(tx, id, state, updatedAt);
+    const closed = closedState(state);
+    const dropped = closed ? await dropCampaigns(tx, id, closed) : 0;
+    if (dropped === 0) return;
+    const message = `the shop is ${state}: ${dropped} waiting texts of campaigns are dropped`;
+    this.logger.log({ tenantId: id, message });
   }
 
   /** The settings behind a tenant, set by hand and read from REGOS, as text. Secrets are readable. */

@@ -5,6 +5,7 @@ import { Jobs } from '@rto/jobs';
 import { PermanentError, RetryableError, type TenantId } from '@rto/kernel';
 import { RegosIntegration, RegosRefusal, type CallPriority, type Refusal } from '@rto/regos';
 import type { Observable } from 'rxjs';
+import { withoutSecrets } from './closing';
 import { heirOf } from './left-connection';
 import { effectiveSettings, withSettings, type TenantChange, type TenantRecord } from './tenant-record';
 import { maskSecrets, namedSettings, unmaskSecrets, type SettingValues } from './setting-values';
@@ -128,6 +129,16 @@ export class TenantService {
   /** The bot stops; orders, carts and links stay. */
   async remove(id: TenantId, witness?: Witness): Promise<void> {
     await this.change(id, () => ({ removed: true }), witness);
+  }
+
+  /** Of a removed shop whose bot Telegram knows no more. One that comes back brings its token along. */
+  async forgetToken(id: TenantId): Promise<void> {
+    await this.change(id, (record) => {
+      if (!record.removed) return undefined;
+      const manualSettings = withoutSecrets(record.manualSettings);
+      const regosSettings = withoutSecrets(record.regosSettings);
+      return maybe({ ...(manualSettings && { manualSettings }), ...(regosSettings && { regosSettings }) });
+    });
   }
 
   /** The values that count, secrets masked. */

@@ -4,6 +4,10 @@ import type { ImageSize, RegosConnection } from '@rto/regos';
 export const TENANT_STATES = ['active', 'disabled', 'misconfigured', 'inactive', 'removed'] as const;
 export type TenantState = (typeof TENANT_STATES)[number];
 
+/** A shop in one of these sends nothing but the line that it is closed, to whoever writes (PRODUCT section 6). */
+export const CLOSED_STATES = ['disabled', 'inactive', 'removed'] as const satisfies readonly TenantState[];
+export type ClosedState = (typeof CLOSED_STATES)[number];
+
 /** Something a retailer must mend, in plain words. */
 export interface TenantProblem {
   /** The setting it is about, upper case; undefined when it is about the connection. */
@@ -66,6 +70,15 @@ export interface Tenant {
   readonly settings: TenantSettings;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+}
+
+export function isClosed({ state }: Pick<Tenant, 'state'>): boolean {
+  return closedState(state) !== undefined;
+}
+
+/** Undefined while the shop may send. */
+export function closedState(state: string): ClosedState | undefined {
+  return CLOSED_STATES.find((closed) => closed === state);
 }
 
 /** Whether its bot can answer. Only a missing or rejected token stops a bot; other problems leave the rest working. */

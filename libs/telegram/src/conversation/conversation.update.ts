@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { errorMessage, RetryableError, UserError } from '@rto/kernel';
 import { OrderService } from '@rto/orders';
 import { blockedScreen, messageScreen } from '@rto/screens';
+import { isClosed } from '@rto/settings';
 import { Ctx, On, Update } from 'nestjs-telegraf';
 import type { Context } from 'telegraf';
 import type { CallbackQuery, Message, User } from 'telegraf/types';
@@ -206,10 +207,6 @@ function currentMessage({ dialog }: Turn): Replaced | undefined {
   return (
     shown && { messageId: shown.messageId, hasPhoto: shown.photoUrl !== undefined, photoUrl: shown.photoUrl }
   );
-}
-
-function isClosed({ state }: UpdateState['tenant']): boolean {
-  return state === 'disabled' || state === 'inactive' || state === 'removed';
 }
 
 function stackOf(error: unknown): string | undefined {

@@ -129,7 +129,7 @@ describe('sending messages that wait as rows', () => {
     text,
     imageUrl,
   });
-  const write = (kind: 'order' | 'campaign', chatId: number, content: Notice): Promise<void> =>
+  const write = (kind: 'order' | 'campaign', chatId: number, content: Notice): Promise<unknown> =>
     app.get(NoticeRepository).add(tenant.id, kind, [{ chatId, content }]);
   const writeOfOrder = async (chatId: number, content: Notice): Promise<void> => {
     const times = { dueAt: databaseNow(), createdAt: databaseNow() };
@@ -153,6 +153,24 @@ describe('sending messages that wait as rows', () => {
       .set({ dueAt: sql`case when due_at is null then null else now() end`, claimedAt: null })
       .where(eq(notices.tenantId, tenant.id));
   };
+
+  it.each(['disabled', 'inactive', 'removed'] as const)(
+    'sends nothing for a shop that is %s, and what people wait for once it is open again',
+    async (state) => {
+      const chat = await shopper();
+      await write('campaign', chat.person.id, campaign('Скидка'));
+      await write('order', chat.person.id, { type: 'orderWaiting', number: 7 });
+      await write('order', STAFF_GROUP, { type: 'staffNewOrder', number: 7 });
+      const calls = telegram.calls.length;
+      tenant = { ...tenant, state };
+      expect([await send('order'), await send('campaign')]).toEqual([undefined, undefined]);
+      expect(telegram.calls).toHaveLength(calls);
+      expect((await waiting()).map(({ attempts }) => attempts)).toEqual([0, 0, 0]);
+      tenant = { ...tenant, state: 'active' };
+      await send('order');
+      expect(words(chat)).toEqual([expect.stringContaining('№7')]);
+    },
+  );
 
   it('brings what people wait for although a campaign was told to be slower', async () => {
     const [reader, buyer] = [await shopper(), await shopper()];

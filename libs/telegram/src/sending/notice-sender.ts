@@ -10,7 +10,7 @@ import {
 } from '@rto/kernel';
 import { NoticeRepository, OrderService, type NoticeKind, type Order, type PendingNotice } from '@rto/orders';
 import { campaignScreens, formats, noticeScreen, texts, type Screen } from '@rto/screens';
-import { TenantService, type Tenant } from '@rto/settings';
+import { isClosed, TenantService, type Tenant } from '@rto/settings';
 import { LRUCache } from 'lru-cache';
 import { TelegramClients } from '../client/telegram-clients';
 import {
@@ -53,9 +53,10 @@ export class NoticeSender {
     for (;;) {
       const pausedMs = kind === 'campaign' ? this.paused.getRemainingTTL(tenantId) : 0;
       if (pausedMs > 0) return pausedMs;
+      const tenant = await this.tenants.get(tenantId);
+      if (isClosed(tenant)) return undefined; // what waits rests; the sweep rings once the shop is open again
       const { notices, againInMs } = await this.notices.claimDue(tenantId, kind, LEASE_MS, holder);
       if (notices.length === 0) return againInMs;
-      const tenant = await this.tenants.get(tenantId);
       await Promise.all(notices.map((notice) => this.sendOne(tenant, notice)));
     }
   }

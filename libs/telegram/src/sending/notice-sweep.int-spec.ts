@@ -64,7 +64,7 @@ describe('the sweep of messages', () => {
     sweep = new NoticeSweep(queue, sender as NoticeSender, new Bell(new TestQueue(() => isQueueAway)), lease);
   });
 
-  const write = (kind: NoticeKind = 'order', of = tenantId): Promise<void> =>
+  const write = (kind: NoticeKind = 'order', of = tenantId): Promise<unknown> =>
     queue.add(of, kind, [{ chatId: 700, content: { type: 'orderWaiting', number: 1 } }]);
   const dueSince = (ms: number): Promise<unknown> =>
     database.db.acrossTenants

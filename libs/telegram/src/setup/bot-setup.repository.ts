@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ChangeFeed } from '@rto/cluster';
-import { botSetups, Cipher, Database, databaseLater, databaseNow, inChosen, tenants } from '@rto/database';
+import {
+  botSetups,
+  Cipher,
+  Database,
+  databaseLater,
+  databaseNow,
+  inChosen,
+  tenants,
+  tenantSettings,
+} from '@rto/database';
 import { RetryableError, type TenantId } from '@rto/kernel';
 import { and, asc, desc, eq, isNotNull, isNull, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { BotSetup } from './bot-setup';
@@ -59,13 +68,15 @@ export class BotSetupRepository {
   async due(target: string, limit: number): Promise<TenantId[]> {
     const isChanged = sql`${botSetups.seenVersion} is distinct from ${tenants.updatedAt}`;
     const isWishChanged = and(isNull(botSetups.dueAt), sql`${botSetups.target} is distinct from ${target}`);
+    const hasToken = sql`exists (select 1 from ${tenantSettings}
+      where ${tenantSettings.tenantId} = ${tenants.id} and ${tenantSettings.key} = 'BOT_TOKEN')`;
     const rows = await this.database.acrossTenants
       .select({ id: tenants.id })
       .from(tenants)
       .leftJoin(botSetups, eq(botSetups.tenantId, tenants.id))
       .where(
         and(
-          or(ne(tenants.state, 'removed'), isNotNull(botSetups.tokenCipher)),
+          or(ne(tenants.state, 'removed'), isNotNull(botSetups.tokenCipher), hasToken),
           or(isNull(botSetups.tenantId), isChanged, isWishChanged, lte(botSetups.dueAt, databaseNow())),
         ),
       )

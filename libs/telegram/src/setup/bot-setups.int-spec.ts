@@ -146,6 +146,22 @@ describe('the setup of bots', () => {
       expect(urlOf(token)).toBeDefined();
     });
 
+    it('forgets the token of a removed shop once its webhook is gone, and not before', async () => {
+      const { tenant, token } = await connected();
+      await webhook.get(TenantService).remove(tenant.id);
+      bots.telegram.faults.add({ kind: 'status', status: 502, method: 'deleteWebhook', times: 1 });
+      await run(webhook, tenant.id);
+      expect((await bots.row(tenant.id)).tokenCipher).not.toBeNull();
+      expect((await webhook.get(TenantService).get(tenant.id)).settings.botToken).toBe(token);
+      await bots.alter(tenant.id, { dueAt: new Date() });
+      expect(await isDue(webhook, tenant.id)).toBe(true);
+      await run(webhook, tenant.id);
+      expect(urlOf(token)).toBeUndefined();
+      expect((await bots.row(tenant.id)).tokenCipher).toBeNull();
+      expect((await webhook.get(TenantService).get(tenant.id)).settings.botToken).toBeUndefined();
+      expect(await isDue(webhook, tenant.id)).toBe(false);
+    });
+
     it('keeps the webhook of a disabled shop, whose bot says that it is closed', async () => {
       const { tenant, token } = await connected();
       await webhook.get(TenantService).disable(tenant.id);
@@ -177,6 +193,15 @@ describe('the setup of bots', () => {
       expect(await isDue(polling, tenant.id)).toBe(true);
       await run(polling, tenant.id);
       expect(bots.methodsOf(token)).toEqual(PROFILE);
+      expect(await isDue(polling, tenant.id)).toBe(false);
+    });
+
+    it('forgets the token of a removed shop, which has no webhook', async () => {
+      const { tenant } = await connected(polling);
+      await polling.get(TenantService).remove(tenant.id);
+      expect(await isDue(polling, tenant.id)).toBe(true);
+      await run(polling, tenant.id);
+      expect((await polling.get(TenantService).get(tenant.id)).settings.botToken).toBeUndefined();
       expect(await isDue(polling, tenant.id)).toBe(false);
     });
 

@@ -60,6 +60,7 @@ export class BotSetups {
   /** @param token undefined: the tenant has no bot. A polled bot says itself who it is: getMe is asked once. */
   private async apply(tenant: Tenant, token: string | undefined, setup: BotSetup): Promise<void> {
     if (token === undefined || !this.isByWebhook) await this.webhooks.remove(setup);
+    if (tenant.state === 'removed') await this.tenants.forgetToken(tenant.id);
     if (token === undefined || !tenant.bot) return;
     if (this.isByWebhook) await this.webhooks.ensure(tenant, tenant.bot, token, setup);
     await this.setProfile(tenant, token, setup);

@@ -59,10 +59,13 @@ export class WebhookSetup {
     await this.setups.webhookSet(mine, token, hash);
   }
 
-  /** Takes our webhook away; a token that is dead has none any more. */
+  /**
+   * Takes our webhook away, and forgets the token it was set with; one that is dead has none any more.
+   * @throws RetryableError while it may still be set
+   */
   async remove(setup: BotSetup): Promise<void> {
     if (setup.token === undefined) return;
-    await this.takeAway(setup);
+    await this.deleteWebhook(setup, (error) => error instanceof PermanentError);
     await this.setups.webhookGone(setup.tenantId);
   }
 
@@ -84,13 +87,23 @@ export class WebhookSetup {
   }
 
   /** As well as it can be done: without its address what a former bot sends is refused, and stays with Telegram. */
-  private async takeAway({ tenantId, token }: BotSetup): Promise<void> {
+  private async takeAway(setup: BotSetup): Promise<void> {
+    await this.deleteWebhook(
+      setup,
+      (error) => error instanceof RetryableError || error instanceof PermanentError,
+    );
+  }
+
+  private async deleteWebhook(
+    { tenantId, token }: BotSetup,
+    isForgiven: (error: unknown) => boolean,
+  ): Promise<void> {
     if (token === undefined) return;
     try {
       const telegram = this.clients.of(tenantId, token);
       await telegram.call('deleteWebhook', { drop_pending_updates: false }, ONCE);
     } catch (error) {
-      if (!(error instanceof RetryableError || error instanceof PermanentError)) throw error;
+      if (!isForgiven(error)) throw error;
       this.logger.warn({ tenantId, message: `a webhook is not taken away: ${errorMessage(error)}` });
     }
   }
