@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { plainDecimal } from './plain-decimal';
 import type { Quantity } from './quantity';
 
 /** Enough digits for 99 999 999 999 x 999 999 999 with three decimals on each side. */
@@ -7,16 +8,20 @@ const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP });
 /** Decimal places of money. REGOS sends up to three; people pay with at most two. */
 const MONEY_PLACES = 2;
 
-/** A decimal amount in one currency. Immutable. */
+/**
+ * A decimal amount in one currency. Immutable. Kept as text: a catalogue has one an item, and a decimal that is ready for
+ * arithmetic takes four times the memory.
+ */
 export class Money {
   private constructor(
-    private readonly value: Decimal,
+    /** Plain decimal text without an exponent: `18500`, `99.9`. */
+    readonly amount: string,
     readonly currency: string,
   ) {}
 
   /** @param amount a decimal as text (`"18500.00"`), never a float that was computed with */
   static of(amount: string, currency: string): Money {
-    return new Money(new Exact(amount), currency);
+    return new Money(plainDecimal(amount), currency);
   }
 
   static zero(currency: string): Money {
@@ -29,13 +34,13 @@ export class Money {
 
   plus(other: Money): Money {
     this.assertSameCurrency(other);
-    return new Money(this.value.plus(other.value), this.currency);
+    return new Money(this.value.plus(other.value).toFixed(), this.currency);
   }
 
   /** The price of `quantity` units; the one place where money is rounded: half up to two decimals. */
   times(quantity: Quantity): Money {
     return new Money(
-      this.value.times(quantity.toString()).toDecimalPlaces(MONEY_PLACES, Decimal.ROUND_HALF_UP),
+      this.value.times(quantity.toString()).toDecimalPlaces(MONEY_PLACES, Decimal.ROUND_HALF_UP).toFixed(),
       this.currency,
     );
   }
@@ -53,13 +58,12 @@ export class Money {
     return this.currency === other.currency && this.value.equals(other.value);
   }
 
-  /** The amount as plain decimal text without an exponent: `18500`, `99.9`. */
-  get amount(): string {
-    return this.value.toFixed();
-  }
-
   toString(): string {
     return `${this.amount} ${this.currency}`;
+  }
+
+  private get value(): Decimal {
+    return new Exact(this.amount);
   }
 
   private assertSameCurrency(other: Money): void {

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { plainDecimal } from './plain-decimal';
 
 /** `pcs` is sold in whole units; `non_pcs` (kg, litre) in fractions (CONTRACT 9.2). */
 export type UnitKind = 'pcs' | 'non_pcs';
@@ -8,12 +9,12 @@ export interface Unit {
   readonly kind: UnitKind;
 }
 
-/** A decimal amount of goods, at most three places. Immutable. */
+/** A decimal amount of goods, at most three places. Immutable; kept as text like `Money`. */
 export class Quantity {
-  private constructor(private readonly value: Decimal) {}
+  private constructor(private readonly text: string) {}
 
   static of(text: string): Quantity {
-    return new Quantity(new Decimal(text));
+    return new Quantity(plainDecimal(text));
   }
 
   static readonly zero = Quantity.of('0');
@@ -24,13 +25,13 @@ export class Quantity {
   }
 
   plus(other: Quantity): Quantity {
-    return new Quantity(this.value.plus(other.value));
+    return new Quantity(this.value.plus(other.value).toFixed());
   }
 
   /** The difference, never below zero. */
   minus(other: Quantity): Quantity {
     const difference = this.value.minus(other.value);
-    return difference.isNegative() ? Quantity.zero : new Quantity(difference);
+    return difference.isNegative() ? Quantity.zero : new Quantity(difference.toFixed());
   }
 
   isZero(): boolean {
@@ -52,16 +53,20 @@ export class Quantity {
 
   /** Rounded down to what can be ordered: whole pieces, or three decimals of a weighed unit. */
   floorFor(kind: UnitKind): Quantity {
-    return new Quantity(this.value.toDecimalPlaces(kind === 'pcs' ? 0 : 3, Decimal.ROUND_DOWN));
+    return new Quantity(this.value.toDecimalPlaces(kind === 'pcs' ? 0 : 3, Decimal.ROUND_DOWN).toFixed());
   }
 
   /** Plain decimal text without an exponent or trailing zeros: `2`, `0.35`. */
   toString(): string {
-    return this.value.toFixed();
+    return this.text;
   }
 
   /** For a JSON number in a REGOS body. Exact: at most 12 significant digits. */
   toNumber(): number {
     return this.value.toNumber();
+  }
+
+  private get value(): Decimal {
+    return new Decimal(this.text);
   }
 }

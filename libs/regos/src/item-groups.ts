@@ -4,6 +4,9 @@ import { rowsOf } from './row';
 import { toItemGroup } from './setup-rows';
 import { RegosTransport } from './transport/regos-transport';
 
+/** Beyond it nobody finds anything in a tree of groups; the first ones count. */
+const MAX_GROUPS = 10_000;
+
 @Injectable()
 export class RegosItemGroups {
   constructor(private readonly transport: RegosTransport) {}
@@ -11,7 +14,7 @@ export class RegosItemGroups {
   /** The whole tree as a flat list. @source CONTRACT 9.1: not paged */
   async getAll(connection: RegosConnection, priority: CallPriority): Promise<ItemGroup[]> {
     const rows = rowsOf(await this.transport.read(connection, 'ItemGroup/Get', {}, priority));
-    return rows.flatMap((row) => toItemGroup(row) ?? []);
+    return rows.slice(0, MAX_GROUPS).flatMap((row) => toItemGroup(row) ?? []);
   }
 }
 

@@ -162,6 +162,35 @@ describe('Item/GetExt', () => {
     expect(items).toMatchObject([{ imageUrl, imageRefused }]);
   });
 
+  it.each([
+    ['with a picture', 'https://cdn.example/a.jpg', 1_024],
+    ['without a picture', null, 4_096],
+  ])('keeps of a description %s no more than a card can show', async (_case, image_url, length) => {
+    const description = `${'я'.repeat(length - 1)}😀${'я'.repeat(1_000_000)}`;
+    const [item] = (await read([aRow({ description, image_url }, { image_url })])).items;
+    expect(item?.description).toBe('я'.repeat(length - 1)); // no half of a character
+  });
+
+  it('keeps every text of a row short', async () => {
+    const long = 'x'.repeat(100_000);
+    const texts = { name: long, articul: long, color: { name: long }, size: { name: long } };
+    const codes = { base_barcode: long, barcode_list: [...Array(5_000).keys()].map(String).join(',') };
+    const { items } = await read([aRow({ ...texts, ...codes, unit: { name: long }, image_url: null })]);
+    expect(JSON.stringify(items[0]).length).toBeLessThan(2_000);
+    expect(items[0]?.barcodes).toHaveLength(20);
+  });
+
+  it('does not keep the whole of a text in memory for its beginning', async () => {
+    const rows = (id: number): object[] => [
+      aRow({ id, description: `${id}${'я'.repeat(1_000_000)}` }, { image_url: null }),
+    ];
+    const before = process.memoryUsage().heapUsed;
+    const kept = [];
+    for (let id = 1; id <= 50; id += 1) kept.push(...(await read(rows(id))).items);
+    expect(kept).toHaveLength(50);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(60_000_000); // the texts are 100 MB
+  });
+
   it.each([0, null, -1, 'free'])('takes the price %j for no price', async (price) => {
     expect((await read([aRow({}, { price })])).items[0]?.price).toBeUndefined();
   });

@@ -1,5 +1,5 @@
 import { Config } from '@rto/config';
-import { Money, pictureAddress, Quantity, type Unit, type UnitKind } from '@rto/kernel';
+import { cutText, Money, pictureAddress, Quantity, type Unit, type UnitKind } from '@rto/kernel';
 import { Injectable } from '@nestjs/common';
 import type { CallPriority, RegosConnection, StockedItem, StockedItemQuery, StockedPage } from './model';
 import { equals, isOneOf, readPages, select, verified } from './query';
@@ -10,6 +10,15 @@ import { RegosTransport } from './transport/regos-transport';
 const METHOD = 'Item/GetExt';
 /** A barcode is of one item, or of a few by mistake: more is the answer of a server that does not read the member. */
 const MAX_OF_BARCODE = 10;
+
+/** Below this no card shows a name or a word of one whole; screens cut them shorter, and say so. */
+const MAX_NAME = 500;
+const MAX_WORD = 100;
+/** What Telegram takes with a picture, and without one. The card keeps some of it for the price and says where it cut. */
+const MAX_DESCRIPTION = { withPicture: 1_024, alone: 4_096 };
+const MAX_BARCODES = 20;
+/** GTIN-14 and the codes of scales are far shorter. */
+const MAX_BARCODE = 50;
 
 /** A few deployments answer with numbers (CONTRACT section 7). */
 const WEIGHED: readonly (string | undefined)[] = ['non_pcs', '1'];
@@ -134,11 +143,13 @@ function parseStockedItem(row: Row): StockedItem | undefined {
   const item = row.row('item');
   const id = item.integer('id');
   if (id === undefined || isService(item)) return undefined;
+  const picture = parsePicture(row.text('image_url'), item.text('image_url'));
+  const longest = picture.imageUrl === undefined ? MAX_DESCRIPTION.alone : MAX_DESCRIPTION.withPicture;
   return {
     id,
-    name: item.text('name') ?? item.text('fullname') ?? String(id),
-    description: item.text('description'),
-    articul: item.text('articul'),
+    name: cutText(item.text('name') ?? item.text('fullname') ?? String(id), MAX_NAME),
+    description: cut(item.text('description'), longest),
+    articul: cut(item.text('articul'), MAX_WORD),
     code: item.integer('code'),
     barcodes: parseBarcodes(item, row),
     groupId: item.row('group').reference('id'),
@@ -148,10 +159,14 @@ function parseStockedItem(row: Row): StockedItem | undefined {
     deleted: item.flag('deleted_mark'),
     allowed: Quantity.of(row.row('quantity').decimal('allowed') ?? '0'),
     price: parsePrice(row),
-    ...parsePicture(row.text('image_url'), item.text('image_url')),
-    color: item.row('color').text('name'),
-    size: item.row('size').text('name'),
+    ...picture,
+    color: cut(item.row('color').text('name'), MAX_WORD),
+    size: cut(item.row('size').text('name'), MAX_WORD),
   };
+}
+
+function cut(text: string | undefined, length: number): string | undefined {
+  return text === undefined ? undefined : cutText(text, length);
 }
 
 function isService(item: Row): boolean {
@@ -178,12 +193,13 @@ function parsePrice(row: Row): Money | undefined {
 
 export function parseUnit(unit: Row): Unit {
   const kind: UnitKind = WEIGHED.includes(unit.text('type')) ? 'non_pcs' : 'pcs';
-  return { name: unit.text('name') ?? '', kind };
+  return { name: cutText(unit.text('name') ?? '', MAX_WORD), kind };
 }
 
 /** They stand in the item or beside it, as one text or a list (CONTRACT 21.10). */
 function parseBarcodes(...rows: readonly Row[]): string[] {
   const written = rows.flatMap((row) => [row.text('base_barcode'), ...row.texts('barcode_list')]);
-  const codes = written.flatMap((text) => text?.split(/[,;]/) ?? []);
-  return [...new Set(codes.flatMap((code) => code.trim() || []))];
+  const codes = written.flatMap((text) => cut(text, MAX_BARCODES * MAX_BARCODE)?.split(/[,;]/) ?? []);
+  const whole = codes.map((code) => code.trim()).filter((code) => code !== '' && code.length <= MAX_BARCODE);
+  return [...new Set(whole)].slice(0, MAX_BARCODES);
 }

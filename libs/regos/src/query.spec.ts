@@ -1,6 +1,6 @@
 import { SelectorIgnoredError } from './errors';
 import { RegosTimeoutError } from './errors';
-import { equals, isOneOf, PAGE_SIZE, readAllPages, readPages, select, verified } from './query';
+import { equals, isOneOf, MAX_ROWS, PAGE_SIZE, readAllPages, readPages, select, verified } from './query';
 import { Row } from './row';
 
 const byStock = equals('stock_id', 1, { stock_id: 1 });
@@ -81,6 +81,18 @@ describe('paging', () => {
   it('does not run for ever on a server that ignores the offset', async () => {
     const full = rows(0, PAGE_SIZE);
     expect((await read([full, full, full])).offsets).toHaveLength(2);
+  });
+
+  it('ends on a server that has new rows for ever', async () => {
+    let read = 0;
+    for await (const { end } of readPages(
+      async ({ limit, offset }) => ({ rows: rows(offset, limit) }),
+      idOf,
+    )) {
+      read = end;
+      if (read > MAX_ROWS) break; // the rule is broken
+    }
+    expect(read).toBe(MAX_ROWS);
   });
 
   describe('a page that does not come in time', () => {

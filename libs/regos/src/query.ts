@@ -54,13 +54,15 @@ export function verified<T>(what: string, rows: readonly T[], matches: (row: T) 
 export const PAGE_SIZE = 500;
 /** A page that does not come in time is asked for in halves, down to this, where nobody waits for it. */
 export const SMALLEST_PAGE = 25;
+/** Twice the goods of the largest shop: services stand among them, and rows come twice. */
+export const MAX_ROWS = 200_000;
 
 /** Reads some rows. */
 export type ReadPage<Page> = (page: { readonly limit: number; readonly offset: number }) => Promise<Page>;
 
 /**
  * The pages of a paged method, one after the other. Neither `next_offset` nor `total` can be trusted (CONTRACT 6.3), so
- * the end is a page that is not full, or one that brings nothing new. Rows come twice when they shift between pages
+ * the end is a page that is not full, one that brings nothing new, or the last one that a shop may have. Rows come twice when they shift between pages
  * while staff edit.
  * @param offset rows that were read before
  * @param isPatient halves a page that does not come in time
@@ -83,7 +85,7 @@ export async function* readPages<Page extends { readonly rows: readonly Row[] }>
     for (const row of page.rows) found.add(idOf(row));
     end += page.rows.length;
     yield { ...page, end };
-    if (page.rows.length < limit || found.size === before) return;
+    if (page.rows.length < limit || found.size === before || end >= MAX_ROWS) return;
   }
 }
 

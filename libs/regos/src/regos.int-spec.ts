@@ -6,7 +6,13 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { Config } from '@rto/config';
 import { Money, OutcomeUnknownError, Quantity, RateLimitedError, RetryableError } from '@rto/kernel';
 import { RegosDeliveryOrders } from './delivery-orders';
-import { RegosAuthorizationError, RegosPageError, RegosRefusal, RegosUnavailableError } from './errors';
+import {
+  RegosAuthorizationError,
+  RegosPageError,
+  RegosRefusal,
+  RegosTimeoutError,
+  RegosUnavailableError,
+} from './errors';
 import { RegosItemGroups } from './item-groups';
 import type { NewDeliveryOrder } from './model';
 import { aConfig, CONNECTION, CONNECTION_ID, failureOf } from './regos.fixture';
@@ -255,6 +261,16 @@ describe('REGOS over HTTP', () => {
       name: 'RegosOutcomeUnknownError',
       message: expect.not.stringContaining('within') as string,
     });
+  });
+
+  it.each([
+    ['plain', TOO_LONG],
+    ['zipped', gzipSync(TOO_LONG)],
+  ])('tells of a %s one that a shorter one may come', async (_case, answer) => {
+    await start({ timeoutMs: 10_000 });
+    play = (response) => response.end(answer);
+    const reading = module.get(RegosItemGroups).getAll(CONNECTION, 'background');
+    expect(await failureOf(reading)).toBeInstanceOf(RegosTimeoutError);
   });
 
   it('does not unzip an answer without end', async () => {

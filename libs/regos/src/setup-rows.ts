@@ -1,4 +1,5 @@
 import type { RegosDialect } from '@rto/config';
+import { cutText } from '@rto/kernel';
 import type {
   AccountInfo,
   ConnectedIntegration,
@@ -10,6 +11,9 @@ import type {
 import { equals, select } from './query';
 import { rowsOf, type Row } from './row';
 import type { RegosObject } from './transport/regos-body';
+
+/** No button and no heading shows more. */
+const MAX_GROUP_NAME = 200;
 
 // Rows of what a shop sets up. A row without an id says nothing: undefined.
 
@@ -43,7 +47,11 @@ export function toPaymentType(row: Row): PaymentType | undefined {
 export function toItemGroup(row: Row): ItemGroup | undefined {
   const id = row.integer('id');
   if (id === undefined) return undefined;
-  return { id, parentId: row.reference('parent_id'), name: row.text('name') ?? String(id) };
+  return {
+    id,
+    parentId: row.reference('parent_id'),
+    name: cutText(row.text('name') ?? String(id), MAX_GROUP_NAME),
+  };
 }
 
 /** One way to ask for a connection, and whether its answer is about local ones. */

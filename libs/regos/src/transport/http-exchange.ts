@@ -47,7 +47,7 @@ export class ExchangeError extends Error {
 
   /**
    * @param sent false when the request certainly never left
-   * @param isLate true when the time limit ended it
+   * @param isLate true when it took too long or was too long: a shorter answer may come
    */
   constructor(
     message: string,
@@ -129,6 +129,15 @@ function parseRetryAfter(header: unknown, date: unknown): number | undefined {
 }
 
 function toExchangeError(error: unknown): ExchangeError {
+  if (isTooLong(error)) return new ExchangeError('the answer is too long', true, true);
   const code = isAxiosError(error) ? error.code : undefined;
   return new ExchangeError(code ?? 'unreadable answer', !NEVER_CONNECTED.has(code ?? ''));
+}
+
+/** Of axios only the message tells, of zlib the code. */
+function isTooLong(error: unknown): boolean {
+  if (isAxiosError(error)) return error.message.startsWith('maxContentLength');
+  return (
+    error !== null && typeof error === 'object' && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+  );
 }
