@@ -31,6 +31,7 @@ import { PollShardRepository } from './hosting/poll-shard.repository';
 import { PollShards } from './hosting/poll-shards';
 import { MembershipUpdate } from './hosting/membership.update';
 import { ReturningPeople } from './hosting/returning-people';
+import { UpdateCounts } from './hosting/update-counts';
 import { UpdateDispatcher } from './hosting/update-dispatcher';
 import { UpdateIntake } from './hosting/update-intake';
 import { UpdateRouter } from './hosting/update-router';
@@ -95,6 +96,7 @@ export class SendingModule {}
     ReturningPeople,
     CurrentBots,
     ChatWork,
+    UpdateCounts,
     UpdateDispatcher,
     UpdateIntake,
     InboxSweep,

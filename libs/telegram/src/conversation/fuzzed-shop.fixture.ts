@@ -17,6 +17,7 @@ import {
   openDatabase,
   orderLines,
   tenants,
+  updates,
 } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { Clock, SystemClock, type TenantId } from '@rto/kernel';
@@ -28,7 +29,8 @@ import { eq } from 'drizzle-orm';
 import type { Update } from 'telegraf/types';
 import { TelegramClients } from '../client/telegram-clients';
 import { TenantTelegram } from '../client/tenant-telegram';
-import { UpdateIntake } from '../hosting/update-intake';
+import { UpdateCounts } from '../hosting/update-counts';
+import { UpdateDispatcher } from '../hosting/update-dispatcher';
 import { UpdateRouter } from '../hosting/update-router';
 import { settingsWith } from '../setup/bots.fixture';
 import { ConversationModule } from '../telegram.module';
@@ -154,8 +156,13 @@ export class FuzzedShop {
       body: new Uint8Array(body),
     });
     await response.arrayBuffer();
-    const intake = this.app.get(UpdateIntake);
-    while (intake.backlog > 0) await new Promise((resolve) => setImmediate(resolve));
+    const counts = this.app.get(UpdateCounts);
+    const dispatcher = this.app.get(UpdateDispatcher);
+    const isAtWork = (): boolean => counts.all > 0 && dispatcher.parkedTenants.length === 0;
+    while (isAtWork()) await new Promise((resolve) => setImmediate(resolve));
+    // what waits for a bot would fill its chat
+    await this.database.db.of(this.tenant.id).delete(updates).where(eq(updates.tenantId, this.tenant.id));
+    counts.correct([this.tenant.id], []);
     this.expectNoComplaint();
     return response.status;
   }

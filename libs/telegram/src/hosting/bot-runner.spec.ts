@@ -4,21 +4,26 @@ import { TenantTelegram } from '../client/tenant-telegram';
 import { BotRunner, type BotEvents } from './bot-runner';
 
 const BOT = { id: 7_000_000_001, username: 'shop_bot' };
-const UPDATES = [{ update_id: 41 }, { update_id: 42 }] as Update[];
+const UPDATES = aLine(41, 2);
 
-/** A Telegram with two updates, which it repeats until an offset confirms them. */
+/** A Telegram with updates, which it repeats until an offset confirms them. */
 class TestTelegram extends TenantTelegram {
   /** Of each poll; undefined: none was named. */
   readonly offsets: (number | undefined)[] = [];
+  readonly limits: number[] = [];
 
-  constructor() {
+  constructor(private readonly updates: readonly Update[]) {
     super('7000000001:token', { apiUrl: 'https://telegram.example', timeoutMs: 1_000 });
   }
 
-  override async call<Result>(_method: string, payload: { readonly offset?: number }): Promise<Result> {
-    const { offset } = payload;
+  override async call<Result>(
+    _method: string,
+    payload: { readonly offset?: number; readonly limit: number },
+  ): Promise<Result> {
+    const { offset, limit } = payload;
     this.offsets.push(offset);
-    return UPDATES.filter(({ update_id }) => update_id >= (offset ?? 0)) as Result;
+    this.limits.push(limit);
+    return this.updates.filter(({ update_id }) => update_id >= (offset ?? 0)).slice(0, limit) as Result;
   }
 }
 
@@ -33,11 +38,15 @@ describe('a runner of a bot', () => {
   let telegram: TestTelegram;
   let runner: BotRunner;
 
-  function start(receive: (updates: readonly Update[]) => Promise<void>): void {
-    telegram = new TestTelegram();
+  /** @param receive gives what it has left, when that is something */
+  function start(
+    receive: (updates: readonly Update[]) => Promise<readonly Update[] | void>,
+    { updates = UPDATES, room = (): number => 300 } = {},
+  ): void {
+    telegram = new TestTelegram(updates);
     const intake = {
-      receive: (_bot: unknown, updates: readonly Update[]) => receive(updates),
-      backlogOf: () => 0,
+      offer: async (_bot: unknown, offered: readonly Update[]) => (await receive(offered)) ?? [],
+      roomOf: () => room(),
     };
     runner = new BotRunner('tenant-1', BOT, telegram, intake, events);
     runner.start();
@@ -75,4 +84,44 @@ describe('a runner of a bot', () => {
     await runner.stop();
     expect(telegram.offsets.slice(0, 3)).toEqual([undefined, undefined, 43]);
   });
+
+  it('takes what others have sent after a chat that is full, once, and confirms none of it before its turn', async () => {
+    const committed: number[] = [];
+    const full = new Set([43, 44]);
+    start(
+      async (updates) => {
+        const left = updates.filter(({ update_id }) => full.has(update_id));
+        committed.push(
+          ...updates.filter((update) => !left.includes(update)).map(({ update_id }) => update_id),
+        );
+        return left;
+      },
+      { updates: aLine(41, 6) },
+    );
+    await polls(3);
+    expect(telegram.offsets).toEqual([undefined, 43, 43]);
+    full.clear();
+    await polls(4);
+    await runner.stop();
+    expect(committed).toEqual([41, 42, 45, 46, 43, 44]);
+    expect(telegram.offsets[3]).toBe(43);
+    expect(telegram.offsets[4] ?? 47).toBe(47);
+  });
+
+  it('asks for no more than there is room for, and for nothing while there is none', async () => {
+    let room = 0;
+    start(async () => undefined, { updates: aLine(41, 400), room: () => room });
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(telegram.limits).toEqual([]);
+    room = 7;
+    await polls(1);
+    room = 300;
+    await polls(telegram.limits.length + 2);
+    await runner.stop();
+    expect([telegram.limits[0], telegram.limits.at(-1)]).toEqual([7, 100]);
+  });
 });
+
+function aLine(first: number, count: number): Update[] {
+  return Array.from({ length: count }, (_, index) => ({ update_id: first + index }) as Update);
+}

@@ -27,9 +27,11 @@ export interface BotEvents {
 const POLL_TIMEOUT_SEC = 25;
 /** While another poller may be about: short enough to see soon that it is gone. */
 const CONTESTED_POLL_SEC = 5;
-/** No more is fetched while this much waits to be worked on. */
-const MAX_PENDING = 300;
+/** Of one answer; Telegram gives no more. */
+const MAX_POLLED = 100;
 const LOOK_AGAIN_MS = 50;
+/** Before what was left with Telegram is looked at again; what others send meanwhile waits no longer than this. */
+const LEFT_PAUSE_MS = 500;
 /** Between polls that were not held open although they should have been. */
 const UNHELD_POLL_PAUSE_MS = 200;
 /** After a quiet week update ids start anew at random, perhaps below our offset (PLATFORM section 2). */
@@ -38,7 +40,8 @@ const OFFSET_VALID_MS = 5 * 24 * 60 * 60 * 1000;
 /**
  * Long polling of one bot. Its errors stay its own: a dead token is reported until the host stops it, a conflict
  * or an unreachable Telegram is waited out. The offset is confirmed only after the updates are committed to the
- * inbox.
+ * inbox. Updates of a chat that has too many are left with Telegram, and what others have sent after them is taken:
+ * Telegram shows a hundred at a time, and repeats those that were taken until the ones before them are.
  */
 export class BotRunner {
   private readonly logger = new Logger(BotRunner.name);
@@ -46,12 +49,14 @@ export class BotRunner {
   private readonly health = new PollHealth();
   private loop: Promise<void> = Promise.resolve();
   private nextOffset: { readonly value: number; readonly at: number } | undefined;
+  /** Committed, but not confirmed yet, since older ones are left. */
+  private readonly ahead = new Set<number>();
 
   constructor(
     private readonly tenantId: TenantId,
     private known: TenantBot | undefined,
     private readonly telegram: TenantTelegram,
-    private readonly intake: Pick<UpdateIntake, 'receive' | 'backlogOf'>,
+    private readonly intake: Pick<UpdateIntake, 'offer' | 'roomOf'>,
     private readonly events: BotEvents,
   ) {}
 
@@ -89,25 +94,42 @@ export class BotRunner {
   private async poll(bot: TenantBot): Promise<void> {
     const { signal } = this.stopping;
     const timeout = this.pollTimeoutSec();
+    const limit = this.limit();
     const startedAtMs = performance.now();
     const received = await this.telegram.call<Update[]>(
       'getUpdates',
-      { offset: this.offset(), timeout, limit: 100, allowed_updates: ALLOWED_UPDATES },
+      { offset: this.offset(), timeout, limit, allowed_updates: ALLOWED_UPDATES },
       { signal, extraTimeoutMs: timeout * 1000 },
     );
-    await this.intake.receive({ tenantId: this.tenantId, bot }, received);
-    const last = received.at(-1);
-    if (last) this.nextOffset = { value: last.update_id + 1, at: Date.now() };
+    if (await this.take(bot, received)) return pause(LEFT_PAUSE_MS, signal);
     const isHeld = timeout === 0 || performance.now() - startedAtMs > LOOK_AGAIN_MS;
     // a server in between that answers at once with nothing must not be asked in a circle
     if (received.length === 0 && !isHeld) await pause(UNHELD_POLL_PAUSE_MS, signal);
   }
 
+  /** Commits what there is room for, and confirms what has nothing left before it. @returns whether something is left */
+  private async take(bot: TenantBot, received: readonly Update[]): Promise<boolean> {
+    const fresh = received.filter(({ update_id }) => !this.ahead.has(update_id));
+    const left = await this.intake.offer({ tenantId: this.tenantId, bot }, fresh);
+    for (const update of fresh) if (!left.includes(update)) this.ahead.add(update.update_id);
+    const last = received.at(-1);
+    if (!last) return false;
+    const value = left[0]?.update_id ?? last.update_id + 1;
+    this.nextOffset = { value, at: Date.now() };
+    for (const id of this.ahead) if (id < value) this.ahead.delete(id);
+    return left.length > 0;
+  }
+
   /** Until the bot is ours to poll, and what it brought is worked on: Telegram keeps the rest for us. */
   private async waitForTurn(): Promise<void> {
     const { signal } = this.stopping;
-    const isFull = (): boolean => this.intake.backlogOf(this.tenantId) > MAX_PENDING;
+    const isFull = (): boolean => this.limit() === 0;
     while (!signal.aborted && (!this.events.mayPoll() || isFull())) await pause(LOOK_AGAIN_MS, signal);
+  }
+
+  /** What is left beyond it is not to be fetched in vain. */
+  private limit(): number {
+    return Math.min(this.intake.roomOf(this.tenantId), MAX_POLLED);
   }
 
   private pollTimeoutSec(): number {

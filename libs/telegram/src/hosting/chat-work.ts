@@ -24,7 +24,7 @@ export interface WorkAround {
   readonly stopping: AbortSignal;
   /** Hears of updates that were found, and, with -1, of each that is over. */
   count(updates: number): void;
-  /** Hears of updates that came from the inbox. */
+  /** Hears of updates that do not wait in the inbox any more; negative: they wait there again. */
   read(updates: number): void;
 }
 
@@ -60,7 +60,7 @@ export class ChatWork {
     const hold: Hold = { ...held, ...around };
     const found = updates ?? (await this.insist(hold, () => this.reads.add(hold)));
     if (!found) return 'lost';
-    if (!updates) hold.read(found.length);
+    hold.read(found.length);
     hold.count(found.length);
     for (const [index, update] of found.entries()) {
       const isLast = index === found.length - 1;
@@ -68,6 +68,7 @@ export class ChatWork {
       hold.count(-1);
       if (end === 'finished') continue;
       hold.count(index + 1 - found.length);
+      hold.read(index - found.length);
       if (end === 'waits') await this.release(hold);
       return end;
     }

@@ -35,6 +35,11 @@ export class CurrentBots {
     return { tenant, bot, token };
   }
 
+  /** Where the shop's staff hears of orders, when it has named such a chat. */
+  async staffChatOf(tenantId: TenantId): Promise<number | undefined> {
+    return (await this.tenants.get(tenantId)).settings.ordersChatId;
+  }
+
   /** Telegram does not take the token any more. */
   async rejected(tenantId: TenantId, token: string): Promise<void> {
     await this.tenants.reportToken(tenantId, token, 'token_rejected');

@@ -16,12 +16,14 @@ import { CurrentBots, type CurrentBot } from './current-bots';
 import { InboxRepository } from './inbox.repository';
 import { InboxSweep } from './inbox-sweep';
 import type { ReturningPeople } from './returning-people';
+import { UpdateCounts } from './update-counts';
 import { UpdateDispatcher } from './update-dispatcher';
 import { UpdateIntake } from './update-intake';
 import { UpdateRouter } from './update-router';
 
 export const BOT = { id: 7_000_000_001, username: 'shop_bot' };
 export const CHAT = 5_000_000_001;
+export const STAFF_CHAT = -4_000_000_001;
 export const cipher = new Cipher([randomBytes(32)]);
 
 const logger = {
@@ -67,6 +69,10 @@ class BotsOfTest extends CurrentBots {
     return { tenant: { id: chat.tenantId } as Tenant, bot: { ...BOT, id: chat.botId }, token: 'token' };
   }
 
+  override async staffChatOf(): Promise<number> {
+    return STAFF_CHAT;
+  }
+
   override async rejected(): Promise<void> {}
 }
 
@@ -85,6 +91,7 @@ class RouterOfTest extends UpdateRouter {
 export class HostingProcess {
   readonly lease: ProcessLease;
   readonly inbox: InboxRepository;
+  readonly counts = new UpdateCounts();
   readonly dispatcher: UpdateDispatcher;
   readonly intake: UpdateIntake;
   private readonly sweeping: InboxSweep;
@@ -97,9 +104,10 @@ export class HostingProcess {
     this.lease = new ProcessLease(new ProcessRepository(database.db), 'bot', database);
     this.inbox = new InboxRepository(database.db, cipher);
     const router = new RouterOfTest((chat, update) => handle(chat, update, this));
-    const work = new ChatWork(this.inbox, this.lease, new BotsOfTest(bots), router);
-    this.dispatcher = new UpdateDispatcher(this.inbox, this.lease, work, new Metrics());
-    this.intake = new UpdateIntake(this.inbox, this.dispatcher, this.lease);
+    const currentBots = new BotsOfTest(bots);
+    const work = new ChatWork(this.inbox, this.lease, currentBots, router);
+    this.dispatcher = new UpdateDispatcher(this.inbox, this.lease, work, this.counts, new Metrics());
+    this.intake = new UpdateIntake(this.inbox, this.dispatcher, this.lease, this.counts, currentBots);
     this.sweeping = new InboxSweep(this.inbox, this.lease, this.dispatcher, {} as TenantService);
   }
 
@@ -114,6 +122,12 @@ export class HostingProcess {
 
   receive(tenantId: string, ...updates: Update[]): Promise<void> {
     return this.intake.receive({ tenantId, bot: BOT }, updates);
+  }
+
+  /** As Telegram brings them. @returns the ids of those that it must keep */
+  async offer(tenantId: string, ...updates: Update[]): Promise<number[]> {
+    const left = await this.intake.offer({ tenantId, bot: BOT }, updates);
+    return left.map(({ update_id }) => update_id);
   }
 
   async stop(): Promise<void> {

@@ -40,7 +40,7 @@ describe('the lane of a chat that two processes take at one time', () => {
       receiving = inbox.receive([{ ...chat, update: anUpdate(1) }], old);
       await somebodyWaits();
     });
-    expect(await receiving).toEqual({ taken: [], left: new Map([[tenantId, 1]]) });
+    expect(await receiving).toEqual({ taken: [], fresh: [chat] });
     expect(await inbox.heldBy(young)).toHaveLength(1);
   });
 });

@@ -13,6 +13,7 @@ import {
   type TakenChat,
 } from './chat-key';
 import { onceMoreAfterCollision } from './sql-state';
+import type { Unfinished } from './update-counts';
 
 export interface ReceivedUpdate extends ChatKey {
   readonly update: Update;
@@ -21,8 +22,8 @@ export interface ReceivedUpdate extends ChatKey {
 /** What became of updates that were new to us. */
 export interface Committed {
   readonly taken: readonly TakenChat[];
-  /** How many of each tenant are in chats that another one has, or this process already: these are read later. */
-  readonly left: ReadonlyMap<TenantId, number>;
+  /** The chat of each update; those that are not taken are read by whoever works on their chats. */
+  readonly fresh: readonly ChatKey[];
 }
 
 /** The end of an update, of a lane, or of both at once. */
@@ -109,17 +110,17 @@ export class InboxRepository {
       FROM fresh LEFT JOIN taken USING (tenant_id, bot_id, chat_id)
       ORDER BY update_id`);
     const taken = holder === undefined ? [] : takenChats(rows.filter(isTaken), received, holder);
-    return { taken, left: countByTenant(rows.filter((row) => !isTaken(row))) };
+    return { taken, fresh: rows.map(chatOf) };
   }
 
-  /** How many updates of each of these tenants are not finished, whoever works on them. */
-  async countUnfinished(tenantIds: readonly TenantId[]): Promise<Map<TenantId, number>> {
-    const rows = await this.execute<{ tenant_id: string; unfinished: number }>(sql`
-      SELECT tenant_id, count(*)::int AS unfinished FROM updates
+  /** What these tenants have in each chat, whoever works on it. */
+  async countUnfinished(tenantIds: readonly TenantId[]): Promise<Unfinished[]> {
+    const rows = await this.execute<ChatRow & { unfinished: number }>(sql`
+      SELECT tenant_id, bot_id, chat_id, count(*)::int AS unfinished FROM updates
       WHERE done_at IS NULL
         AND tenant_id IN (SELECT id::uuid FROM json_array_elements_text(${JSON.stringify(tenantIds)}::json) AS id)
-      GROUP BY tenant_id`);
-    return new Map(rows.map((row) => [row.tenant_id, row.unfinished]));
+      GROUP BY tenant_id, bot_id, chat_id`);
+    return rows.map((row) => ({ ...chatOf(row), updates: row.unfinished }));
   }
 
   /** What is unfinished of each of these chats, oldest first, and no more than a good deal of it. */
@@ -293,12 +294,6 @@ function takenChats(
 
 function isTaken(row: FreshRow): row is FreshRow & LaneRow {
   return row.fence !== null;
-}
-
-function countByTenant(rows: readonly ChatRow[]): Map<TenantId, number> {
-  const counts = new Map<TenantId, number>();
-  for (const { tenant_id } of rows) counts.set(tenant_id, (counts.get(tenant_id) ?? 0) + 1);
-  return counts;
 }
 
 function rowOf({ tenantId, botId, chatId }: ChatKey): ChatRow {

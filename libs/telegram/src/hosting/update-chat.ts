@@ -17,3 +17,21 @@ export function personOf(update: Update): number | undefined {
   if ('my_chat_member' in update || chatId === undefined || chatId <= 0) return undefined;
   return 'callback_query' in update && isWakeUp(update.callback_query) ? undefined : chatId;
 }
+
+/** Said or tapped in a group or a channel, where the bot answers nobody; its membership there is another matter. */
+export function isFromGroup(update: Update): boolean {
+  if ('message' in update) return update.message.chat.type !== 'private';
+  if (!('callback_query' in update)) return false;
+  const { message } = update.callback_query;
+  return message !== undefined && message.chat.type !== 'private';
+}
+
+/** Whether it happened in this chat, or is the first word of the group that the chat has become. */
+export function isOfChat(update: Update, chatId: number): boolean {
+  if (chatIdOf(update) === chatId) return true;
+  return (
+    'message' in update &&
+    'migrate_from_chat_id' in update.message &&
+    update.message.migrate_from_chat_id === chatId
+  );
+}

@@ -140,7 +140,7 @@ describe('updates in three processes', () => {
     journal.work = (_update, by) =>
       by === stopped ? new Promise((resolve) => (goOn = resolve)) : Promise.resolve();
     await stopped.receive(tenant(), anUpdate(1), anUpdate(2));
-    while (stopped.intake.backlog < 2) await sleep(5);
+    while (stopped.counts.all < 2) await sleep(5);
     const stopping = stopped.dispatcher.beforeApplicationShutdown();
     goOn();
     await stopping;
@@ -177,9 +177,10 @@ describe('updates in three processes', () => {
     };
     await member(0).receive(waiting, anUpdate(1), anUpdate(2));
     await member(0).receive(other, anUpdate(1));
-    while ((await unfinished()) > 2 || member(0).dispatcher.backlog > 0) await sleep(10);
+    const isBegun = (): boolean => member(0).dispatcher.isWorkingOn(chatOf(waiting));
+    while ((await unfinished()) > 2 || isBegun()) await sleep(10);
     await member(0).sweep();
-    expect(member(0).dispatcher.isWorkingOn(chatOf(waiting))).toBe(false);
+    expect(isBegun()).toBe(false);
     bots = () => undefined;
     member(0).dispatcher.unpark(waiting);
     await member(0).sweep();
@@ -227,12 +228,12 @@ describe('updates in three processes', () => {
     const gate = new Promise<void>((resolve) => (goOn = resolve));
     journal.work = () => gate;
     await member(0).receive(tenant(), anUpdate(1), anUpdate(2), anUpdate(3, 'hello', CHAT + 1));
-    while (member(0).intake.backlog < 3) await sleep(5);
-    expect(member(0).intake.backlogOf(tenant())).toBe(3);
+    while (member(0).counts.all < 3) await sleep(5);
+    expect(member(0).counts.of(tenant())).toBe(3);
     goOn();
     await allDone();
-    while (member(0).intake.backlog > 0) await sleep(5);
-    expect(member(0).intake.backlogOf(tenant())).toBe(0);
+    while (member(0).counts.all > 0) await sleep(5);
+    expect(member(0).counts.of(tenant())).toBe(0);
   });
 
   it('are counted while their chat is worked on, here or by another process, until they are done', async () => {
@@ -243,17 +244,17 @@ describe('updates in three processes', () => {
     await holder.receive(tenant(), anUpdate(1));
     for (let id = 2; id <= 400; id += 1) void holder.receive(tenant(), anUpdate(id)); // a flood in one chat
     await holder.receive(tenant(), anUpdate(401));
-    while (holder.intake.backlogOf(tenant()) < 401) await sleep(5);
+    while (holder.counts.of(tenant()) < 401) await sleep(5);
     await other.receive(tenant(), anUpdate(402), anUpdate(1));
-    expect(other.intake.backlogOf(tenant())).toBe(1);
+    expect(other.counts.of(tenant())).toBe(1);
     await Promise.all([holder.sweep(), other.sweep()]);
-    expect([holder, other].map(({ intake }) => intake.backlogOf(tenant()))).toEqual([402, 402]);
-    expect(other.intake.backlog).toBe(402);
+    expect([holder, other].map(({ counts }) => counts.of(tenant()))).toEqual([402, 402]);
+    expect(other.counts.all).toBe(402);
     goOn();
     await allDone();
     await Promise.all([holder.sweep(), other.sweep()]);
-    while (holder.intake.backlog > 0) await sleep(5);
-    expect([holder, other].map(({ intake }) => intake.backlogOf(tenant()))).toEqual([0, 0]);
+    while (holder.counts.all > 0) await sleep(5);
+    expect([holder, other].map(({ counts }) => counts.of(tenant()))).toEqual([0, 0]);
     expect(journal.idsOf(chatOf(tenant()))).toHaveLength(402);
   });
 

@@ -23,7 +23,6 @@ export class UpdateDispatcher implements BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
   /** The work on each chat; a chat that comes back while it ends is worked on afterwards. */
   private readonly chats = new Map<string, Promise<void>>();
-  private readonly counts = new UpdateCounts();
   private readonly parked = new Map<TenantId, number>();
   /** Separate looks for one holder only, since a lane is taken in its name. */
   private readonly looks = new GroupedCalls<HeldChat, TakenChat | undefined>(
@@ -35,24 +34,11 @@ export class UpdateDispatcher implements BeforeApplicationShutdown {
     private readonly inbox: InboxRepository,
     private readonly lease: ProcessLease,
     private readonly work: ChatWork,
+    private readonly counts: UpdateCounts,
     metrics: Metrics,
   ) {
     metrics.watchHeld('lanes', () => this.chats.size);
-    metrics.watchUpdateBacklog(() => this.backlog);
-  }
-
-  /** Updates that wait or are worked on, as far as this process knows: what it committed for others is among them. */
-  get backlog(): number {
-    return this.counts.all;
-  }
-
-  backlogOf(tenantId: TenantId): number {
-    return this.counts.of(tenantId);
-  }
-
-  /** These were committed to chats that somebody is working on. */
-  wasLeft(left: ReadonlyMap<TenantId, number>): void {
-    for (const [tenantId, updates] of left) this.counts.leave(tenantId, updates);
+    metrics.watchUpdateBacklog(() => counts.all);
   }
 
   /** Others work off, too, what was left to them: the inbox knows how far they are. */
@@ -109,8 +95,8 @@ export class UpdateDispatcher implements BeforeApplicationShutdown {
     const { tenantId } = taken;
     const around: WorkAround = {
       stopping: this.stopping.signal,
-      count: (updates: number) => this.counts.work(tenantId, updates),
-      read: (updates: number) => this.counts.leave(tenantId, -updates),
+      count: (updates: number) => this.counts.work(taken, updates),
+      read: (updates: number) => this.counts.leave(taken, -updates),
     };
     let chat: TakenChat | undefined = taken;
     while (chat) {

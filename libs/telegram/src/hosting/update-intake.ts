@@ -3,11 +3,20 @@ import { ProcessLease } from '@rto/cluster';
 import { failpoint, RetryableError, type TenantId } from '@rto/kernel';
 import type { TenantBot } from '@rto/settings';
 import type { Update } from 'telegraf/types';
+import { CurrentBots } from './current-bots';
 import { GroupedCalls } from './grouped-calls';
 import { InboxRepository, type ReceivedUpdate } from './inbox.repository';
 import { isDataError } from './sql-state';
-import { chatIdOf } from './update-chat';
+import { chatIdOf, isFromGroup, isOfChat } from './update-chat';
+import { UpdateCounts } from './update-counts';
 import { UpdateDispatcher } from './update-dispatcher';
+import { hasRoom, roomOfTenant } from './update-room';
+
+/** Whose updates come in, and with which bot. */
+export interface Addressee {
+  readonly tenantId: TenantId;
+  readonly bot: TenantBot;
+}
 
 /** Callers in one statement; each brings up to a hundred updates. */
 const MAX_CALLERS = 64;
@@ -28,15 +37,32 @@ export class UpdateIntake {
     private readonly inbox: InboxRepository,
     private readonly dispatcher: UpdateDispatcher,
     private readonly lease: ProcessLease,
+    private readonly counts: UpdateCounts,
+    private readonly bots: CurrentBots,
   ) {}
 
-  /** Updates that wait or are worked on in this process. */
-  get backlog(): number {
-    return this.dispatcher.backlog;
+  /** How many more updates of a tenant may come in now. */
+  roomOf(tenantId: TenantId): number {
+    return roomOfTenant(this.counts, tenantId);
   }
 
-  backlogOf(tenantId: TenantId): number {
-    return this.dispatcher.backlogOf(tenantId);
+  /**
+   * Receives what Telegram brings, as far as there is room for it; what was said in groups is dropped, since nobody
+   * there is answered.
+   * @returns what there was no room for: Telegram must keep it, and bring it again
+   * @throws RetryableError as `receive` does
+   */
+  async offer(to: Addressee, updates: readonly Update[]): Promise<readonly Update[]> {
+    const ours = updates.some(isFromGroup) ? await this.withoutGroups(to.tenantId, updates) : updates;
+    const taken: ReceivedUpdate[] = [];
+    const left: Update[] = [];
+    for (const update of ours) {
+      const received = receivedBy(to, update);
+      if (hasRoom(this.counts, received)) taken.push(this.announced(received));
+      else left.push(update);
+    }
+    await this.settle(taken);
+    return left;
   }
 
   /**
@@ -44,30 +70,44 @@ export class UpdateIntake {
    * here or by whoever works on their chats now.
    * @throws RetryableError they are not committed, or it is not known: whoever sent them must repeat them
    */
-  async receive(
-    { tenantId, bot }: { readonly tenantId: TenantId; readonly bot: TenantBot },
-    updates: readonly Update[],
-  ): Promise<void> {
-    if (updates.length === 0) return;
-    await failpoint('update.received');
-    const received = updates.map((update) => ({
-      tenantId,
-      botId: bot.id,
-      chatId: chatIdOf(update) ?? 0,
-      update,
-    }));
+  async receive(to: Addressee, updates: readonly Update[]): Promise<void> {
+    await this.settle(updates.map((update) => this.announced(receivedBy(to, update))));
+  }
+
+  /** Counted from now on, so that those who come at the same moment do not all find the same room. */
+  private announced(received: ReceivedUpdate): ReceivedUpdate {
+    this.counts.come(received, 1);
+    return received;
+  }
+
+  private async settle(received: readonly ReceivedUpdate[]): Promise<void> {
+    if (received.length === 0) return;
     try {
+      await failpoint('update.received');
       await this.commits.add(received);
     } catch (error) {
       throw new RetryableError('the updates are not committed', { cause: error });
+    } finally {
+      for (const chat of received) this.counts.come(chat, -1);
     }
     await failpoint('inbox.committed');
   }
 
   private async commit(received: readonly ReceivedUpdate[]): Promise<void> {
     const holder = this.dispatcher.hasRoom && this.lease.isAlive ? this.lease.id : undefined;
-    const { taken, left } = await this.inbox.receive(received, holder);
-    this.dispatcher.wasLeft(left);
+    const { taken, fresh } = await this.inbox.receive(received, holder);
+    for (const chat of fresh) this.counts.leave(chat, 1);
     this.dispatcher.take(taken);
   }
+
+  /** The staff's group is the one that the shop has named. */
+  private async withoutGroups(tenantId: TenantId, updates: readonly Update[]): Promise<readonly Update[]> {
+    const staffChat = await this.bots.staffChatOf(tenantId);
+    const isOfStaff = (update: Update): boolean => staffChat !== undefined && isOfChat(update, staffChat);
+    return updates.filter((update) => !isFromGroup(update) || isOfStaff(update));
+  }
+}
+
+function receivedBy({ tenantId, bot }: Addressee, update: Update): ReceivedUpdate {
+  return { tenantId, botId: bot.id, chatId: chatIdOf(update) ?? 0, update };
 }

@@ -28,19 +28,25 @@ interface Received {
 /** What is committed, and what goes wrong with it. */
 class TestIntake {
   readonly received: Received[] = [];
-  backlog = 0;
-  backlogs = new Map<TenantId, number>();
+  readonly full = new Set<TenantId>();
+  /** Tenants whose chats are full. */
+  readonly fullChats = new Set<TenantId>();
   failure: Error | undefined;
   isStuck = false;
 
-  backlogOf(tenantId: TenantId): number {
-    return this.backlogs.get(tenantId) ?? 0;
+  roomOf(tenantId: TenantId): number {
+    return this.full.has(tenantId) ? 0 : 1;
   }
 
-  async receive(to: { tenantId: TenantId; bot: { id: number } }, updates: readonly Update[]): Promise<void> {
+  async offer(
+    to: { tenantId: TenantId; bot: { id: number } },
+    updates: readonly Update[],
+  ): Promise<readonly Update[]> {
     if (this.isStuck) await new Promise(() => undefined);
     if (this.failure) throw this.failure;
+    if (this.fullChats.has(to.tenantId)) return updates;
     this.received.push({ tenantId: to.tenantId, botId: to.bot.id, updateId: updates[0]?.update_id });
+    return [];
   }
 }
 
@@ -228,15 +234,21 @@ describe('the webhook route', () => {
     expect(await statusOf(shop)).toBe(200);
   });
 
-  it('sheds before anything is committed when too much waits, for one shop alone or for all', async () => {
+  it('sheds before the body is read when too much waits for a shop, and nobody else', async () => {
     const [busy, other] = [await aShop(), await aShop()];
-    intake.backlogs.set(busy.tenant.id, 300);
+    intake.full.add(busy.tenant.id);
+    const shed = await post(busy, 'junk');
+    expect([shed.status, shed.headers.get('retry-after')]).toEqual([503, '3']);
+    expect(await statusOf(other)).toBe(200);
+    expect(intake.received).toHaveLength(1);
+  });
+
+  it('sheds what there is no room for in its chat', async () => {
+    const [busy, other] = [await aShop(), await aShop()];
+    intake.fullChats.add(busy.tenant.id);
     const shed = await post(busy);
     expect([shed.status, shed.headers.get('retry-after')]).toEqual([503, '3']);
     expect(await statusOf(other)).toBe(200);
-    intake.backlog = 3_000;
-    expect(await statusOf(other)).toBe(503);
-    expect(intake.received).toHaveLength(1);
   });
 
   it('lets a server end on whose connections updates keep coming', async () => {

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '@rto/config';
-import { errorMessage, RetryableError, within, type TenantId } from '@rto/kernel';
+import { errorMessage, RetryableError, within } from '@rto/kernel';
 import { Health, Metrics, RefusalTrail, type WebhookOutcome } from '@rto/observability';
 import { UpdateIntake } from '../hosting/update-intake';
 import { WebhookAddresses } from '../setup/webhook-address';
@@ -16,11 +16,6 @@ import { WrongSecrets } from './wrong-secrets';
 const MAX_BODY_BYTES = 1_000_000;
 /** Telegram waits 60 s, the person behind the update does not. */
 const COMMIT_LIMIT_MS = 2_000;
-/** As many as a polled bot may have waiting. */
-const MAX_BACKLOG_OF_TENANT = 300;
-const MAX_BACKLOG = 3_000;
-/** Requests whose update is being read or committed. */
-const MAX_OPEN = 1_000;
 const ADDRESS = /^\/([\w-]{32})\/?(?:\?|$)/;
 
 /** As Express passes it on; `ip` knows of the proxies that are trusted. */
@@ -49,7 +44,6 @@ const FAILED: Answer = { status: 503, outcome: 'failed', retryAfterSec: 2 };
 @Injectable()
 export class WebhookRoute {
   private readonly logger = new Logger(WebhookRoute.name);
-  private open = 0;
   private failures = 0;
 
   constructor(
@@ -65,9 +59,7 @@ export class WebhookRoute {
 
   /** @param request with an address that begins after `/telegram` */
   async handle(request: WebhookRequest, response: ServerResponse): Promise<void> {
-    this.open += 1;
     const answer = await this.answerTo(request).catch((error: unknown) => this.failed(error));
-    this.open -= 1;
     this.metrics.webhookCalled(answer.outcome);
     send(response, answer, this.health.isStopping);
   }
@@ -89,7 +81,7 @@ export class WebhookRoute {
       this.trail.refused('wrong webhook secret', caller);
       return this.wrongSecrets.isOneTooMany(caller) ? LIMITED : NOT_FOUND;
     }
-    if (this.isFull(bot.tenantId)) return SHED;
+    if (this.intake.roomOf(bot.tenantId) === 0) return SHED; // before the body is read
     const body = await readBody(request, MAX_BODY_BYTES);
     return body === undefined ? TOO_LARGE : this.receive(bot, body);
   }
@@ -98,17 +90,9 @@ export class WebhookRoute {
     const update = readUpdate(body);
     if (update === 'none') return JUNK; // Telegram sends no such thing, so it does not repeat it either
     if (update === 'unknown') return IGNORED;
-    await within(COMMIT_LIMIT_MS, this.intake.receive(bot, [update]), tooSlow);
+    const left = await within(COMMIT_LIMIT_MS, this.intake.offer(bot, [update]), tooSlow);
     this.failures = 0;
-    return ACCEPTED;
-  }
-
-  private isFull(tenantId: TenantId): boolean {
-    return (
-      this.open > MAX_OPEN ||
-      this.intake.backlog >= MAX_BACKLOG ||
-      this.intake.backlogOf(tenantId) >= MAX_BACKLOG_OF_TENANT
-    );
+    return left.length === 0 ? ACCEPTED : SHED;
   }
 
   /** Whatever went wrong, the update is not committed for sure: Telegram is to repeat it. */
