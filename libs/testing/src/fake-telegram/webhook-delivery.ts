@@ -4,7 +4,8 @@ import type { QueuedUpdate, UpdateQueue } from './update-queue';
 
 const ANSWER_TIMEOUT_MS = 60_000;
 const MAX_RETRY_AFTER_SEC = 3600;
-const MAX_BACKOFF_STEPS = 10;
+/** Of the waits that double. */
+const MAX_BACKOFF_UNITS = 60;
 
 export interface WebhookSettings {
   readonly url: string;
@@ -27,13 +28,16 @@ interface WebhookOptions {
 
 /**
  * Posts a bot's updates to its webhook. One is in flight per lane: the messages of a chat are one lane, its
- * callback queries another, so the two of one person can arrive at once (PLATFORM section 2).
+ * callback queries another, so the two of one person can arrive at once (PLATFORM section 2); and no more in all than
+ * the bot allowed connections.
  */
 export class WebhookDelivery {
   lastFailure: WebhookFailure | undefined;
   private readonly lanes = new Map<string, QueuedUpdate[]>();
   private readonly runs = new Set<Promise<void>>();
   private readonly stopped = stopController();
+  private connections = 0;
+  private readonly waiting: (() => void)[] = [];
 
   constructor(
     readonly settings: WebhookSettings,
@@ -86,7 +90,8 @@ export class WebhookDelivery {
   /** @returns undefined when it was taken, else the milliseconds to wait before the next try */
   private async post(entry: QueuedUpdate, attempt: number): Promise<number | undefined> {
     const backoffMs =
-      attempt === 0 ? 0 : 2 ** Math.min(attempt, MAX_BACKOFF_STEPS) * this.options.retryUnitMs;
+      attempt === 0 ? 0 : Math.min(2 ** attempt, MAX_BACKOFF_UNITS) * this.options.retryUnitMs;
+    await this.connect();
     try {
       const response = await this.request(entry);
       const answer = await response.text();
@@ -102,7 +107,21 @@ export class WebhookDelivery {
     } catch (error) {
       this.fail(error instanceof Error ? error.message : String(error));
       return backoffMs;
+    } finally {
+      this.disconnect();
     }
+  }
+
+  private async connect(): Promise<void> {
+    if (this.connections < this.settings.maxConnections) this.connections += 1;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  /** The connection goes on to the one that has waited longest. */
+  private disconnect(): void {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.connections -= 1;
   }
 
   private request(entry: QueuedUpdate): Promise<Response> {

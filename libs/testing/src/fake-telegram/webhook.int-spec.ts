@@ -109,6 +109,23 @@ describe('the webhook of the fake Telegram', () => {
     expect(received).toHaveLength(2);
   });
 
+  it('gets no more at once than it allows connections', async () => {
+    await setWebhook({ max_connections: 2 });
+    answer = () => undefined;
+    for (let id = 900; id < 905; id += 1) {
+      fake.telegram.person({ id, firstName: 'Aziz', languageCode: 'ru' }).chatWith(TOKEN).send('x');
+    }
+    await arrived(2);
+    await new Promise((done) => setTimeout(done, 50));
+    expect(received).toHaveLength(2);
+    received[0]?.response.end();
+    await arrived(3);
+    expect(received).toHaveLength(3);
+    for (const { response } of received) response.end();
+    answer = ({ response }) => response.end();
+    await arrived(5);
+  });
+
   it('gets only the kinds it asked for', async () => {
     await setWebhook({ allowed_updates: ['message'] });
     alice.send('/start');
