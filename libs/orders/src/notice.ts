@@ -79,6 +79,10 @@ const FOR_STAFF: Readonly<Record<Extract<Notice['type'], `staff${string}`>, true
 /** What goes to the chat of ORDERS_CHAT_ID. */
 export const STAFF_NOTICES: readonly string[] = Object.keys(FOR_STAFF);
 
+export function isForStaff({ content }: PendingNotice): boolean {
+  return content.type in FOR_STAFF;
+}
+
 /** Messages about orders overtake campaigns: many would wait for a text nobody waits for. */
 export type NoticeKind = 'order' | 'campaign';
 

@@ -182,6 +182,18 @@ describe('messages that nobody asked for', () => {
     `);
   });
 
+  it.each(['staffNewOrder', 'staffAttention', 'staffDeleted'] as const)(
+    'name no phone in %s to a chat that anybody can read, and say where it is',
+    (type) => {
+      for (const language of ['ru', 'uz', 'en'] as const) {
+        const { t, f } = words(language);
+        const text = shown(noticeScreen({ type, number }, anOrder(), t, f, { toPublic: true }));
+        expect(text).not.toContain('998901234567');
+        expect(text).toContain('REGOS');
+      }
+    },
+  );
+
   it('show the staff what to prepare, without buttons that are the buyer’s', () => {
     expect(notice({ type: 'staffNewOrder', number })).toMatchInlineSnapshot(`
      "🆕 Новый заказ №12

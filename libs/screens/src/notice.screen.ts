@@ -12,12 +12,16 @@ import type { Texts } from './texts';
 /** Characters for the lines of an order in the message for the staff. */
 const ROOM = 3_000;
 
-/** A message that nobody asked for: what became of an order. Buttons only where the reader is the buyer. */
+/**
+ * A message that nobody asked for: what became of an order. Buttons only where the reader is the buyer.
+ * @param toPublic whether anybody can read it there, who is not to learn a buyer's phone
+ */
 export function noticeScreen(
   notice: Exclude<Notice, { type: 'campaign' }>,
   order: Order | undefined,
   t: Texts,
   f: Formats,
+  { toPublic = false } = {},
 ): Screen {
   if (!('number' in notice)) return screenOfNoOrder(notice, t);
   const open: Keyboard = [
@@ -26,6 +30,7 @@ export function noticeScreen(
       menuButton(t),
     ],
   ];
+  const staff = (title: string): Screen['text'] => staffText(title, order, toPublic, t, f);
   switch (notice.type) {
     case 'orderPlaced':
       return placedScreen(notice.number, t);
@@ -61,11 +66,11 @@ export function noticeScreen(
         keyboard: [[repeatButton(notice.number, t)], ...open],
       };
     case 'staffNewOrder':
-      return { text: staffText(t.notices.staffNew(notice.number), order, t, f), keyboard: [] };
+      return { text: staff(t.notices.staffNew(notice.number)), keyboard: [] };
     case 'staffAttention':
-      return { text: staffText(t.notices.staffAttention(notice.number), order, t, f), keyboard: [] };
+      return { text: staff(t.notices.staffAttention(notice.number)), keyboard: [] };
     case 'staffDeleted':
-      return { text: staffText(t.notices.staffDeleted(notice.number), order, t, f), keyboard: [] };
+      return { text: staff(t.notices.staffDeleted(notice.number)), keyboard: [] };
   }
 }
 
@@ -116,12 +121,19 @@ function pickedRow(
   return t.notices.pickedLine(name, told(was, portions?.was), told(now, portions?.now));
 }
 
-function staffText(title: string, order: Order | undefined, t: Texts, f: Formats): Screen['text'] {
+function staffText(
+  title: string,
+  order: Order | undefined,
+  toPublic: boolean,
+  t: Texts,
+  f: Formats,
+): Screen['text'] {
   if (!order) return [title];
+  const phone = toPublic ? t.notices.staffPhoneHidden : order.phone && t.checkout.phone(`+${order.phone}`);
   return lines(
     title,
     order.regosCode ? t.orders.regosCode(order.regosCode) : undefined,
-    order.phone ? t.checkout.phone(`+${order.phone}`) : undefined,
+    order.phone ? phone : undefined,
     ...lineRows(order.lines, ROOM, t, f),
     t.cart.total(f.money(order.total)),
     order.lastError,

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { loadConfigOrExit } from '@rto/config';
+import { loadConfigOrExit, openTransports } from '@rto/config';
 import { AppLogger, guardProcess } from '@rto/observability';
 import type { ServiceApp } from './service-app';
 import { ServiceProcess, SIGNALS } from './service-process';
@@ -11,5 +11,6 @@ export function runService(app: ServiceApp): void {
   const config = loadConfigOrExit({ scaled: app.scaled });
   const logger = AppLogger.create(config);
   guardProcess(logger);
+  for (const line of openTransports(config)) logger.warn(line);
   void new ServiceProcess(app, config, logger).run();
 }

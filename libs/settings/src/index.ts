@@ -1,4 +1,10 @@
-export { BotProbe, type Answer, type BotReport, type WebhookReport } from './doctor/bot-probe';
+export {
+  BotProbe,
+  type Answer,
+  type BotReport,
+  type StaffChatReport,
+  type WebhookReport,
+} from './doctor/bot-probe';
 export { DoctorModule } from './doctor/doctor.module';
 export type { Finding } from './doctor/finding';
 export { SettingsDoctor, type Checkup, type MadeDocument } from './doctor/settings-doctor';

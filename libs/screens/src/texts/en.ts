@@ -193,6 +193,7 @@ export const en: Texts = {
     retotalled: (number) => `✏️ Order №${number}: the shop has changed the total, the goods are the same.`,
     pickedTotal: (total) => `New total: ${total}`,
     receipt: (number, url) => `🧾 Receipt for order №${number}: ${url}`,
+    staffPhoneHidden: 'See the buyer’s phone in REGOS: anybody can read this chat',
     staffNew: (number) => `🆕 New order №${number}`,
     staffAttention: (number) => `⚠️ Order №${number} needs attention`,
     staffDeleted: (number) =>

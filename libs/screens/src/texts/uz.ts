@@ -195,6 +195,7 @@ export const uz: Texts = {
     retotalled: (number) => `✏️ №${number} buyurtma: doʻkon summani oʻzgartirdi, mahsulotlar oʻsha-oʻsha.`,
     pickedTotal: (total) => `Yangi summa: ${total}`,
     receipt: (number, url) => `🧾 №${number} buyurtma cheki: ${url}`,
+    staffPhoneHidden: 'Xaridor telefonini REGOSda koʻring: bu chat hammaga ochiq',
     staffNew: (number) => `🆕 Yangi buyurtma: №${number}`,
     staffAttention: (number) => `⚠️ №${number} buyurtma eʼtibor talab qiladi`,
     staffDeleted: (number) =>

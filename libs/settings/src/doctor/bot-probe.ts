@@ -16,11 +16,18 @@ export interface WebhookReport {
   readonly lastErrorAt: Date | undefined;
 }
 
+export interface StaffChatReport {
+  /** Whether the bot can. */
+  readonly canWrite: boolean;
+  /** Whether anybody can find and read it. */
+  readonly isPublic: boolean;
+}
+
 export interface BotReport {
   readonly username: string;
   readonly webhook: Answer<WebhookReport>;
-  /** Whether the bot can write there; undefined when there is no staff chat. */
-  readonly staffChat: Answer<{ readonly canWrite: boolean }> | undefined;
+  /** Undefined when there is no staff chat. */
+  readonly staffChat: Answer<StaffChatReport> | undefined;
 }
 
 /**

@@ -78,10 +78,19 @@ describe('the check of a bot', () => {
   it.each([
     [
       'is content with a staff chat it can write to',
-      { kind: 'answered', value: { canWrite: true } },
+      { kind: 'answered', value: { canWrite: true, isPublic: false } },
       'staff_chat_ok',
     ],
-    ['finds one it may only read', { kind: 'answered', value: { canWrite: false } }, 'staff_chat_read_only'],
+    [
+      'finds one it may only read',
+      { kind: 'answered', value: { canWrite: false, isPublic: false } },
+      'staff_chat_read_only',
+    ],
+    [
+      'finds one that anybody can read',
+      { kind: 'answered', value: { canWrite: true, isPublic: true } },
+      'staff_chat_public',
+    ],
     ['finds one it is not in', REFUSED, 'staff_chat_not_found'],
     ['says so when Telegram does not answer about it', UNREACHABLE, 'staff_chat_unchecked'],
   ] as const)('%s', (_rule, staffChat, code) => {

@@ -19,7 +19,7 @@ export function checkBot(tenant: Tenant, answer: Answer<BotReport>, now: Date): 
     ...(webhook.kind === 'answered'
       ? checkWebhook(webhook.value, tenant.settings.timeZone, now)
       : [finding('webhook_unchecked')]),
-    ...(staffChat ? [checkStaffChat(staffChat)] : []),
+    ...(staffChat ? checkStaffChat(staffChat) : []),
   ];
 }
 
@@ -37,13 +37,18 @@ function checkWebhook(report: WebhookReport, timeZone: string, now: Date): Findi
   return faults.length > 0 ? faults : [finding('webhook_ok')];
 }
 
-function checkStaffChat(chat: NonNullable<BotReport['staffChat']>): Finding {
+function checkStaffChat(chat: NonNullable<BotReport['staffChat']>): Finding[] {
   switch (chat.kind) {
-    case 'answered':
-      return settingFinding(chat.value.canWrite ? 'staff_chat_ok' : 'staff_chat_read_only', 'ORDERS_CHAT_ID');
+    case 'answered': {
+      const { canWrite, isPublic } = chat.value;
+      return [
+        settingFinding(canWrite ? 'staff_chat_ok' : 'staff_chat_read_only', 'ORDERS_CHAT_ID'),
+        ...(isPublic ? [settingFinding('staff_chat_public', 'ORDERS_CHAT_ID')] : []),
+      ];
+    }
     case 'refused':
-      return settingFinding('staff_chat_not_found', 'ORDERS_CHAT_ID');
+      return [settingFinding('staff_chat_not_found', 'ORDERS_CHAT_ID')];
     case 'unreachable':
-      return settingFinding('staff_chat_unchecked', 'ORDERS_CHAT_ID');
+      return [settingFinding('staff_chat_unchecked', 'ORDERS_CHAT_ID')];
   }
 }

@@ -120,6 +120,18 @@ describe('the look at a bot', () => {
     expect(calls.at(-1)).toEqual({ method: 'getChatMember', payload: { chat_id: CHAT, user_id: 7 } });
   });
 
+  it.each([
+    [{ type: 'supergroup', username: 'our_staff' }, true],
+    [{ type: 'channel', active_usernames: ['our_staff'] }, true],
+    [{ type: 'supergroup', active_usernames: [] }, false],
+    [{ type: 'group' }, false],
+    [{ type: 'channel' }, false],
+    [{ type: 'private', username: 'owner' }, false],
+  ])('sees whether anybody can read %j: %s', async (chat, isPublic) => {
+    answers = { ...answers, getChat: chat, getChatMember: { status: 'creator' } };
+    expect(await inspect(CHAT)).toMatchObject({ value: { staffChat: { value: { isPublic } } } });
+  });
+
   it('can write to every person it knows', async () => {
     answers['getChat'] = { type: 'private' };
     expect(await inspect(5)).toMatchObject({ value: { staffChat: { value: { canWrite: true } } } });

@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '@rto/config';
 import { PermanentError, RetryableError, type ChatId, type TenantId } from '@rto/kernel';
-import { BotProbe, type Answer, type BotReport, type WebhookReport } from '@rto/settings';
+import {
+  BotProbe,
+  type Answer,
+  type BotReport,
+  type StaffChatReport,
+  type WebhookReport,
+} from '@rto/settings';
 import type { ChatFromGetChat, ChatMember, UserFromGetMe, WebhookInfo } from 'telegraf/types';
 import { TelegramClients } from '../client/telegram-clients';
 import type { TenantTelegram } from '../client/tenant-telegram';
+import { isPublicChat } from '../sending/staff-audience';
 import { BotSetupRepository } from '../setup/bot-setup.repository';
 
 /** For all questions about one bot together: somebody waits for the answer. */
@@ -36,9 +43,7 @@ export class TelegramBotProbe extends BotProbe {
       ),
       staffChatId === undefined
         ? undefined
-        : answered(signal, async () => ({
-            canWrite: await canWrite(telegram, me.value.id, staffChatId, signal),
-          })),
+        : answered(signal, () => staffChatReport(telegram, me.value.id, staffChatId, signal)),
     ]);
     return { kind: 'answered', value: { username: me.value.username, webhook, staffChat } };
   }
@@ -63,17 +68,17 @@ export class TelegramBotProbe extends BotProbe {
 }
 
 /** In a private chat that the bot knows it can write; in a group that depends on its membership. */
-async function canWrite(
+async function staffChatReport(
   telegram: TenantTelegram,
   botId: number,
   chatId: ChatId,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<StaffChatReport> {
   const chat = await telegram.call<ChatFromGetChat>('getChat', { chat_id: chatId }, { signal });
-  if (chat.type === 'private') return true;
+  if (chat.type === 'private') return { canWrite: true, isPublic: false };
   const query = { chat_id: chatId, user_id: botId };
   const member = await telegram.call<ChatMember>('getChatMember', query, { signal });
-  return mayPost(member, chat.type === 'channel');
+  return { canWrite: mayPost(member, chat.type === 'channel'), isPublic: isPublicChat(chat) };
 }
 
 /** @source Bot API, "ChatMember"; in a channel only administrators with that right post */

@@ -1,13 +1,12 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { ShopperRepository } from '@rto/customers';
 import { errorMessage, type TenantId } from '@rto/kernel';
-import { HeldNoticeRepository, NoticeRepository, STAFF_NOTICES, type PendingNotice } from '@rto/orders';
+import { HeldNoticeRepository, isForStaff, NoticeRepository, type PendingNotice } from '@rto/orders';
 import { settingProblem, staffChatOf, TenantService, type Tenant } from '@rto/settings';
 import type { Subscription } from 'rxjs';
 import { ChatMovedError, type ChatUnreachableError } from '../client/telegram-errors';
 
 const PROBLEM = 'chat_unreachable';
-const FOR_STAFF: ReadonlySet<string> = new Set(STAFF_NOTICES);
 
 /**
  * Chats that take no messages of the bot. A person comes back, and hears then what became of their order; the chat of
@@ -100,10 +99,6 @@ export class ClosedChats implements OnApplicationBootstrap, OnApplicationShutdow
       });
     });
   }
-}
-
-function isForStaff({ content }: PendingNotice): boolean {
-  return FOR_STAFF.has(content.type);
 }
 
 function isReported({ problems }: Tenant): boolean {

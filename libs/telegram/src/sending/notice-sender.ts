@@ -8,7 +8,14 @@ import {
   RetryableError,
   type TenantId,
 } from '@rto/kernel';
-import { NoticeRepository, OrderService, type NoticeKind, type Order, type PendingNotice } from '@rto/orders';
+import {
+  isForStaff,
+  NoticeRepository,
+  OrderService,
+  type NoticeKind,
+  type Order,
+  type PendingNotice,
+} from '@rto/orders';
 import { campaignScreens, formats, noticeScreen, texts, type Screen } from '@rto/screens';
 import { isClosed, TenantService, type Tenant } from '@rto/settings';
 import { LRUCache } from 'lru-cache';
@@ -22,6 +29,7 @@ import {
 import type { TenantTelegram } from '../client/tenant-telegram';
 import { ClosedChats } from './closed-chats';
 import { ScreenSender } from './screen-sender';
+import { StaffAudience } from './staff-audience';
 
 /** Longer than sending one message with its repeats takes. */
 const LEASE_MS = 90_000;
@@ -33,6 +41,7 @@ const MAX_ATTEMPTS = 150;
 export class NoticeSender {
   /** Bots that Telegram told to be slower: their campaigns wait, what people wait for goes on trying. */
   private readonly paused = new LRUCache<TenantId, number>({ max: 10_000 });
+  private readonly audience = new StaffAudience();
 
   constructor(
     private readonly notices: NoticeRepository,
@@ -66,8 +75,8 @@ export class NoticeSender {
     try {
       if (token === undefined) throw new RetryableError('the shop has no bot token');
       if (await this.closed.isElsewhere(tenant, notice)) return;
-      const screens = await this.screensOf(tenant, notice);
       const telegram = this.clients.ofSender(tenant.id, token);
+      const screens = await this.screensOf(tenant, notice, telegram);
       await failpoint('message.beforeSend');
       await endSpinner(telegram, notice);
       for (const screen of screens) {
@@ -82,7 +91,11 @@ export class NoticeSender {
   }
 
   /** @throws ChatUnreachableError for a campaign to somebody who has blocked the bot */
-  private async screensOf(tenant: Tenant, notice: PendingNotice): Promise<readonly Screen[]> {
+  private async screensOf(
+    tenant: Tenant,
+    notice: PendingNotice,
+    telegram: TenantTelegram,
+  ): Promise<readonly Screen[]> {
     const shopper = await this.shoppers.find(tenant.id, notice.chatId);
     if (notice.content.type === 'campaign') {
       if (shopper?.blockedAt) throw new ChatUnreachableError('blocked since it was written');
@@ -91,9 +104,9 @@ export class NoticeSender {
     const order = notice.orderId ? await this.orders.findById(tenant.id, notice.orderId) : undefined;
     await this.beforeSending(notice, order);
     const language = shopper?.language ?? tenant.settings.defaultLanguage;
-    return [
-      noticeScreen(notice.content, order, texts(language), formats(language, tenant.settings.timeZone)),
-    ];
+    const f = formats(language, tenant.settings.timeZone);
+    const toPublic = isForStaff(notice) && (await this.audience.isPublic(tenant.id, notice.chatId, telegram));
+    return [noticeScreen(notice.content, order, texts(language), f, { toPublic })];
   }
 
   /** The cart is as the message says before it says so; repeated, this changes nothing. */

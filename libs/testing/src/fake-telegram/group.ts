@@ -9,6 +9,8 @@ export interface GroupProfile {
   readonly id: number;
   readonly title?: string;
   readonly isSupergroup?: boolean;
+  /** Of a supergroup that everybody can find and read. */
+  readonly username?: string;
 }
 
 /** What a member sees a message of an anonymous administrator come from. */
@@ -36,8 +38,9 @@ class GroupConversation extends Conversation {
   }
 
   override get wireChat(): JsonObject {
-    const { id, title = 'Staff', isSupergroup } = this.profile;
-    return { id, title, type: isSupergroup ? 'supergroup' : 'group' };
+    const { id, title = 'Staff', isSupergroup, username } = this.profile;
+    const type = isSupergroup ? 'supergroup' : 'group';
+    return { id, title, type, ...(username !== undefined && { username }) };
   }
 }
 

@@ -93,6 +93,15 @@ export const BOT_WORDS = {
     en: (title) =>
       `“${title}”: the bot may not write to this chat. Put it back and allow it to send messages.`,
   },
+  staff_chat_public: {
+    severity: 'warning',
+    ru: (title) =>
+      `«${title}»: этот чат открыт для всех, поэтому телефонов покупателей мы туда не пишем. Сделайте чат закрытым.`,
+    uz: (title) =>
+      `«${title}»: bu chat hammaga ochiq, shuning uchun unga xaridorlar telefonini yozmaymiz. Chatni yopiq qiling.`,
+    en: (title) =>
+      `“${title}”: anybody can read this chat, so we write no phones of buyers there. Make the chat private.`,
+  },
   staff_chat_unchecked: {
     severity: 'warning',
     ru: (title) =>
