@@ -7,6 +7,7 @@ import {
   orderHistory,
   orderLines,
   orders,
+  StoredPhones,
   tenants,
   type Witness,
 } from '@rto/database';
@@ -29,12 +30,15 @@ import {
   type NewNotice,
   type OrderChange,
 } from './order-change';
+import { assertWithinLimits, type OrderLimits } from './order-limits';
 import { OrderRows, toLineRows } from './order-row';
 
 /** What becomes true together with an order. */
 export interface WrittenAlong {
   readonly notices?: (number: number) => readonly NewNotice[];
   readonly witness?: Witness | undefined;
+  /** Of the person's orders; left out: one more is always taken. */
+  readonly limits?: OrderLimits;
 }
 
 /** What the column holds; a button may name any number, and the database refuses a larger one as an error. */
@@ -44,6 +48,7 @@ const LARGEST_NUMBER = 2 ** 31 - 1;
 @Injectable()
 export class OrderRepository {
   private readonly rows: OrderRows;
+  private readonly shopperPhones: StoredPhones;
   private readonly startedMs = performance.now();
 
   constructor(
@@ -51,6 +56,7 @@ export class OrderRepository {
     cipher: Cipher,
   ) {
     this.rows = new OrderRows(cipher);
+    this.shopperPhones = new StoredPhones(cipher, 'shoppers');
   }
 
   async findByCheckout(tenantId: TenantId, checkoutId: CheckoutId): Promise<Order | undefined> {
@@ -86,6 +92,7 @@ export class OrderRepository {
    * Writes order, lines, history and outbox entry in one transaction. A second draft with the same
    * checkout id writes nothing and returns the first order.
    * @param along what else is written in that transaction, or not at all
+   * @throws UserError `tooManyOpen`, `tooManyToday`
    */
   async insertOnce(draft: OrderDraft, along: WrittenAlong = {}): Promise<Order> {
     const inserted = await this.database.of(draft.tenantId).transaction(async (tx) => {
@@ -108,6 +115,10 @@ export class OrderRepository {
         .onConflictDoNothing({ target: [orders.tenantId, orders.checkoutId] })
         .returning();
       if (!row) return undefined;
+      if (along.limits) {
+        const hashes = draft.phone === undefined ? [] : this.shopperPhones.hashes(row.tenantId, draft.phone);
+        await assertWithinLimits(tx, row, hashes, along.limits);
+      }
       const lines = await tx.insert(orderLines).values(toLineRows(draft, id)).returning();
       await writeHistory(tx, row, 'placed', undefined);
       await writeNotices(tx, row, along.notices?.(row.number) ?? []);

@@ -41,7 +41,7 @@ export class OrderService {
    * Turns the confirmed cart into an order and schedules its submission. Repeating a checkout returns the first
    * order. The message that says so is written along, for the case that nobody lives to show it.
    * @param tap what asked for it; its update ends in the same transaction (RELIABILITY rule 2)
-   * @throws UserError when hours, minimum or the cart do not allow it any more
+   * @throws UserError when hours, minimum, the cart, or the person's other orders do not allow it any more
    */
   async place(
     tenant: Tenant,
@@ -60,7 +60,11 @@ export class OrderService {
         delayMs: SHOWN_WITHIN_MS,
       },
     ];
-    const order = await this.orders.insertOnce(draft, { notices, witness: tap.settle });
+    const order = await this.orders.insertOnce(draft, {
+      notices,
+      witness: tap.settle,
+      limits: tenant.settings,
+    });
     await failpoint('order.committed');
     // before a worker may send it: after a power cut nobody would know of an order that REGOS has
     await this.secured(order);

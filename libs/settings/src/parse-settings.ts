@@ -6,6 +6,8 @@ import type { TenantProblem, TenantSettings } from './tenant';
 const IMAGE_SIZES: readonly ImageSize[] = ['Large', 'Medium', 'Small'];
 /** Leaves room for our own lines in a message of 4096 characters. */
 const MAX_WELCOME_LENGTH = 3000;
+/** Of one person: whoever means more means no limit, which is 0. */
+const MOST_ORDERS = 1_000;
 const MONTH_SEC = 30 * 86_400;
 /** The day begins and ends with it. */
 const MIDNIGHT = 0;
@@ -56,6 +58,8 @@ function catalogSettings(read: SettingReader) {
 function orderSettings(read: SettingReader) {
   return {
     minOrderAmount: read.amount('MIN_ORDER_AMOUNT', '0'),
+    maxOpenOrders: read.integer('MAX_OPEN_ORDERS', { default: 5, min: 0, max: MOST_ORDERS }),
+    maxOrdersPerDay: read.integer('MAX_ORDERS_PER_DAY', { default: 10, min: 0, max: MOST_ORDERS }),
     deliveryTypeRequired: read.flag('DELIVERY_TYPE_REQUIRED', false),
     addressRequired: read.flag('ADDRESS_REQUIRED', false),
     locationRequired: read.flag('LOCATION_REQUIRED', true),

@@ -32,6 +32,16 @@ export const SETTING_TITLES = {
     uz: 'Buyurtmaning eng kam summasi',
     en: 'Minimum order amount',
   },
+  MAX_OPEN_ORDERS: {
+    ru: 'Незавершённых заказов на покупателя',
+    uz: 'Xaridorning tugallanmagan buyurtmalari',
+    en: 'Open orders of one buyer',
+  },
+  MAX_ORDERS_PER_DAY: {
+    ru: 'Заказов на покупателя в день',
+    uz: 'Xaridorning kunlik buyurtmalari',
+    en: 'Orders of one buyer a day',
+  },
   WORK_TIME_ENABLED: { ru: 'Ограничить время работы', uz: 'Ish vaqtini cheklash', en: 'Limit working hours' },
   WORK_TIME_START: { ru: 'Начало работы', uz: 'Ish boshlanishi', en: 'Opening time' },
   WORK_TIME_END: { ru: 'Конец работы', uz: 'Ish tugashi', en: 'Closing time' },

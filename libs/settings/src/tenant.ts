@@ -33,6 +33,10 @@ export interface TenantSettings {
   readonly orderSourceId: number | undefined;
   /** Decimal text; "0" = none. The currency is the price type's. */
   readonly minOrderAmount: string;
+  /** Of one chat and phone, at one time; 0 = any number. */
+  readonly maxOpenOrders: number;
+  /** Of one chat and phone, in a day of `timeZone`; 0 = any number. */
+  readonly maxOrdersPerDay: number;
   /** Undefined: open at all hours. */
   readonly openingHours: OpeningHours | undefined;
   readonly timeZone: string;

@@ -249,6 +249,10 @@ export const en: Texts = {
     belowMinimum: (minimum, total) =>
       `The minimum order is ${minimum}, and your cart comes to ${total}. Please add something.`,
     closed: (start, end) => `The shop is closed now. Orders are taken from ${start} to ${end}.`,
+    tooManyOpen: (limit) =>
+      `You already have ${limit} unfinished orders, and no more are taken at one time. Wait until the shop completes one, or cancel one in “My orders”. Your cart is kept.`,
+    tooManyToday: (limit) =>
+      `You have ordered ${limit} times today, and the shop takes no more in one day. Your cart is kept: order tomorrow, or contact the shop.`,
     ordersDisabled: 'The shop does not take orders through the bot at the moment.',
     shopNotReady: 'The shop is still being set up, orders are not possible yet.',
     notEnoughStock: (available) => `There is not enough: only ${available} in stock.`,

@@ -252,6 +252,10 @@ export const uz: Texts = {
     belowMinimum: (minimum, total) =>
       `Buyurtmaning eng kam summasi — ${minimum}, savatda hozircha ${total}. Yana biror narsa qoʻshing.`,
     closed: (start, end) => `Doʻkon hozir yopiq. Buyurtmalar ${start} dan ${end} gacha qabul qilinadi.`,
+    tooManyOpen: (limit) =>
+      `Sizda tugallanmagan buyurtmalar allaqachon ${limit} ta, bir vaqtda bundan koʻp boʻlmaydi. Bittasi bajarilishini kuting yoki keraksizini «Buyurtmalarim» boʻlimida bekor qiling. Savat saqlandi.`,
+    tooManyToday: (limit) =>
+      `Bugun sizda allaqachon ${limit} ta buyurtma bor, doʻkon bir kunda bundan koʻp qabul qilmaydi. Savat saqlandi: ertaga rasmiylashtiring yoki doʻkon bilan bogʻlaning.`,
     ordersDisabled: 'Doʻkon hozir bot orqali buyurtma qabul qilmayapti.',
     shopNotReady: 'Doʻkon hali sozlanmoqda, hozircha buyurtma berib boʻlmaydi.',
     notEnoughStock: (available) => `Buncha yoʻq, mavjud miqdor: ${available}.`,

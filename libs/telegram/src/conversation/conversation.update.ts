@@ -165,6 +165,8 @@ function failure(turn: Turn, error: UserError): Reply {
   const needsScreen = [
     'closed',
     'belowMinimum',
+    'tooManyOpen',
+    'tooManyToday',
     'ordersDisabled',
     'shopNotReady',
     'cartEmpty',

@@ -8,6 +8,10 @@ export function userErrorText(error: UserError, t: Texts, f: Formats): string {
   switch (error.code) {
     case 'belowMinimum':
       return t.errors.belowMinimum(money('minimum'), money('total'));
+    case 'tooManyOpen':
+      return t.errors.tooManyOpen(params['limit'] ?? '');
+    case 'tooManyToday':
+      return t.errors.tooManyToday(params['limit'] ?? '');
     case 'closed':
       return t.errors.closed(params['start'] ?? '', params['end'] ?? '');
     case 'notEnoughStock':
