@@ -47,5 +47,7 @@ export abstract class Config {
   /** 32 bytes each; the first one encrypts, all of them decrypt. */
   abstract readonly encryptionKeys: readonly Buffer[];
   abstract readonly logLevel: LogLevel;
+  /** After which orders lose phone, address, place, note and person. */
+  abstract readonly personalDataDays: number;
   abstract readonly shutdownTimeoutMs: number;
 }

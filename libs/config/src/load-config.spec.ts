@@ -146,6 +146,8 @@ const ACCEPTED: readonly [string, Record<string, string>, (config: Config) => un
   ],
   ['LOG_LEVEL unset', {}, (c) => c.logLevel, 'info'],
   ['LOG_LEVEL', { LOG_LEVEL: 'debug' }, (c) => c.logLevel, 'debug'],
+  ['PERSONAL_DATA_DAYS unset', {}, (c) => c.personalDataDays, 365],
+  ['PERSONAL_DATA_DAYS', { PERSONAL_DATA_DAYS: '30' }, (c) => c.personalDataDays, 30],
   ['SHUTDOWN_TIMEOUT_MS unset', {}, (c) => c.shutdownTimeoutMs, 10_000],
   ['SHUTDOWN_TIMEOUT_MS', { SHUTDOWN_TIMEOUT_MS: '2500' }, (c) => c.shutdownTimeoutMs, 2500],
 ];

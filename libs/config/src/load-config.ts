@@ -55,6 +55,7 @@ export function loadConfig(env: Env, announce: Announce = toStderr, rules: Confi
       read.url('REDIS_URL', ['redis:', 'rediss:'], 'redis://localhost:6379') && read.text('REDIS_URL'),
     telegram: telegramConfig(read),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    personalDataDays: read.integer('PERSONAL_DATA_DAYS', { default: 365, min: 1, max: 3_650 }),
     shutdownTimeoutMs: read.integer('SHUTDOWN_TIMEOUT_MS', { default: 10_000, min: 0, max: 600_000 }),
     // the secrets come last: a start that fails on another variable leaves no files behind
     regos: {

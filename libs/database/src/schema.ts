@@ -288,6 +288,9 @@ export const orders = pgTable(
       .where(sql`holder is not null`),
     index('orders_poll').on(table.pollAt),
     index('orders_duplicate_check').on(table.duplicateCheckAt),
+    index('orders_of_somebody')
+      .on(table.placedAt)
+      .where(sql`chat_id <> 0`),
     index('orders_shopper').on(table.tenantId, table.chatId, table.number),
   ],
 );

@@ -240,6 +240,7 @@ function aConfig({ regosUrl, timeoutMs, settleMs }: Surroundings): Config {
     adminApiKey: 'admin-key-of-tests-only-24',
     encryptionKeys: [],
     logLevel: 'silent',
+    personalDataDays: 365,
     shutdownTimeoutMs: 1_000,
   };
 }

@@ -12,9 +12,10 @@ import {
 } from '@rto/database';
 import type { ChatId, TenantId } from '@rto/kernel';
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { NOBODY, OPEN_STATES, type Order, type OrderState } from './order';
+import { OPEN_STATES, type Order, type OrderState } from './order';
 import { OrderConflictError } from './order-operations';
 import { OrderRows } from './order-row';
+import { NAMELESS } from './personal-columns';
 
 /** A message as it was, or will be, sent. */
 export interface PersonMessage {
@@ -94,12 +95,6 @@ export class PeopleRepository {
     });
   }
 }
-
-/** Followed no more: there is nobody to tell. */
-const NAMELESS = {
-  ...{ chatId: NOBODY, regosCustomerId: null, phone: null, phoneCipher: null, address: null, note: null },
-  ...{ latitude: null, longitude: null, pollAt: null },
-};
 
 async function forgetRows(tx: Transaction, tenantId: TenantId, chatId: ChatId): Promise<void> {
   await tx.delete(notices).where(and(eq(notices.tenantId, tenantId), eq(notices.chatId, chatId)));

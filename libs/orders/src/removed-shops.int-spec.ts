@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import type { Config } from '@rto/config';
 import {
   botSetups,
   databaseNow,
@@ -26,7 +27,9 @@ describe('shops that were removed', () => {
   beforeAll(async () => {
     Logger.overrideLogger(false);
     ({ handle, close } = await openTestDatabase('postgres'));
-    sweep = new RetentionSweep(new RemovedShopsRepository(handle.db), new RetentionRepository(handle.db));
+    sweep = new RetentionSweep(new RemovedShopsRepository(handle.db), new RetentionRepository(handle.db), {
+      personalDataDays: 365,
+    } as Config);
   });
   afterAll(() => close());
 
@@ -75,6 +78,7 @@ describe('shops that were removed', () => {
     const { counts, order } = await leftOf(old);
     expect(counts).toEqual([0, 0, 0, 0]);
     expect(order).toMatchObject({ phoneCipher: null, address: null, latitude: null, longitude: null });
+    expect(order).toMatchObject({ chatId: 0, regosCustomerId: null });
     expect(order).toMatchObject({ number: 1, total: '10.000' }); // the books stay
     for (const kept of [recent, living]) {
       const left = await leftOf(kept);

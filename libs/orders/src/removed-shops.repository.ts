@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { botSetups, Database, notices, orders, shoppers, tenants, tenantSettings } from '@rto/database';
 import type { TenantId } from '@rto/kernel';
-import { and, eq, exists, isNotNull, or, sql } from 'drizzle-orm';
+import { and, eq, exists, ne, or, sql } from 'drizzle-orm';
+import { NOBODY } from './order';
+import { NAMELESS } from './personal-columns';
 
 /** PRODUCT section 6: what people left in a shop is kept so long after it was removed. */
 const KEPT = sql`interval '30 days'`;
@@ -49,8 +51,8 @@ export class RemovedShopsRepository {
       if (shop?.state !== 'removed') return true; // it came back just now
       await tx
         .update(orders)
-        .set({ phone: null, phoneCipher: null, address: null, latitude: null, longitude: null, note: null })
-        .where(and(eq(orders.tenantId, tenantId), or(...PERSONAL.map(isNotNull))));
+        .set(NAMELESS)
+        .where(and(eq(orders.tenantId, tenantId), ne(orders.chatId, NOBODY)));
       await tx.delete(notices).where(eq(notices.tenantId, tenantId));
       await tx.delete(botSetups).where(eq(botSetups.tenantId, tenantId));
       await tx.delete(tenantSettings).where(eq(tenantSettings.tenantId, tenantId));
@@ -67,12 +69,3 @@ export class RemovedShopsRepository {
     });
   }
 }
-
-const PERSONAL = [
-  orders.phone,
-  orders.phoneCipher,
-  orders.address,
-  orders.latitude,
-  orders.longitude,
-  orders.note,
-];

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Config } from '@rto/config';
 import { Periodic } from '@rto/jobs';
 import { errorMessage } from '@rto/kernel';
 import { RemovedShopsRepository } from './removed-shops.repository';
@@ -10,8 +11,8 @@ const SHOPS_A_ROUND = 20;
 const ROWS_AT_ONCE = 1_000;
 
 /**
- * Forgets the people of shops that were removed 30 days ago, the places of orders that are over, and messages and steps
- * of orders of long ago. Carts and dialogs need no hand: they live for 30 days at most from their last change.
+ * Forgets the people of shops that were removed 30 days ago, whose the orders of long ago were, the places of orders
+ * that are over, and messages and steps of orders of long ago. Carts and dialogs need no hand: they live for 30 days at most from their last change.
  */
 @Injectable()
 export class RetentionSweep implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -26,6 +27,7 @@ export class RetentionSweep implements OnApplicationBootstrap, OnApplicationShut
   constructor(
     private readonly shops: RemovedShopsRepository,
     private readonly rows: RetentionRepository,
+    private readonly config: Config,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -44,6 +46,11 @@ export class RetentionSweep implements OnApplicationBootstrap, OnApplicationShut
       this.logger.log({ tenantId, message: 'the people of a shop removed 30 days ago were forgotten' });
     }
     while (!this.isStopping && (await this.rows.forgetPlaces(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
+    const { personalDataDays } = this.config;
+    while (
+      !this.isStopping &&
+      (await this.rows.forgetBuyers(personalDataDays, ROWS_AT_ONCE)) === ROWS_AT_ONCE
+    );
     while (!this.isStopping && (await this.rows.dropUnsaid(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
     while (!this.isStopping && (await this.rows.forgetNotices(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
     while (!this.isStopping && (await this.rows.forgetHistory(ROWS_AT_ONCE)) === ROWS_AT_ONCE);

@@ -43,6 +43,40 @@ describe('what is kept no longer than it serves', () => {
     }
   });
 
+  it('is whose an order was, after the days that are set, once REGOS has it', async () => {
+    const fresh = [await insertTenant(handle.db), await insertTenant(handle.db)];
+    const personal = { phoneCipher: 'cipher', address: 'улица 1', note: 'Азиз', regosCustomerId: 7 };
+    for (const tenantId of fresh) {
+      for (const [number, state, days] of [
+        [1, 'submitted', 31],
+        [2, 'needs_attention', 31],
+        [3, 'cancelled', 29],
+      ] as const) {
+        await addOrder(tenantId, number, state);
+        const placedAt = sql`now() - ${days} * interval '1 day'`;
+        const toldFacts = { courier: 'Карим', sold: { lines: [], total: '9.000' } };
+        await handle.db
+          .of(tenantId)
+          .update(orders)
+          .set({ ...personal, placedAt, toldFacts })
+          .where(and(eq(orders.tenantId, tenantId), eq(orders.number, number)));
+      }
+    }
+    expect([await retention.forgetBuyers(30, 1), await retention.forgetBuyers(30, 9)]).toEqual([1, 1]);
+    for (const tenantId of fresh) {
+      const [old, ...kept] = await handle.db
+        .of(tenantId)
+        .select()
+        .from(orders)
+        .where(eq(orders.tenantId, tenantId))
+        .orderBy(asc(orders.number));
+      expect(old).toMatchObject({ chatId: 0, phoneCipher: null, address: null, note: null, latitude: null });
+      expect(old).toMatchObject({ regosCustomerId: null, number: 1, total: '10.000' });
+      expect(old?.toldFacts).toEqual({ sold: { lines: [], total: '9.000' } });
+      for (const order of kept) expect(order).toMatchObject({ ...personal, chatId: 1 });
+    }
+  });
+
   it('is a message: 30 days, and as long as it is still to be sent', async () => {
     for (const tenantId of shops) {
       await addNotice(tenantId, 31, true);

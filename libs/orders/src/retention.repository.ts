@@ -3,6 +3,7 @@ import { Database, inChosen, notices, orderHistory, orders } from '@rto/database
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
 import { isOfClosedShop } from './closed-shops';
 import { OPEN_STATES } from './order';
+import { NAMELESS } from './personal-columns';
 
 /** Long enough to answer "what was I told", and no longer. */
 const NOTICES_KEPT = sql`interval '30 days'`;
@@ -37,6 +38,28 @@ export class RetentionRepository {
       .update(orders)
       .set({ latitude: null, longitude: null })
       .where(inChosen(orders.id, over))
+      .returning({ id: orders.id });
+    return rows.length;
+  }
+
+  /** Whose the orders of long ago were, unless REGOS does not have them yet. @returns how many */
+  async forgetBuyers(days: number, limit: number): Promise<number> {
+    const old = this.database.acrossTenants
+      .select({ id: orders.id })
+      .from(orders)
+      .where(
+        and(
+          sql`${orders.chatId} <> 0`, // as the index says it
+          sql`${orders.placedAt} < now() - ${days} * interval '1 day'`,
+          notInArray(orders.state, [...OPEN_STATES, 'needs_attention']),
+        ),
+      )
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    const rows = await this.database.acrossTenants
+      .update(orders)
+      .set(NAMELESS)
+      .where(inChosen(orders.id, old))
       .returning({ id: orders.id });
     return rows.length;
   }

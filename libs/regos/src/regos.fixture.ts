@@ -69,6 +69,7 @@ export function aConfig(regos: Partial<Config['regos']> = {}): Config {
     adminApiKey: 'admin-key-of-tests-only-24',
     encryptionKeys: [],
     logLevel: 'silent',
+    personalDataDays: 365,
     shutdownTimeoutMs: 1_000,
   };
 }

@@ -1,0 +1,20 @@
+import { orders } from '@rto/database';
+import { getTableColumns } from 'drizzle-orm';
+import { NAMELESS } from './personal-columns';
+
+/** Accounts, and how an order came to REGOS. */
+const NOT_PERSONAL = [
+  ...['id', 'tenantId', 'number', 'checkoutId', 'state', 'externalCode', 'total', 'currency'],
+  ...['deliveryTypeId', 'deliveryTypeName', 'paymentTypeId', 'deliveryAt'],
+  ...['priceTypeId', 'stockId', 'sourceId', 'regosDocumentId', 'regosCode', 'regosStatus'],
+  ...['attempts', 'fence', 'leaseUntil', 'holder', 'dueAt', 'unknownSince', 'firstSentAt', 'retriedAt'],
+  ...['toldStage', 'duplicateCheckAt', 'waitToldAt', 'lastError', 'placedAt', 'updatedAt'],
+];
+
+describe('the columns of an order', () => {
+  it('are each said to be personal, or not', () => {
+    expect(Object.keys(getTableColumns(orders)).sort()).toEqual(
+      [...NOT_PERSONAL, ...Object.keys(NAMELESS)].sort(),
+    );
+  });
+});
