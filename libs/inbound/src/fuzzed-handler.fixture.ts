@@ -8,16 +8,27 @@ import { Test } from '@nestjs/testing';
 import { AdminModule, setUpHttp } from '@rto/admin';
 import { ConfigModule, loadConfig } from '@rto/config';
 import { ShopperRepository } from '@rto/customers';
-import { Cipher, Database, DatabaseHandle, openDatabase, tenants } from '@rto/database';
+import {
+  Cipher,
+  Database,
+  DatabaseHandle,
+  databaseNow,
+  notices,
+  openDatabase,
+  shoppers,
+  tenants,
+} from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { Clock, SystemClock } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore, RateBuckets } from '@rto/kv';
-import { BotProbe, TenantService } from '@rto/settings';
+import { RefusalTrail } from '@rto/observability';
+import { BotProbe, TenantService, type Tenant } from '@rto/settings';
 import { aShop, FakeRegos } from '@rto/testing';
-import { asc } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { CallLimits } from './call-limits';
 import { InboundModule, InboundWorkerModule } from './inbound.module';
 import { RegosCallHandling } from './regos-call-handling';
+import { openRegosHandler } from './regos-handler';
 
 const SECRET = 'handler-secret-of-the-fuzz-test';
 const SETTINGS = {
@@ -44,6 +55,7 @@ export class FuzzedHandler {
   private readonly rung: string[] = [];
   private database!: DatabaseHandle;
   private app!: NestExpressApplication;
+  private url = '';
   private untouched: unknown;
 
   static async open(): Promise<FuzzedHandler> {
@@ -61,20 +73,63 @@ export class FuzzedHandler {
 
   /** Sends a body and does the work that it causes. @throws Error when something went wrong that nobody foresaw */
   async post(
-    body: Buffer,
+    body: Buffer | undefined,
     headers: Readonly<Record<string, string>>,
-    secret = SECRET,
+    { method = 'POST', below = '' } = {},
   ): Promise<HandlerAnswer> {
-    const response = await fetch(`${await this.app.getUrl()}/regos/${secret}`, {
-      method: 'POST',
+    const response = await fetch(`${this.address()}${below}`, {
+      method,
       headers,
-      body: new Uint8Array(body),
+      ...(body && { body: new Uint8Array(body) }),
     });
     const answer = (await response.json()) as HandlerAnswer['body'];
     for (const callId of this.rung.splice(0)) await this.app.get(RegosCallHandling).handle(callId);
     const unforeseen = this.complaints.splice(0);
     if (unforeseen.length > 0) throw new Error(unforeseen.join('\n'));
     return { status: response.status, body: answer };
+  }
+
+  address(secret = SECRET): string {
+    return `${this.url}/regos/${secret}`;
+  }
+
+  /** Has these people begin a chat with the first shop's bot. */
+  async begin(chatIds: readonly number[]): Promise<void> {
+    const tenant = await this.shop(CONNECTIONS[0]);
+    const at = databaseNow();
+    await this.database.db.of(tenant.id).transaction(async (tx) => {
+      const rows = chatIds.map((chatId) => ({ tenantId: tenant.id, chatId, createdAt: at, updatedAt: at }));
+      await tx.insert(shoppers).values(rows).onConflictDoNothing();
+    });
+  }
+
+  /** Chats to which a shop's campaign with this text is to go, in the order of sending. */
+  async campaignChats(connectionId: string, text: string): Promise<number[]> {
+    const tenant = await this.shop(connectionId);
+    const rows = await this.database.db
+      .of(tenant.id)
+      .select({ chatId: notices.chatId })
+      .from(notices)
+      .where(and(eq(notices.tenantId, tenant.id), sql`${notices.content} ->> 'text' = ${text}`))
+      .orderBy(asc(notices.sequence));
+    return rows.map(({ chatId }) => chatId);
+  }
+
+  /** Does something while the database cannot be reached. */
+  async withoutDatabase<T>(work: () => Promise<T>): Promise<T> {
+    const cut = Object.assign(new Error('the connection was cut'), { code: 'ECONNRESET' });
+    const look = jest.spyOn(this.app.get(TenantService), 'findByConnection').mockRejectedValue(cut);
+    try {
+      return await work();
+    } finally {
+      look.mockRestore();
+    }
+  }
+
+  private async shop(connectionId = ''): Promise<Tenant> {
+    const tenant = await this.app.get(TenantService).findByConnection(connectionId);
+    if (!tenant) throw new Error('there is no such shop');
+    return tenant;
   }
 
   /** Whatever was said: both shops are as they were, and of others only the one that REGOS knows may have come. */
@@ -101,6 +156,7 @@ export class FuzzedHandler {
     const logger = { error: (message: string) => this.complaints.push(message) };
     this.database = await openDatabase({ databaseUrl: undefined, dataDir, logger });
     this.app = await this.boot();
+    this.url = await this.app.getUrl();
     for (const connectedIntegrationId of CONNECTIONS.slice(0, 3)) {
       this.regos.addAccount({ connectedIntegrationId, shop: aShop(), settings: SETTINGS });
     }
@@ -125,6 +181,7 @@ export class FuzzedHandler {
       { provide: Database, useValue: this.database.db },
       { provide: Cipher, useValue: new Cipher([randomBytes(32)]) },
       { provide: Clock, useValue: clock },
+      { provide: RefusalTrail, useValue: new RefusalTrail(clock) },
       { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },
       { provide: RateBuckets, useValue: { take, pause: async () => undefined } },
       { provide: Jobs, useValue: { add: ring } },
@@ -150,6 +207,7 @@ export class FuzzedHandler {
       void this.complaints.push(message instanceof Error ? (message.stack ?? '') : JSON.stringify(message));
     const logger = { log: () => undefined, warn: () => undefined, error };
     const app = testing.createNestApplication<NestExpressApplication>({ logger });
+    openRegosHandler(app);
     setUpHttp(app);
     await app.listen(0, '127.0.0.1');
     return app;

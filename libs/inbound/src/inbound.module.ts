@@ -4,6 +4,7 @@ import { CustomersModule } from '@rto/customers';
 import { OrdersModule } from '@rto/orders';
 import { RegosModule } from '@rto/regos';
 import { SettingsModule } from '@rto/settings';
+import { CallBodies } from './call-bodies';
 import { CallLimits } from './call-limits';
 import { CallPace } from './call-pace';
 import { Campaigns } from './campaigns';
@@ -12,16 +13,24 @@ import { EventPositionRepository } from './event-position.repository';
 import { InboundBell } from './inbound-bell';
 import { InboundSweep } from './inbound-sweep';
 import { RegosCallHandling } from './regos-call-handling';
+import { RegosCallIntake } from './regos-call-intake';
 import { RegosCallProcessor } from './regos-call.processor';
 import { RegosEvents } from './regos-events';
-import { RegosHandlerController } from './regos-handler.controller';
+import { RegosHandler } from './regos-handler';
 import { RegosInboxRepository } from './regos-inbox.repository';
 
-/** What others call: REGOS's handler; Telegram's webhooks come here too. */
+/** REGOS's handler, which an app opens with `openRegosHandler`. */
 @Module({
   imports: [CustomersModule, SettingsModule, OrdersModule],
-  controllers: [RegosHandlerController],
-  providers: [RegosInboxRepository, InboundBell, CallLimits, Campaigns],
+  providers: [
+    RegosInboxRepository,
+    InboundBell,
+    CallLimits,
+    Campaigns,
+    CallBodies,
+    RegosCallIntake,
+    RegosHandler,
+  ],
 })
 export class InboundModule {}
 

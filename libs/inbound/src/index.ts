@@ -1,1 +1,2 @@
 export { InboundModule, InboundWorkerModule } from './inbound.module';
+export { openRegosHandler } from './regos-handler';

@@ -1,14 +1,12 @@
 import { Test } from '@nestjs/testing';
-import { Config } from '@rto/config';
 import { RetryableError } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
 import { CallLimits } from './call-limits';
 import { Campaigns } from './campaigns';
 import { InboundBell } from './inbound-bell';
-import { RegosHandlerController } from './regos-handler.controller';
+import { RegosCallIntake } from './regos-call-intake';
 import { RegosInboxRepository } from './regos-inbox.repository';
 
-const SECRET = 'handler-secret-of-tests';
 const ID = '0123456789abcdef0123456789abcdef';
 const EVENT = { action: 'DocOrderDeliveryStatusSet', data: { id: 7 }, event_id: 'e-1' };
 
@@ -16,7 +14,7 @@ describe('what the handler of REGOS answers', () => {
   let steps: string[];
   let commit: () => Promise<string | undefined>;
   let isKnown: boolean;
-  let controller: RegosHandlerController;
+  let intake: RegosCallIntake;
 
   beforeEach(async () => {
     steps = [];
@@ -26,10 +24,9 @@ describe('what the handler of REGOS answers', () => {
       return 'call';
     };
     const app = await Test.createTestingModule({
-      controllers: [RegosHandlerController],
       providers: [
+        RegosCallIntake,
         CallLimits,
-        { provide: Config, useValue: { regos: { handlerSecrets: [SECRET] } } },
         {
           provide: TenantService,
           useValue: { findByConnection: async () => (isKnown ? { id: 't' } : undefined) },
@@ -39,11 +36,11 @@ describe('what the handler of REGOS answers', () => {
         { provide: InboundBell, useValue: { ringBehind: () => steps.push('rung') } },
       ],
     }).compile();
-    controller = app.get(RegosHandlerController);
+    intake = app.get(RegosCallIntake);
   });
 
   const call = (body: object = EVENT): Promise<unknown> =>
-    controller.handle(SECRET, { connected_integration_id: ID, ...body }, undefined, '127.0.0.1');
+    intake.take({ connected_integration_id: ID, ...body }, undefined, '127.0.0.1');
 
   it.each([
     ['an event of a shop', true, EVENT],
