@@ -8,7 +8,7 @@ import type { Place } from './page';
 export type AuditAction =
   | `tenant.${'register' | 'rename' | 'remove' | 'enable' | 'disable' | 'settings'}`
   | `order.${'retry' | 'cancel'}`
-  | 'person.forget'
+  | `person.${'read' | 'forget'}`
   | `key.${'create' | 'revoke'}`;
 
 /** Never a secret: names of settings, not their values. */
@@ -26,7 +26,7 @@ export interface AuditFilter {
   readonly to?: Date | undefined;
 }
 
-/** Who changed what over the admin API. */
+/** Who changed what over the admin API, and whose data was looked at; what REGOS changed is written beside it. */
 @Injectable()
 export class AuditTrail {
   constructor(
@@ -51,6 +51,13 @@ export class AuditTrail {
         detail,
       });
     };
+  }
+
+  /** Writes the line of a look at what is kept of a person, before they are shown. */
+  async read(key: AdminKey, tenantId: string): Promise<void> {
+    await this.database
+      .of(tenantId)
+      .transaction((tx) => this.witness(key, 'person.read', {}, tenantId)(tx, tenantId));
   }
 
   /** Newest first. */

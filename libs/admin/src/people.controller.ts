@@ -33,10 +33,12 @@ export class PeopleController {
   async get(
     @Param('id', IdPipe) id: string,
     @Param('chatId', ChatIdPipe) chatId: number,
+    @CurrentKey() by: AdminKey,
   ): Promise<PersonDto> {
     const { id: tenantId } = await this.tenants.get(id);
     const found = await this.people.find(tenantId, chatId);
     if (!found) throw new NotFoundException('Nothing is kept of this person.');
+    await this.audit.read(by, tenantId); // as when they are forgotten, it does not say who it was
     return toPersonDto(chatId, found);
   }
 

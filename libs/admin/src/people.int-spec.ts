@@ -18,12 +18,15 @@ describe('a person of a shop', () => {
 
   it('is shown with what is kept, and then forgotten, with a line in the audit that does not say who it was', async () => {
     await api.order(tenantId, 1);
+    api.clock.advance(1_000);
     const shown = await api.call('GET', path());
     expect(shown.body).toMatchObject({
       chatId: CHAT,
       profile: { firstName: 'Aziz' },
       orders: [{ number: 1 }],
     });
+    const [look] = await audited();
+    expect(look).toMatchObject({ action: 'person.read', tenantId, subjectId: tenantId, detail: {} });
     api.clock.advance(1_000);
     expect((await api.call('DELETE', path())).status).toBe(204);
     expect((await api.call('GET', path())).status).toBe(404);

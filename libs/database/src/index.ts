@@ -11,6 +11,7 @@ export type { ChannelEvents, Listening } from './listening';
 export * from './open-database';
 export { bootId } from './process-identity';
 export * from './queue-pool';
+export { witnessOfRegos } from './regos-audit';
 export * from './schema';
 export { StatementError } from './statement-error';
 export * from './stored-phone';

@@ -33,11 +33,11 @@ export const auditLog = pgTable(
   {
     id: uuid('id').primaryKey(),
     at: at('at').notNull(),
-    /** Id of the admin key. */
+    /** Id of the admin key; `regos` for what REGOS's facts have changed. */
     actor: text('actor').notNull(),
     /** The key's name at that time. */
     actorName: text('actor_name').notNull(),
-    /** `tenant.rename`, `order.retry`, `key.create` ... */
+    /** `tenant.rename`, `order.retry`, `key.create`, `person.read` ... */
     action: text('action').notNull(),
     tenantId: uuid('tenant_id'),
     /** Id of the tenant, order or key that was changed. */

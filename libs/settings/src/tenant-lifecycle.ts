@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '@rto/config';
+import { witnessOfRegos } from '@rto/database';
 import { errorMessage, type TenantId } from '@rto/kernel';
 import {
   RegosIntegration,
@@ -38,7 +39,10 @@ export class TenantLifecycle {
   /** A shop installed us. Repeated, it changes nothing. @throws RetryableError when REGOS does not answer */
   async connect(connectedIntegrationId: string): Promise<void> {
     if (!(await this.isOurs(connectedIntegrationId, 'Connect'))) return;
-    const { tenant, created } = await this.tenants.register({ connectedIntegrationId });
+    const { tenant, created } = await this.tenants.register(
+      { connectedIntegrationId },
+      witnessOfRegos('tenant.connect'),
+    );
     await this.tenants.setActive(tenant.id, true);
     if (!created) await this.tenants.refreshSettings(tenant.id);
   }
@@ -53,7 +57,9 @@ export class TenantLifecycle {
     if (!tenant || tenant.state === 'removed') return true;
     const fact = await this.fact(connectedIntegrationId);
     if (isOn(fact)) return false;
-    await (fact === 'gone' ? this.tenants.remove(tenant.id) : this.tenants.setActive(tenant.id, false));
+    await (fact === 'gone'
+      ? this.tenants.remove(tenant.id, witnessOfRegos('tenant.disconnect'))
+      : this.tenants.setActive(tenant.id, false));
     return true;
   }
 

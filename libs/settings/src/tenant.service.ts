@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import type { Witness } from '@rto/database';
+import { witnessOfRegos, type Witness } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { PermanentError, RetryableError, type TenantId } from '@rto/kernel';
 import { RegosIntegration, RegosRefusal, type CallPriority, type Refusal } from '@rto/regos';
@@ -175,12 +175,17 @@ export class TenantService {
       const regosSettings = await this.readSettings(before, priority);
       const account = await this.newAccount(id, priority);
       let isOutdated = false;
-      const tenant = await this.change(id, (record) => {
+      let changed: readonly string[] = [];
+      const change = (record: TenantRecord): TenantChange | undefined => {
         // somebody changed the tenant while REGOS answered, perhaps with newer settings: they are read once more
         isOutdated = record.updatedAt.getTime() !== before.updatedAt.getTime();
         if (isOutdated) return undefined;
         if (priority === 'background' && isNothingNew(record, regosSettings)) return maybe(account);
+        changed = changedNames(record.regosSettings, regosSettings);
         return withSettings(record, { regosSettings, ...account });
+      };
+      const tenant = await this.change(id, change, async (tx) => {
+        if (changed.length > 0) await witnessOfRegos('tenant.settings', { settings: changed })(tx, id);
       });
       if (!isOutdated) return tenant;
     }
@@ -188,7 +193,11 @@ export class TenantService {
 
   /** REGOS says whether the connection is switched on. */
   setActive(id: TenantId, active: boolean): Promise<Tenant> {
-    return this.change(id, (record) => (record.inactive === active ? { inactive: !active } : undefined));
+    return this.change(
+      id,
+      (record) => (record.inactive === active ? { inactive: !active } : undefined),
+      witnessOfRegos(active ? 'tenant.activate' : 'tenant.deactivate'),
+    );
   }
 
   /**
@@ -208,7 +217,10 @@ export class TenantService {
       id,
       connectedIntegrationId,
       (before) => withSettings(before, revive),
-      this.announcing(async (_, each) => void changed.push(each)),
+      this.announcing(async (tx, each) => {
+        changed.push(each);
+        await witnessOfRegos('tenant.reconnect')(tx, each);
+      }),
     );
     for (const each of changed) this.cache.forget(each);
     return tenant;
@@ -220,8 +232,8 @@ export class TenantService {
   }
 
   /** Makes the tenant misconfigured until its settings change or `clearProblem`. */
-  reportProblem(id: TenantId, problem: TenantProblem): Promise<Tenant> {
-    return this.change(id, (record) => withProblem(record, problem));
+  reportProblem(id: TenantId, problem: TenantProblem, witness?: Witness): Promise<Tenant> {
+    return this.change(id, (record) => withProblem(record, problem), witness);
   }
 
   /** Telegram's word on a token; without effect when the tenant has another one by now. */
@@ -254,11 +266,15 @@ export class TenantService {
 
   /** REGOS refused an order because of the shop's setup, or of a mistake of ours. */
   reportRefusal(id: TenantId, refusal: Refusal): Promise<Tenant> {
-    return this.reportProblem(id, refusalProblem(refusal));
+    return this.reportOfRegos(id, refusalProblem(refusal));
   }
 
   clearProblem(id: TenantId, code: string): Promise<Tenant> {
     return this.change(id, (record) => withoutProblem(record, code));
+  }
+
+  private reportOfRegos(id: TenantId, problem: TenantProblem): Promise<Tenant> {
+    return this.reportProblem(id, problem, witnessOfRegos('tenant.problem', { code: problem.code }));
   }
 
   private async readSettings({ id, connection }: Tenant, priority: CallPriority): Promise<SettingValues> {
@@ -268,7 +284,7 @@ export class TenantService {
     } catch (error) {
       if (error instanceof RegosRefusal) {
         const refused = connectionProblem('connection_refused');
-        await this.reportProblem(id, error.kind === 'stop' ? refused : refusalProblem(error));
+        await this.reportOfRegos(id, error.kind === 'stop' ? refused : refusalProblem(error));
       }
       throw error;
     }
@@ -351,6 +367,12 @@ function isSame(one: TenantProblem, other: TenantProblem): boolean {
 /** The same settings, and no problem that the reading itself has solved. */
 function isNothingNew({ regosSettings, reported }: TenantRecord, read: SettingValues): boolean {
   return isDeepStrictEqual(regosSettings, read) && !reported.some(isUnread);
+}
+
+function changedNames(before: SettingValues, after: SettingValues): string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  return [...names].filter((name) => old.get(name) !== now.get(name)).sort();
 }
 
 function isUnread({ code }: TenantProblem): boolean {
