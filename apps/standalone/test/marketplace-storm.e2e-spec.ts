@@ -161,10 +161,13 @@ describe(`a marketplace where shops come and go (seed ${SEED})`, () => {
     }
   }, 120_000);
 
-  it('asked REGOS about each stranger once, and said no wrong word', () => {
+  it('asked REGOS about each stranger once at most, and said no wrong word', () => {
     for (const stranger of strangers) {
       const calls = shop.regos.calls.filter(({ connectedIntegrationId: id }) => id === stranger);
-      expect(calls.map(({ method }) => method)).toEqual(['ConnectedIntegration/Get']);
+      // none: their network has sent too many that REGOS did not confirm
+      expect(calls.map(({ method }) => method)).toEqual(
+        calls.length === 0 ? [] : ['ConnectedIntegration/Get'],
+      );
     }
     expect(shop.regos.violations).toEqual([]);
     expect(shop.telegram.violations).toEqual([]);

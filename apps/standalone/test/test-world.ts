@@ -16,6 +16,8 @@ export const HANDLER_SECRET = 'e2e-handler-secret-0123456789';
 export interface ShopOptions {
   readonly shop?: ShopData;
   readonly tariff?: Partial<Tariff>;
+  /** How REGOS lists the connection: ours from the marketplace, unless given. */
+  readonly listed?: { readonly isPublic?: boolean; readonly integrationKey?: string };
   /** On top of the required ones. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
@@ -81,6 +83,7 @@ export abstract class TestWorld {
       connectedIntegrationId: connectionId,
       shop,
       ...(options.tariff && { tariff: options.tariff }),
+      ...options.listed,
       apiLogin,
       handlerUrl: `${this.url}/regos/${HANDLER_SECRET}`,
       settings: {

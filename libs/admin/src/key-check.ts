@@ -4,6 +4,7 @@ import { RefusalTrail } from '@rto/observability';
 import { mayUse, type AdminKey, type Scope } from './admin-key';
 import { AdminKeys } from './admin-keys';
 import { hashKeyText } from './key-text';
+import { TooManyRequestsException } from './problem.filter';
 import { RequestLimits } from './request-limits';
 
 /** Wrong keys an address may try in a minute. */
@@ -31,8 +32,9 @@ export class KeyCheck {
    */
   async admit(text: string | undefined, ip: string | undefined, scope: Scope | undefined): Promise<AdminKey> {
     const key = await this.identify(text, ip);
-    await this.limits.take(`key:${key.id}`, REQUESTS);
+    await this.limited(`key:${key.id}`, REQUESTS, ip);
     if (scope !== undefined && !mayUse(key, scope)) {
+      this.trail.refused('admin key without the scope', ip);
       throw new ForbiddenException(`This key lacks the scope ${scope}.`);
     }
     return key;
@@ -53,8 +55,17 @@ export class KeyCheck {
     const key = await this.keys.find(text);
     if (key) return key;
     this.trail.refused('wrong admin key', address);
-    await this.limits.take(`address:${address}`, WRONG_KEYS);
+    await this.limited(`address:${address}`, WRONG_KEYS, address);
     throw unauthorized();
+  }
+
+  private async limited(name: string, limit: number, ip: string | undefined): Promise<void> {
+    try {
+      await this.limits.take(name, limit);
+    } catch (error) {
+      if (error instanceof TooManyRequestsException) this.trail.refused('too many admin requests', ip);
+      throw error;
+    }
   }
 }
 

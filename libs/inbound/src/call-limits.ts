@@ -8,6 +8,9 @@ import { LRUCache } from 'lru-cache';
 const CALLS_PER_ADDRESS = 30_000;
 /** Calls about one connection a minute. */
 const CALLS_PER_CONNECTION = 120;
+/** Introductions a minute: rows that may wait for REGOS's word, of one network and of all. */
+const INTRODUCTIONS_OF_NETWORK = 300;
+const INTRODUCTIONS = 1_000;
 const MINUTE_MS = 60_000;
 const MAX_TRACKED = 20_000;
 
@@ -21,6 +24,11 @@ export class CallLimits {
     const byAddress = this.count(`a:${address}`) <= CALLS_PER_ADDRESS;
     const byConnection = this.count(`c:${connectedIntegrationId}`) <= CALLS_PER_CONNECTION;
     return byAddress && byConnection;
+  }
+
+  /** @param network of the caller, as `clientAddress` names it */
+  allowIntroduction(network: string): boolean {
+    return this.count(`n:${network}`) <= INTRODUCTIONS_OF_NETWORK && this.count('n') <= INTRODUCTIONS;
   }
 
   private count(key: string): number {

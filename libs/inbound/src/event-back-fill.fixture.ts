@@ -7,12 +7,14 @@ import { Cipher, Database, DatabaseHandle } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { Clock } from '@rto/kernel';
 import { KeyValueStore, MemoryRateBuckets, RateBuckets } from '@rto/kv';
+import { RefusalTrail } from '@rto/observability';
 import { OrdersModule } from '@rto/orders';
 import { RegosModule } from '@rto/regos';
 import { SettingsModule } from '@rto/settings';
 import { CallPace } from './call-pace';
 import { EventBackFill } from './event-back-fill';
 import { EventPositionRepository } from './event-position.repository';
+import { Introductions } from './introductions';
 import { RegosCallHandling } from './regos-call-handling';
 import { RegosEvents } from './regos-events';
 import { RegosInboxRepository } from './regos-inbox.repository';
@@ -63,6 +65,8 @@ export async function aReader({
     providers: [
       RegosInboxRepository,
       CallPace,
+      Introductions,
+      RefusalTrail,
       RegosEvents,
       RegosCallHandling,
       EventPositionRepository,

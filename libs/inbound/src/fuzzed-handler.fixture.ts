@@ -201,7 +201,7 @@ export class FuzzedHandler {
     ];
     const testing = await Test.createTestingModule({ imports })
       .overrideProvider(CallLimits)
-      .useValue({ allow: () => true })
+      .useValue({ allow: () => true, allowIntroduction: () => true })
       .compile();
     const error = (message: unknown): void =>
       void this.complaints.push(message instanceof Error ? (message.stack ?? '') : JSON.stringify(message));

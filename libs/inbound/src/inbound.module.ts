@@ -12,6 +12,7 @@ import { EventBackFill } from './event-back-fill';
 import { EventPositionRepository } from './event-position.repository';
 import { InboundBell } from './inbound-bell';
 import { InboundSweep } from './inbound-sweep';
+import { Introductions } from './introductions';
 import { RegosCallHandling } from './regos-call-handling';
 import { RegosCallIntake } from './regos-call-intake';
 import { RegosCallProcessor } from './regos-call.processor';
@@ -26,6 +27,7 @@ import { RegosInboxRepository } from './regos-inbox.repository';
     RegosInboxRepository,
     InboundBell,
     CallLimits,
+    Introductions,
     Campaigns,
     CallBodies,
     RegosCallIntake,
@@ -42,6 +44,7 @@ export class InboundModule {}
     InboundBell,
     RegosEvents,
     CallPace,
+    Introductions,
     RegosCallHandling,
     RegosCallProcessor,
     InboundSweep,

@@ -1,7 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { errorMessage, RetryableError } from '@rto/kernel';
+import { RefusalTrail } from '@rto/observability';
+import { RegosPageError, regosCode } from '@rto/regos';
 import { TenantLifecycle, TenantService } from '@rto/settings';
 import { CallPace } from './call-pace';
+import { Introductions } from './introductions';
 import type { RegosCall } from './regos-call';
 import { RegosEvents } from './regos-events';
 import { RegosInboxRepository, type PendingCall } from './regos-inbox.repository';
@@ -12,6 +15,8 @@ const LEASE_MS = 120_000;
 const DISCONNECT_AGAIN_MS = [5_000, 60_000, 600_000];
 const LONGEST_RETRY_MS = 300_000;
 const MAX_ATTEMPTS = 40;
+/** For what waits until REGOS has answered others of its network. */
+const TURN_AGAIN_MS = 500;
 
 /** Does what a stored call asks for; safe to repeat. */
 @Injectable()
@@ -24,22 +29,48 @@ export class RegosCallHandling {
     private readonly tenants: TenantService,
     private readonly events: RegosEvents,
     private readonly pace: CallPace,
+    private readonly introductions: Introductions,
+    private readonly trail: RefusalTrail,
   ) {}
 
   async handle(callId: string): Promise<void> {
     const pending = await this.inbox.claim(callId, LEASE_MS);
     if (!pending) return;
     try {
-      const waitMs = await this.pace.waitMs(pending, await this.isKnown(pending));
+      const isKnown = await this.isKnown(pending);
+      const waitMs = await this.pace.waitMs(pending, isKnown);
       if (waitMs > 0) return await this.inbox.defer(callId, waitMs);
-      if (isMergeable(pending)) await this.inbox.mergeInto(pending);
-      const againMs = await this.work(pending);
-      await (againMs === undefined
-        ? this.inbox.finish(callId)
-        : this.inbox.postpone(callId, againMs, 'REGOS still lists the connection'));
+      if (!isKnown && pending.network !== undefined) return await this.meet(pending, pending.network);
+      await this.workOff(pending);
     } catch (error) {
       await this.fail(pending, error);
     }
+  }
+
+  /** Somebody introduces a connection that we do not know: what REGOS makes of it counts for or against the network. */
+  private async meet(pending: PendingCall, network: string): Promise<void> {
+    const turn = await this.introductions.begin(network);
+    if (turn === 'never') return this.inbox.finish(pending.id, 'too many that REGOS does not confirm');
+    if (turn === 'later') return this.inbox.defer(pending.id, TURN_AGAIN_MS);
+    let isRefused = false;
+    try {
+      await this.workOff(pending);
+      isRefused = !(await this.isKnown(pending));
+    } catch (error) {
+      isRefused = hasAnswered(error);
+      throw error;
+    } finally {
+      if (isRefused) this.trail.refused('introduction that REGOS does not confirm', network);
+      await this.introductions.end(network, isRefused);
+    }
+  }
+
+  private async workOff(pending: PendingCall): Promise<void> {
+    if (isMergeable(pending)) await this.inbox.mergeInto(pending);
+    const againMs = await this.work(pending);
+    await (againMs === undefined
+      ? this.inbox.finish(pending.id)
+      : this.inbox.postpone(pending.id, againMs, 'REGOS still lists the connection'));
   }
 
   /** @returns milliseconds until it is to be done again; undefined when it is done */
@@ -85,6 +116,11 @@ export class RegosCallHandling {
     const waitMs = error.retryAfterMs ?? Math.min(1_000 * 2 ** pending.attempts, LONGEST_RETRY_MS);
     return this.inbox.postpone(pending.id, waitMs, reason);
   }
+}
+
+/** Whether REGOS said no, as it does to an id that is nobody's; a REGOS that is away holds nothing against anybody. */
+function hasAnswered(error: unknown): boolean {
+  return error instanceof RegosPageError || regosCode(error) !== undefined;
 }
 
 /** Whether one reading of the facts answers all calls of its kind; a Reconnect names what is to be moved. */

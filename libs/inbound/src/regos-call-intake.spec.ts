@@ -1,9 +1,11 @@
 import { Test } from '@nestjs/testing';
 import { RetryableError } from '@rto/kernel';
+import { RefusalTrail } from '@rto/observability';
 import { TenantService } from '@rto/settings';
 import { CallLimits } from './call-limits';
 import { Campaigns } from './campaigns';
 import { InboundBell } from './inbound-bell';
+import { Introductions } from './introductions';
 import { RegosCallIntake } from './regos-call-intake';
 import { RegosInboxRepository } from './regos-inbox.repository';
 
@@ -14,11 +16,15 @@ describe('what the handler of REGOS answers', () => {
   let steps: string[];
   let commit: () => Promise<string | undefined>;
   let isKnown: boolean;
+  let isOpen: boolean;
+  let refused: string[];
   let intake: RegosCallIntake;
 
   beforeEach(async () => {
     steps = [];
+    refused = [];
     isKnown = true;
+    isOpen = true;
     commit = async () => {
       steps.push('committed');
       return 'call';
@@ -27,12 +33,14 @@ describe('what the handler of REGOS answers', () => {
       providers: [
         RegosCallIntake,
         CallLimits,
+        { provide: Introductions, useValue: { isOpen: async () => isOpen } },
         {
           provide: TenantService,
           useValue: { findByConnection: async () => (isKnown ? { id: 't' } : undefined) },
         },
         { provide: RegosInboxRepository, useValue: { receive: () => commit(), introduce: () => commit() } },
         { provide: Campaigns, useValue: {} },
+        { provide: RefusalTrail, useValue: { refused: (refusal: string) => void refused.push(refusal) } },
         { provide: InboundBell, useValue: { ringBehind: () => steps.push('rung') } },
       ],
     }).compile();
@@ -77,5 +85,28 @@ describe('what the handler of REGOS answers', () => {
     commit = () => Promise.resolve(undefined);
     expect(await call()).toEqual({ ok: true, result: {} });
     expect(steps).toEqual([]);
+  });
+
+  it('is 429 to one more introduction of a network whose introductions REGOS does not confirm, and to no shop', async () => {
+    isOpen = false;
+    expect(await call({ action: 'Connect' })).toEqual({ ok: true, result: {} });
+    isKnown = false;
+    expect(await call({ action: 'Connect' })).toMatchObject({ ok: false, result: { error: 429 } });
+    expect(steps).toEqual(['committed', 'rung']);
+    expect(refused).toEqual(['too many introductions']);
+  });
+
+  it('is 429 to the 301st introduction of a network within a minute, and to no other network', async () => {
+    isKnown = false;
+    const introduce = (address: string, number: number): Promise<unknown> =>
+      intake.take(
+        { action: 'Connect', connected_integration_id: String(number).padStart(32, '0') },
+        undefined,
+        address,
+      );
+    for (let number = 0; number < 300; number += 1) await introduce(`2001:db8::${number}`, number);
+    expect(steps.filter((step) => step === 'committed')).toHaveLength(300);
+    expect(await introduce('2001:db8::ffff', 300)).toMatchObject({ ok: false, result: { error: 429 } });
+    expect(await introduce('198.51.100.7', 301)).toEqual({ ok: true, result: {} });
   });
 });

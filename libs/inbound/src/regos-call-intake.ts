@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { RetryableError, within } from '@rto/kernel';
+import { clientAddress, RetryableError, within } from '@rto/kernel';
+import { RefusalTrail, type RefusalClass } from '@rto/observability';
 import { TenantService, type Tenant } from '@rto/settings';
 import { CallLimits } from './call-limits';
 import { Campaigns } from './campaigns';
 import { OK, refusal, type HandlerAnswer } from './handler-answer';
 import { InboundBell } from './inbound-bell';
+import { Introductions } from './introductions';
 import { readRegosCall, type RegosCall } from './regos-call';
 import { RegosInboxRepository } from './regos-inbox.repository';
 
@@ -20,27 +22,43 @@ const MESSAGES_AT_ONCE = 500;
 export class RegosCallIntake {
   constructor(
     private readonly limits: CallLimits,
+    private readonly introductions: Introductions,
     private readonly tenants: TenantService,
     private readonly inbox: RegosInboxRepository,
     private readonly campaigns: Campaigns,
     private readonly bell: InboundBell,
+    private readonly trail: RefusalTrail,
   ) {}
 
   /** @throws RetryableError, or the database's error, when nothing is stored for sure */
   async take(body: unknown, headerId: string | undefined, address: string): Promise<HandlerAnswer> {
     const call = readRegosCall(body, headerId);
     if (!call) return refusal(400, 'not a call this integration takes');
-    if (!this.limits.allow(address, call.connectedIntegrationId)) return refusal(429, 'too many calls');
+    if (!this.limits.allow(address, call.connectedIntegrationId)) {
+      return this.tooMany('too many calls to the handler', address);
+    }
     if (call.action === 'check') return OK;
     const tenant = await stored(this.tenants.findByConnection(call.connectedIntegrationId));
     if (call.action === 'sendmessages') return tenant ? this.send(tenant, call) : OK;
     // an unknown connection gets the same answer, and only one that introduces itself leads to anything
     if (!tenant && call.action !== 'connect' && call.action !== 'reconnect') return OK;
-    return stored(this.store(call, tenant));
+    const network = clientAddress(address);
+    if (!tenant && !(await this.mayIntroduce(network)))
+      return this.tooMany('too many introductions', network);
+    return stored(this.store(call, tenant, network));
   }
 
-  private async store(call: RegosCall, tenant: Tenant | undefined): Promise<HandlerAnswer> {
-    const callId = await (tenant ? this.inbox.receive(call) : this.inbox.introduce(call));
+  private tooMany(refused: RefusalClass, address: string): HandlerAnswer {
+    this.trail.refused(refused, address);
+    return refusal(429, 'too many calls');
+  }
+
+  private async mayIntroduce(network: string): Promise<boolean> {
+    return this.limits.allowIntroduction(network) && (await this.introductions.isOpen(network));
+  }
+
+  private async store(call: RegosCall, tenant: Tenant | undefined, network: string): Promise<HandlerAnswer> {
+    const callId = await (tenant ? this.inbox.receive(call) : this.inbox.introduce(call, network));
     if (callId !== undefined) this.bell.ringBehind(callId);
     return OK;
   }

@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Config } from '@rto/config';
 import { isDatabaseAway } from '@rto/database';
 import { errorMessage, RetryableError } from '@rto/kernel';
+import { RefusalTrail } from '@rto/observability';
 import type { Request, Response } from 'express';
 import { CallBodies } from './call-bodies';
 import { refusal, type HandlerAnswer } from './handler-answer';
@@ -30,11 +31,13 @@ export class RegosHandler {
     private readonly config: Config,
     private readonly bodies: CallBodies,
     private readonly intake: RegosCallIntake,
+    private readonly trail: RefusalTrail,
   ) {}
 
   /** Never rejects. @param request with an address that begins after the secret */
   async handle(secret: unknown, request: Request, response: Response): Promise<void> {
     if (!this.isOurs(secret)) {
+      this.trail.refused('wrong handler secret', request.ip);
       response.status(404).json({ title: 'Not Found', status: 404 });
       return;
     }

@@ -5,6 +5,8 @@ import { createTestDatabase, type TestDatabase } from '../../../scripts/test-ser
 import type { RegosCall } from './regos-call';
 import { RegosInboxRepository } from './regos-inbox.repository';
 
+const NETWORK = '198.51.100.7';
+
 describe('the inbox of REGOS’s calls', () => {
   const cipher = new Cipher([randomBytes(32)]);
   let server: TestDatabase;
@@ -86,20 +88,22 @@ describe('the inbox of REGOS’s calls', () => {
   });
 
   it('takes an unknown connection in once a minute, whichever processes it introduces itself to', async () => {
-    const flood = Array.from({ length: 30 }, (_, index) => inboxes[index % 3]?.introduce(call('connect')));
+    const flood = Array.from({ length: 30 }, (_, index) =>
+      inboxes[index % 3]?.introduce(call('connect'), NETWORK),
+    );
     const [first, ...others] = await taken(flood.map((each) => each ?? Promise.resolve(undefined)));
     expect(others).toEqual([]);
     await inbox().finish((await pending(first)).id);
-    expect(await inbox().introduce(call('connect'))).toBeUndefined();
-    expect(await inbox().introduce(call('reconnect'))).toBeUndefined();
+    expect(await inbox().introduce(call('connect'), NETWORK)).toBeUndefined();
+    expect(await inbox().introduce(call('reconnect'), NETWORK)).toBeUndefined();
     await age();
-    expect(await inbox().introduce(call('connect'))).toBeDefined();
+    expect(await inbox().introduce(call('connect'), NETWORK)).toBeDefined();
   });
 
   it('takes the Reconnect of a connection whose Connect still waits', async () => {
-    await inbox().introduce(call('connect'));
-    expect(await inbox().introduce(call('reconnect'))).toBeDefined();
-    expect(await inbox().introduce(call('reconnect'))).toBeUndefined();
+    await inbox().introduce(call('connect'), NETWORK);
+    expect(await inbox().introduce(call('reconnect'), NETWORK)).toBeDefined();
+    expect(await inbox().introduce(call('reconnect'), NETWORK)).toBeUndefined();
   });
 
   it('does equal calls of one connection together, and no others', async () => {
@@ -123,7 +127,7 @@ describe('the inbox of REGOS’s calls', () => {
   });
 
   it('keeps no connection id in plain', async () => {
-    const callId = await inbox().introduce(call('connect'));
+    const callId = await inbox().introduce(call('connect'), NETWORK);
     const rows = await databases[0]?.db.acrossTenants
       .select()
       .from(regosCalls)

@@ -13,7 +13,11 @@ export interface PendingCall {
   readonly connectionHash: string;
   /** This one included. */
   readonly attempts: number;
+  /** Of whoever introduced a connection that we did not know. */
+  readonly network?: string | undefined;
 }
+
+type StoredCall = RegosCall & Pick<PendingCall, 'network'>;
 
 const CONNECTION = 'regos_calls.connection';
 const CONTENT = { tenantId: 'regos', column: 'regos_calls.content' };
@@ -43,7 +47,7 @@ export class RegosInboxRepository {
    * by whichever process that is heard.
    * @returns undefined when this action was taken in within the minute, or REGOS was just asked
    */
-  async introduce(call: RegosCall): Promise<string | undefined> {
+  async introduce(call: RegosCall, network: string): Promise<string | undefined> {
     const connectionHash = this.cipher.hash(call.connectedIntegrationId, CONNECTION);
     const [asked] = await this.database.acrossTenants
       .select({ id: regosCalls.id })
@@ -60,10 +64,15 @@ export class RegosInboxRepository {
       .limit(1);
     if (asked) return undefined;
     const minute = Math.floor(Date.now() / 60_000);
-    return this.insert(newId(), call, `${call.action}:${minute}`); // the key settles a race
+    return this.insert(newId(), call, `${call.action}:${minute}`, network); // the key settles a race
   }
 
-  private async insert(id: string, call: RegosCall, eventKey: string): Promise<string | undefined> {
+  private async insert(
+    id: string,
+    call: RegosCall,
+    eventKey: string,
+    network?: string,
+  ): Promise<string | undefined> {
     const [row] = await this.database.acrossTenants
       .insert(regosCalls)
       .values({
@@ -71,7 +80,7 @@ export class RegosInboxRepository {
         connectionHash: this.cipher.hash(call.connectedIntegrationId, CONNECTION),
         eventKey,
         action: call.action,
-        contentCipher: this.cipher.encrypt(JSON.stringify(call), CONTENT),
+        contentCipher: this.cipher.encrypt(JSON.stringify({ ...call, network }), CONTENT),
         dueAt: databaseNow(),
         receivedAt: databaseNow(),
       })
@@ -88,8 +97,9 @@ export class RegosInboxRepository {
       .where(and(eq(regosCalls.id, id), sql`${regosCalls.dueAt} <= now()`))
       .returning();
     if (!row?.contentCipher) return undefined;
-    const call = JSON.parse(this.cipher.decrypt(row.contentCipher, CONTENT)) as RegosCall;
-    return { id: row.id, call, connectionHash: row.connectionHash, attempts: row.attempts };
+    const stored = JSON.parse(this.cipher.decrypt(row.contentCipher, CONTENT)) as StoredCall;
+    const { network, ...call } = stored;
+    return { id: row.id, call, connectionHash: row.connectionHash, attempts: row.attempts, network };
   }
 
   async finish(id: string, lastError?: string): Promise<void> {

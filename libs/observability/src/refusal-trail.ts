@@ -3,7 +3,16 @@ import { Clock, clientAddress, later } from '@rto/kernel';
 import { LRUCache } from 'lru-cache';
 
 /** What somebody was refused for. */
-export type RefusalClass = 'unknown webhook address' | 'wrong webhook secret' | 'wrong admin key';
+export type RefusalClass =
+  | 'unknown webhook address'
+  | 'wrong webhook secret'
+  | 'wrong admin key'
+  | 'admin key without the scope'
+  | 'too many admin requests'
+  | 'wrong handler secret'
+  | 'too many calls to the handler'
+  | 'too many introductions'
+  | 'introduction that REGOS does not confirm';
 
 /** Between two lines about one network and class. */
 const PACE_MS = 60_000;
