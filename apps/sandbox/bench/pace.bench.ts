@@ -4,8 +4,9 @@ import { BenchService } from './bench-service';
 import { bigShop } from './big-shop';
 import { browse } from './crowd';
 import { percentile, type Figures } from './figures';
+import { RegosProcess } from './regos-process';
+import type { RegosReport } from './regos-process/main';
 import type { Scenario } from './scenario';
-import type { Stage } from './stage';
 
 /** As fast as the quickest live shop that was seen (CONTRACT 21.2). */
 const MS_PER_ROW = 5;
@@ -26,31 +27,36 @@ const LEAST_MS = 70_000;
 
 /** A big shop whose REGOS takes its time for every row: read for the first time, then shopped in. */
 export const pace: Scenario = async ({ figures, effort, stage }) => {
-  const service = await BenchService.prepare(stage);
+  const regos = await RegosProcess.start();
+  const service = await BenchService.prepare(stage, { REGOS_API_URL: regos.url });
   await service.start();
   const goods = effort.paceGoods;
-  const { botToken, connectedIntegrationId } = await service.connect(
-    stage.addShop(service.url, bigShop(PICTURES, goods)),
-  );
-  stage.regos.switches.msPerRow = MS_PER_ROW;
-  const reads = new Reads(stage, connectedIntegrationId, goods);
+  const botToken = stage.addBot();
+  const account = stage.account(bigShop(PICTURES, goods), botToken, service.url);
+  const { connectedIntegrationId } = account;
+  await regos.ask({ kind: 'account', account, msPerRow: MS_PER_ROW });
+  await service.connect({ connectedIntegrationId, botToken, name: 'Магазин' });
   const chats = await stage.visitors(botToken, PEOPLE + 1);
   const [watcher, ...people] = chats;
   if (!watcher) throw new Error('nobody came');
   const tookMs = await firstReading(figures, watcher, goods);
-  await whileItIsRead(figures, people, reads, tookMs);
+  await whileItIsRead(figures, people, new Reads(regos, goods), tookMs);
 
   const startedAt = performance.now();
   const end = new AbortController();
-  const selling = sell(stage, connectedIntegrationId, watcher, end.signal);
+  const sale = (): Promise<void> => regos.ask({ kind: 'sale', connectedIntegrationId, itemId: SOLD_ID });
+  const selling = sell(sale, watcher, end.signal);
   await browse(people, walk, { forMs: effort.paceMs, thinkMs: THINK_MS });
   end.abort();
   const freshMs = await selling;
-  reads.report(figures, startedAt);
+  await new Reads(regos, goods).report(figures, startedAt);
   figures.add('a sale at the till is seen, p50', percentile(freshMs, 50) / 1_000, 's');
   figures.add(`the same, p95 of ${freshMs.length}`, percentile(freshMs, 95) / 1_000, 's', { atMost: 15 });
-  figures.add('REGOS answers 8213', stage.regos.count8213, 'answers', { atMost: 0 });
+  const { count8213, problems } = await regos.report();
+  figures.add('REGOS answers 8213', count8213, 'answers', { atMost: 0 });
+  if (problems.length > 0) throw new Error(`the fake complains:\n${problems.slice(0, 10).join('\n')}`);
   await service.close();
+  regos.stop();
 };
 
 /** One person comes first. @returns milliseconds until everything was there */
@@ -81,7 +87,7 @@ async function whileItIsRead(
     forMs,
     thinkMs: THINK_MS,
   });
-  const { during, apart } = taps.split(people, durationsMs, reads.periods());
+  const { during, apart } = taps.split(people, durationsMs, await reads.periods());
   figures.add('tap p95 while nothing is read', percentile(apart, 95), 'ms');
   figures.add(`tap p95 during a full reading, ${during.length} taps`, percentile(during, 95), 'ms');
   const share = (percentile(during, 95) * 100) / percentile(apart, 95);
@@ -98,11 +104,11 @@ function* walk(chat: Chat): Generator<ButtonMatch> {
 }
 
 /** Sells a piece now and then, and looks how long a card goes on showing it. @returns milliseconds of each */
-async function sell(stage: Stage, shopId: string, chat: Chat, signal: AbortSignal): Promise<number[]> {
+async function sell(sale: () => Promise<void>, chat: Chat, signal: AbortSignal): Promise<number[]> {
   const seenMs: number[] = [];
   for (let left = 500; !signal.aborted;) {
     left -= 1;
-    stage.regos.floor(shopId).sell({ [SOLD_ID]: '1' });
+    await sale();
     const soldAt = performance.now();
     const isSeen = async (): Promise<boolean> => {
       chat.send(`/start item_${SOLD_ID}`);
@@ -159,15 +165,14 @@ interface PageBody {
 /** What REGOS was asked for of this shop's goods. */
 class Reads {
   constructor(
-    private readonly stage: Stage,
-    private readonly shopId: string,
+    private readonly regos: RegosProcess,
     private readonly goods: number,
   ) {}
 
-  report(figures: Figures, startedAt: number): void {
+  async report(figures: Figures, startedAt: number): Promise<void> {
     const elapsedMs = performance.now() - startedAt;
     const from = Date.now() - elapsedMs;
-    const calls = this.calls().filter(({ at }) => at >= from);
+    const calls = callsForGoods(await this.regos.report()).filter(({ at }) => at >= from);
     const full = calls.filter(({ body }) => isFirstPage(body)).length;
     const rows = calls.reduce((sum, { body }) => sum + this.rowsOf(body), 0);
     const people = `${PEOPLE} people for ${(elapsedMs / 60_000).toFixed(1)} min`;
@@ -177,9 +182,9 @@ class Reads {
   }
 
   /** Of each full reading. */
-  periods(): Period[] {
+  async periods(): Promise<Period[]> {
     const periods: Period[] = [];
-    for (const { at, body } of this.calls()) {
+    for (const { at, body } of callsForGoods(await this.regos.report())) {
       if (body.ids !== undefined) continue;
       const to = at + this.rowsOf(body) * MS_PER_ROW;
       const last = periods.pop();
@@ -189,15 +194,15 @@ class Reads {
     return periods;
   }
 
-  private calls(): { at: number; body: PageBody }[] {
-    return this.stage.regos.calls
-      .filter((call) => call.method === 'Item/GetExt' && call.connectedIntegrationId === this.shopId)
-      .map(({ at, body }) => ({ at: at.getTime(), body: body as PageBody }));
-  }
-
   private rowsOf({ ids, offset = 0, limit = 0 }: PageBody): number {
     return ids?.length ?? Math.max(0, Math.min(limit, this.goods - offset));
   }
+}
+
+function callsForGoods({ calls }: RegosReport): { readonly at: number; readonly body: PageBody }[] {
+  return calls
+    .filter(({ method }) => method === 'Item/GetExt')
+    .map(({ at, body }) => ({ at: at.getTime(), body: body as PageBody }));
 }
 
 function isFirstPage({ ids, offset = 0 }: PageBody): boolean {

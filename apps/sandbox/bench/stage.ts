@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { FakeRegos, FakeTelegram, type Chat, type ShopData } from '@rto/testing';
+import { FakeRegos, FakeTelegram, type Chat, type NewAccount, type ShopData } from '@rto/testing';
 import { demoShop } from '../src/shop';
 
 /** A shop that both fakes know. */
@@ -8,6 +8,12 @@ export interface StagedShop {
   readonly name: string;
   readonly botToken: string;
 }
+
+/** What REGOS holds of a shop. */
+export type StagedAccount = NewAccount & {
+  readonly apiLogin: string;
+  readonly settings: Readonly<Record<string, string>>;
+};
 
 /** Nobody fetches them: the fake Telegram keeps addresses as they are. */
 const PICTURES = 'https://pictures.example';
@@ -54,15 +60,14 @@ export class Stage {
   }
 
   /** What REGOS holds of a shop, for a bot that is there. */
-  addAccount(
-    shop: ShopData,
-    botToken: string,
-    serviceUrl?: string,
-  ): {
-    readonly connectedIntegrationId: string;
-    readonly apiLogin: string;
-    readonly settings: Readonly<Record<string, string>>;
-  } {
+  addAccount(shop: ShopData, botToken: string, serviceUrl?: string): StagedAccount {
+    const account = this.account(shop, botToken, serviceUrl);
+    this.regos.addAccount(account);
+    return account;
+  }
+
+  /** The same for another REGOS than this stage's. */
+  account(shop: ShopData, botToken: string, serviceUrl?: string): StagedAccount {
     const connectedIntegrationId = randomBytes(16).toString('hex');
     const apiLogin = `login-${connectedIntegrationId}`;
     const { priceTypes, stocks, sources, customerGroups } = shop;
@@ -74,14 +79,13 @@ export class Stage {
       ...{ MAX_OPEN_ORDERS: '0', MAX_ORDERS_PER_DAY: '0' }, // few people order for many
       CUSTOMER_GROUP_ID: String(customerGroups[0]?.id),
     };
-    this.regos.addAccount({
+    return {
       connectedIntegrationId,
       apiLogin,
       shop,
       settings,
       ...(serviceUrl !== undefined && { handlerUrl: `${serviceUrl}/regos/${this.handlerSecret}` }),
-    });
-    return { connectedIntegrationId, apiLogin, settings };
+    };
   }
 
   /** A person whom the bot does not know yet. */
