@@ -1,6 +1,6 @@
 import { withoutWordSigns } from '@rto/kernel';
 import type { CatalogItem } from './catalog-item';
-import { append } from './group-tree';
+import { append, byName } from './group-tree';
 
 /** What one search shows at most: more is nothing a person reads on a phone. */
 export const SEARCH_LIMIT = 50;
@@ -16,8 +16,17 @@ export class CatalogSearch {
   private readonly entries: Entry[] = [];
   private readonly byIdentifier = new Map<string, CatalogItem[]>();
 
-  /** @param variants choices of a parent; none for other items */
-  constructor(private readonly variants: (parentId: number) => readonly CatalogItem[]) {}
+  /**
+   * @param variants choices of a parent; none for other items
+   * @param before what it finds is found here too, unless `isReplaced` says that it is not what it was
+   */
+  constructor(
+    private readonly variants: (parentId: number) => readonly CatalogItem[],
+    private readonly before?: {
+      readonly search: CatalogSearch;
+      readonly isReplaced: (item: CatalogItem) => boolean;
+    },
+  ) {}
 
   /** @param listed items of the lists, in the order of the lists */
   add(listed: readonly CatalogItem[]): this {
@@ -37,11 +46,30 @@ export class CatalogSearch {
   find(text: string): CatalogItem[] {
     const words = fold(text).split(' ').filter(Boolean);
     if (words.length === 0) return [];
-    const exact = this.byIdentifier.get(identifier(text)) ?? [];
-    const named = this.entries
+    return [...new Set([...this.identified(identifier(text)), ...this.named(words)])].slice(0, SEARCH_LIMIT);
+  }
+
+  private identified(key: string): CatalogItem[] {
+    const own = this.byIdentifier.get(key) ?? [];
+    return this.withKept(own, (before) => before.identified(key));
+  }
+
+  private named(words: readonly string[]): CatalogItem[] {
+    const own = this.entries
       .filter((entry) => words.every((word) => entry.words.includes(word)))
       .map((entry) => entry.item);
-    return [...new Set([...exact, ...named])].slice(0, SEARCH_LIMIT);
+    return this.withKept(own, (before) => before.named(words));
+  }
+
+  /** More than are shown are not put in order. */
+  private withKept(
+    own: readonly CatalogItem[],
+    find: (before: CatalogSearch) => readonly CatalogItem[],
+  ): CatalogItem[] {
+    if (!this.before) return [...own];
+    const { search, isReplaced } = this.before;
+    const kept = find(search).filter((item) => !isReplaced(item));
+    return [...kept.slice(0, SEARCH_LIMIT), ...own.slice(0, SEARCH_LIMIT)].sort(byName);
   }
 
   private index(item: CatalogItem): void {

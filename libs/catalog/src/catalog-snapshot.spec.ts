@@ -1,6 +1,6 @@
 import type { ItemGroup, StockedItem } from '@rto/regos';
 import { selectAssortment } from './assortment';
-import type { CatalogData } from './catalog-item';
+import type { CatalogData, CatalogItem } from './catalog-item';
 import { SEARCH_LIMIT } from './catalog-search';
 import { CatalogSnapshot } from './catalog-snapshot';
 import { aGroup, aParent, aRow } from './catalog.builders';
@@ -127,5 +127,62 @@ describe('search', () => {
   it('gives no more than a person reads', () => {
     const many = Array.from({ length: 2 * SEARCH_LIMIT }, (_, id) => aRow({ id }));
     expect(snapshotOf(many).search('item')).toHaveLength(SEARCH_LIMIT);
+  });
+
+  it('finds in a younger look of a reading what a new reading of the same goods would find', () => {
+    const shirts = (white: string): StockedItem[] => [
+      aParent({ id: 10, name: 'Футболка' }),
+      aRow({ id: 11, name: white, parentId: 10, barcodes: ['4780000000017'] }),
+    ];
+    const kept = [
+      aRow({ id: 1, name: 'Сок яблочный', articul: 'A-1' }),
+      aRow({ id: 2, name: 'Сок вишнёвый', articul: 'A-2' }),
+      aRow({ id: 3, name: 'Пюре', articul: 'A-3' }),
+    ];
+    const gone = [aRow({ id: 4, name: 'Сок старый' }), aRow({ id: 5, name: 'Вода', articul: 'A-5' })];
+    const changed = [
+      aRow({ id: 5, name: 'Сок берёзовый', articul: 'A-1' }),
+      aRow({ id: 6, name: 'Сок айвовый' }),
+    ];
+    const before = snapshotOf([...kept, ...gone, ...shirts('Футболка белая')]);
+    const items = dataOf([...changed, ...shirts('Футболка серая')], []).items;
+    const isKept = ({ id }: { id: number }): boolean => kept.some((row) => row.id === id);
+    const younger = before.with([...before.contents.items.filter(isKept), ...items]);
+    const anew = snapshotOf([...kept, ...changed, ...shirts('Футболка серая')]);
+    for (const text of [
+      'сок',
+      'a-1',
+      'a-5',
+      'вода',
+      'старый',
+      'белая',
+      'серая',
+      '4780000000017',
+      'айв сок',
+    ]) {
+      expect([text, ...ids(younger.search(text))]).toEqual([text, ...ids(anew.search(text))]);
+    }
+    expect(younger.search('a-1')[0]).toBe(younger.item(5));
+  });
+
+  it('works out in a younger look only the names that changed', () => {
+    let reads = 0;
+    const counted = (id: number): CatalogItem => {
+      const [item] = dataOf([aRow({ id })], []).items;
+      if (!item) throw new Error('a row without an item');
+      return {
+        ...item,
+        get articul() {
+          reads += 1;
+          return `A-${id}`;
+        },
+      };
+    };
+    const items = Array.from({ length: 100 }, (_, id) => counted(id));
+    const before = new CatalogSnapshot({ ...dataOf([], []), items });
+    before.search('item');
+    reads = 0;
+    before.with([...items.slice(1), counted(0)]).search('item');
+    expect(reads).toBe(1);
   });
 });

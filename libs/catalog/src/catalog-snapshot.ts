@@ -127,8 +127,21 @@ export class CatalogSnapshot {
 
   /** See {@link CatalogSearch.find}. */
   search(text: string): readonly CatalogItem[] {
-    this.searchIndex ??= this.newSearch().add(this.listed);
-    return this.searchIndex.find(text);
+    return this.index().find(text);
+  }
+
+  /** Of a younger look only what changed is worked out: thirty thousand names take longer than a tap may. */
+  private index(): CatalogSearch {
+    this.searchIndex ??= this.origin ? this.indexAfter(this.origin) : this.newSearch().add(this.listed);
+    return this.searchIndex;
+  }
+
+  private indexAfter(origin: CatalogSnapshot): CatalogSearch {
+    const isReplaced = (item: CatalogItem): boolean => this.items.get(item.id) !== item;
+    const isNew = (item: CatalogItem): boolean => origin.items.get(item.id) !== item;
+    const hasNews = (item: CatalogItem): boolean => isNew(item) || this.variants(item.id).some(isNew);
+    const before = { search: origin.index(), isReplaced };
+    return new CatalogSearch((id) => this.variants(id), before).add(this.listed.filter(hasNews));
   }
 
   private async prepareSearch(): Promise<void> {
