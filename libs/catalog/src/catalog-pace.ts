@@ -29,9 +29,9 @@ export interface Signs {
 
 /** When a catalogue is to be read again (ADR 23). */
 export function nextReadingAt(last: PastReading, { eventsWork, touchedAt }: Signs): Date {
-  if (touchedAt === undefined || touchedAt < last.asOf) return restedAt(last, eventsWork ? NET_MS : FRESH_MS);
-  const atLeastMs = eventsWork && !isQuick(last) ? NET_MS : MIN_AGE_MS;
-  return latest(touchedAt, restedAt(last, atLeastMs));
+  const atLeastMs = eventsWork ? NET_MS : undefined;
+  if (touchedAt === undefined || touchedAt < last.asOf) return restedAt(last, atLeastMs ?? FRESH_MS);
+  return latest(touchedAt, restedAt(last, atLeastMs ?? MIN_AGE_MS));
 }
 
 /** Whether a person may be kept waiting for the next reading. */

@@ -24,7 +24,9 @@ export class CatalogEvents {
       case 'stockMoved':
         return this.news.add(tenantId, event);
       case 'everything':
-        return this.catalog.refresh(tenantId);
+        await this.catalog.refresh(tenantId);
+        // which may be ten minutes away: until then what people look at is read again
+        return this.news.add(tenantId, { kind: 'stockMoved' });
       case 'deliveryTypes':
         return this.deliveryTypes.forget(tenantId);
       case undefined:

@@ -188,7 +188,17 @@ describe('a round', () => {
     expect(world.asked().byId).toEqual([[2, 1]]);
     await process.catalog.snapshot(tenant);
     await settle();
+    expect(world.asked().full).toBe(0); // while events work
+    world.clock.advance(600_000);
+    await process.catalog.snapshot(tenant);
+    await settle();
     expect(world.asked().full).toBe(1);
+  });
+
+  it('reads what people look at again after a general change, which a full reading sees ten minutes later', async () => {
+    await process.events.happened(tenant.id, { name: 'PriceTypeEdited', documentId: 2 });
+    await world.pass(10_000, process, tenant);
+    expect(world.asked()).toEqual({ byId: [[2, 1]], full: 0 });
   });
 
   it('asks nothing for a shop that nobody has looked at for an hour', async () => {
