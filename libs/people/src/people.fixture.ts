@@ -22,7 +22,7 @@ import {
 import { KeyValueStore, RateBuckets } from '@rto/kv';
 import { NoticeRepository, type OrderState } from '@rto/orders';
 import { openStores, type Stores } from '@rto/stores';
-import { DialogRepository } from '@rto/telegram';
+import { DialogRepository, WaitingChats } from '@rto/telegram';
 import { sql } from 'drizzle-orm';
 import { Redis } from 'ioredis';
 import {
@@ -105,6 +105,7 @@ export class PeopleWorld {
       replyKeyboard: false,
     } as const;
     await this.get(DialogRepository).save(tenantId, chatId, { ...dialog, draft }, 600);
+    await this.get(WaitingChats).add(tenantId, 1, chatId);
     await this.get(KeyValueStore).set(
       `t:${tenantId}:card-list:${CUSTOMER}`,
       { cards: [{ barcode: `card-${chatId}` }] },

@@ -2,7 +2,7 @@ import type { Transaction } from '@rto/database';
 import { CartService } from '@rto/cart';
 import { KeyValueStore } from '@rto/kv';
 import { OrderConflictError, OrderRepository } from '@rto/orders';
-import { DialogRepository } from '@rto/telegram';
+import { DialogRepository, WaitingChats } from '@rto/telegram';
 import { People } from './people';
 import { PeopleWorld, SHAPES } from './people.fixture';
 
@@ -47,6 +47,7 @@ describe.each(SHAPES)('a person who is forgotten, on %s stores', (shape) => {
     expect(after.filter((line) => traces.some((trace) => line.includes(trace)))).toEqual([]);
     const keys = [`cart:${CHAT}`, `dialog:${CHAT}`, 'cards:77'];
     for (const key of keys) expect(await world.get(KeyValueStore).get(`t:${shop}:${key}`)).toBeUndefined();
+    expect(await world.get(WaitingChats).find(shop)).toEqual({ [NEIGHBOUR]: 1 });
     expect(await people.find(shop, CHAT)).toBeUndefined();
     // the accounts stay, and everybody else
     expect(after.filter((line) => line.startsWith('public.orders'))).toHaveLength(2);

@@ -5,7 +5,7 @@ import { ShopperRepository, type Shopper } from '@rto/customers';
 import type { Witness } from '@rto/database';
 import type { ChatId, TenantId } from '@rto/kernel';
 import { PeopleRepository, type CheckoutDraft, type Order, type PersonMessage } from '@rto/orders';
-import { DialogRepository } from '@rto/telegram';
+import { DialogRepository, WaitingChats } from '@rto/telegram';
 
 /** Everything that is kept of a person in one shop. */
 export interface PersonData {
@@ -26,6 +26,7 @@ export class People {
     private readonly carts: CartService,
     private readonly cards: CardService,
     private readonly dialogs: DialogRepository,
+    private readonly waiting: WaitingChats,
   ) {}
 
   /** Undefined when nothing is kept. */
@@ -50,6 +51,7 @@ export class People {
     await this.rows.forget(tenantId, chatId, witness);
     await this.carts.forget(tenantId, chatId);
     await this.dialogs.forget(tenantId, chatId);
+    await this.waiting.remove(tenantId, chatId);
     if (shopper?.regosCustomerId !== undefined) await this.cards.forget(tenantId, shopper.regosCustomerId);
   }
 }

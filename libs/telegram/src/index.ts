@@ -1,4 +1,5 @@
 export { DialogRepository } from './conversation/dialog.repository';
+export { WaitingChats } from './conversation/waiting-chats';
 export { BotWish } from './setup/bot-wish';
 export { WebhookAddresses } from './setup/webhook-address';
 export { BotSetupWorkerModule } from './setup/bot-setup.module';

@@ -22,6 +22,7 @@ import { MenuFlow } from './conversation/menu.flow';
 import { OrdersFlow } from './conversation/orders.flow';
 import { ScreenWaits } from './conversation/screen-waits';
 import { Turns } from './conversation/turns';
+import { WaitingChats } from './conversation/waiting-chats';
 import { BotHost } from './hosting/bot-host';
 import { ChatWork } from './hosting/chat-work';
 import { CurrentBots } from './hosting/current-bots';
@@ -78,6 +79,7 @@ export class SendingModule {}
   providers: [
     ConversationUpdate,
     ScreenWaits,
+    WaitingChats,
     Conversation,
     Corrections,
     MenuFlow,

@@ -1,12 +1,20 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { CatalogService, type ReadingProgress } from '@rto/catalog';
 import { ChangeFeed } from '@rto/cluster';
 import { Periodic } from '@rto/jobs';
-import { errorMessage, PermanentError, RetryableError, UserError, type TenantId } from '@rto/kernel';
-import { KeyValueStore } from '@rto/kv';
+import {
+  errorMessage,
+  PermanentError,
+  RetryableError,
+  UserError,
+  type ChatId,
+  type TenantId,
+} from '@rto/kernel';
 import { TenantService } from '@rto/settings';
+import { InboxRepository } from '../hosting/inbox.repository';
 import { UpdateIntake } from '../hosting/update-intake';
 import { wakeUp } from '../hosting/wake-up';
+import { WaitingChats, type Waiting } from './waiting-chats';
 
 /** Between two looks how far a reading is. */
 const LOOK_MS = 1_000;
@@ -14,27 +22,30 @@ const LOOK_MS = 1_000;
 const EDIT_SEC = 2;
 /** Edits of one bot in a second: a third of what Telegram takes. */
 const EDITS_PER_SEC = 10;
-/** Longer than a first reading takes; whoever waits longer taps again. */
-const WAIT_SEC = 3_600;
-
-/** Chats that wait, with their bots. */
-type Waiting = Readonly<Record<string, number>>;
+/** Between two looks whether somebody waits whom no process looks after, because it died. */
+const ADOPT_MS = 60_000;
 
 /**
  * Wakes the chats whose screens wait for a catalogue that is being read, as it goes on and when it is there. Which
  * screen that is stands in the dialog, and the chat's lane decides: a person who went elsewhere is not disturbed.
  */
 @Injectable()
-export class ScreenWaits implements OnApplicationShutdown {
+export class ScreenWaits implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(ScreenWaits.name);
   private readonly looks = new Map<TenantId, Periodic>();
   private readonly seen = new Map<TenantId, string>();
+  private readonly adoptions = new Periodic(
+    ADOPT_MS,
+    () => this.adopt(),
+    (error) => this.report(undefined, error),
+  );
 
   constructor(
     private readonly catalog: CatalogService,
     private readonly tenants: TenantService,
-    private readonly store: KeyValueStore,
+    private readonly chats: WaitingChats,
     private readonly intake: UpdateIntake,
+    private readonly inbox: InboxRepository,
     feed: ChangeFeed,
   ) {
     feed.changes.subscribe((change) => {
@@ -43,13 +54,33 @@ export class ScreenWaits implements OnApplicationShutdown {
     });
   }
 
+  onApplicationBootstrap(): void {
+    this.adoptions.start();
+  }
+
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.looks.values()].map((looks) => looks.stop()));
+    await Promise.all([this.adoptions, ...this.looks.values()].map((rounds) => rounds.stop()));
   }
 
   /** The chat's screen waits from now on. */
-  async add(tenantId: TenantId, botId: number, chatId: number): Promise<void> {
-    await this.change(tenantId, (waiting = {}) => ({ ...waiting, [chatId]: botId }));
+  async add(tenantId: TenantId, botId: number, chatId: ChatId): Promise<void> {
+    await this.chats.add(tenantId, botId, chatId);
+    this.watch(tenantId);
+  }
+
+  /** It does not wait any more. */
+  async remove(tenantId: TenantId, chatId: ChatId): Promise<void> {
+    await this.chats.remove(tenantId, chatId);
+  }
+
+  /** Who waits was woken before, and the inbox knows of that. */
+  async adopt(): Promise<void> {
+    for (const tenantId of await this.inbox.wokenLately()) {
+      if (await this.chats.find(tenantId)) this.watch(tenantId);
+    }
+  }
+
+  private watch(tenantId: TenantId): void {
     if (this.looks.has(tenantId)) return;
     const looks = new Periodic(
       LOOK_MS,
@@ -60,16 +91,8 @@ export class ScreenWaits implements OnApplicationShutdown {
     looks.start(LOOK_MS);
   }
 
-  /** It does not wait any more. */
-  async remove(tenantId: TenantId, chatId: number): Promise<void> {
-    await this.change(tenantId, (waiting = {}) => {
-      const { [chatId]: _gone, ...others } = waiting;
-      return Object.keys(others).length > 0 ? others : undefined;
-    });
-  }
-
   private async look(tenantId: TenantId): Promise<void> {
-    const waiting = await this.store.get<Waiting>(keyOf(tenantId));
+    const waiting = await this.chats.find(tenantId);
     if (!waiting) return this.end(tenantId);
     const progress = await this.progressOf(tenantId);
     if (!progress) {
@@ -95,17 +118,11 @@ export class ScreenWaits implements OnApplicationShutdown {
   /** One process shows how far it is, and no more often than Telegram likes. */
   private isMyTurn(tenantId: TenantId, waiting: Waiting): Promise<boolean> {
     const pauseSec = Object.keys(waiting).length / EDITS_PER_SEC;
-    return this.store.add(`${keyOf(tenantId)}:turn`, true, Math.max(pauseSec, EDIT_SEC));
+    return this.chats.takeTurn(tenantId, Math.max(pauseSec, EDIT_SEC));
   }
 
   private async wakeAll(tenantId: TenantId): Promise<void> {
-    if (!(await this.store.get<Waiting>(keyOf(tenantId)))) return; // as nearly always
-    let waiting: Waiting = {};
-    await this.change(tenantId, (current = {}) => {
-      waiting = current;
-      return undefined;
-    });
-    await this.wake(tenantId, waiting);
+    await this.wake(tenantId, await this.chats.takeAll(tenantId));
   }
 
   private async wake(tenantId: TenantId, waiting: Waiting): Promise<void> {
@@ -113,13 +130,6 @@ export class ScreenWaits implements OnApplicationShutdown {
       const bot = { id: botId, username: '' };
       await this.intake.receive({ tenantId, bot }, [wakeUp(Number(chatId))]);
     }
-  }
-
-  private async change(
-    tenantId: TenantId,
-    change: (current: Waiting | undefined) => Waiting | undefined,
-  ): Promise<void> {
-    await this.store.update<Waiting>(keyOf(tenantId), WAIT_SEC, change);
   }
 
   private end(tenantId: TenantId): void {
@@ -133,12 +143,8 @@ export class ScreenWaits implements OnApplicationShutdown {
     work().catch((error: unknown) => this.report(tenantId, error));
   }
 
-  private report(tenantId: TenantId, error: unknown): void {
+  private report(tenantId: TenantId | undefined, error: unknown): void {
     if (!(error instanceof RetryableError)) this.logger.error(`waiting screens: ${errorMessage(error)}`);
     else this.logger.warn({ tenantId, message: `waiting screens not shown: ${errorMessage(error)}` });
   }
-}
-
-function keyOf(tenantId: TenantId): string {
-  return `t:${tenantId}:screen-waits`;
 }

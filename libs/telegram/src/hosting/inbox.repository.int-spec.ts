@@ -204,4 +204,24 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
       .set({ receivedAt: past, doneAt: sql`CASE WHEN done_at IS NULL THEN NULL ELSE ${past} END` })
       .where(sql`${updates.tenantId} = ${tenantId} AND ${updates.updateId} = ${updateId}`);
   }
+
+  it('knows in which shops updates of our own were worked on lately, for ten minutes', async () => {
+    const [other, silent] = [newId(), newId()];
+    for (const [id, ofTenant] of [
+      [-1, tenantId],
+      [-2, other],
+      [3, silent],
+    ] as const) {
+      await receive([anUpdate(id)], holder, chatOf(CHAT, BOT.id, ofTenant));
+      await finish(id, undefined, chatOf(CHAT, BOT.id, ofTenant));
+    }
+    await receive([anUpdate(-4)], holder, chatOf(CHAT, BOT.id, silent)); // it wakes by itself
+    expect((await inbox.wokenLately()).sort()).toEqual([tenantId, other].sort());
+    await database.db
+      .of(other)
+      .update(updates)
+      .set({ doneAt: sql`now() - interval '11 minutes'` })
+      .where(eq(updates.tenantId, other));
+    expect(await inbox.wokenLately()).toEqual([tenantId]);
+  });
 });

@@ -37,6 +37,8 @@ export interface Ended extends ChatKey {
 
 /** Telegram repeats an update for 24 h at most; the row that knows it lives longer (RELIABILITY rule 1). */
 const KEEP = sql`interval '72 hours'`;
+/** A first reading that breaks off is gone on with for so long. */
+const WOKEN = sql`interval '10 minutes'`;
 /** Of one chat in one go; what is left comes after it has let others in. */
 const MAX_READ = 50;
 const PAYLOAD_COLUMN = 'updates.payload';
@@ -199,6 +201,14 @@ export class InboxRepository {
         LIMIT ${limit}`,
       holder,
     );
+  }
+
+  /** Shops in whose chats updates of our own were worked on in the last minutes. */
+  async wokenLately(): Promise<TenantId[]> {
+    const rows = await this.execute<Pick<ChatRow, 'tenant_id'>>(
+      sql`SELECT DISTINCT tenant_id FROM updates WHERE done_at > now() - ${WOKEN} AND update_id < 0`,
+    );
+    return rows.map((row) => row.tenant_id);
   }
 
   async heldBy(holder: string): Promise<HeldChat[]> {
