@@ -4,7 +4,7 @@ import type { CatalogData, CatalogItem } from './catalog-item';
 import { SEARCH_LIMIT } from './catalog-search';
 import { CatalogSnapshot } from './catalog-snapshot';
 import { aGroup, aParent, aRow } from './catalog.builders';
-import type { GroupNode } from './group-tree';
+import { byName, type GroupNode } from './group-tree';
 
 function dataOf(rows: readonly StockedItem[], groups: readonly ItemGroup[]): CatalogData {
   const rules = {
@@ -147,7 +147,7 @@ describe('search', () => {
     const before = snapshotOf([...kept, ...gone, ...shirts('Футболка белая')]);
     const items = dataOf([...changed, ...shirts('Футболка серая')], []).items;
     const isKept = ({ id }: { id: number }): boolean => kept.some((row) => row.id === id);
-    const younger = before.with([...before.contents.items.filter(isKept), ...items]);
+    const younger = before.with([...before.contents.items.filter(isKept), ...items].sort(byName));
     const anew = snapshotOf([...kept, ...changed, ...shirts('Футболка серая')]);
     for (const text of [
       'сок',
@@ -182,7 +182,7 @@ describe('search', () => {
     const before = new CatalogSnapshot({ ...dataOf([], []), items });
     before.search('item');
     reads = 0;
-    before.with([...items.slice(1), counted(0)]).search('item');
+    before.with([counted(0), ...items.slice(1)]).search('item');
     expect(reads).toBe(1);
   });
 });

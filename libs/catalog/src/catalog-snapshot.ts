@@ -31,13 +31,15 @@ export class CatalogSnapshot {
   /**
    * @param progress set for a part of a catalogue, while the rest is read
    * @param origin the reading that this one is a younger look of: what marks it marks both
+   * @param isSorted the items stand in the order of the lists already: to find that out takes as long as all the rest
    */
   constructor(
     private readonly data: CatalogData,
     readonly progress?: ReadingProgress,
     private readonly origin?: CatalogSnapshot,
+    isSorted = false,
   ) {
-    const ordered = [...data.items].sort(byName);
+    const ordered = isSorted ? data.items : [...data.items].sort(byName);
     this.items = new Map(ordered.map((item) => [item.id, item]));
     this.listed = ordered.filter((item) => item.parentId === undefined);
     for (const item of ordered) if (item.parentId !== undefined) append(this.variantsOf, item.parentId, item);
@@ -46,7 +48,8 @@ export class CatalogSnapshot {
 
   /** The same without keeping everybody waiting while thousands of names are sorted. */
   static async of(data: CatalogData, progress?: ReadingProgress): Promise<CatalogSnapshot> {
-    const snapshot = new CatalogSnapshot({ ...data, items: await sorted(data.items, byName) }, progress);
+    const items = await sorted(data.items, byName);
+    const snapshot = new CatalogSnapshot({ ...data, items }, progress, undefined, true);
     if (!progress) await snapshot.prepareSearch();
     return snapshot;
   }
@@ -80,9 +83,9 @@ export class CatalogSnapshot {
     return { ...this.data, items: [...this.items.values()] };
   }
 
-  /** The same reading with these items in the place of its own. */
+  /** The same reading with these items, sorted by name, in the place of its own. */
   with(items: readonly CatalogItem[]): CatalogSnapshot {
-    return new CatalogSnapshot({ ...this.data, items }, this.progress, this);
+    return new CatalogSnapshot({ ...this.data, items }, this.progress, this, true);
   }
 
   /** Number of items, variants and parents included. */

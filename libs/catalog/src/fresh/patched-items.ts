@@ -28,7 +28,7 @@ export function patchedItems(
   return patched;
 }
 
-/** Keeps the order: what is sorted already is sorted again at no price. */
+/** Keeps the order of the lists. */
 function insert(sorted: CatalogItem[], item: CatalogItem): void {
   let [low, high] = [0, sorted.length];
   while (low < high) {
