@@ -65,17 +65,6 @@ describe('transport', () => {
     expect(requests).toHaveLength(2);
   });
 
-  it.each([
-    ['a minute for a read that nobody waits for', 'background', 60_000],
-    ['ten seconds for one that a person waits for', 'person', 10_000],
-  ] as const)('gives REGOS %s', async (_rule, priority, limitMs) => {
-    const limits = jest.spyOn(AbortSignal, 'timeout');
-    const { transport } = aRegos(() => ok([]));
-    await transport.read(CONNECTION, 'Item/GetExt', {}, priority);
-    expect(limits.mock.calls).toEqual([[limitMs]]);
-    limits.mockRestore();
-  });
-
   it('leaves a read that came too late to who asked for it, where nobody waits', async () => {
     const tooLate: Player = () => ({ status: 504, body: '<html>' });
     for (const [priority, requested] of [
