@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '@rto/kernel';
+import { newId, type Unit } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
 import type { ItemGroup } from '@rto/regos';
 import { decodeItem, encodeItem, type StoredItem } from './catalog-codec';
@@ -99,7 +99,8 @@ export class CatalogArchive {
   ): Promise<CatalogItem[] | undefined> {
     const packed = await this.store.get<string>(pieceKey(key, readingId, piece));
     if (packed === undefined) return undefined;
-    return (await unpack<StoredItem[]>(packed)).map((item) => decodeItem(item, currency));
+    const units = new Map<string, Unit>();
+    return (await unpack<StoredItem[]>(packed)).map((item) => decodeItem(item, currency, units));
   }
 
   async groupsOf({ groups }: Pick<CatalogHead, 'groups'>): Promise<ItemGroup[]> {

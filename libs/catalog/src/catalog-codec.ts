@@ -1,4 +1,4 @@
-import { Money, Quantity } from '@rto/kernel';
+import { Money, Quantity, type Unit } from '@rto/kernel';
 import type { CatalogItem } from './catalog-item';
 
 /** An item as JSON: decimals as text, absent members left out. */
@@ -17,7 +17,8 @@ export function encodeItem({ price, allowed, ...item }: CatalogItem): StoredItem
   return { ...item, ...(price && { price: price.amount }), allowed: allowed.toString() };
 }
 
-export function decodeItem(item: StoredItem, currency: string): CatalogItem {
+/** @param units goods of one unit share it: a shop has a few */
+export function decodeItem(item: StoredItem, currency: string, units: Map<string, Unit>): CatalogItem {
   return {
     id: item.id,
     name: item.name,
@@ -26,7 +27,7 @@ export function decodeItem(item: StoredItem, currency: string): CatalogItem {
     code: item.code,
     barcodes: item.barcodes,
     groupId: item.groupId,
-    unit: item.unit,
+    unit: shared(item.unit, units),
     price: item.price === undefined ? undefined : Money.of(item.price, currency),
     allowed: Quantity.of(item.allowed),
     imageUrl: item.imageUrl,
@@ -36,4 +37,11 @@ export function decodeItem(item: StoredItem, currency: string): CatalogItem {
     size: item.size,
     sellable: item.sellable,
   };
+}
+
+function shared(unit: Unit, units: Map<string, Unit>): Unit {
+  const name = `${unit.kind} ${unit.name}`;
+  const known = units.get(name) ?? unit;
+  units.set(name, known);
+  return known;
 }

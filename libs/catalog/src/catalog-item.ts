@@ -35,6 +35,8 @@ export interface CatalogData {
   readonly currency: string;
   readonly groups: readonly ItemGroup[];
   readonly items: readonly CatalogItem[];
+  /** The shop has more than fits (`MAX_GOODS`, `MAX_SHOP_BYTES`); known to the process that read it. */
+  readonly isCut?: boolean;
 }
 
 /** A row of REGOS as an item of its own, whatever it is a parent or a variant of. */

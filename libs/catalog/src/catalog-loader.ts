@@ -3,6 +3,7 @@ import { chosenGroups, RegosItemGroups, RegosItems } from '@rto/regos';
 import type { CallPriority, ItemGroup, StockedItem } from '@rto/regos';
 import { missingParentIds, selectAssortment } from './assortment';
 import { portionsOf } from './breathing';
+import { FittingRows } from './catalog-bounds';
 import { toCatalogItem } from './catalog-item';
 import type { CatalogData, CatalogItem } from './catalog-item';
 import type { CatalogSource } from './catalog-source';
@@ -16,7 +17,7 @@ const USUAL_CURRENCY = 'UZS';
 export interface ReadSoFar {
   /** When the reading began: nothing in it is older. */
   readonly asOf: Date;
-  readonly rows: Map<number, StockedItem>;
+  readonly rows: FittingRows;
   /** Where it goes on. */
   offset: number;
 }
@@ -54,14 +55,18 @@ export class CatalogLoader {
   ): Promise<CatalogData> {
     const reading = this.groups.getAll(source.connection, 'background');
     const [groups] = await Promise.all([reading, this.readPages(source, soFar, reading, onPage)]);
-    const rows = [...soFar.rows.values()];
-    const all = [...rows, ...(await this.read(source, missingParentIds(rows), 'background'))];
+    for (const parents of inCalls(missingParentIds(soFar.rows.all()))) {
+      if (soFar.rows.isFull) break;
+      soFar.rows.add(await this.read(source, parents, 'background'));
+    }
+    const all = soFar.rows.all();
     const chosen = chosenGroups(groups, source.itemGroupIds);
     return {
       asOf: soFar.asOf,
       currency: currencyOf(all),
       groups: chosen ? groups.filter((group) => chosen.has(group.id)) : groups,
       items: await assortmentOf(all, groups, source),
+      ...(soFar.rows.isFull && { isCut: true }),
     };
   }
 
@@ -101,7 +106,7 @@ export class CatalogLoader {
     };
     const pages = this.items.pages(source.connection, query, 'background', soFar.offset);
     for await (const { items, total, end } of pages) {
-      for (const row of items) soFar.rows.set(row.id, row);
+      soFar.rows.add(items);
       soFar.offset = end;
       const groups = await reading;
       await onPage({
@@ -111,6 +116,7 @@ export class CatalogLoader {
         read: end,
         total,
       });
+      if (soFar.rows.isFull) return;
     }
   }
 
@@ -121,13 +127,17 @@ export class CatalogLoader {
   ): Promise<StockedItem[]> {
     const { connection, priceTypeId, stockId, imageSize } = source;
     const rows: StockedItem[] = [];
-    for (let start = 0; start < itemIds.length; start += MAX_IDS) {
-      const ids = itemIds.slice(start, start + MAX_IDS);
+    for (const ids of inCalls(itemIds)) {
       const query = { priceTypeId, stockId, imageSize, itemIds: ids, zeroQuantity: true, zeroPrice: true };
       rows.push(...(await this.items.getExt(connection, query, priority)));
     }
     return rows;
   }
+}
+
+function inCalls(itemIds: readonly number[]): number[][] {
+  const calls = Math.ceil(itemIds.length / MAX_IDS);
+  return Array.from({ length: calls }, (_, call) => itemIds.slice(call * MAX_IDS, (call + 1) * MAX_IDS));
 }
 
 function currencyOf(rows: readonly StockedItem[]): string {

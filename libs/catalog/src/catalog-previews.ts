@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { CatalogArchive, type DraftHead } from './catalog-archive';
+import { MAX_SHOP_BYTES } from './catalog-bounds';
 import type { CatalogItem } from './catalog-item';
 import { CatalogSnapshot } from './catalog-snapshot';
 
 /** First readings at one time; a shop more is read from the store each time that somebody looks. */
 const MAX_PREVIEWS = 50;
+/** The largest shop fits. */
+const MAX_PREVIEW_BYTES = MAX_SHOP_BYTES;
 
 interface Preview {
   readonly head: DraftHead;
@@ -16,7 +19,11 @@ interface Preview {
 /** What a catalogue that nobody has read to its end shows so far, whichever process reads it. */
 @Injectable()
 export class CatalogPreviews {
-  private readonly known = new LRUCache<string, Preview>({ max: MAX_PREVIEWS });
+  private readonly known = new LRUCache<string, Preview>({
+    max: MAX_PREVIEWS,
+    maxSize: MAX_PREVIEW_BYTES,
+    sizeCalculation: ({ snapshot }) => Math.min(snapshot.bytes, MAX_PREVIEW_BYTES),
+  });
   private readonly inFlight = new Map<string, Promise<Preview | undefined>>();
 
   constructor(private readonly archive: CatalogArchive) {}

@@ -4,6 +4,8 @@ import { Clock, RetryableError, later, newId } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
 import { LRUCache } from 'lru-cache';
 import { CatalogArchive, type DraftHead } from './catalog-archive';
+import { FittingRows, MAX_SHOP_BYTES } from './catalog-bounds';
+import { CatalogSize } from './catalog-size';
 import type { CatalogData } from './catalog-item';
 import { CatalogLoader, type LoadedPage, type ReadSoFar } from './catalog-loader';
 import { readingKey, type CatalogSource } from './catalog-source';
@@ -13,8 +15,8 @@ const CLAIM_SEC = 30;
 const RENEW_MS = 10_000;
 /** Goods read before are as old as the reading: later than that it begins anew. */
 const RESUME_MS = 600_000;
-/** Goods of readings that broke off, about 50 MB. */
-const MAX_BROKEN_OFF = 50_000;
+/** Rows of all readings that broke off; the largest shop fits. */
+const MAX_BROKEN_OFF_BYTES = MAX_SHOP_BYTES;
 
 export interface FinishedReading {
   readonly data: CatalogData;
@@ -38,8 +40,8 @@ class ClaimLostError extends Error {
 export class CatalogReader implements BeforeApplicationShutdown {
   private readonly claims = new Set<Claim>();
   private readonly brokenOff = new LRUCache<string, Unfinished>({
-    maxSize: MAX_BROKEN_OFF,
-    sizeCalculation: ({ rows }) => Math.min(rows.size, MAX_BROKEN_OFF),
+    maxSize: MAX_BROKEN_OFF_BYTES,
+    sizeCalculation: ({ rows }) => rows.bytes + 1,
   });
 
   constructor(
@@ -47,6 +49,7 @@ export class CatalogReader implements BeforeApplicationShutdown {
     private readonly archive: CatalogArchive,
     private readonly store: KeyValueStore,
     private readonly clock: Clock,
+    private readonly size: CatalogSize,
   ) {}
 
   /**
@@ -88,6 +91,7 @@ export class CatalogReader implements BeforeApplicationShutdown {
       const tookMs = spentMs();
       await this.archive.save(key, data, tookMs);
       this.brokenOff.delete(key);
+      await this.size.tell(source.connection.tenantId, data);
       return { data, tookMs };
     } catch (error) {
       reading.tookMs = spentMs();
@@ -167,5 +171,5 @@ class Claim {
 }
 
 function beginning(asOf: Date): Unfinished {
-  return { asOf, rows: new Map(), offset: 0, tookMs: 0, head: undefined };
+  return { asOf, rows: new FittingRows(), offset: 0, tookMs: 0, head: undefined };
 }

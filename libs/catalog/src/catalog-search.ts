@@ -1,6 +1,6 @@
 import { withoutWordSigns } from '@rto/kernel';
 import type { CatalogItem } from './catalog-item';
-import { append, byName } from './group-tree';
+import { byName } from './group-tree';
 
 /** What one search shows at most: more is nothing a person reads on a phone. */
 export const SEARCH_LIMIT = 50;
@@ -14,7 +14,7 @@ interface Entry {
 /** Finds items by what a person types. */
 export class CatalogSearch {
   private readonly entries: Entry[] = [];
-  private readonly byIdentifier = new Map<string, CatalogItem[]>();
+  private readonly byIdentifier = new Map<string, CatalogItem | CatalogItem[]>();
 
   /**
    * @param variants choices of a parent; none for other items
@@ -50,7 +50,7 @@ export class CatalogSearch {
   }
 
   private identified(key: string): CatalogItem[] {
-    const own = this.byIdentifier.get(key) ?? [];
+    const own = [this.byIdentifier.get(key) ?? []].flat();
     return this.withKept(own, (before) => before.identified(key));
   }
 
@@ -75,7 +75,11 @@ export class CatalogSearch {
   private index(item: CatalogItem): void {
     const identifiers = [item.articul, item.code?.toString(), ...item.barcodes].flatMap((text) => text || []);
     for (const key of new Set(identifiers.map(identifier))) {
-      append(this.byIdentifier, key, item); // thousands may have the articul «-»
+      const there = this.byIdentifier.get(key);
+      // a list for each of them would be a third of the memory; thousands may have the articul «-»
+      if (there === undefined) this.byIdentifier.set(key, item);
+      else if (Array.isArray(there)) there.push(item);
+      else this.byIdentifier.set(key, [there, item]);
     }
   }
 }

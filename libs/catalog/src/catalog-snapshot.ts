@@ -1,5 +1,6 @@
 import type { CatalogData, CatalogItem } from './catalog-item';
 import { portionsOf, sorted } from './breathing';
+import { bytesOfAll } from './catalog-bounds';
 import { CatalogSearch } from './catalog-search';
 import { GroupTree, append, byName } from './group-tree';
 import type { GroupNode } from './group-tree';
@@ -13,6 +14,9 @@ export interface ReadingProgress {
   /** REGOS did not answer the last time; the reading will be gone on with. */
   readonly isStuck: boolean;
 }
+
+/** What an empty one takes. */
+const BYTES_OF_SNAPSHOT = 1_000;
 
 /**
  * One reading of a tenant's catalogue, ready to be asked: nothing in here waits or calls, and nothing but its
@@ -91,6 +95,11 @@ export class CatalogSnapshot {
   /** Number of items, variants and parents included. */
   get size(): number {
     return this.items.size;
+  }
+
+  /** Memory that it takes; an estimate. */
+  get bytes(): number {
+    return BYTES_OF_SNAPSHOT + bytesOfAll(this.data.items);
   }
 
   /** Of every price in it. */

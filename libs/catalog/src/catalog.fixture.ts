@@ -12,7 +12,7 @@ import type {
   StockedItemQuery,
   StockedPage,
 } from '@rto/regos';
-import type { Tenant } from '@rto/settings';
+import { TenantService, type Tenant, type TenantProblem } from '@rto/settings';
 import { Subject } from 'rxjs';
 import { aGroup, aRow } from './catalog.builders';
 import { CatalogArchive } from './catalog-archive';
@@ -20,6 +20,7 @@ import { CatalogLoader } from './catalog-loader';
 import { CatalogPreviews } from './catalog-previews';
 import { CatalogReader } from './catalog-reader';
 import { CatalogService } from './catalog.service';
+import { CatalogSize } from './catalog-size';
 import { DeliveryTypes } from './delivery-types';
 import { CatalogFreshness } from './fresh/catalog-freshness';
 import { CatalogPatches } from './fresh/catalog-patches';
@@ -108,6 +109,8 @@ export interface World {
   readonly catalog: CatalogService;
   readonly deliveryTypes: DeliveryTypes;
   readonly store: MemoryKeyValueStore;
+  /** `tenant code` of the problems that shops have now. */
+  readonly problems: ReadonlySet<string>;
   /** Of `catalog`. */
   readonly reader: CatalogReader;
   /** Another process, or this one after a restart: the same REGOS and store. */
@@ -118,6 +121,7 @@ export async function setUp(): Promise<World> {
   const shelf = new Shelf();
   const clock = new ManualClock();
   const store = new MemoryKeyValueStore(clock);
+  const problems = new Problems();
   const processes: Subject<Change>[] = [];
   const aFeed = (): Pick<ChangeFeed, 'changes' | 'announce'> => {
     const own = new Subject<Change>();
@@ -135,6 +139,7 @@ export async function setUp(): Promise<World> {
         CatalogPreviews,
         CatalogReader,
         CatalogService,
+        CatalogSize,
         DeliveryTypes,
         HeldCatalogs,
         CatalogFreshness,
@@ -147,6 +152,7 @@ export async function setUp(): Promise<World> {
         { provide: KeyValueStore, useValue: store },
         { provide: Clock, useValue: clock },
         { provide: ChangeFeed, useValue: aFeed() },
+        { provide: TenantService, useValue: problems },
       ],
     }).compile();
     app.useLogger(false);
@@ -157,11 +163,30 @@ export async function setUp(): Promise<World> {
     shelf,
     clock,
     store,
+    problems: problems.codes,
     reader: own.get(CatalogReader),
     catalog: own.get(CatalogService),
     deliveryTypes: own.get(DeliveryTypes),
     startAnother: async () => (await start()).get(CatalogService),
   };
+}
+
+/** The problems of shops that only a reading can find. */
+export class Problems {
+  readonly codes = new Set<string>();
+
+  async get(id: string): Promise<{ problems: { code: string }[] }> {
+    const own = [...this.codes].filter((each) => each.startsWith(id));
+    return { problems: own.map((each) => ({ code: each.split(' ')[1] ?? '' })) };
+  }
+
+  async reportProblem(id: string, { code }: TenantProblem): Promise<void> {
+    this.codes.add(`${id} ${code}`);
+  }
+
+  async clearProblem(id: string, code: string): Promise<void> {
+    this.codes.delete(`${id} ${code}`);
+  }
 }
 
 /** Lets everything that waits for nothing outside finish. */

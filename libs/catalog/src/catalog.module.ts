@@ -8,6 +8,7 @@ import { CatalogLoader } from './catalog-loader';
 import { CatalogPreviews } from './catalog-previews';
 import { CatalogReader } from './catalog-reader';
 import { CatalogService } from './catalog.service';
+import { CatalogSize } from './catalog-size';
 import { DeliveryTypes } from './delivery-types';
 import { CatalogEvents } from './fresh/catalog-events';
 import { CatalogFreshness } from './fresh/catalog-freshness';
@@ -21,7 +22,7 @@ import { HotGoods } from './fresh/hot-goods';
 import { HeldCatalogs } from './held-catalogs';
 
 @Module({
-  imports: [RegosModule, ChangesModule],
+  imports: [RegosModule, ChangesModule, SettingsModule],
   providers: [
     BarcodeLookup,
     CatalogArchive,
@@ -29,6 +30,7 @@ import { HeldCatalogs } from './held-catalogs';
     CatalogPreviews,
     CatalogReader,
     CatalogService,
+    CatalogSize,
     DeliveryTypes,
     HeldCatalogs,
     CatalogFreshness,

@@ -4,13 +4,12 @@ import type { TenantId } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
 import { LRUCache } from 'lru-cache';
 import { CatalogArchive } from './catalog-archive';
+import { MAX_HELD_BYTES } from './catalog-bounds';
 import { isOld, isQuick, nextReadingAt, type PastReading } from './catalog-pace';
 import { CatalogSnapshot } from './catalog-snapshot';
 import { catalogKeyPrefix, stockToldKey, tenantOf } from './catalog-source';
 
 const KEEP_MS = 86_400_000;
-/** About 100 MB at 1 KB an item. */
-const MAX_ITEMS = 100_000;
 const MAX_TENANTS = 5_000;
 /** A shop that told of its stock tells of it again, unless nothing is sold for a day. */
 const TOLD_SEC = 86_400;
@@ -30,9 +29,9 @@ export interface Held {
 @Injectable()
 export class HeldCatalogs {
   private readonly held = new LRUCache<string, Held>({
-    maxSize: MAX_ITEMS,
-    // never more than half, so that a huge shop is held as well
-    sizeCalculation: ({ snapshot }) => Math.min(snapshot.size + 1, MAX_ITEMS / 2),
+    maxSize: MAX_HELD_BYTES,
+    // never more than that, so that in a small heap a huge shop is held as well
+    sizeCalculation: ({ snapshot }) => Math.min(snapshot.bytes, MAX_HELD_BYTES),
   });
   /** When REGOS last said that something changed: a copy read before is an old one. */
   private readonly touchedAt = new LRUCache<TenantId, Date>({ max: MAX_TENANTS });

@@ -5,7 +5,7 @@ import { toItemGroup } from './setup-rows';
 import { RegosTransport } from './transport/regos-transport';
 
 /** Beyond it nobody finds anything in a tree of groups; the first ones count. */
-const MAX_GROUPS = 10_000;
+const MAX_GROUPS = 5_000;
 
 @Injectable()
 export class RegosItemGroups {

@@ -13,7 +13,7 @@ import { rowsOf, type Row } from './row';
 import type { RegosObject } from './transport/regos-body';
 
 /** No button and no heading shows more. */
-const MAX_GROUP_NAME = 200;
+const MAX_GROUP_NAME = 100;
 
 // Rows of what a shop sets up. A row without an id says nothing: undefined.
 

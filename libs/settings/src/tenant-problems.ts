@@ -136,6 +136,14 @@ const CONNECTION_WORDS = {
     en: () =>
       'Telegram cannot deliver the messages of shoppers to the bot. We are watching it; if it is not over in an hour, tell the support.',
   },
+  catalogue_too_large: {
+    ru: (_, shown) =>
+      `В магазине больше товаров или длиннее описания, чем помещается в бот. Показаны первые ${shown} по названию. Удалите лишние товары в REGOS или сократите описания.`,
+    uz: (_, shown) =>
+      `Doʻkondagi tovarlar soni yoki tavsiflar uzunligi botga sigʻadiganidan koʻp. Nomi boʻyicha dastlabki ${shown} tasi koʻrsatilmoqda. Bir qismini REGOSda oʻchiring yoki tavsiflarni qisqartiring.`,
+    en: (_, shown) =>
+      `The shop has more goods, or longer descriptions, than fit into the bot. The first ${shown} by name are shown. Delete some in REGOS, or shorten the descriptions.`,
+  },
   no_rights: {
     ru: () => 'У интеграции нет прав в REGOS на розничные заказы. Попросите администратора REGOS выдать их.',
     uz: () =>

@@ -6,6 +6,7 @@ import { LRUCache } from 'lru-cache';
 import type { AssortmentRules } from '../assortment';
 import type { CatalogSnapshot } from '../catalog-snapshot';
 import { catalogKeyPrefix, tenantOf } from '../catalog-source';
+import { MAX_PIECE } from '../packing';
 import { decodePatches, encodeRow, NO_PATCHES, type Patches, type StoredPatches } from './patches-codec';
 import { patchedItems } from './patched-items';
 
@@ -14,6 +15,10 @@ const MAX_ROWS = 2_000;
 /** As long as the catalogue itself. */
 const KEEP_SEC = 86_400;
 const MAX_CATALOGUES = 2_000;
+/** Of all that is patched; 100 MB at 1 KB a row. */
+const MAX_KNOWN_ROWS = 100_000;
+/** `movedAt` and the braces. */
+const ROOM_FOR_THE_REST = 100;
 
 /** What is learnt of some goods after the catalogue was read. */
 export interface Learnt {
@@ -28,8 +33,8 @@ interface Known {
   readonly patches: Patches;
   /** Another process has stored more. */
   isOvertaken: boolean;
-  /** The last snapshot that was made of these patches. */
-  made?: { readonly of: CatalogSnapshot; readonly snapshot: CatalogSnapshot };
+  /** What was made of these patches and a snapshot; it goes when nobody holds that one any more. */
+  readonly made: WeakMap<CatalogSnapshot, CatalogSnapshot>;
 }
 
 /**
@@ -38,7 +43,11 @@ interface Known {
  */
 @Injectable()
 export class CatalogPatches {
-  private readonly known = new LRUCache<string, Known>({ max: MAX_CATALOGUES });
+  private readonly known = new LRUCache<string, Known>({
+    max: MAX_CATALOGUES,
+    maxSize: MAX_KNOWN_ROWS,
+    sizeCalculation: ({ patches }) => patches.rows.size + 1,
+  });
 
   constructor(
     private readonly store: KeyValueStore,
@@ -63,7 +72,7 @@ export class CatalogPatches {
       !ids.has(id) && (since === undefined || new Date(patch.at) >= since);
     await this.change(key, ({ rows: others, movedAt }) => ({
       // numbers as names stand in the order of numbers, so a list of pairs
-      rows: [...others.filter(isNeeded), ...patches].slice(-MAX_ROWS),
+      rows: youngest([...others.filter(isNeeded), ...patches]),
       ...(movedAt !== undefined && { movedAt }),
     }));
   }
@@ -81,11 +90,12 @@ export class CatalogPatches {
   /** The snapshot with everything in it that is younger than its reading. */
   async over(key: string, snapshot: CatalogSnapshot, rules: AssortmentRules): Promise<CatalogSnapshot> {
     const known = await this.recall(key);
-    if (known.made?.of === snapshot) return known.made.snapshot;
+    const before = known.made.get(snapshot);
+    if (before) return before;
     const younger = [...known.patches.rows].filter(([, { at }]) => at > snapshot.asOf);
     const fresh = new Map(younger.map(([id, { row }]) => [id, row]));
     const made = fresh.size === 0 ? snapshot : snapshot.with(patchedItems(snapshot, fresh, rules));
-    known.made = { of: snapshot, snapshot: made };
+    known.made.set(snapshot, made);
     return made;
   }
 
@@ -100,7 +110,7 @@ export class CatalogPatches {
     const stored = await this.store.update<StoredPatches>(patchesKey(key), KEEP_SEC, (current = NO_PATCHES) =>
       change(current),
     );
-    this.known.set(key, { patches: decodePatches(stored), isOvertaken: false });
+    this.known.set(key, { patches: decodePatches(stored), isOvertaken: false, made: new WeakMap() });
   }
 
   private async recall(key: string): Promise<Known> {
@@ -108,7 +118,7 @@ export class CatalogPatches {
     if (known && !known.isOvertaken) return known;
     if (known) known.isOvertaken = false; // before the reading: what comes meanwhile is read again
     const patches = decodePatches(await this.store.get<StoredPatches>(patchesKey(key)));
-    const recalled: Known = { patches, isOvertaken: false };
+    const recalled: Known = { patches, isOvertaken: false, made: new WeakMap() };
     this.known.set(key, recalled);
     return recalled;
   }
@@ -116,6 +126,17 @@ export class CatalogPatches {
   private overtake(prefix: string): void {
     for (const [key, known] of this.known.entries()) if (key.startsWith(prefix)) known.isOvertaken = true;
   }
+}
+
+/** As many of the last ones as a store takes without a word. */
+function youngest(rows: StoredPatches['rows']): StoredPatches['rows'] {
+  const last = rows.slice(-MAX_ROWS);
+  let bytes = 0;
+  const isBeyond = (row: StoredPatches['rows'][number]): boolean => {
+    bytes += Buffer.byteLength(JSON.stringify(row)) + 1;
+    return bytes > MAX_PIECE - ROOM_FOR_THE_REST;
+  };
+  return last.slice(last.findLastIndex(isBeyond) + 1);
 }
 
 function patchesKey(key: string): string {

@@ -12,14 +12,15 @@ import {
   type LinedDocument,
   type RegosConnection,
 } from '@rto/regos';
-import type { Tenant } from '@rto/settings';
+import { TenantService, type Tenant } from '@rto/settings';
 import { Subject } from 'rxjs';
-import { settle, Shelf } from '../catalog.fixture';
+import { Problems, settle, Shelf } from '../catalog.fixture';
 import { CatalogArchive } from '../catalog-archive';
 import { CatalogLoader } from '../catalog-loader';
 import { CatalogPreviews } from '../catalog-previews';
 import { CatalogReader } from '../catalog-reader';
 import { CatalogService } from '../catalog.service';
+import { CatalogSize } from '../catalog-size';
 import { catalogKey, catalogSource } from '../catalog-source';
 import { DeliveryTypes } from '../delivery-types';
 import { HeldCatalogs } from '../held-catalogs';
@@ -84,6 +85,8 @@ export class World {
         ...[CatalogPatches, FreshGoods, HotGoods, CatalogFreshness, DeliveryTypes],
         ...[CatalogNews, CatalogEvents, DocumentLookUp, CatalogPatching],
         { provide: RegosItems, useValue: this.shelf.items },
+        CatalogSize,
+        { provide: TenantService, useValue: new Problems() },
         { provide: RegosItemGroups, useValue: this.shelf.groups },
         { provide: RegosReferences, useValue: this.shelf.references },
         { provide: RegosDocumentLines, useValue: this.ledger.lines },
