@@ -93,12 +93,16 @@ export class FuzzedHandler {
     return `${this.url}/regos/${secret}`;
   }
 
-  /** Has these people begin a chat with the first shop's bot. */
-  async begin(chatIds: readonly number[]): Promise<void> {
+  /** Has these people begin a chat with the first shop's bot, and some of them block it. */
+  async begin(chatIds: readonly number[], hasBlocked: (chatId: number) => boolean): Promise<void> {
     const tenant = await this.shop(CONNECTIONS[0]);
     const at = databaseNow();
     await this.database.db.of(tenant.id).transaction(async (tx) => {
-      const rows = chatIds.map((chatId) => ({ tenantId: tenant.id, chatId, createdAt: at, updatedAt: at }));
+      const times = { createdAt: at, updatedAt: at };
+      const rows = chatIds.map((chatId) => ({
+        ...{ tenantId: tenant.id, chatId, ...times },
+        blockedAt: hasBlocked(chatId) ? at : null,
+      }));
       await tx.insert(shoppers).values(rows).onConflictDoNothing();
     });
   }
