@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '@rto/cluster';
 import { RegosModule } from '@rto/regos';
-import { PageReadings } from './page-readings';
-import { TenantCache } from './tenant-cache';
-import { TenantLifecycle } from './tenant-lifecycle';
-import { TenantRepository } from './tenant.repository';
-import { TenantService } from './tenant.service';
+import { PageReadings } from './tenants/page-readings';
+import { TenantCache } from './tenants/tenant-cache';
+import { TenantLifecycle } from './tenants/tenant-lifecycle';
+import { TenantRepository } from './tenants/tenant.repository';
+import { TenantService } from './tenants/tenant.service';
 
 /** Database, cipher, clock and queues come from the app's global modules. */
 @Module({

@@ -1,5 +1,5 @@
 import { formatMinuteOfDay, isOpenAt, type OpeningHours } from '@rto/kernel';
-import type { Tenant } from '../tenant';
+import type { Tenant } from '../tenants/tenant';
 import { finding, settingFinding, type Finding } from './finding';
 import { localTime } from './local-time';
 

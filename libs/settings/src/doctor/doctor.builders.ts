@@ -1,7 +1,7 @@
 import { Money, Quantity } from '@rto/kernel';
 import type { ShopSetup, StockedItem } from '@rto/regos';
-import { parseSettings } from '../parse-settings';
-import type { Tenant } from '../tenant';
+import { parseSettings } from '../values/parse-settings';
+import type { Tenant } from '../tenants/tenant';
 import type { Finding } from './finding';
 
 export const NOW = new Date('2026-11-23T09:00:00Z');

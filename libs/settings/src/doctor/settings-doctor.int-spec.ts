@@ -8,9 +8,9 @@ import { RegosDeliveryOrders, RegosModule, type NewDeliveryOrder } from '@rto/re
 import { aShop, aShopItem, FakeRegos, FakeTelegram, type NewAccount } from '@rto/testing';
 import { BotProbeModule } from '@rto/telegram';
 import { createTestDatabase, type TestDatabase } from '../../../../scripts/test-services';
-import type { Tenant } from '../tenant';
-import { TenantService } from '../tenant.service';
-import { logger } from '../tenants.fixture';
+import type { Tenant } from '../tenants/tenant';
+import { TenantService } from '../tenants/tenant.service';
+import { logger } from '../tenants/tenants.fixture';
 import { aTenant, NOW, told } from './doctor.builders';
 import { SettingsDoctor } from './settings-doctor';
 

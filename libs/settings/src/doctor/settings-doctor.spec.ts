@@ -10,9 +10,9 @@ import {
   type StockedItem,
   type StockedItemQuery,
 } from '@rto/regos';
-import type { Tenant } from '../tenant';
-import { connectionProblem, settingProblem } from '../tenant-problems';
-import { TenantService } from '../tenant.service';
+import type { Tenant } from '../tenants/tenant';
+import { connectionProblem, settingProblem } from '../tenants/tenant-problems';
+import { TenantService } from '../tenants/tenant.service';
 import { BotProbe, type Answer, type BotReport } from './bot-probe';
 import { anItem, aSetup, aTenant, NOW, read, told } from './doctor.builders';
 import { SettingsDoctor } from './settings-doctor';

@@ -9,8 +9,8 @@ import {
   type ShopSetup,
   type StockedItemQuery,
 } from '@rto/regos';
-import { staffChatOf, type Tenant } from '../tenant';
-import { TenantService } from '../tenant.service';
+import { staffChatOf, type Tenant } from '../tenants/tenant';
+import { TenantService } from '../tenants/tenant.service';
 import { BotProbe } from './bot-probe';
 import { checkBot } from './check-bot';
 import { checkGoods, isShown, type FirstGoods } from './check-goods';

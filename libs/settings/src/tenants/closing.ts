@@ -1,8 +1,8 @@
 import { notices, type Transaction } from '@rto/database';
 import type { TenantId } from '@rto/kernel';
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
-import { SECRET_SETTINGS } from './setting-keys';
-import { settingEntries, type SettingValues } from './setting-values';
+import { SECRET_SETTINGS } from '../values/setting-keys';
+import { settingEntries, type SettingValues } from '../values/setting-values';
 import type { ClosedState } from './tenant';
 
 /**

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { Cipher, openDatabase, type DatabaseHandle } from '@rto/database';
 import { ManualClock, type TenantId } from '@rto/kernel';
-import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
+import { createTestDatabase, type TestDatabase } from '../../../../scripts/test-services';
 import { aConnection, endProcesses, RegosSettings, SETTINGS, tenantsOfAProcess } from './tenants.fixture';
 import type { TenantService } from './tenant.service';
 

@@ -8,7 +8,7 @@ import type { Observable } from 'rxjs';
 import { withoutSecrets } from './closing';
 import { heirOf } from './left-connection';
 import { effectiveSettings, withSettings, type TenantChange, type TenantRecord } from './tenant-record';
-import { maskSecrets, namedSettings, unmaskSecrets, type SettingValues } from './setting-values';
+import { maskSecrets, namedSettings, unmaskSecrets, type SettingValues } from '../values/setting-values';
 import { isRunnable, type Tenant, type TenantBot, type TenantProblem } from './tenant';
 import { TenantCache } from './tenant-cache';
 import { chatMovedProblem, connectionProblem, refusalProblem, settingProblem } from './tenant-problems';

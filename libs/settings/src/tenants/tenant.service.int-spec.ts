@@ -13,7 +13,7 @@ import {
 import { ManualClock, newId, RetryableError, type TenantId } from '@rto/kernel';
 import { RegosRefusal } from '@rto/regos';
 import { eq } from 'drizzle-orm';
-import { createTestDatabase } from '../../../scripts/test-services';
+import { createTestDatabase } from '../../../../scripts/test-services';
 import { settingProblem } from './tenant-problems';
 import { TenantNotFoundError, type TenantService } from './tenant.service';
 import {

@@ -1,6 +1,6 @@
 import type { Cipher, CipherPlace, tenants, tenantSettings } from '@rto/database';
-import { SECRET_SETTINGS, settingKey, type SettingKey } from './setting-keys';
-import { settingEntries, type SettingValues } from './setting-values';
+import { SECRET_SETTINGS, settingKey, type SettingKey } from '../values/setting-keys';
+import { settingEntries, type SettingValues } from '../values/setting-values';
 import type { TenantProblem, TenantState } from './tenant';
 import type { KnownBot, TenantRecord } from './tenant-record';
 

@@ -1,6 +1,6 @@
 import type { TenantId } from '@rto/kernel';
-import { parseSettings } from './parse-settings';
-import type { SettingValues } from './setting-values';
+import { parseSettings } from '../values/parse-settings';
+import type { SettingValues } from '../values/setting-values';
 import type { Tenant, TenantBot, TenantProblem } from './tenant';
 import { tenantState } from './tenant-state';
 

@@ -1,6 +1,6 @@
 import type { Localized } from '@rto/kernel';
 import { isOwnMistake, type Refusal } from '@rto/regos';
-import { SETTING_TITLES, type SettingKey } from './setting-keys';
+import { SETTING_TITLES, type SettingKey } from '../values/setting-keys';
 import type { TenantProblem } from './tenant';
 
 type Words = (title: string, detail: string) => string;

@@ -14,7 +14,7 @@ import { Clock, newId, type TenantId } from '@rto/kernel';
 import { and, desc, eq, inArray, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
 import { dropCampaigns } from './closing';
 import { leftConnection } from './left-connection';
-import { type SettingValues } from './setting-values';
+import { type SettingValues } from '../values/setting-values';
 import { closedState, type Tenant } from './tenant';
 import { toTenant, type KnownBot, type TenantChange, type TenantRecord } from './tenant-record';
 import { TenantRows } from './tenant-rows';

@@ -6,7 +6,7 @@ import { Logger } from '@nestjs/common';
 import { Cipher, notices, openDatabase, tenantSettings, type DatabaseHandle } from '@rto/database';
 import { ManualClock, newId, type TenantId } from '@rto/kernel';
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
-import { createTestDatabase } from '../../../scripts/test-services';
+import { createTestDatabase } from '../../../../scripts/test-services';
 import type { TenantService } from './tenant.service';
 import {
   aConnection,

@@ -1,7 +1,7 @@
 import type { OpeningHours } from '@rto/kernel';
 import type { ImageSize } from '@rto/regos';
 import { SettingReader } from './setting-reader';
-import type { TenantProblem, TenantSettings } from './tenant';
+import type { TenantProblem, TenantSettings } from '../tenants/tenant';
 
 const IMAGE_SIZES: readonly ImageSize[] = ['Large', 'Medium', 'Small'];
 /** Leaves room for our own lines in a message of 4096 characters. */

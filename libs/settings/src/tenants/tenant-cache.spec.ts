@@ -3,7 +3,7 @@ import { ChangeFeed, type Change } from '@rto/cluster';
 import type { Transaction } from '@rto/database';
 import { Clock, ManualClock } from '@rto/kernel';
 import { Subject } from 'rxjs';
-import { parseSettings } from './parse-settings';
+import { parseSettings } from '../values/parse-settings';
 import type { Tenant } from './tenant';
 import { TenantCache } from './tenant-cache';
 
