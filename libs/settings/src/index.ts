@@ -14,12 +14,9 @@ export { SETTING_TITLES, type SettingKey } from './values/setting-keys';
 export { MASK, namedSettings, type NamedSettings, type SettingValues } from './values/setting-values';
 export { SettingsModule } from './settings.module';
 export * from './tenants/tenant';
-export {
-  connectionProblem,
-  settingProblem,
-  type ConnectionProblemCode,
-  type SettingProblemCode,
-} from './tenants/tenant-problems';
+export { connectionProblem, type ConnectionProblemCode } from './tenants/connection-problems';
+export { settingProblem, type SettingProblemCode, type TenantProblem } from './values/setting-problems';
+export type { TenantSettings } from './values/tenant-settings';
 export type { TenantCursor } from './tenants/tenant.repository';
 export { TenantNotFoundError, TenantService, type Registration } from './tenants/tenant.service';
 export { SettingsWorkerModule } from './tenants/settings-worker.module';

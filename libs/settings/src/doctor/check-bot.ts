@@ -1,5 +1,5 @@
 import type { Tenant } from '../tenants/tenant';
-import { settingProblem } from '../tenants/tenant-problems';
+import { settingProblem } from '../values/setting-problems';
 import type { Answer, BotReport, WebhookReport } from './bot-probe';
 import { finding, problemFinding, settingFinding, type Finding } from './finding';
 import { localMoment } from './local-time';

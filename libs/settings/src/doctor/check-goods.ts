@@ -1,6 +1,6 @@
 import { Money, Quantity } from '@rto/kernel';
 import type { StockedItem } from '@rto/regos';
-import type { TenantSettings } from '../tenants/tenant';
+import type { TenantSettings } from '../values/tenant-settings';
 import { finding, settingFinding, shortName, type Finding } from './finding';
 
 /** Characters of a button in the catalogue; the rest is cut. */

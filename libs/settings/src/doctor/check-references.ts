@@ -1,6 +1,6 @@
 import type { Reference, ShopSetup } from '@rto/regos';
 import type { SettingKey } from '../values/setting-keys';
-import type { TenantSettings } from '../tenants/tenant';
+import type { TenantSettings } from '../values/tenant-settings';
 import { settingFinding, shortName, type Finding } from './finding';
 import { unreadPart } from './unread-part';
 

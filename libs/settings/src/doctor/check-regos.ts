@@ -8,7 +8,7 @@ import {
   type HandlerReputation,
   type ShopSetup,
 } from '@rto/regos';
-import { connectionProblem, refusalProblem } from '../tenants/tenant-problems';
+import { connectionProblem, refusalProblem } from '../tenants/connection-problems';
 import { finding, problemFinding, type Finding } from './finding';
 import { localDay, localMoment } from './local-time';
 import { unreadPart } from './unread-part';

@@ -1,5 +1,5 @@
 import { LANGUAGES } from '@rto/kernel';
-import { settingProblem } from '../tenants/tenant-problems';
+import { settingProblem } from '../values/setting-problems';
 import { bySeverity, finding, problemFinding, settingFinding } from './finding';
 import type { FindingWords } from './words/finding-words';
 import { BOT_WORDS } from './words/bot-words';

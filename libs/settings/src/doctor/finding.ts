@@ -1,6 +1,6 @@
 import type { Language, Localized } from '@rto/kernel';
 import { SETTING_TITLES, type SettingKey } from '../values/setting-keys';
-import type { TenantProblem } from '../tenants/tenant';
+import type { TenantProblem } from '../values/setting-problems';
 import { BOT_WORDS } from './words/bot-words';
 import { SEVERITIES, type FindingWords, type Severity } from './words/finding-words';
 import { GOODS_WORDS } from './words/goods-words';

@@ -11,7 +11,8 @@ import {
   type StockedItemQuery,
 } from '@rto/regos';
 import type { Tenant } from '../tenants/tenant';
-import { connectionProblem, settingProblem } from '../tenants/tenant-problems';
+import { connectionProblem } from '../tenants/connection-problems';
+import { settingProblem } from '../values/setting-problems';
 import { TenantService } from '../tenants/tenant.service';
 import { BotProbe, type Answer, type BotReport } from './bot-probe';
 import { anItem, aSetup, aTenant, NOW, read, told } from './doctor.builders';

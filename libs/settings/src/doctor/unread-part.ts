@@ -1,7 +1,7 @@
 import type { Localized } from '@rto/kernel';
 import { isOwnMistake, RegosRefusal } from '@rto/regos';
 import type { SettingKey } from '../values/setting-keys';
-import { connectionProblem } from '../tenants/tenant-problems';
+import { connectionProblem } from '../tenants/connection-problems';
 import { finding, problemFinding, settingFinding, type Finding } from './finding';
 
 /** No privilege, forbidden, no right to this stock (CONTRACT section 8). */

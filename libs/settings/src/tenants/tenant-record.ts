@@ -1,7 +1,8 @@
 import type { TenantId } from '@rto/kernel';
 import { parseSettings } from '../values/parse-settings';
 import type { SettingValues } from '../values/setting-values';
-import type { Tenant, TenantBot, TenantProblem } from './tenant';
+import type { Tenant, TenantBot } from './tenant';
+import type { TenantProblem } from '../values/setting-problems';
 import { tenantState } from './tenant-state';
 
 /** A tenant as it is stored, decrypted; `Tenant` is what follows from it. */

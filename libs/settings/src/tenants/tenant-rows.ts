@@ -1,7 +1,8 @@
 import type { Cipher, CipherPlace, tenants, tenantSettings } from '@rto/database';
 import { SECRET_SETTINGS, settingKey, type SettingKey } from '../values/setting-keys';
 import { settingEntries, type SettingValues } from '../values/setting-values';
-import type { TenantProblem, TenantState } from './tenant';
+import type { TenantState } from './tenant';
+import type { TenantProblem } from '../values/setting-problems';
 import type { KnownBot, TenantRecord } from './tenant-record';
 
 type TenantRow = typeof tenants.$inferSelect;

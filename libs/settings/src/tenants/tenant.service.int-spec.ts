@@ -14,7 +14,7 @@ import { ManualClock, newId, RetryableError, type TenantId } from '@rto/kernel';
 import { RegosRefusal } from '@rto/regos';
 import { eq } from 'drizzle-orm';
 import { createTestDatabase } from '../../../../scripts/test-services';
-import { settingProblem } from './tenant-problems';
+import { settingProblem } from '../values/setting-problems';
 import { TenantNotFoundError, type TenantService } from './tenant.service';
 import {
   aConnection,

@@ -9,9 +9,11 @@ import { withoutSecrets } from './closing';
 import { heirOf } from './left-connection';
 import { effectiveSettings, withSettings, type TenantChange, type TenantRecord } from './tenant-record';
 import { maskSecrets, namedSettings, unmaskSecrets, type SettingValues } from '../values/setting-values';
-import { isRunnable, type Tenant, type TenantBot, type TenantProblem } from './tenant';
+import { isRunnable, type Tenant, type TenantBot } from './tenant';
+import type { TenantProblem } from '../values/setting-problems';
 import { TenantCache } from './tenant-cache';
-import { chatMovedProblem, connectionProblem, refusalProblem, settingProblem } from './tenant-problems';
+import { connectionProblem, refusalProblem } from './connection-problems';
+import { chatMovedProblem, settingProblem } from '../values/setting-problems';
 import { TenantRepository, type TenantCursor } from './tenant.repository';
 
 export interface Registration {

@@ -1,7 +1,7 @@
 import { LANGUAGES } from '@rto/kernel';
 import { parseSettings } from './parse-settings';
 import { SETTING_TITLES, type SettingKey } from './setting-keys';
-import type { TenantSettings } from '../tenants/tenant';
+import type { TenantSettings } from './tenant-settings';
 
 const REQUIRED = {
   BOT_TOKEN: '123456:AAtoken-of-a_bot',

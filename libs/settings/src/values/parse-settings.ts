@@ -1,7 +1,8 @@
 import type { OpeningHours } from '@rto/kernel';
 import type { ImageSize } from '@rto/regos';
 import { SettingReader } from './setting-reader';
-import type { TenantProblem, TenantSettings } from '../tenants/tenant';
+import type { TenantProblem } from './setting-problems';
+import type { TenantSettings } from './tenant-settings';
 
 const IMAGE_SIZES: readonly ImageSize[] = ['Large', 'Medium', 'Small'];
 /** Leaves room for our own lines in a message of 4096 characters. */

@@ -7,8 +7,8 @@ import {
   type MinuteOfDay,
 } from '@rto/kernel';
 import { settingKey, type SettingKey } from './setting-keys';
-import { settingProblem, type SettingProblemCode } from '../tenants/tenant-problems';
-import type { TenantProblem } from '../tenants/tenant';
+import { settingProblem, type SettingProblemCode } from './setting-problems';
+import type { TenantProblem } from './setting-problems';
 
 /** Digits of a Telegram bot's id, and its secret; their lengths are documented nowhere, so they are not checked. */
 const TOKEN_TEXT = /^\d+:[A-Za-z0-9_-]+$/;

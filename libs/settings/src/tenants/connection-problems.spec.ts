@@ -1,6 +1,6 @@
 import { LANGUAGES } from '@rto/kernel';
 import { RegosRefusal } from '@rto/regos';
-import { refusalProblem } from './tenant-problems';
+import { refusalProblem } from './connection-problems';
 
 describe("a problem made of REGOS's refusal", () => {
   it.each([
