@@ -1,19 +1,18 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { witnessOfRegos, type Witness } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { PermanentError, RetryableError, type TenantId } from '@rto/kernel';
 import { RegosIntegration, RegosRefusal, type CallPriority, type Refusal } from '@rto/regos';
 import type { Observable } from 'rxjs';
-import { withoutSecrets } from './closing';
-import { heirOf } from './left-connection';
-import { effectiveSettings, withSettings, type TenantChange, type TenantRecord } from './tenant-record';
+import { chatMovedProblem, settingProblem, type TenantProblem } from '../values/setting-problems';
 import { maskSecrets, namedSettings, unmaskSecrets, type SettingValues } from '../values/setting-values';
-import { isRunnable, type Tenant, type TenantBot } from './tenant';
-import type { TenantProblem } from '../values/setting-problems';
-import { TenantCache } from './tenant-cache';
+import { withoutSecrets } from './closing';
 import { connectionProblem, refusalProblem } from './connection-problems';
-import { chatMovedProblem, settingProblem } from '../values/setting-problems';
+import { heirOf } from './left-connection';
+import { changedNames, isNothingNew, maybe, revived, withoutProblem, withProblem } from './record-changes';
+import { isRunnable, type Tenant, type TenantBot } from './tenant';
+import { TenantCache } from './tenant-cache';
+import { effectiveSettings, withSettings, type TenantChange, type TenantRecord } from './tenant-record';
 import { TenantRepository, type TenantCursor } from './tenant.repository';
 
 export interface Registration {
@@ -341,47 +340,4 @@ export class TenantService {
       await witness?.(tx, id);
     };
   }
-}
-
-function revived(record: TenantRecord, name: string | undefined, settings: SettingValues): TenantChange {
-  return withSettings(record, {
-    removed: false,
-    enabled: true,
-    name: name ?? record.name,
-    manualSettings: settings,
-    regosSettings: {},
-  });
-}
-
-function withProblem({ reported }: TenantRecord, problem: TenantProblem): TenantChange | undefined {
-  return reported.some((known) => isSame(known, problem)) ? undefined : { reported: [...reported, problem] };
-}
-
-function withoutProblem({ reported }: TenantRecord, code: string): TenantChange | undefined {
-  const left = reported.filter((problem) => problem.code !== code);
-  return left.length < reported.length ? { reported: left } : undefined;
-}
-
-function isSame(one: TenantProblem, other: TenantProblem): boolean {
-  return one.key === other.key && one.code === other.code;
-}
-
-/** The same settings, and no problem that the reading itself has solved. */
-function isNothingNew({ regosSettings, reported }: TenantRecord, read: SettingValues): boolean {
-  return isDeepStrictEqual(regosSettings, read) && !reported.some(isUnread);
-}
-
-function changedNames(before: SettingValues, after: SettingValues): string[] {
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
-  return [...names].filter((name) => old.get(name) !== now.get(name)).sort();
-}
-
-function isUnread({ code }: TenantProblem): boolean {
-  return code === 'settings_unread' || code === 'connection_refused';
-}
-
-/** Undefined for a change of nothing. */
-function maybe(change: TenantChange): TenantChange | undefined {
-  return Object.keys(change).length > 0 ? change : undefined;
 }
