@@ -1,7 +1,7 @@
 /**
- * Takes rules of RELIABILITY out of a copy of the tree, one at a time, and expects the tests named to turn red.
- * `npm run test:teeth [words]` runs those mutations only whose description contains the words; with `-- --exact` those
- * on which exactness rests, and expects the exactness run itself to turn red.
+ * Takes rules of docs/reliability.md 1 and 2 out of a copy of the tree, one at a time, and expects the tests named to
+ * turn red. `npm run test:teeth [words]` runs those mutations only whose description contains the words; with
+ * `-- --exact` those on which exactness rests, and expects the exactness run itself to turn red.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import {

@@ -16,7 +16,7 @@ const WARM_UP_MS = 10_000;
 /** Visitors who open the bot at the same moment. */
 const AT_ONCE = 50;
 
-/** Many people in one big shop whose REGOS is slow and takes two calls a second (PRODUCT section 9). */
+/** Many people in one big shop whose REGOS is slow and takes two calls a second (docs/product.md 9). */
 export const browsing: Scenario = async ({ figures, effort, stage }) => {
   const servers = await Servers.open();
   const service = await BenchService.prepare(stage, servers.environment());

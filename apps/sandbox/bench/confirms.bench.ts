@@ -14,7 +14,7 @@ const OFFERED_PER_SEC = 40;
 const LOOK_EVERY_MS = 100;
 const DRAIN_TIMEOUT_MS = 180_000;
 
-/** «Подтвердить» across many shops, with REGOS and without it (PRODUCT section 9). */
+/** «Подтвердить» across many shops, with REGOS and without it (docs/product.md 9). */
 export const confirms: Scenario = async (bench) => {
   const { stage, effort } = bench;
   const servers = await Servers.open();

@@ -32,7 +32,7 @@ const WALK = [
   'Меню',
 ];
 
-/** What four shops notice of three in trouble: the same taps, before and while it lasts (PRODUCT section 9). */
+/** What four shops notice of three in trouble: the same taps, before and while it lasts (docs/product.md 9). */
 export const isolation: Scenario = async (bench) => {
   const servers = await Servers.open();
   const service = await BenchService.prepare(bench.stage, servers.environment());

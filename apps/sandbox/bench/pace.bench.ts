@@ -8,7 +8,7 @@ import { RegosProcess } from './regos-process';
 import type { RegosReport } from './regos-process/main';
 import type { Scenario } from './scenario';
 
-/** As fast as the quickest live shop that was seen (CONTRACT 21.2). */
+/** As fast as the quickest live shop that was seen (docs/regos.md 21.2). */
 const MS_PER_ROW = 5;
 const PEOPLE = 20;
 const THINK_MS = 1_000;

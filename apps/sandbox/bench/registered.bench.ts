@@ -8,7 +8,7 @@ const WEBHOOK = { TELEGRAM_UPDATES: 'webhook' };
 /** A sweep of the bots looks every two seconds, the others less often. */
 const QUIET_MS = 10_000;
 
-/** What shops cost that are only there, all of them with webhooks that are set (PRODUCT section 9). */
+/** What shops cost that are only there, all of them with webhooks that are set (docs/product.md 9). */
 export const registered: Scenario = async ({ figures, effort, stage }) => {
   const servers = await Servers.open();
   const service = await BenchService.prepare(stage, { ...servers.environment(), ...WEBHOOK });

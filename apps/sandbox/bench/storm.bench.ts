@@ -36,7 +36,7 @@ const STORMS: readonly { manner: Storm['manner']; name: string; goal?: { readonl
 ];
 
 /**
- * What four shops notice of the storm on a fifth one: 20,000 updates in 10 s by webhook (RELIABILITY section 2), as
+ * What four shops notice of the storm on a fifth one: 20,000 updates in 10 s by webhook (docs/reliability.md 2), as
  * Telegram sends them, and harsher.
  */
 export const storm: Scenario = async ({ figures, effort, stage }) => {

@@ -31,7 +31,7 @@ interface Measured {
 
 /**
  * The webhook route beside a bare route of NestJS, and with the bot's answer beside telegraf's own handler: the
- * same bodies by the same client, and a Telegram that costs nothing (PRODUCT section 9).
+ * same bodies by the same client, and a Telegram that costs nothing (docs/product.md 9).
  */
 export const webhook: Scenario = async (bench) => {
   const { figures, stage } = bench;

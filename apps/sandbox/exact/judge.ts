@@ -34,7 +34,7 @@ export interface Verdict {
   /** Live ones. */
   readonly documents: number;
   readonly refused: number;
-  /** Second documents of one order that the service found and cancelled (RELIABILITY rule 5). */
+  /** Second documents of one order that the service found and cancelled (docs/reliability.md rule 5). */
   readonly cancelled: number;
   /** Orders told to be accepted, or to nobody's knowledge, that have no live document. */
   readonly lost: number;
@@ -64,7 +64,7 @@ type FinalWord = 'accepted' | 'refused' | 'attention';
 
 /**
  * Judges by what shoppers pressed and saw and by REGOS's documents; the service's own tables are no witness
- * (RELIABILITY rule 10).
+ * (docs/reliability.md rule 10).
  */
 export function judge(histories: readonly ShopperHistory[], documents: readonly FinalDocument[]): Verdict {
   const known = new Set(histories.map(({ phone }) => phone));

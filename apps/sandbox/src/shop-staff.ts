@@ -71,7 +71,7 @@ export class ShopStaff {
     this.counted.set(orderId, { ...this.counted.get(orderId), [itemId]: quantity });
   }
 
-  /** As the till does it: the counted lines take the place of the ordered ones (CONTRACT 21.1). */
+  /** As the till does it: the counted lines take the place of the ordered ones (docs/regos.md 21.1). */
   private finish(order: DeliveryOrderView, counted: Readonly<Record<number, string>>): void {
     const isEmpty = order.lines.every(({ itemId, quantity }) => Number(counted[itemId] ?? quantity) === 0);
     if (isEmpty) throw new ActionRefused('Nothing was counted: cancel the order instead.');

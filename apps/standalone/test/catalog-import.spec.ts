@@ -31,7 +31,7 @@ const integration: Members = card.integration;
 const settings: readonly Members[] = card.settings;
 const keys = settings.map((setting) => String(setting['setting_key']));
 
-/** Rules: CONTRACT section 18. */
+/** Rules: docs/regos.md 18. */
 describe('the card of the REGOS marketplace', () => {
   it('is an import of the known version, and nothing beside it', () => {
     expect(Object.keys(card)).toEqual(['schema_version', 'integration', 'settings']);

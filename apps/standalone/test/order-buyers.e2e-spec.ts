@@ -82,7 +82,7 @@ describe('the customers that orders are made for', () => {
     ]);
   });
 
-  it('are known by their Telegram id where rows come without fields (CONTRACT 21.7)', async () => {
+  it('are known by their Telegram id where rows come without fields (docs/regos.md 21.7)', async () => {
     shop.regos.switches.customerFieldsSent = false;
     const person = shop.person('Malika');
     const fields = { field_telegram_id: String(person.id) };

@@ -3,7 +3,7 @@ import { aConnection, AdminApi, CHAT, type Answer } from './admin.fixture';
 import { DescribedRoutes, type Route, type Schema } from './described-routes.fixture';
 import { newKeyText } from './key-text';
 
-/** Of PRODUCT section 4. */
+/** Of docs/product.md 4. */
 const ROUTES = [
   'GET /audit',
   ...['GET /keys', 'POST /keys', 'DELETE /keys/{id}'],

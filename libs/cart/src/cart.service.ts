@@ -8,7 +8,7 @@ import type { StoredCart } from './cart-codec';
 import { changeLines } from './cart-rules';
 import type { Outcome } from './cart-rules';
 
-/** 24 h from the last change (PRODUCT section 7). */
+/** 24 h from the last change (docs/product.md 7). */
 const CART_TTL_SEC = 86_400;
 /** Updates of one person that can still be repeated: far more than one can have on the way. */
 const REMEMBERED_CHANGES = 20;

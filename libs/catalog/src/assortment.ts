@@ -15,7 +15,7 @@ export interface AssortmentRules {
 
 /**
  * What is shown of the rows REGOS sent. Everything the request asked for is asked again here, because REGOS's own
- * flags are not to be trusted (CONTRACT 9.2). Variants follow their parent: its group, its card; a parent without
+ * flags are not to be trusted (docs/regos.md 9.2). Variants follow their parent: its group, its card; a parent without
  * a variant to show is hidden, a variant whose parent is unknown stands by itself.
  */
 export function selectAssortment(

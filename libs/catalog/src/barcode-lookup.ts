@@ -10,7 +10,7 @@ const BARCODE = /^\d{8,14}$/;
 /** Barcodes are printed on the goods: what REGOS said of one stays true. */
 const KEEP_SEC = 600;
 
-/** Goods by a barcode that the catalogue does not know, because its rows may lack barcodes (CONTRACT 21.10). */
+/** Goods by a barcode that the catalogue does not know, because its rows may lack barcodes (docs/regos.md 21.10). */
 @Injectable()
 export class BarcodeLookup {
   constructor(

@@ -10,7 +10,7 @@ import type { CatalogSource } from './catalog-source';
 
 /** Most ids one Item/GetExt may name. */
 const MAX_IDS = 250;
-/** REGOS's usual currency (CONTRACT section 7), named when no item has a price: then nothing is sold in it. */
+/** REGOS's usual currency (docs/regos.md 7), named when no item has a price: then nothing is sold in it. */
 const USUAL_CURRENCY = 'UZS';
 
 /** What a reading has read so far. */

@@ -1,6 +1,6 @@
 import { later } from '@rto/kernel';
 
-/** A reading goes on while people are served from the last one, so 60 s (PRODUCT section 9) must hold with it. */
+/** A reading goes on while people are served from the last one, so 60 s (docs/product.md 9) must hold with it. */
 const FRESH_MS = 45_000;
 /** The same while events tell of what changes: the reading is the net beneath. */
 const NET_MS = 600_000;

@@ -1,8 +1,8 @@
-/** How the REGOS client selects rows (CONTRACT 6.1). */
+/** How the REGOS client selects rows (docs/regos.md 6.1). */
 export type RegosDialect = 'legacy' | 'filters' | 'both';
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
-/** The whole environment, read once at start (PRODUCT section 3). Injected as this class. */
+/** The whole environment, read once at start (docs/product.md 3). Injected as this class. */
 export abstract class Config {
   abstract readonly production: boolean;
   abstract readonly http: {
@@ -38,7 +38,7 @@ export abstract class Config {
     readonly dialect: RegosDialect;
     /** Limit of one call. */
     readonly timeoutMs: number;
-    /** Wait before a create with unknown outcome is judged (RELIABILITY rule 5). */
+    /** Wait before a create with unknown outcome is judged (docs/reliability.md rule 5). */
     readonly settleMs: number;
     /** Segments of the handler's address that are valid now: two while one is replaced by another. */
     readonly handlerSecrets: readonly string[];

@@ -31,7 +31,7 @@ export interface ConfigRules {
 }
 
 /**
- * The environment of PRODUCT section 3, read once. Missing secrets are made and kept in DATA_DIR; `announce`
+ * The environment of docs/product.md 3, read once. Missing secrets are made and kept in DATA_DIR; `announce`
  * shows those a person has to know, at the start that makes them.
  * @throws ConfigError one line: the variable, what is wrong, an example
  */
@@ -149,7 +149,7 @@ function tokenAddress(read: Environment): string {
   return url.pathname === '/' ? new URL('/oauth/token', url).href : url.href;
 }
 
-/** CONTRACT section 18. */
+/** docs/regos.md 18. */
 function integrationKey(read: Environment): string {
   const key = read.text('REGOS_INTEGRATION_KEY') ?? REGOS_INTEGRATION_KEY;
   if (/^[a-zA-Z0-9_-]{1,100}$/.test(key)) return key;

@@ -16,10 +16,10 @@ export interface CustomerChoice {
 
 /**
  * Which of the customers with one phone belongs to a chat: prefers what no other chat holds, then not deleted,
- * then what carries our telegram id, then the smallest id (CONTRACT 11.1).
+ * then what carries our telegram id, then the smallest id (docs/regos.md 11.1).
  *
  * A customer is held by another chat when REGOS says so (`field_telegram_id`) or when our own links do. Numbers
- * are given to new people, so a phone alone hands nothing over (RELIABILITY section 3): a held customer may
+ * are given to new people, so a phone alone hands nothing over (docs/reliability.md 3): a held customer may
  * carry an order, because REGOS takes no second one with its phone (1165), and nothing else.
  * @param phone the digits all candidates were found by
  * @param holders other chats with this phone or with one of the candidates

@@ -53,7 +53,7 @@ export function fallbackName(chatId: ChatId): CustomerName {
 
 /**
  * Names to try in this order while REGOS answers 9999: as it is, in Latin letters, and the fallback
- * (CONTRACT 11.2). Each differs from the one before.
+ * (docs/regos.md 11.2). Each differs from the one before.
  */
 export function namesToTry(chatId: ChatId, first: string, last: string | undefined): readonly CustomerName[] {
   const fallback = fallbackName(chatId);

@@ -60,7 +60,7 @@ describe('finding the customer of a chat', () => {
     expect(await shoppers.find(tenant.id, OTHER)).toMatchObject({ phone: PHONE });
   });
 
-  it('finds nobody where REGOS does not take the filter (CONTRACT 21.4)', async () => {
+  it('finds nobody where REGOS does not take the filter (docs/regos.md 21.4)', async () => {
     register.put({ telegramId: CHAT });
     register.beforeFind = () => {
       throw new RegosRefusal('unknown field', 1130, 'bug');
@@ -172,7 +172,7 @@ describe('resolving the customer of an order', () => {
 });
 
 describe('a phone that another chat holds', () => {
-  it('carries the order, is not linked, and shows nothing (RELIABILITY section 3)', async () => {
+  it('carries the order, is not linked, and shows nothing (docs/reliability.md 3)', async () => {
     const { id } = register.put({ telegramId: OTHER });
     expect(await service.resolve(tenant, CHAT, CONTACT)).toEqual({
       customerId: id,

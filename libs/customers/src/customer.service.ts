@@ -11,7 +11,7 @@ import type { CustomerName } from './customer-name';
 import { ShopperRepository } from './shopper.repository';
 import { TelegramField } from './telegram-field';
 
-/** Codes of CONTRACT section 8 and 11.2. */
+/** Codes of docs/regos.md 8 and 11.2. */
 const PHONE_IN_USE = 1165;
 const PHONE_FORMAT = 1164;
 const PHONE_UNVERIFIED = 1166;
@@ -207,7 +207,7 @@ export class CustomerService {
       return await this.customers.findByTelegramId(tenant.connection, chatId, 'person');
     } catch (error) {
       if (await this.telegramField.noteRefusal(tenant.id, error)) return [];
-      // a filter that REGOS does not take (CONTRACT 21.4) finds nobody, and the phone is asked for
+      // a filter that REGOS does not take (docs/regos.md 21.4) finds nobody, and the phone is asked for
       if (error instanceof RegosRefusal && error.kind === 'bug') return [];
       throw error;
     }

@@ -12,7 +12,7 @@ export interface OwnNumber {
 const DIGITS = /^\d{5,15}$/;
 
 /**
- * The digits of an international number, as REGOS keeps them (CONTRACT section 7).
+ * The digits of an international number, as REGOS keeps them (docs/regos.md 7).
  * @param text as people or Telegram write it: `+998 90 123-45-67`, `901234567`, `79161234567`, `8 916 123-45-67`
  * @returns undefined when it is no possible number
  */

@@ -5,7 +5,7 @@ import { SelectorIgnoredError, isOwnMistake, regosCode } from '@rto/regos';
 
 /** A tariff can change, so the refusal is believed for a day. */
 const REMEMBER_SEC = 86_400;
-/** The feature needs a higher tariff (CONTRACT section 8). */
+/** The feature needs a higher tariff (docs/regos.md 8). */
 const NEEDS_HIGHER_TARIFF = 7501;
 
 /** Whether a tenant's tariff has additional fields, `field_telegram_id` among them. */

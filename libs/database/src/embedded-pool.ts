@@ -116,7 +116,7 @@ class EmbeddedClient extends EventEmitter implements QueueClient {
   }
 }
 
-/** PGlite behind the face of `pg.Pool` (PLATFORM section 4). Ending it leaves PGlite open: the handle owns that. */
+/** PGlite behind the face of `pg.Pool` (docs/hosts.md 4). Ending it leaves PGlite open: the handle owns that. */
 export class EmbeddedPool extends EventEmitter implements QueuePool {
   constructor(private readonly pglite: PGlite) {
     super();

@@ -27,7 +27,7 @@ interface Held {
 }
 
 /**
- * Keeps a second process out of a folder that PGlite would let it corrupt (PLATFORM section 6).
+ * Keeps a second process out of a folder that PGlite would let it corrupt (docs/hosts.md 6).
  *
  * The lock is a folder of numbered files and its highest number holds. Taking over from a dead holder means
  * creating the next number, which only one process can: with a single file, one of two that both saw the dead

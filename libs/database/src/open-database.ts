@@ -27,7 +27,7 @@ export interface DatabaseOptions {
   readonly onPanic?: (error: Error) => void;
 }
 
-/** A dead database is an answer within two seconds, not a queue of waiting people (RELIABILITY section 2). */
+/** A dead database is an answer within two seconds, not a queue of waiting people (docs/reliability.md 2). */
 const CONNECT_TIMEOUT_MS = 2_000;
 /** Longer than any statement of ours takes, shorter than a lease on an order. */
 const STATEMENT_TIMEOUT_MS = 10_000;

@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { at, id64 } from './schema-columns';
 
-/** Messages to people that follow from a change of state, written with that change (RELIABILITY rule 7). */
+/** Messages to people that follow from a change of state, written with that change (docs/reliability.md rule 7). */
 export const notices = pgTable(
   'notices',
   {

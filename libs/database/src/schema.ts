@@ -23,13 +23,13 @@ export const tenants = pgTable(
   {
     id: uuid('id').primaryKey(),
     name: text('name').notNull(),
-    /** active | disabled | misconfigured | inactive | removed (PRODUCT section 4) */
+    /** active | disabled | misconfigured | inactive | removed (docs/product.md 4) */
     state: text('state').notNull(),
     /** The operator's wish; false while `disabled`. */
     enabled: boolean('enabled').notNull().default(true),
     /** `{key, code, message: {ru, uz, en}}[]` */
     problems: jsonb('problems').notNull().default([]),
-    /** AES-256-GCM; works like a password (CONTRACT section 15). */
+    /** AES-256-GCM; works like a password (docs/regos.md 15). */
     connectionCipher: text('connection_cipher').notNull(),
     /** Keyed hash for look-ups. */
     connectionHash: text('connection_hash').notNull(),
@@ -68,7 +68,7 @@ export const tenantHistory = pgTable(
   (table) => [index('tenant_history_tenant').on(table.tenantId, table.at)],
 );
 
-/** Inbox of what REGOS's handler was told: committed before it is answered (RELIABILITY rule 1). */
+/** Inbox of what REGOS's handler was told: committed before it is answered (docs/reliability.md rule 1). */
 export const regosCalls = pgTable(
   'regos_calls',
   {
@@ -112,7 +112,10 @@ export const tenantSettings = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.key, table.origin] })],
 );
 
-/** Inbox of Telegram updates: the row is committed before the update is confirmed to Telegram (RELIABILITY rule 1). */
+/**
+ * Inbox of Telegram updates: the row is committed before the update is confirmed to Telegram
+ * (docs/reliability.md rule 1).
+ */
 export const updates = pgTable(
   'updates',
   {
@@ -224,7 +227,7 @@ export const orders = pgTable(
     chatId: id64('chat_id').notNull(),
     /** placed | submitting | unknown | submitted | refused | cancelled | needs_attention */
     state: text('state').notNull(),
-    /** Chosen once, never changed, holds no time (RELIABILITY rule 2). */
+    /** Chosen once, never changed, holds no time (docs/reliability.md rule 2). */
     externalCode: text('external_code').notNull(),
     regosCustomerId: id64('regos_customer_id'),
     /** In plain, as versions before 0003 wrote it. */
@@ -247,7 +250,7 @@ export const orders = pgTable(
     currency: text('currency').notNull(),
     /** Calls of AddFull that may have reached REGOS, and retryable failures; rate limits spend none. */
     attempts: integer('attempts').notNull().default(0),
-    /** Raised with every claim; every later write names it (RELIABILITY rule 4). */
+    /** Raised with every claim; every later write names it (docs/reliability.md rule 4). */
     fence: integer('fence').notNull().default(0),
     leaseUntil: at('lease_until'),
     /** Process that has the lease, which ends with it: nobody has to wait for one that died. */
@@ -260,7 +263,7 @@ export const orders = pgTable(
     firstSentAt: at('first_sent_at'),
     regosDocumentId: id64('regos_document_id'),
     regosCode: text('regos_code'),
-    /** New | Approved | ... (CONTRACT 10.4) */
+    /** New | Approved | ... (docs/regos.md 10.4) */
     regosStatus: text('regos_status'),
     /** Furthest status the buyer was told of: orders can go back to New, notices never do. */
     toldStage: integer('told_stage').notNull().default(0),

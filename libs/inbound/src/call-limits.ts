@@ -14,7 +14,7 @@ const INTRODUCTIONS = 1_000;
 const MINUTE_MS = 60_000;
 const MAX_TRACKED = 20_000;
 
-/** Bounds what anybody can make us do, before any query (RELIABILITY section 3). */
+/** Bounds what anybody can make us do, before any query (docs/reliability.md 3). */
 @Injectable()
 export class CallLimits {
   private readonly counts = new LRUCache<string, { value: number }>({ max: MAX_TRACKED, ttl: MINUTE_MS });

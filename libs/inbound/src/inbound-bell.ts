@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Jobs } from '@rto/jobs';
 import { errorMessage, RetryableError, type TenantId } from '@rto/kernel';
 
-/** Rings for a call that is in the inbox; unheard, the sweep finds it (RELIABILITY rule 3). */
+/** Rings for a call that is in the inbox; unheard, the sweep finds it (docs/reliability.md rule 3). */
 @Injectable()
 export class InboundBell {
   private readonly logger = new Logger(InboundBell.name);

@@ -11,7 +11,7 @@ import { RegosInboxRepository, type PendingCall } from './regos-inbox.repository
 
 /** Longer than the calls of REGOS that one piece of work makes. */
 const LEASE_MS = 120_000;
-/** A Disconnect that REGOS does not confirm is asked about again (RELIABILITY section 3). */
+/** A Disconnect that REGOS does not confirm is asked about again (docs/reliability.md 3). */
 const DISCONNECT_AGAIN_MS = [5_000, 60_000, 600_000];
 const LONGEST_RETRY_MS = 300_000;
 const MAX_ATTEMPTS = 40;

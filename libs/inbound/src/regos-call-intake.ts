@@ -17,7 +17,7 @@ const MAX_MESSAGES = 20_000;
 /** Messages looked at and written together, between which other calls have their turn. */
 const MESSAGES_AT_ONCE = 500;
 
-/** What REGOS calls: stored, answered at once, worked on as a job (CONTRACT section 13). */
+/** What REGOS calls: stored, answered at once, worked on as a job (docs/regos.md 13). */
 @Injectable()
 export class RegosCallIntake {
   constructor(

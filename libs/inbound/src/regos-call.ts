@@ -1,6 +1,6 @@
 import { Row } from '@rto/regos';
 
-/** The closed list of what REGOS may ask for (CONTRACT section 13). */
+/** The closed list of what REGOS may ask for (docs/regos.md 13). */
 export const REGOS_ACTIONS = [
   'connect',
   'disconnect',
@@ -41,7 +41,7 @@ export interface RegosCall {
   readonly messages?: readonly RegosMessage[];
 }
 
-/** What REGOS's events are named after; no action of its own begins so. @source CONTRACT section 14 */
+/** What REGOS's events are named after; no action of its own begins so. @source docs/regos.md 14 */
 const EVENT = /^(?:Doc|Item|PriceType|Stock|Delivery|Payment|Retail|Promo|Currency)/i;
 /** Of a cheque: opaque, whatever its name says. */
 const UUID = /^[\w-]{1,64}$/;

@@ -15,7 +15,7 @@ const CARDS_CHANGED = /^(?:RetailCard|PromoBonus)/i;
 /** Not the mark that comes before it: a marked document can be read. */
 const DELETED = /^DocOrderDeliveryDeleted$/i;
 
-/** Events only wake us up: what they are about is read again (CONTRACT sections 14 and 15). */
+/** Events only wake us up: what they are about is read again (docs/regos.md 14 and 15). */
 @Injectable()
 export class RegosEvents {
   constructor(

@@ -20,8 +20,8 @@ const UNREADABLE: Readonly<Record<number, string>> = {
 
 /**
  * `POST /regos/{secret}`: whoever knows the secret is answered in REGOS's envelope with HTTP 200, whatever goes wrong.
- * Only a call that is not stored gets 503, so that REGOS repeats it (RELIABILITY rule 1). It stands outside of Nest's
- * routes: their parser and their errors have another form.
+ * Only a call that is not stored gets 503, so that REGOS repeats it (docs/reliability.md rule 1). It stands outside
+ * of Nest's routes: their parser and their errors have another form.
  */
 @Injectable()
 export class RegosHandler {

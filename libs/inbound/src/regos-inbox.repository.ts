@@ -21,7 +21,7 @@ type StoredCall = RegosCall & Pick<PendingCall, 'network'>;
 
 const CONNECTION = 'regos_calls.connection';
 const CONTENT = { tenantId: 'regos', column: 'regos_calls.content' };
-/** REGOS keeps its own history of events for seven days (RELIABILITY rule 1: eight). */
+/** REGOS keeps its own history of events for seven days (docs/reliability.md rule 1: eight). */
 const KEEP = sql`interval '8 days'`;
 
 /** Calls of REGOS as received. The connection's id works like a password, so the content is encrypted. */
@@ -171,7 +171,7 @@ export class RegosInboxRepository {
 }
 
 /**
- * An event without an id is a repeat when the same came within the minute (CONTRACT section 13). Of other calls
+ * An event without an id is a repeat when the same came within the minute (docs/regos.md 13). Of other calls
  * each counts: settings may be saved twice in a minute.
  */
 function repeatKey(content: string): string {

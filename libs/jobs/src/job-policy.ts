@@ -10,7 +10,7 @@ interface JobPolicy {
 }
 
 const POLICIES: Readonly<Record<JobName, JobPolicy>> = {
-  // 1 s to 64 s: past two minutes the row's own due time paces the attempts (PRODUCT section 8)
+  // 1 s to 64 s: past two minutes the row's own due time paces the attempts (docs/product.md 8)
   'orders.submit': { queue: QUEUES.orders, attempts: 8, backoffMs: 1_000 },
   'orders.track': { queue: QUEUES.tracking, attempts: 3, backoffMs: 2_000 },
   'notices.send': { queue: QUEUES.notices, attempts: 5, backoffMs: 1_000 },
@@ -34,7 +34,7 @@ export function queueOf(name: JobName): QueueName {
   return POLICIES[name].queue;
 }
 
-/** `submit-<tenantId>-<orderId>`: the same work has the same id, which holds no colon (PLATFORM section 4). */
+/** `submit-<tenantId>-<orderId>`: the same work has the same id, which holds no colon (docs/hosts.md 4). */
 export function jobId<Name extends JobName>(name: Name, payload: JobPayload<Name>): string {
   const action = name.slice(name.indexOf('.') + 1);
   const { tenantId, orderId, callId, slot } = payload as Partial<

@@ -8,7 +8,7 @@ type JobProcessing = Processor<JobPayload<JobName>, void, JobName>;
 
 /**
  * What a processor has unless its decorator says otherwise. With these a job of a killed process runs again
- * after about 30 s; BullMQ's own take 60 s (PLATFORM section 4).
+ * after about 30 s; BullMQ's own take 60 s (docs/hosts.md 4).
  */
 const DEFAULTS = {
   concurrency: 10,

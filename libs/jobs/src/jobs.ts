@@ -1,6 +1,6 @@
 import type { OrderId, TenantId } from '@rto/kernel';
 
-/** One queue per kind of work, the tenant in the data (PLATFORM section 4). */
+/** One queue per kind of work, the tenant in the data (docs/hosts.md 4). */
 export const QUEUES = {
   orders: 'orders',
   tracking: 'tracking',
@@ -41,7 +41,7 @@ export interface AddOptions {
 }
 
 /**
- * The bell that wakes workers (RELIABILITY rule 3): the work itself is a row in the database and a sweep finds
+ * The bell that wakes workers (docs/reliability.md rule 3): the work itself is a row in the database and a sweep finds
  * it without the queue. The job id is made from name and payload, so a job already waiting is not added twice.
  * Neither is one that is running: a processor looks for work until it finds none, and the sweep finds the rest.
  */

@@ -26,7 +26,7 @@ export const PRODUCER_TIMEOUT_MS = 2_000;
 const retryStrategy = (times: number): number =>
   Math.min(times * RECONNECT_STEP_MS, LONGEST_RECONNECT_WAIT_MS);
 
-/** Fails fast: the work is a row in the database, and the sweep finds it (RELIABILITY rule 3). */
+/** Fails fast: the work is a row in the database, and the sweep finds it (docs/reliability.md rule 3). */
 const PRODUCER_REDIS = {
   retryStrategy,
   enableOfflineQueue: false,

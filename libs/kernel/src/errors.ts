@@ -12,13 +12,13 @@ export class RetryableError extends Error {
 
 /**
  * A rate limit said no (8213, 1018, HTTP 429): certainly not done, and no fault of the request, so the wait
- * spends no attempt (RELIABILITY rule 6).
+ * spends no attempt (docs/reliability.md rule 6).
  */
 export class RateLimitedError extends RetryableError {
   override readonly name: string = 'RateLimitedError';
 }
 
-/** A write whose reply was lost: wait, look it up by our external code, then decide (RELIABILITY rule 5). */
+/** A write whose reply was lost: wait, look it up by our external code, then decide (docs/reliability.md rule 5). */
 export class OutcomeUnknownError extends RetryableError {
   override readonly name: string = 'OutcomeUnknownError';
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The steps from an update to the last message about it (RELIABILITY rule 10), in their order. */
+/** The steps from an update to the last message about it (docs/reliability.md rule 10), in their order. */
 export const FAILPOINTS = [
   'update.received',
   'inbox.committed',

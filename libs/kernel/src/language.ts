@@ -1,7 +1,7 @@
 export const LANGUAGES = ['ru', 'uz', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** REGOS's own codes of the same languages (CONTRACT section 18: Enum rus/uzb/eng). */
+/** REGOS's own codes of the same languages (docs/regos.md 18: Enum rus/uzb/eng). */
 const REGOS_CODES: Readonly<Record<string, Language>> = { rus: 'ru', uzb: 'uz', eng: 'en' };
 
 /** Our language for a code such as `ru`, `uz-UZ`, `rus`; undefined when it is none of the three. */

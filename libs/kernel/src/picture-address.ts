@@ -40,7 +40,7 @@ const SPECIAL_V6 = networks('ipv6', [
 /**
  * The address of a picture as it can be handed on: http or https, on a public host, everything unusual in it
  * percent-encoded (Cyrillic and blanks are usual in file names). Undefined for any other text: whoever writes a
- * field of REGOS must not choose what Telegram, or anybody, looks at inside a network (PRODUCT section 10). What a
+ * field of REGOS must not choose what Telegram, or anybody, looks at inside a network (docs/product.md 10). What a
  * public name resolves to is not looked up here, because nothing is fetched here.
  */
 export function pictureAddress(text: string): string | undefined {

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { plainDecimal } from './plain-decimal';
 
-/** `pcs` is sold in whole units; `non_pcs` (kg, litre) in fractions (CONTRACT 9.2). */
+/** `pcs` is sold in whole units; `non_pcs` (kg, litre) in fractions (docs/regos.md 9.2). */
 export type UnitKind = 'pcs' | 'non_pcs';
 
 export interface Unit {

@@ -4,7 +4,7 @@ import { Quantity, type Unit } from './quantity';
 
 /** Longer is no quantity; a person who pasted a page has nothing read of it. */
 const MAX_LENGTH = 40;
-/** REGOS's own limit (CONTRACT section 7). */
+/** REGOS's own limit (docs/regos.md 7). */
 const MAX_QUANTITY = '999999999';
 /** What a phone has as one sign: `½` is written with a blank before it, so that `1½` is no eleven halves. */
 const VULGAR_FRACTION = /[\u00bc-\u00be\u2150-\u215e]/g;

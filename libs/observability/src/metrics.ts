@@ -17,7 +17,7 @@ export interface QueueFigures {
   readonly oldestAgeSec: number | undefined;
 }
 
-/** Seconds; a tap is to be answered within one (PRODUCT section 1). */
+/** Seconds; a tap is to be answered within one (docs/product.md 1). */
 const HANDLING_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 /** Seconds; up to the limit of one call. */
 const ORDERS_COUNTED_MS = 30_000;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Jobs, type JobName, type JobPayload } from '@rto/jobs';
 import { RetryableError } from '@rto/kernel';
 
-/** Rings for work that is in the database already; unheard, the sweep finds it (RELIABILITY rule 3). */
+/** Rings for work that is in the database already; unheard, the sweep finds it (docs/reliability.md rule 3). */
 @Injectable()
 export class Bell {
   constructor(private readonly jobs: Jobs) {}

@@ -35,7 +35,7 @@ export class DeletedDocuments {
   async missed(tenant: Tenant, order: Order): Promise<DeliveryOrder | undefined> {
     const { toldStage, toldFacts, regosCode } = order;
     if (toldStage >= STAGES.Finished) return this.wait(order, null); // tidied away after it was sold
-    // never read: its stock may be hidden from the integration's user (CONTRACT 21.11), and absence says nothing
+    // never read: its stock may be hidden from the integration's user (docs/regos.md 21.11), and absence says nothing
     if (regosCode === undefined) return this.wait(order, SELDOM_MS);
     const found = await attempt(() =>
       this.regos.findByExternalCode(tenant.connection, order.externalCode, 'background'),

@@ -112,7 +112,7 @@ export class DocumentChanges {
     return isReceiptDue && closedMs < AWAIT_RECEIPT_MS ? MINUTE_MS : null;
   }
 
-  /** Fresh orders move quickly; older ones are looked at as seldom as REGOS asks for (CONTRACT 10.4). */
+  /** Fresh orders move quickly; older ones are looked at as seldom as REGOS asks for (docs/regos.md 10.4). */
   private pollIntervalMs(order: Order): number {
     const ageMs = this.clock.now().getTime() - order.placedAt.getTime();
     if (ageMs < 30 * MINUTE_MS) return 15_000;

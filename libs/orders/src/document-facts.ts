@@ -3,7 +3,7 @@ import type { Notice } from './notice';
 import { isClosed, STAGES, type Order, type ToldFacts } from './order';
 import { pickedNews } from './picked';
 
-/** Statuses at which the till has counted: then the lines are read once each (CONTRACT 21.1). */
+/** Statuses at which the till has counted: then the lines are read once each (docs/regos.md 21.1). */
 const COUNTED: readonly DeliveryOrderStatus[] = ['Paying', 'Finished'];
 
 /** Whether the lines of the document say something that the buyer may not know yet. */

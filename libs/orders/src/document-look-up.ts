@@ -3,7 +3,7 @@ import { isCanceled, RegosDeliveryOrders } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import type { ClaimedOrder } from './order';
 
-/** Finds the document that an attempt before this one may have made (RELIABILITY rule 5). */
+/** Finds the document that an attempt before this one may have made (docs/reliability.md rule 5). */
 @Injectable()
 export class DocumentLookUp {
   constructor(private readonly regos: RegosDeliveryOrders) {}

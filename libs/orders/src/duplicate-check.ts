@@ -8,7 +8,7 @@ import { staffNotices } from './submission-failures';
 
 const CHECKED = 'checked for duplicates';
 
-/** Looks for documents that a create brought about after it was given up for lost (RELIABILITY rule 5). */
+/** Looks for documents that a create brought about after it was given up for lost (docs/reliability.md rule 5). */
 @Injectable()
 export class DuplicateCheck {
   constructor(

@@ -1,12 +1,12 @@
 import type { NoticeKind } from './notice';
 
 /**
- * About 30 messages a second leave through one bot, edits included (PLATFORM section 2). What people tap for is not
+ * About 30 messages a second leave through one bot, edits included (docs/hosts.md 2). What people tap for is not
  * counted here and needs the rest, so a campaign is far from using it up.
  */
 const BOT_PER_SECOND = 25;
 const CAMPAIGN_PER_SECOND = 15;
-/** About one a second in a chat, 20 a minute in a group (PLATFORM section 2). */
+/** About one a second in a chat, 20 a minute in a group (docs/hosts.md 2). */
 export const CHAT_GAP_MS = 1_000;
 export const GROUP_GAP_MS = 3_000;
 

@@ -86,7 +86,7 @@ export function isForStaff({ content }: PendingNotice): boolean {
 /** Messages about orders overtake campaigns: many would wait for a text nobody waits for. */
 export type NoticeKind = 'order' | 'campaign';
 
-/** A message on its way: a row written with the change that caused it (RELIABILITY rule 7). */
+/** A message on its way: a row written with the change that caused it (docs/reliability.md rule 7). */
 export interface PendingNotice {
   readonly id: string;
   readonly tenantId: TenantId;

@@ -16,7 +16,7 @@ export interface Canceller {
   readonly witness?: Witness;
 }
 
-/** "A closed order cannot be cancelled" (CONTRACT section 8); the other ways to be late are of kind `state`. */
+/** "A closed order cannot be cancelled" (docs/regos.md 8); the other ways to be late are of kind `state`. */
 const CLOSED = 1065;
 
 /** The one way out of an order, for the buyer and for the operator. */

@@ -126,7 +126,7 @@ export class OrderCreation {
     return { done: true };
   }
 
-  /** REGOS's number is read with those of all orders submitted meanwhile, in one call (CONTRACT 10.4). */
+  /** REGOS's number is read with those of all orders submitted meanwhile, in one call (docs/regos.md 10.4). */
   private async track(tenant: Tenant): Promise<void> {
     await this.bell.ring('orders.track', { tenantId: tenant.id });
   }
@@ -176,7 +176,7 @@ function acceptedNotices(tenant: Tenant, { chatId, number }: ClaimedOrder): NewN
   ];
 }
 
-/** The document is there already or further (CONTRACT section 8, 1063); tracking finds out where. */
+/** The document is there already or further (docs/regos.md 8: 1063); tracking finds out where. */
 function isFurther(error: unknown): boolean {
   return error instanceof RegosRefusal && error.kind === 'state';
 }

@@ -103,7 +103,7 @@ export class OrderCustomer {
     throw error;
   }
 
-  /** Orders and cards stay with the chat that has the phone, and it hears of this (RELIABILITY section 3). */
+  /** Orders and cards stay with the chat that has the phone, and it hears of this (docs/reliability.md 3). */
   private async tellHolder(order: ClaimedOrder, customerId: number, holderChatId: ChatId): Promise<void> {
     await this.orders.finishAttempt(order, {
       set: { regosCustomerId: customerId }, // and so no further attempt tells again

@@ -33,7 +33,7 @@ export class OrderOperations {
 
   /**
    * Makes an order due at once, under its old external code and with the patience of a new one. One that may have
-   * left for REGOS is looked up there first, and created only after the settling time (RELIABILITY rule 5).
+   * left for REGOS is looked up there first, and created only after the settling time (docs/reliability.md rule 5).
    * @throws OrderConflictError when REGOS has it, when it is cancelled, or while it is being sent
    */
   async retry(order: Order, witness: Witness): Promise<void> {

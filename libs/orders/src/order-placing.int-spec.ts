@@ -14,7 +14,7 @@ import { TestShop } from './shop.fixture';
 
 const BOT_ID = 77;
 
-/** RELIABILITY rule 2. */
+/** docs/reliability.md rule 2. */
 describe('«Подтвердить» is one transaction', () => {
   let shop: TestShop;
   beforeAll(async () => {

@@ -10,7 +10,7 @@ import { PREPARATION_LEASE_MS } from './retry-policy';
 import { SubmissionFailures, type SubmitOutcome } from './submission-failures';
 
 /**
- * One attempt to bring an order to REGOS, safe to repeat at any point (RELIABILITY rules 2 to 6): claim with a
+ * One attempt to bring an order to REGOS, safe to repeat at any point (docs/reliability.md rules 2 to 6): claim with a
  * fence; look the external code up on any attempt but the first; after an unknown outcome create again only
  * when REGOS's own time-out is certainly over.
  */

@@ -9,7 +9,7 @@ import { OrderTracking } from './order-tracking';
 import { SweepRepository } from './sweep.repository';
 import { TrackingRepository } from './tracking.repository';
 
-/** RELIABILITY rule 3: the queue is a bell, this is what finds the work without it. */
+/** docs/reliability.md rule 3: the queue is a bell, this is what finds the work without it. */
 const SWEEP_EVERY_MS = 5_000;
 const ORDERS_A_ROUND = 200;
 const DUPLICATE_CHECKS_A_ROUND = 50;

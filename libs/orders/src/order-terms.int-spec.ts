@@ -11,7 +11,7 @@ const GET_PAYMENTS = 'PaymentType/Get';
 const EDIT = 'RetailCustomer/Edit';
 const PHONE = '998901234567';
 
-/** What the till sees of an order besides its goods (CONTRACT 21.11). */
+/** What the till sees of an order besides its goods (docs/regos.md 21.11). */
 describe('the document of an order', () => {
   let shop: TestShop;
   let nextId = 1_000;

@@ -8,7 +8,7 @@ import { DocumentChanges } from './document-changes';
 import type { Order } from './order';
 import { LOOK_AGAIN_MS, TrackingRepository } from './tracking.repository';
 
-/** Documents read in one call (CONTRACT 10.4: one live shop does exactly this). */
+/** Documents read in one call (docs/regos.md 10.4: one live shop does exactly this). */
 const DOCUMENTS_PER_CALL = 100;
 
 /** Follows the documents of submitted orders. */

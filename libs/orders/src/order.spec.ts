@@ -3,7 +3,7 @@ import { isClosed, newStage, STAGES } from './order';
 import { refusalReason } from './refusal-reason';
 
 describe('the stages of a delivery order', () => {
-  it('grow along the way that CONTRACT 10.4 allows', () => {
+  it('grow along the way that docs/regos.md 10.4 allows', () => {
     const way = ['Unknown', 'New', 'Approved', 'Processing', 'Paying', 'Finished'] as const;
     const stages = way.map((status) => STAGES[status]);
     expect(stages).toEqual([...stages].sort((a, b) => a - b));

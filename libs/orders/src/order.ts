@@ -1,7 +1,7 @@
 import type { ChatId, CheckoutId, Money, OrderId, Quantity, TenantId, Unit } from '@rto/kernel';
 import { isCanceled, type DeliveryOrderStatus } from '@rto/regos';
 
-/** Life of an order (PRODUCT section 8). */
+/** Life of an order (docs/product.md 8). */
 export const ORDER_STATES = [
   'placed',
   'submitting',
@@ -104,7 +104,7 @@ export interface Order extends OrderDraft {
   readonly updatedAt: Date;
 }
 
-/** An order that this process holds for one attempt; every write names the fence (RELIABILITY rule 4). */
+/** An order that this process holds for one attempt; every write names the fence (docs/reliability.md rule 4). */
 export interface ClaimedOrder extends Order {
   readonly fence: number;
   /** When the first AddFull may have left; from then on the code is looked up before anything is created. */
@@ -136,7 +136,7 @@ export const STAGES: Readonly<Record<DeliveryOrderStatus, number>> = {
 
 /**
  * The stage that the buyer is to be told of, or undefined: forward moves only, for an order may go back to New at the
- * till (CONTRACT 10.4). Once it is sold, every move is news: a return may begin, be called off, and begin again.
+ * till (docs/regos.md 10.4). Once it is sold, every move is news: a return may begin, be called off, and begin again.
  */
 export function newStage(toldStage: number, status: DeliveryOrderStatus): number | undefined {
   const stage = STAGES[status];

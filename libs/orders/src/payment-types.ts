@@ -25,7 +25,7 @@ export class PaymentTypes {
     return (await this.store.get<Kept>(paymentKey(tenantId)))?.onlyId;
   }
 
-  /** Looks, for the orders to come: this one has no call to spare (PRODUCT section 9). */
+  /** Looks, for the orders to come: this one has no call to spare (docs/product.md 9). */
   async learn(tenant: Tenant): Promise<void> {
     if (await this.store.get<Kept>(paymentKey(tenant.id))) return;
     await this.store.set(paymentKey(tenant.id), await this.read(tenant), FRESH_SEC);

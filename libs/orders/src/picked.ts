@@ -25,7 +25,7 @@ export interface PickedNews {
 
 /**
  * Compares what the document says with what the buyer knows, item by item: lines may have been split, and come under
- * new ids when the till has counted (CONTRACT 21.1).
+ * new ids when the till has counted (docs/regos.md 21.1).
  * @param order with the lines that were ordered
  */
 export function pickedNews(

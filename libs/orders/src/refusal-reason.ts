@@ -1,6 +1,6 @@
 import type { RefusalReason } from './notice';
 
-/** REGOS's definite "no" to an order in words a buyer understands (CONTRACT sections 8 and 21.9, class USER). */
+/** REGOS's definite "no" to an order in words a buyer understands (docs/regos.md 8 and 21.9, class user). */
 const REASONS: Readonly<Record<number, RefusalReason>> = {
   1029: 'notEnoughStock',
   1033: 'itemGone',

@@ -5,7 +5,7 @@ import { and, eq, exists, ne, or, sql } from 'drizzle-orm';
 import { NOBODY } from './order';
 import { NAMELESS } from './personal-columns';
 
-/** PRODUCT section 6: what people left in a shop is kept so long after it was removed. */
+/** docs/product.md 6: what people left in a shop is kept so long after it was removed. */
 const KEPT = sql`interval '30 days'`;
 
 /** Deletes what only a living shop needs. Orders stay, as accounts do, without what leads to a person. */

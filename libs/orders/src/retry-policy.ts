@@ -14,7 +14,7 @@ export function jittered(ms: number, random = Math.random()): number {
   return Math.round(ms * (1 + random * 0.25));
 }
 
-/** After this long the operator and the buyer are told (PRODUCT section 8). */
+/** After this long the operator and the buyer are told (docs/product.md 8). */
 export const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /** Creates whose outcome stayed unknown, each judged after the settling time, before people take over. */
@@ -32,5 +32,5 @@ export function nextProbeMs(unknownForMs: number, settleMs: number): number {
   return Math.max(next - unknownForMs, 500);
 }
 
-/** Looks for a second document with our code, in milliseconds after an unknown outcome (RELIABILITY rule 5). */
+/** Looks for a second document with our code, in milliseconds after an unknown outcome (docs/reliability.md rule 5). */
 export const DUPLICATE_CHECKS_MS = [2 * 60_000, 15 * 60_000] as const;

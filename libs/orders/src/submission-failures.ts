@@ -35,7 +35,7 @@ export type SubmitOutcome = { readonly done: true } | { readonly done: false; re
 /** An unusable connection is tried again this rarely. */
 const STOPPED_RETRY_MS = 5 * 60_000;
 const RATE_LIMIT_WAIT_MS = 2_000;
-/** "Record not found" (CONTRACT section 8). */
+/** "Record not found" (docs/regos.md 8). */
 const RECORD_NOT_FOUND = 1044;
 /** In the history: a create whose outcome nobody knows. */
 const OUTCOME_UNKNOWN = 'outcome unknown';
@@ -132,7 +132,7 @@ export class SubmissionFailures {
     });
   }
 
-  /** After a day the operator and the buyer are told (PRODUCT section 8). */
+  /** After a day the operator and the buyer are told (docs/product.md 8). */
   isTooOld({ openForMs }: ClaimedOrder): boolean {
     return openForMs > GIVE_UP_AFTER_MS;
   }

@@ -2,7 +2,7 @@ import type { FaultKind } from '@rto/testing';
 import { ADD_FULL, GET, LEASE_MS, SETTLE_MS, TestShop } from './shop.fixture';
 
 /**
- * RELIABILITY rules 4 to 6: whatever REGOS does, one document and one word to the buyer.
+ * docs/reliability.md rules 4 to 6: whatever REGOS does, one document and one word to the buyer.
  *
  * Taken out by hand, in this file and the one on ownership: the look-up turned 26 of 68 submission tests red, the
  * settling time 11, the fixed external code 24.

@@ -19,7 +19,7 @@ export class RegosCards {
   /**
    * Cards of one customer, disabled ones too.
    * @throws SelectorIgnoredError when REGOS sends somebody else's card
-   * @source CONTRACT 11.3
+   * @source docs/regos.md 11.3
    */
   async getByCustomer(
     connection: RegosConnection,
@@ -49,7 +49,7 @@ function parseCard(row: Row): RetailCard | undefined {
   };
 }
 
-/** Days are text, `DD-MM-YYYY` (CONTRACT section 7); undefined for what is none. */
+/** Days are text, `DD-MM-YYYY` (docs/regos.md 7); undefined for what is none. */
 function isoDay(text = ''): string | undefined {
   const [, day, month, year] = /^(\d{2})[-./](\d{2})[-./](\d{4})/.exec(text) ?? [];
   return day === undefined ? /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] : `${year}-${month}-${day}`;

@@ -12,7 +12,7 @@ import { applied, newId } from './written';
 
 const GET = 'RetailCustomer/Get';
 const ADD = 'RetailCustomer/Add';
-/** System field of every account whose tariff has additional fields (CONTRACT 11.1). */
+/** System field of every account whose tariff has additional fields (docs/regos.md 11.1). */
 const TELEGRAM_FIELD = 'field_telegram_id';
 /** 1164, 1130, 1008 and the like; not that the connection, a right or the tariff is missing. */
 const FORM_REFUSALS: ReadonlySet<RefusalKind> = new Set<RefusalKind>(['user', 'bug', 'state', 'done']);
@@ -21,7 +21,7 @@ const NO_CHAT: ChatId = 0;
 /** Several customers with one phone are possible, many are not. */
 const LIMIT = 20;
 
-/** Retail customers (CONTRACT section 11). Lists come not deleted first, then by id. */
+/** Retail customers (docs/regos.md 11). Lists come not deleted first, then by id. */
 @Injectable()
 export class RegosCustomers {
   constructor(
@@ -43,7 +43,8 @@ export class RegosCustomers {
     const unproven = found.filter(({ telegramId }) => telegramId === undefined);
     verified(GET, found, ({ telegramId }) => telegramId === undefined || telegramId === chatId);
     if (unproven.length > 0) {
-      // rows without `fields` (CONTRACT 21.7) are believed where the same question about nobody brings none of them
+      // rows without `fields` (docs/regos.md 21.7) are believed where the same question about nobody brings none of
+      // them
       const ofNobody = await this.linkedTo(connection, NO_CHAT, priority);
       verified(GET, unproven, ({ id }) => ofNobody.every((stranger) => stranger.id !== id));
     }
@@ -52,7 +53,7 @@ export class RegosCustomers {
 
   /**
    * Customers with this phone, however REGOS stored it: one request, or one a form where it does not run them
-   * together. A form that REGOS refuses is one in which nobody is found (CONTRACT 21.7).
+   * together. A form that REGOS refuses is one in which nobody is found (docs/regos.md 21.7).
    * @param digits in international form without `+`
    */
   async findByPhone(
@@ -77,7 +78,7 @@ export class RegosCustomers {
   }
 
   /**
-   * Names are sent as they are (CONTRACT 11.2 knows shops that answer 9999 to Cyrillic).
+   * Names are sent as they are (docs/regos.md 11.2 knows shops that answer 9999 to Cyrillic).
    * @returns id of the customer
    */
   async add(connection: RegosConnection, customer: NewRetailCustomer): Promise<number> {

@@ -1,7 +1,7 @@
 import type { DeliveryOrderStatus } from './model';
 import type { Row } from './row';
 
-/** @source CONTRACT 10.4 and 21.6; 28 to 31 are inferred there */
+/** @source docs/regos.md 10.4 and 21.6; 28 to 31 are inferred there */
 const BY_ID: ReadonlyMap<number, DeliveryOrderStatus> = new Map([
   [22, 'New'],
   [23, 'Approved'],

@@ -29,7 +29,7 @@ const order: NewDeliveryOrder = {
   ],
 };
 
-/** The row of CONTRACT 10.2. */
+/** The row of docs/regos.md 10.2. */
 function aRow(over: object = {}): object {
   return {
     id: 54321,

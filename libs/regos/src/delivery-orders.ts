@@ -28,7 +28,7 @@ const MAX_URL_LENGTH = 1_000;
 /** Most lines that AddFull takes. */
 const LINE_LIMIT = 250;
 
-/** Retail orders: documents of type DocOrderDelivery (CONTRACT section 10). */
+/** Retail orders: documents of type DocOrderDelivery (docs/regos.md 10). */
 @Injectable()
 export class RegosDeliveryOrders {
   constructor(
@@ -70,7 +70,7 @@ export class RegosDeliveryOrders {
     );
   }
 
-  /** @param ids at most 100 (CONTRACT 10.4) */
+  /** @param ids at most 100 (docs/regos.md 10.4) */
   async getByIds(
     connection: RegosConnection,
     ids: readonly number[],
@@ -97,7 +97,10 @@ export class RegosDeliveryOrders {
     return lines.every((line) => line !== undefined) ? lines : [];
   }
 
-  /** Whether the integration's user is shown a document of this stock (CONTRACT 21.11); false also when it has none. */
+  /**
+   * Whether the integration's user is shown a document of this stock (docs/regos.md 21.11); false also when it has
+   * none.
+   */
   async showsStock(connection: RegosConnection, stockId: number): Promise<boolean> {
     const body = {
       ...this.select(equals('stock_id', stockId, { stock_ids: [stockId] })),
@@ -120,7 +123,7 @@ export class RegosDeliveryOrders {
   ): Promise<(DeliveryOrder | undefined)[]> {
     const body = { ...this.select(selector), limit: LIMIT, offset: 0 };
     const result = await this.transport.read(connection, GET, body, priority);
-    if (!Array.isArray(result)) unreadable(); // an empty list is one (CONTRACT section 2)
+    if (!Array.isArray(result)) unreadable(); // an empty list is one (docs/regos.md 2)
     return rowsOf(result).map(parseOrder);
   }
 

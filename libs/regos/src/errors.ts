@@ -38,7 +38,7 @@ export class RegosTimeoutError extends RegosUnavailableError {
 
 /**
  * HTTP 401, 403, 404 or 410: the page of a proxy, or of a gateway that REGOS no longer has behind it. It says nothing
- * of the connection, since REGOS refuses with a code (CONTRACT 21.9), and the request did not get through.
+ * of the connection, since REGOS refuses with a code (docs/regos.md 21.9), and the request did not get through.
  */
 export class RegosPageError extends RegosUnavailableError {
   override readonly name = 'RegosPageError';
@@ -59,14 +59,14 @@ export class RegosOutcomeUnknownError extends OutcomeUnknownError {
 
 /**
  * REGOS refuses our application's credentials. It concerns the whole installation and no tenant's settings, so
- * the work of tenants waits for the operator as it does while REGOS is down (RELIABILITY section 2, "OAuth").
+ * the work of tenants waits for the operator as it does while REGOS is down (docs/reliability.md 2, "OAuth").
  */
 export class RegosAuthorizationError extends RetryableError {
   override readonly name: string = 'RegosAuthorizationError';
 }
 
 /**
- * REGOS answered with rows we did not ask for, so it does not know a selector (CONTRACT 6.1); none of them may
+ * REGOS answered with rows we did not ask for, so it does not know a selector (docs/regos.md 6.1); none of them may
  * be used. Retryable, though the next try will likely fail too: a look-up that cannot be trusted must not end
  * an order whose document may exist.
  */
@@ -74,10 +74,10 @@ export class SelectorIgnoredError extends RetryableError {
   override readonly name: string = 'SelectorIgnoredError';
 }
 
-/** A feature, or a filter, of a higher tariff (CONTRACT section 8). */
+/** A feature, or a filter, of a higher tariff (docs/regos.md 8). */
 const NOT_IN_TARIFF = 7501;
 
-/** REGOS does not know a filter of ours, and a low tariff hides that behind its own code (CONTRACT 21.4). */
+/** REGOS does not know a filter of ours, and a low tariff hides that behind its own code (docs/regos.md 21.4). */
 export function isOwnMistake(error: unknown): boolean {
   return error instanceof RegosRefusal && error.code === NOT_IN_TARIFF && error.kind === 'bug';
 }

@@ -27,7 +27,7 @@ export type EventPosition = { readonly afterEventId: string } | { readonly from:
 /** The contract names no maximum: assumed to be no more than this. */
 const LIMIT = 100;
 
-/** Said of events, and by a low tariff of an unknown filter: the old form tells which (CONTRACT 21.4, 21.5). */
+/** Said of events, and by a low tariff of an unknown filter: the old form tells which (docs/regos.md 21.4, 21.5). */
 const NOT_IN_TARIFF = 7501;
 
 /** REGOS's own history of the events that it does not forget, seven days long. */
@@ -41,7 +41,7 @@ export class RegosEventHistory {
   /**
    * Oldest first, at most 100.
    * @throws RegosRefusal also where REGOS knows the last event no more, and 7501 where the tariff has no events
-   * @source CONTRACT sections 12 and 21.5; that the filters have the names of the old members is assumed
+   * @source docs/regos.md 12 and 21.5; that the filters have the names of the old members is assumed
    */
   async read(connection: RegosConnection, position: EventPosition): Promise<EventPage> {
     const result = new Row(await this.ask(connection, anchorOf(position)));

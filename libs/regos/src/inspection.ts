@@ -62,7 +62,7 @@ export class RegosInspection {
    * All parts in one request.
    * @throws RegosRefusal when REGOS refuses the connection
    * @throws RetryableError when REGOS does not answer within 25 s
-   * @source CONTRACT sections 9.1, 9.5, 11.4 and 12; that these methods work in a batch is assumed
+   * @source docs/regos.md 9.1, 9.5, 11.4 and 12; that these methods work in a batch is assumed
    */
   async read(connection: RegosConnection): Promise<ShopSetup> {
     const steps = this.steps(connection.connectedIntegrationId);
@@ -183,7 +183,7 @@ function toReputation(row: Row): HandlerReputation {
   };
 }
 
-/** The system field, not one of another entity: a selector may be ignored (CONTRACT 6.1). */
+/** The system field, not one of another entity: a selector may be ignored (docs/regos.md 6.1). */
 function isTelegramField(row: Row): boolean {
   const entity = row.text('entity_type') ?? CUSTOMER;
   return row.text('key') === TELEGRAM_FIELD && entity === CUSTOMER;

@@ -15,7 +15,7 @@ import { RegosTransport } from './transport/regos-transport';
 
 const GET_CONNECTION = 'ConnectedIntegration/Get';
 
-/** The connection itself, its settings and the account behind it (CONTRACT section 12). */
+/** The connection itself, its settings and the account behind it (docs/regos.md 12). */
 @Injectable()
 export class RegosIntegration {
   constructor(

@@ -11,7 +11,7 @@ const MAX_GROUPS = 5_000;
 export class RegosItemGroups {
   constructor(private readonly transport: RegosTransport) {}
 
-  /** The whole tree as a flat list. @source CONTRACT 9.1: not paged */
+  /** The whole tree as a flat list. @source docs/regos.md 9.1: not paged */
   async getAll(connection: RegosConnection, priority: CallPriority): Promise<ItemGroup[]> {
     const rows = rowsOf(await this.transport.read(connection, 'ItemGroup/Get', {}, priority));
     return rows.slice(0, MAX_GROUPS).flatMap((row) => toItemGroup(row) ?? []);

@@ -14,7 +14,7 @@ const query: StockedItemQuery = {
   imageSize: 'Medium',
 };
 
-/** The row of CONTRACT 9.2. */
+/** The row of docs/regos.md 9.2. */
 function aRow(item: object = {}, row: object = {}): object {
   return {
     item: {

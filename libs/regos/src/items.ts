@@ -20,10 +20,12 @@ const MAX_BARCODES = 20;
 /** GTIN-14 and the codes of scales are far shorter. */
 const MAX_BARCODE = 50;
 
-/** A few deployments answer with numbers (CONTRACT section 7). */
+/** A few deployments answer with numbers (docs/regos.md 7). */
 const WEIGHED: readonly (string | undefined)[] = ['non_pcs', '1'];
 
-/** Goods with price and stock. Services stand among them (CONTRACT 21.10) and are never sold, so they are absent. */
+/**
+ * Goods with price and stock. Services stand among them (docs/regos.md 21.10) and are never sold, so they are absent.
+ */
 @Injectable()
 export class RegosItems {
   constructor(
@@ -35,7 +37,7 @@ export class RegosItems {
    * Every item of the query, by name. The flags of the query are hints: REGOS may send more, so filter again.
    * @returns Quantities of the asked stock, prices of the asked price type and in its currency; gone items are absent
    * @throws SelectorIgnoredError when REGOS prices by another price type or sends items not asked for
-   * @source CONTRACT 9.2
+   * @source docs/regos.md 9.2
    */
   async getExt(
     connection: RegosConnection,
@@ -82,9 +84,9 @@ export class RegosItems {
   }
 
   /**
-   * Ids of the items, of whatever state, with this barcode: rows of GetExt may lack theirs (CONTRACT 21.10), and to
-   * read all items a second time for them is too dear.
-   * @source CONTRACT 9.3
+   * Ids of the items, of whatever state, with this barcode: rows of GetExt may lack theirs (docs/regos.md 21.10), and
+   * to read all items a second time for them is too dear.
+   * @source docs/regos.md 9.3
    */
   async idsByBarcode(
     connection: RegosConnection,
@@ -196,7 +198,7 @@ export function parseUnit(unit: Row): Unit {
   return { name: cutText(unit.text('name') ?? '', MAX_WORD), kind };
 }
 
-/** They stand in the item or beside it, as one text or a list (CONTRACT 21.10). */
+/** They stand in the item or beside it, as one text or a list (docs/regos.md 21.10). */
 function parseBarcodes(...rows: readonly Row[]): string[] {
   const written = rows.flatMap((row) => [row.text('base_barcode'), ...row.texts('barcode_list')]);
   const codes = written.flatMap((text) => cut(text, MAX_BARCODES * MAX_BARCODE)?.split(/[,;]/) ?? []);

@@ -10,7 +10,7 @@ export interface RegosConnection {
 /** Who waits for the answer; the limiter serves orders before people before background work. */
 export type CallPriority = 'order' | 'person' | 'background';
 
-/** Why REGOS said no (CONTRACT section 8); RATE and RETRY become retryable errors and never reach this. */
+/** Why REGOS said no (docs/regos.md 8); RATE and RETRY become retryable errors and never reach this. */
 export type RefusalKind =
   /** tell the buyer something sensible */
   | 'user'
@@ -77,7 +77,7 @@ export interface StockedItemQuery {
 /** Some of the items of a query. */
 export interface StockedPage {
   readonly items: readonly StockedItem[];
-  /** How many rows REGOS says there are; it may be missing, or wrong (CONTRACT 6.3). */
+  /** How many rows REGOS says there are; it may be missing, or wrong (docs/regos.md 6.3). */
   readonly total: number | undefined;
   /** Rows that were read with this page. */
   readonly end: number;
@@ -89,7 +89,7 @@ export interface ItemGroup {
   readonly name: string;
 }
 
-/** Names of CONTRACT 10.4 and 21.6; `Unknown` for a status this table does not have. */
+/** Names of docs/regos.md 10.4 and 21.6; `Unknown` for a status this table does not have. */
 export const DELIVERY_ORDER_STATUSES = [
   'New',
   'Approved',
@@ -154,7 +154,7 @@ export interface DeliveryOrder {
 
 /**
  * A row of OrderDeliveryOperation/Get: what was ordered, and after the till has counted what was picked. The members
- * `actual_quantity` and `actual_price` beside it are the stock's and the price list's (CONTRACT 21.1).
+ * `actual_quantity` and `actual_price` beside it are the stock's and the price list's (docs/regos.md 21.1).
  */
 export interface DeliveryOrderLine {
   readonly itemId: number;
@@ -247,7 +247,7 @@ export interface ConnectedIntegration {
   readonly events?: readonly string[];
 }
 
-/** How REGOS sees our handler: one that fails is called no more for a while (CONTRACT section 12). */
+/** How REGOS sees our handler: one that fails is called no more for a while (docs/regos.md 12). */
 export interface HandlerReputation {
   /** 0: not blocked. */
   readonly blockedForSec: number;

@@ -3,7 +3,7 @@ import { RegosTimeoutError, SelectorIgnoredError } from './errors';
 import type { Row } from './row';
 import type { RegosObject } from './transport/regos-body';
 
-/** One condition, in both dialects of REGOS (CONTRACT 6.1). */
+/** One condition, in both dialects of REGOS (docs/regos.md 6.1). */
 export interface Selector {
   readonly filter: { readonly Field: string; readonly Operator: 'Equal' | 'In'; readonly Value: string };
   /** The same as an old top-level member; undefined where the old dialect has none. */
@@ -15,12 +15,12 @@ export function equals(field: string, value: string | number, legacy?: RegosObje
   return { filter: { Field: field, Operator: 'Equal', Value: String(value) }, legacy };
 }
 
-/** `In` takes one comma-separated text; an array gives error 1008 (CONTRACT 6.2). */
+/** `In` takes one comma-separated text; an array gives error 1008 (docs/regos.md 6.2). */
 export function isOneOf(field: string, ids: readonly number[], legacy: RegosObject): Selector {
   return { filter: { Field: field, Operator: 'In', Value: ids.join(',') }, legacy };
 }
 
-/** Of which connection something is wanted; the new form has it among the filters too (CONTRACT 21.5). */
+/** Of which connection something is wanted; the new form has it among the filters too (docs/regos.md 21.5). */
 export function ofConnection(connectedIntegrationId: string): Selector {
   const name = 'connected_integration_id';
   return equals(name, connectedIntegrationId, { [name]: connectedIntegrationId });
@@ -61,9 +61,9 @@ export const MAX_ROWS = 200_000;
 export type ReadPage<Page> = (page: { readonly limit: number; readonly offset: number }) => Promise<Page>;
 
 /**
- * The pages of a paged method, one after the other. Neither `next_offset` nor `total` can be trusted (CONTRACT 6.3), so
- * the end is a page that is not full, one that brings nothing new, or the last one that a shop may have. Rows come twice when they shift between pages
- * while staff edit.
+ * The pages of a paged method, one after the other. Neither `next_offset` nor `total` can be trusted
+ * (docs/regos.md 6.3), so the end is a page that is not full, one that brings nothing new, or the last one that a
+ * shop may have. Rows come twice when they shift between pages while staff edit.
  * @param offset rows that were read before
  * @param isPatient halves a page that does not come in time
  */

@@ -116,7 +116,7 @@ describe('payment types', () => {
     ['backoffice', false],
     [2, undefined],
     [null, undefined],
-  ])('whose use is %j are usable: %j (CONTRACT 21.11)', async (enabled, usable) => {
+  ])('whose use is %j are usable: %j (docs/regos.md 21.11)', async (enabled, usable) => {
     const { transport } = aRegos(() => ok([{ id: 1, name: 'Наличные', enabled }]));
     expect(await new RegosReferences(transport).paymentTypes(CONNECTION)).toEqual([{ id: 1, usable }]);
   });

@@ -5,7 +5,7 @@ import { rowsOf, type Row } from './row';
 import { toPaymentType, toPriceType, toReference } from './setup-rows';
 import { RegosTransport } from './transport/regos-transport';
 
-/** Small references, whole (CONTRACT 9.5). A shop may have none of a kind. */
+/** Small references, whole (docs/regos.md 9.5). A shop may have none of a kind. */
 @Injectable()
 export class RegosReferences {
   constructor(private readonly transport: RegosTransport) {}

@@ -5,7 +5,7 @@ const INTEGER = /^-?\d{1,16}(?:\.0*)?$/;
 
 /**
  * Tolerant reading of what REGOS sends: any member may be null, absent, or a number where text was documented
- * and the other way round (CONTRACT section 7). What cannot be read is undefined.
+ * and the other way round (docs/regos.md 7). What cannot be read is undefined.
  */
 export class Row {
   private readonly members: Readonly<Record<string, unknown>>;
@@ -33,7 +33,7 @@ export class Row {
     return list.flatMap((text) => new Row({ text }).text('text') ?? []);
   }
 
-  /** Ids are numbers, or digits as text (CONTRACT 21.8). */
+  /** Ids are numbers, or digits as text (docs/regos.md 21.8). */
   integer(name: string): number | undefined {
     return wholeNumber(this.text(name));
   }
@@ -45,7 +45,7 @@ export class Row {
 
   /**
    * Decimal text, of a size that can be written out: a hundred million zeros behind `1e-100000000` would fill the
-   * memory. Exact to 15 significant digits, one more than REGOS's largest amount has (CONTRACT section 7).
+   * memory. Exact to 15 significant digits, one more than REGOS's largest amount has (docs/regos.md 7).
    */
   decimal(name: string): string | undefined {
     const text = this.text(name);

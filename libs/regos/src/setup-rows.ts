@@ -29,7 +29,10 @@ export function toPriceType(row: Row): PriceType | undefined {
   return reference && { ...reference, currency: row.row('currency').text('code_chr') ?? 'UZS' };
 }
 
-/** Where a payment type may be used (CONTRACT 9.5 and 21.11). What a number means is not told: 0 and 1 are a flag's. */
+/**
+ * Where a payment type may be used (docs/regos.md 9.5 and 21.11). What a number means is not told: 0 and 1 are a
+ * flag's.
+ */
 const USES: Readonly<Record<string, boolean>> = {
   true: true,
   1: true,
@@ -61,7 +64,7 @@ export interface ConnectionQuestion {
 }
 
 /**
- * A connection that none of these finds is not there. Unless local ones are asked for, REGOS hides them (CONTRACT
+ * A connection that none of these finds is not there. Unless local ones are asked for, REGOS hides them (docs/regos.md
  * 21.3). That `is_public` is a filter is assumed, and an unknown filter is refused: so it is also asked without.
  */
 export function connectionQuestions(

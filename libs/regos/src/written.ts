@@ -1,7 +1,7 @@
 import { RegosOutcomeUnknownError, RegosRefusal } from './errors';
 import { Row } from './row';
 
-/** "Data already equal" (CONTRACT section 8). */
+/** "Data already equal" (docs/regos.md 8). */
 const ALREADY_EQUAL = 1013;
 
 /**

@@ -99,7 +99,7 @@ export function cancelQuestionScreen(order: Order, t: Texts, f: Formats): Screen
   };
 }
 
-/** While it is New (PRODUCT section 7); what is still on its way to REGOS may be cancelled too. */
+/** While it is New (docs/product.md 7); what is still on its way to REGOS may be cancelled too. */
 export function isCancellable(order: Order): boolean {
   return order.state === 'placed' || (order.state === 'submitted' && order.regosStatus === 'New');
 }

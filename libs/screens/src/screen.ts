@@ -1,6 +1,6 @@
 import type { Action } from './action';
 
-/** Characters after entity parsing (PLATFORM section 2). Telegram counts UTF-16 code units. */
+/** Characters after entity parsing (docs/hosts.md 2). Telegram counts UTF-16 code units. */
 export const MAX_TEXT_LENGTH = 4096;
 export const MAX_CAPTION_LENGTH = 1024;
 

@@ -48,7 +48,7 @@ export interface Stores {
 }
 
 /**
- * Opens the database, and Redis or the process's memory (PRODUCT section 2, "Stores").
+ * Opens the database, and Redis or the process's memory (docs/product.md 2, "Stores").
  * @throws PermanentError one line for the operator: a folder in use, no database, a Redis that evicts keys
  */
 export async function openStores(config: Config, clock: Clock, logger: StoreLogger): Promise<Stores> {

@@ -61,7 +61,7 @@ export class SendingModule {}
 /** What the bots say, and the work on the updates this process receives or others have left. */
 @Module({
   imports: [
-    // the template whose handlers serve every tenant; it never starts (PLATFORM section 3)
+    // the template whose handlers serve every tenant; it never starts (docs/hosts.md 3)
     TelegrafModule.forRoot({
       token: '0:template',
       launchOptions: false,

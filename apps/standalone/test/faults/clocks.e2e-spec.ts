@@ -12,7 +12,7 @@ const ADD_FULL = 'DocOrderDelivery/AddFull';
 const SWEPT_MS = 7_000;
 const ORDERS = atScale(6, 60);
 
-/** RELIABILITY section 2, "clock jumps": the clocks of two processes are two hours apart, none of them right. */
+/** docs/reliability.md 2, "clock jumps": the clocks of two processes are two hours apart, none of them right. */
 describe('processes whose clocks are wrong', () => {
   let cluster: RunningCluster;
   beforeAll(async () => {

@@ -7,7 +7,7 @@ import { fillCart, reachSummary } from '../walking';
 /** Of one death at each step. */
 const ROUNDS = atScale(1, 20);
 
-/** RELIABILITY section 2, "kill -9 at each failpoint". Random ones are struck by `npm run test:exact`. */
+/** docs/reliability.md 2, "kill -9 at each failpoint". Random ones are struck by `npm run test:exact`. */
 describe('orders whose process is killed at each step', () => {
   let shop: RunningShop;
   beforeAll(async () => {

@@ -15,7 +15,7 @@ const RESTARTS_OF_ONE = atScale(2, 20);
 const ORDERS = atScale(6, 100);
 const TEST_MS = atScale(120_000, 900_000);
 
-/** RELIABILITY section 2, "deploy restart". */
+/** docs/reliability.md 2, "deploy restart". */
 describe('a deploy while people order', () => {
   it(
     'restarts one process of the cluster after the other, and nobody notices',

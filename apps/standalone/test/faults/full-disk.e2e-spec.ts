@@ -3,7 +3,7 @@ import { aStockedShop, accepted, documentsOf } from '../ordering';
 import { RunningShop, until } from '../running-shop';
 import { fillCart, plain, press, reachSummary, say } from '../walking';
 
-/** RELIABILITY section 2, "disk full", in the shape whose disk is ours. */
+/** docs/reliability.md 2, "disk full", in the shape whose disk is ours. */
 describe('a service whose disk is full', () => {
   let shop: RunningShop;
   beforeAll(async () => {

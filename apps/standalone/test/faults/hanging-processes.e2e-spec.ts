@@ -8,8 +8,8 @@ import { expectOneEach, type Sale } from './trade';
 const ADD_FULL = 'DocOrderDelivery/AddFull';
 
 /**
- * RELIABILITY section 2, "blocked loop". To all others a process that SIGSTOP holds is one whose loop is blocked: its
- * connections stay open, and it goes on where it was, knowing nothing of what happened meanwhile.
+ * docs/reliability.md 2, "a process that hangs". To all others a process that SIGSTOP holds is one whose loop is
+ * blocked: its connections stay open, and it goes on where it was, knowing nothing of what happened meanwhile.
  */
 describe('a process that hangs', () => {
   let cluster: RunningCluster;

@@ -12,7 +12,7 @@ const PATIENCE_MS = atScale(30_000, 900_000);
 
 type Case = readonly [name: string, fault: FaultKind & { readonly method?: string }, forMs: number];
 
-/** RELIABILITY section 2, "REGOS down before the call" and "8213". */
+/** docs/reliability.md 2, "REGOS down before the call" and "8213". */
 describe('orders that are confirmed while REGOS', () => {
   let shop: RunningShop;
   beforeAll(async () => {

@@ -11,7 +11,7 @@ const AWAY_MS = atScale(5_000, 60_000);
 const TAPPERS = atScale(4, 20);
 const TAPS_EACH = atScale(5, 25);
 
-/** RELIABILITY section 2, "PostgreSQL down". */
+/** docs/reliability.md 2, "PostgreSQL down". */
 describe('while PostgreSQL is down', () => {
   let cluster: RunningCluster;
   beforeAll(async () => {
@@ -66,7 +66,7 @@ describe('while PostgreSQL is down', () => {
   }
 });
 
-/** RELIABILITY section 2, "OAuth down or expired". */
+/** docs/reliability.md 2, "OAuth down or expired". */
 describe('when tokens of REGOS', () => {
   let shop: RunningShop;
   beforeAll(async () => {

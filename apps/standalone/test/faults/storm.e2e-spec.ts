@@ -8,7 +8,7 @@ const PEOPLE = atScale(50, 400);
 const TAPS_EACH = atScale(20, 50);
 const TEST_MS = atScale(120_000, 900_000);
 
-/** RELIABILITY section 2, "storm". How fast the others are meanwhile is measured by `npm run bench -- storm`. */
+/** docs/reliability.md 2, "storm". How fast the others are meanwhile is measured by `npm run bench -- storm`. */
 describe('a storm of updates on one shop', () => {
   let cluster: RunningCluster;
   beforeAll(async () => {

@@ -42,7 +42,7 @@ const KINDS: Readonly<Record<string, LinedDocumentKind>> = {
 /**
  * Reads an event by its name, in any letter case.
  * @returns undefined when the catalogue has nothing to do with it
- * @source CONTRACT sections 14 and 21.8
+ * @source docs/regos.md 14 and 21.8
  */
 export function catalogEvent({ name, documentId, uuid }: RegosHappening): CatalogEvent | undefined {
   if (ITEM.test(name) && documentId !== undefined) return { kind: 'item', itemId: documentId };

@@ -6,7 +6,7 @@ const COMMAND_TIMEOUT_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 2_000;
 /** `disconnect()` without a connection keeps the process alive for this long (default: 2 s). */
 const DISCONNECT_TIMEOUT_MS = 200;
-/** The default back-off grows without need: an outage of a minute then lasts 8 s longer (PLATFORM section 4). */
+/** The default back-off grows without need: an outage of a minute then lasts 8 s longer (docs/hosts.md 4). */
 const MAX_RECONNECT_DELAY_MS = 1_000;
 
 /**
@@ -51,7 +51,7 @@ export function firstContact(client: Redis): Promise<void> {
 }
 
 /**
- * A Redis that evicts keys when full drops jobs and carts silently (PLATFORM section 4).
+ * A Redis that evicts keys when full drops jobs and carts silently (docs/hosts.md 4).
  * @throws PermanentError for any `maxmemory-policy` but `noeviction`
  * @throws ioredis's own error when Redis does not answer
  */

@@ -1,7 +1,7 @@
 import { Row, rowsOf } from '../row';
 import type { RegosObject } from './regos-body';
 
-/** One method of a batch (CONTRACT section 5). */
+/** One method of a batch (docs/regos.md 5). */
 export interface BatchStep {
   /** Unique in the batch. */
   readonly key: string;

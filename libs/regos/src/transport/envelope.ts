@@ -25,18 +25,20 @@ export interface CallLabel {
   readonly filterFields?: readonly string[];
 }
 
-/** Least wait after 8213 and 1018, which name none (CONTRACT section 8). */
+/** Least wait after 8213 and 1018, which name none (docs/regos.md 8). */
 const LIMIT_WAIT_MS = 1_000;
 
-/** What the gateway says of a request that it cannot read (CONTRACT section 8, last part). */
+/** What the gateway says of a request that it cannot read (docs/regos.md 8, last part). */
 const UNREADABLE: readonly number[] = [400, 415];
-/** What a proxy says that has, or lets, nobody behind it (CONTRACT 21.9). A refusal of REGOS has a code. */
+/** What a proxy says that has, or lets, nobody behind it (docs/regos.md 21.9). A refusal of REGOS has a code. */
 const PAGES: readonly number[] = [403, 404, 410];
-/** A feature of a higher tariff, and what a low tariff says of a filter that REGOS does not know (CONTRACT 21.4). */
+/**
+ * A feature of a higher tariff, and what a low tariff says of a filter that REGOS does not know (docs/regos.md 21.4).
+ */
 const NOT_IN_TARIFF = 7501;
 /** What additional fields are named after: of the fields, the tariff decides about these alone. */
 const ADDITIONAL = /^field_/i;
-/** A method that is itself not in every tariff, whatever it is asked (CONTRACT 21.5). */
+/** A method that is itself not in every tariff, whatever it is asked (docs/regos.md 21.5). */
 const EVENTS = 'Event/Get';
 
 /** HTTP answers of a gateway that did not wait for what was behind it. */
@@ -45,7 +47,7 @@ const HTTP_TIMEOUTS: readonly number[] = [408, 504];
 /** What a method answered. */
 export interface Answer {
   readonly result: unknown;
-  /** How many rows the server says there are; not to be trusted (CONTRACT 6.3). */
+  /** How many rows the server says there are; not to be trusted (docs/regos.md 6.3). */
   readonly total: number | undefined;
 }
 

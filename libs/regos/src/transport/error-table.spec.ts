@@ -1,6 +1,6 @@
 import { verdictOf, type AnswerClass } from './error-table';
 
-/** CONTRACT sections 8 and 21.9, line by line, written by hand; not derived from the table under test. */
+/** docs/regos.md 8 and 21.9, line by line, written by hand; not derived from the table under test. */
 const DOCUMENT: readonly [AnswerClass, number[]][] = [
   ['rate', [8213]],
   ['rate', [1018]],

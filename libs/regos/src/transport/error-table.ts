@@ -14,7 +14,7 @@ type Entry = readonly [AnswerClass, Verdict['written'], ...(number | readonly [n
 
 /**
  * The one place that says what an error code of REGOS means.
- * @source CONTRACT sections 8 and 21.9. The column `written` is our inference from the codes' meaning, unchecked: what
+ * @source docs/regos.md 8 and 21.9. The column `written` is our inference from the codes' meaning, unchecked: what
  * says "before the work" is `no`; faults inside REGOS, where the commit itself may be what failed, are `unknown`.
  */
 const ENTRIES: readonly Entry[] = [
@@ -67,7 +67,10 @@ const ENTRIES: readonly Entry[] = [
   ['bug', 'no', 1091, 1030, 1210, 1002, 1130, 1008, 1012, 1004, 1005, 1023, 1043, 1100, 3200, [4100, 4114]],
 ];
 
-/** Anything new is unknown (RELIABILITY rule 6): the order stays in the outbox, and the code shows in the metrics. */
+/**
+ * Anything new is unknown (docs/reliability.md rule 6): the order stays in the outbox, and the code shows in the
+ * metrics.
+ */
 const UNLISTED: Verdict = { class: 'retry', written: 'unknown' };
 
 const TABLE: ReadonlyMap<number, Verdict> = new Map(

@@ -13,8 +13,8 @@ const gunzipBody = promisify(gunzip);
 const MAX_ANSWER_BYTES = 20 * 1024 * 1024;
 
 /**
- * Longest wait that is obeyed, whatever the other side names: REGOS's own service waits no longer either (CONTRACT
- * section 4), and a day in one answer would stop an order for a day.
+ * Longest wait that is obeyed, whatever the other side names: REGOS's own service waits no longer either (docs/regos.md
+ * 4), and a day in one answer would stop an order for a day.
  */
 const LONGEST_RETRY_AFTER_MS = 30_000;
 
@@ -108,7 +108,7 @@ export class HttpExchange implements OnModuleDestroy {
       maxRedirects: 0,
       maxContentLength: MAX_ANSWER_BYTES,
       responseType: 'arraybuffer',
-      decompress: false, // done below: the header that announces gzip gets lost on the way (CONTRACT section 1)
+      decompress: false, // done below: the header that announces gzip gets lost on the way (docs/regos.md 1)
       validateStatus: () => true,
     };
   }

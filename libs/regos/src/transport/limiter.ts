@@ -4,12 +4,12 @@ import { MemoryRateBuckets, RateBuckets, type RateLimit, type Turns } from '@rto
 import { Injectable, type OnModuleDestroy, Optional } from '@nestjs/common';
 import type { CallPriority } from '../model';
 
-/** A little under REGOS's 2 requests a second and 50 at once, for clocks and networks that jitter (CONTRACT 4). */
+/** A little under REGOS's 2 requests a second and 50 at once, for clocks and networks that jitter (docs/regos.md 4). */
 export const REGOS_RATE: RateLimit = {
   perSecond: 1.9,
   burst: 45,
   firstPauseMs: 1_000,
-  // REGOS's own service waits no longer either, whatever `Retry-After` says (CONTRACT section 4)
+  // REGOS's own service waits no longer either, whatever `Retry-After` says (docs/regos.md 4)
   longestPauseMs: 30_000,
 };
 

@@ -1,4 +1,4 @@
-/** What REGOS may be sent: never `null` (CONTRACT section 1); a member that is undefined is left out. */
+/** What REGOS may be sent: never `null` (docs/regos.md 1); a member that is undefined is left out. */
 export type RegosBody = string | number | boolean | readonly RegosBody[] | RegosObject;
 
 export interface RegosObject {

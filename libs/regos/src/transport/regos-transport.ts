@@ -32,14 +32,16 @@ import { RegosLimiter } from './limiter';
 import type { RegosBody } from './regos-body';
 import { TokenSource } from './token-source';
 
-/** "Not authorised" in an envelope (CONTRACT 21.9). */
+/** "Not authorised" in an envelope (docs/regos.md 21.9). */
 const NOT_AUTHORIZED = 9006;
 /** A shop that is gone costs the token endpoint no more than one call in so long. */
 const TURNED_AWAY_MS = 60_000;
 
-/** Longest wait for a read that a buyer or an order waits for (CONTRACT section 1). */
+/** Longest wait for a read that a buyer or an order waits for (docs/regos.md 1). */
 const READ_TIMEOUT_MS = 10_000;
-/** The same where nobody waits: a page of goods took up to 5.3 s, REGOS's own clients wait 90 s (CONTRACT 21.2). */
+/**
+ * The same where nobody waits: a page of goods took up to 5.3 s, REGOS's own clients wait 90 s (docs/regos.md 21.2).
+ */
 const BACKGROUND_TIMEOUT_MS = 60_000;
 
 interface Call extends CallLabel {

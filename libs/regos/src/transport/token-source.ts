@@ -5,7 +5,7 @@ import { RegosAuthorizationError } from '../errors';
 import { ExchangeError, HttpExchange, type HttpAnswer } from './http-exchange';
 
 const TIMEOUT_MS = 10_000;
-/** Answers of the token endpoint that no repetition mends (CONTRACT section 3). */
+/** Answers of the token endpoint that no repetition mends (docs/regos.md 3). */
 const PERMANENT = [
   'invalid_client',
   'invalid_grant',
@@ -14,7 +14,7 @@ const PERMANENT = [
   'invalid_scope',
 ];
 
-/** A token that is still good is renewed from this part of its life on (RELIABILITY section 2). */
+/** A token that is still good is renewed from this part of its life on (docs/reliability.md 2). */
 const RENEW_AT = 0.8;
 /** Between tries to renew one that is still good. */
 const RENEW_AGAIN_MS = 10_000;

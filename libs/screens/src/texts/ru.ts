@@ -38,7 +38,7 @@ const refusal: Record<RefusalReason, string> = {
   other: 'причину подскажут в магазине',
 };
 
-/** Russian; the shape of every language. Labels are fixed (PRODUCT section 7). */
+/** Russian; the shape of every language. Labels are fixed (docs/product.md 7). */
 export const ru = {
   /** What the bot says about itself in Telegram, before anybody wrote to it. */
   bot: {

@@ -33,7 +33,7 @@ export function checkGoods(settings: TenantSettings, { all, shown }: FirstGoods)
     const faulty = goods.filter(hasFault);
     return faulty.length > 0 ? [tell(names(faulty, goods.length))] : [];
   };
-  // price types belong to a branch: in the stock of another one every price is zero (CONTRACT 21.10)
+  // price types belong to a branch: in the stock of another one every price is zero (docs/regos.md 21.10)
   const hasNoPrices = goods.length > 0 && [...goods, ...shown].every(({ price }) => !price);
   const faults = [
     ...(shown.length === 0 ? [finding('nothing_shown')] : []),

@@ -16,7 +16,7 @@ import { unreadPart } from './unread-part';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Time to get an invoice paid. */
 const ENDING_SOON_MS = 7 * DAY_MS;
-/** A feature of a higher tariff (CONTRACT section 8). */
+/** A feature of a higher tariff (docs/regos.md 8). */
 const NOT_IN_TARIFF = 7501;
 
 /** One of each group of events without which orders, stock, prices or goods are late; all stand on the card. */

@@ -19,7 +19,7 @@ export function checkRules(tenant: Tenant, now: Date): Finding[] {
   return [
     ...(state === 'disabled' ? [finding('shop_disabled')] : []),
     ...(ordersDisabled ? [settingFinding('orders_disabled', 'ORDERS_DISABLED')] : []),
-    ...(autoApprove ? [] : [settingFinding('approval_by_hand', 'AUTO_APPROVE')]), // CONTRACT 21.11
+    ...(autoApprove ? [] : [settingFinding('approval_by_hand', 'AUTO_APPROVE')]), // docs/regos.md 21.11
     ...(openingHours ? [checkHours(openingHours, now)] : []),
     ...(localNow === localTime(now, REGOS_TIME_ZONE)
       ? []

@@ -145,7 +145,7 @@ describe('the settings doctor against REGOS and Telegram', () => {
     ]);
   });
 
-  it('finds a price type of another branch, whose prices are all zero here (CONTRACT 21.10)', async () => {
+  it('finds a price type of another branch, whose prices are all zero here (docs/regos.md 21.10)', async () => {
     const priceTypes = [{ id: 2, name: 'Розничная', currency: 'UZS', stockIds: [2] }];
     openShop({ shop: aShop({ items: [aShopItem()], priceTypes }) });
     const faults = (await check()).filter(({ severity }) => severity === 'error');

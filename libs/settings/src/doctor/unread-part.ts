@@ -4,7 +4,7 @@ import type { SettingKey } from '../values/setting-keys';
 import { connectionProblem } from '../tenants/connection-problems';
 import { finding, problemFinding, settingFinding, type Finding } from './finding';
 
-/** No privilege, forbidden, no right to this stock (CONTRACT section 8). */
+/** No privilege, forbidden, no right to this stock (docs/regos.md 8). */
 const NO_RIGHT: readonly number[] = [1007, 1096, 1031, 1047];
 
 /** A part of REGOS that could not be read, and why. @param subject the setting or the thing it is about */

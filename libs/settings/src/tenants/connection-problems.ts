@@ -83,7 +83,7 @@ export function connectionProblem(code: ConnectionProblemCode, detail = ''): Ten
 
 /**
  * The problem behind a refusal of kind `config` or `stop`, or behind a request that REGOS does not understand.
- * @source CONTRACT sections 8 and 21.9, class CFG
+ * @source docs/regos.md 8 and 21.9, class config
  */
 export function refusalProblem(refusal: Refusal): TenantProblem {
   if (isOwnMistake(refusal)) return connectionProblem('service_mistake');

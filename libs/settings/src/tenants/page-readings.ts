@@ -16,7 +16,8 @@ interface Readings {
 
 /**
  * How often a look at a connection met the page of a proxy (HTTP 401, 403, 404, 410) and nothing else. One of them says
- * nothing: REGOS refuses with a code. All of them for minutes may be all that is left of a connection (CONTRACT 21.9).
+ * nothing: REGOS refuses with a code. All of them for minutes may be all that is left of a connection
+ * (docs/regos.md 21.9).
  */
 @Injectable()
 export class PageReadings {

@@ -18,12 +18,12 @@ import { TenantService } from './tenant.service';
 /** What REGOS itself says of a connection; `foreign`: it is switched on and belongs to another card of the marketplace. */
 type ConnectionFact = 'active' | 'foreign' | 'inactive' | 'gone';
 
-/** No privilege: with 9006, how REGOS says that a connection may not ask any more (CONTRACT 21.9). */
+/** No privilege: with 9006, how REGOS says that a connection may not ask any more (docs/regos.md 21.9). */
 const NO_PRIVILEGE = 1096;
 
 /**
  * Connect, Disconnect and Reconnect by facts that REGOS confirms: what a call of the handler says is never
- * believed (RELIABILITY section 3). REGOS unreachable is not inactive: then everything stays and is tried again.
+ * believed (docs/reliability.md 3). REGOS unreachable is not inactive: then everything stays and is tried again.
  */
 @Injectable()
 export class TenantLifecycle {

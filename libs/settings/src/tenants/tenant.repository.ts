@@ -160,7 +160,7 @@ export class TenantRepository {
 
   /**
    * Gives a tenant the connection of another one, which is left behind empty and removed, or a new connection.
-   * Everything else hangs on our own id and so moves with it, all in one transaction (PRODUCT section 6).
+   * Everything else hangs on our own id and so moves with it, all in one transaction (docs/product.md 6).
    */
   async moveConnection(
     id: TenantId,

@@ -21,7 +21,7 @@ export interface ParsedSettings {
 /**
  * A tenant's settings from their text, keys in any case. Never fails: a wrong value has its default and a
  * problem, so that the bot still answers with what works.
- * @source PRODUCT section 5; the forms of values: CONTRACT section 12, ConnectedIntegrationSetting/Get
+ * @source docs/product.md 5; the forms of values: docs/regos.md 12, ConnectedIntegrationSetting/Get
  */
 export function parseSettings(raw: Readonly<Record<string, string>>): ParsedSettings {
   const read = new SettingReader(raw);

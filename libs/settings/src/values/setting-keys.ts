@@ -1,6 +1,6 @@
 import type { Localized } from '@rto/kernel';
 
-/** Every setting of PRODUCT section 5 by the name a retailer reads beside its field. */
+/** Every setting of docs/product.md 5 by the name a retailer reads beside its field. */
 export const SETTING_TITLES = {
   BOT_TOKEN: { ru: 'Токен бота', uz: 'Bot tokeni', en: 'Bot token' },
   PRICE_TYPE_ID: { ru: 'Вид цены', uz: 'Narx turi', en: 'Price type' },
@@ -87,7 +87,7 @@ export type SettingKey = keyof typeof SETTING_TITLES;
 /** Stored encrypted, shown masked. */
 export const SECRET_SETTINGS: ReadonlySet<SettingKey> = new Set<SettingKey>(['BOT_TOKEN']);
 
-/** Our key for one in any case (CONTRACT quirk 16); undefined when the service has no such setting. */
+/** Our key for one in any case (docs/regos.md 19, quirk 16); undefined when the service has no such setting. */
 export function settingKey(key: string): SettingKey | undefined {
   const upper = key.trim().toUpperCase();
   return isSettingKey(upper) ? upper : undefined;

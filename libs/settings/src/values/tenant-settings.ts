@@ -1,7 +1,7 @@
 import type { Language, OpeningHours } from '@rto/kernel';
 import type { ImageSize } from '@rto/regos';
 
-/** Settings of PRODUCT section 5, typed. A key that is wrong or missing has its default and a problem. */
+/** Settings of docs/product.md 5, typed. A key that is wrong or missing has its default and a problem. */
 export interface TenantSettings {
   readonly botToken: string | undefined;
   readonly priceTypeId: number | undefined;

@@ -91,7 +91,7 @@ const BARE = /^(unauthorized|not found)(: invalid token specified)?$/i;
 /**
  * The one table of refusals; of the meanings that fit, the first one counts. The descriptions are not documented:
  * they are the Bot API server's own words, and those in capitals are handed through from Telegram's core.
- * @source telegram-bot-api, Client.cpp; PLATFORM section 2
+ * @source telegram-bot-api, Client.cpp; docs/hosts.md 2
  */
 const MEANINGS: readonly Meaning[] = [
   { code: 401, of: 'cosmetic', is: passing },

@@ -59,7 +59,7 @@ export class TenantTelegram extends Telegram {
    * Calls a method of the Bot API. Members without a value are left out.
    *
    * A call that may be repeated without harm for the person is repeated: after 429 when the pause is short, and
-   * after a lost answer (the same text twice beats no text, RELIABILITY section 2).
+   * after a lost answer (the same text twice beats no text, docs/reliability.md 2).
    * @throws TokenRejectedError | ChatUnreachableError | ChatMovedError | TelegramRefusal | PollingConflictError
    * @throws RetryableError
    */

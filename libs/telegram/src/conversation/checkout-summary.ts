@@ -102,7 +102,7 @@ export class CheckoutSummary {
 
   /**
    * Compares the cart with REGOS as it is now and makes it agree. While REGOS is away, or will not be read, the
-   * cart is taken as it is: an order is accepted and passed on later (RELIABILITY rule 9).
+   * cart is taken as it is: an order is accepted and passed on later (docs/reliability.md rule 9).
    */
   private async recheckCart(
     turn: Turn,

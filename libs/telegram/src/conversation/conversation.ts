@@ -174,7 +174,7 @@ export class Conversation {
     }
   }
 
-  /** Only the person's own contact from this very chat is believed (RELIABILITY section 3). */
+  /** Only the person's own contact from this very chat is believed (docs/reliability.md 3). */
   private async contact(turn: Turn, message: Message.ContactMessage): Promise<Reply> {
     const { contact } = message;
     const { checkout, errors } = turn.t;

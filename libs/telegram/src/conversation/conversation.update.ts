@@ -23,7 +23,7 @@ import type { Reply, Turn } from './turn';
 import { Turns } from './turns';
 import { userErrorText } from './user-error-text';
 
-/** The handlers of every bot, registered once (PLATFORM section 3). Private chats only. */
+/** The handlers of every bot, registered once (docs/hosts.md 3). Private chats only. */
 @Update()
 export class ConversationUpdate {
   private readonly logger = new Logger(ConversationUpdate.name);

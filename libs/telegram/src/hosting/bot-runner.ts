@@ -34,7 +34,7 @@ const LOOK_AGAIN_MS = 50;
 const LEFT_PAUSE_MS = 500;
 /** Between polls that were not held open although they should have been. */
 const UNHELD_POLL_PAUSE_MS = 200;
-/** After a quiet week update ids start anew at random, perhaps below our offset (PLATFORM section 2). */
+/** After a quiet week update ids start anew at random, perhaps below our offset (docs/hosts.md 2). */
 const OFFSET_VALID_MS = 5 * 24 * 60 * 60 * 1000;
 
 /**

@@ -35,7 +35,7 @@ export interface Ended extends ChatKey {
   readonly lane?: Lane | undefined;
 }
 
-/** Telegram repeats an update for 24 h at most; the row that knows it lives longer (RELIABILITY rule 1). */
+/** Telegram repeats an update for 24 h at most; the row that knows it lives longer (docs/reliability.md rule 1). */
 const KEEP = sql`interval '72 hours'`;
 /** A first reading that breaks off is gone on with for so long. */
 const WOKEN = sql`interval '10 minutes'`;

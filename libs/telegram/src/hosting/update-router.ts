@@ -23,7 +23,7 @@ export interface UpdateState {
 
 /**
  * Brings an update of any tenant to the handlers, which are registered once on a template bot that never
- * starts (PLATFORM section 3).
+ * starts (docs/hosts.md 3).
  */
 @Injectable()
 export class UpdateRouter implements OnApplicationBootstrap {

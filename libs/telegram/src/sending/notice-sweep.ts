@@ -6,7 +6,7 @@ import { Bell, NoticeRepository, type NoticeKind } from '@rto/orders';
 import { pause } from '../client/pause';
 import { NoticeSender } from './notice-sender';
 
-/** As the sweep of orders (RELIABILITY rule 3). */
+/** As the sweep of orders (docs/reliability.md rule 3). */
 const SWEEP_EVERY_MS = 5_000;
 /** Messages that are due for so long were not heard by the queue; a campaign is due for as long as it takes. */
 const UNHEARD_AFTER_MS = 5_000;

@@ -15,7 +15,7 @@ type Remembered = { readonly fileId: string } | { readonly failed: true };
 
 /**
  * Pictures as Telegram wants them: by address once, then by the file_id it gave, which belongs to this bot
- * alone. Nothing is ever fetched from here because a field says so (PRODUCT section 10).
+ * alone. Nothing is ever fetched from here because a field says so (docs/product.md 10).
  */
 @Injectable()
 export class PhotoFiles {

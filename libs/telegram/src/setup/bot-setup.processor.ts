@@ -3,7 +3,7 @@ import { JobProcessor, type JobPayload } from '@rto/jobs';
 import type { Job } from 'bullmq';
 import { BotSetups } from './bot-setups';
 
-/** Bots that are set up in a second, by all processes together (PLATFORM section 2). */
+/** Bots that are set up in a second, by all processes together (docs/hosts.md 2). */
 const BOTS_PER_SECOND = 20;
 /** However long Telegram asks: a limit that is one bot's own must not hold up everybody for hours. */
 const LONGEST_PAUSE_MS = 60_000;

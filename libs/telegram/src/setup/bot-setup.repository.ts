@@ -216,7 +216,7 @@ export class BotSetupRepository {
   }
 
   private newKey(tenantId: TenantId): Pick<Row, 'publicId' | 'secretCipher'> & { createdAt: SQL<Date> } {
-    const secret = randomBytes(32).toString('base64url'); // of characters that Telegram takes (PLATFORM section 2)
+    const secret = randomBytes(32).toString('base64url'); // of characters that Telegram takes (docs/hosts.md 2)
     const secretCipher = this.cipher.encrypt(secret, place(tenantId, 'secret'));
     return { publicId: this.addresses.make(), secretCipher, createdAt: databaseNow() };
   }

@@ -9,7 +9,7 @@ import { BotSetupRepository } from './bot-setup.repository';
 import { BotWish } from './bot-wish';
 import { WebhookAddresses } from './webhook-address';
 
-/** A 429 is for the queue to wait out: these calls count against our address (PLATFORM section 2). */
+/** A 429 is for the queue to wait out: these calls count against our address (docs/hosts.md 2). */
 const ONCE = { attempts: 1 };
 
 /** Tells Telegram where a bot's updates go. Updates that wait there are never dropped. */

@@ -24,7 +24,7 @@ export type WebhookRequest = IncomingMessage & { readonly ip?: string | undefine
 interface Answer {
   readonly status: number;
   readonly outcome: WebhookOutcome;
-  /** When Telegram is to repeat the update: this is our back-pressure (PLATFORM section 2). */
+  /** When Telegram is to repeat the update: this is our back-pressure (docs/hosts.md 2). */
   readonly retryAfterSec?: number;
 }
 

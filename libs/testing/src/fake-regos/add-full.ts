@@ -41,11 +41,11 @@ type DocumentRequest = ObjectOf<typeof documentMembers, 'date' | 'from_id' | 'pr
 type RowRequest = ObjectOf<typeof rowMembers, 'quantity' | 'price'>;
 
 const MAX_ROWS = 250;
-/** Limits of CONTRACT section 7. */
+/** Limits of docs/regos.md 7. */
 const MAX_QUANTITY = 999_999_999;
 const MAX_AMOUNT = 99_999_999_999;
 
-/** DocOrderDelivery/AddFull: an order with its lines, whole or not at all (CONTRACT 10.1). */
+/** DocOrderDelivery/AddFull: an order with its lines, whole or not at all (docs/regos.md 10.1). */
 export const addFull = method(request, ({ document, operations }, call) => {
   if (!call.account.tariff.retailOrders) throw new RegosError(7501, 'Функция недоступна на вашем тарифе');
   reportWhatOursMustSend(document, call);

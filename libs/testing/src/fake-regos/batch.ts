@@ -23,7 +23,7 @@ export type RunStep = (
 ) => { readonly ok: boolean } & { readonly [member: string]: Json };
 
 /**
- * Steps in order; completed ones are not rolled back, and those after a stop are absent (CONTRACT section 5).
+ * Steps in order; completed ones are not rolled back, and those after a stop are absent (docs/regos.md 5).
  * A batch costs one token of the rate limit, which is an assumption.
  */
 export function runBatch(body: unknown, call: Call, run: RunStep): ReturnType<RegosMethod> {

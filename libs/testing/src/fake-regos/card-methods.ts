@@ -55,7 +55,7 @@ const getBalance = method(
   },
 );
 
-/** Loyalty cards (CONTRACT 11.3); `filters` names their selectors in the plural. */
+/** Loyalty cards (docs/regos.md 11.3); `filters` names their selectors in the plural. */
 export const CARD_METHODS: Readonly<Record<string, RegosMethod>> = {
   'RetailCard/Get': listMethod<ShopCard>({
     selectors: {

@@ -12,7 +12,7 @@ const UNITS = {
   kg: { id: 2, name: 'кг', type: 'non_pcs' },
   l: { id: 3, name: 'л', type: 'non_pcs' },
 } as const;
-/** Pixels of `image_size` (CONTRACT section 16). */
+/** Pixels of `image_size` (docs/regos.md 16). */
 const IMAGE_PIXELS = { Large: '900', Medium: '300', Small: '100' } as const;
 type ImageSize = keyof typeof IMAGE_PIXELS;
 
@@ -89,7 +89,7 @@ const stockedItems: ListMethod<StockedRow> = {
   }),
 };
 
-/** Items and their groups (CONTRACT 9.1 to 9.3). */
+/** Items and their groups (docs/regos.md 9.1 to 9.3). */
 export const CATALOG_METHODS: Readonly<Record<string, RegosMethod>> = {
   'Item/Get': listMethod<CatalogItem>({
     ...itemSelection,
@@ -160,7 +160,7 @@ function isWanted(row: StockedRow, question: Question): boolean {
   return hasImage === undefined || hasImage === (row.item.imageUrl !== undefined);
 }
 
-/** REGOS takes the smallest id in silence (CONTRACT 9.2). */
+/** REGOS takes the smallest id in silence (docs/regos.md 9.2). */
 function askedPriceType(call: Call, question: Question): ShopPriceType {
   const { priceTypes } = call.account.shop;
   const id = question.idOf('price_type_id') ?? Math.min(...priceTypes.map((each) => each.id));

@@ -4,10 +4,10 @@ import { type Call, method, type RegosMethod } from './method';
 import { RegosError } from './regos-error';
 import { flag, integer, listOf, object, text } from './shape';
 
-/** History is kept for seven days (CONTRACT section 12). */
+/** History is kept for seven days (docs/regos.md 12). */
 const HISTORY_SEC = 7 * 24 * 3600;
 
-/** A local connection is listed only where it is asked for: `is_public` is true unless told (CONTRACT 21.3). */
+/** A local connection is listed only where it is asked for: `is_public` is true unless told (docs/regos.md 21.3). */
 const getConnection = listMethod<Account>({
   selectors: {
     connected_integration_ids: { shape: listOf(text), field: 'connected_integration_ids', operator: 'In' },
@@ -106,7 +106,7 @@ const readEventQuestion = questionShape({
   parameters: { limit: integer },
 });
 
-/** Exactly one anchor: the last event that the client saw, or a moment (CONTRACT 21.5). */
+/** Exactly one anchor: the last event that the client saw, or a moment (docs/regos.md 21.5). */
 const getEvents: RegosMethod = (body, call) => {
   const question = readEventQuestion(body, call);
   if (!call.account.tariff.events) throw new RegosError(7501, 'События недоступны на вашем тарифе');
@@ -141,7 +141,7 @@ function eventsAfter(question: Question, { account, now }: Call): PastEvent[] {
     .filter(({ action }) => actions?.includes(action) ?? true);
 }
 
-/** The connection, its settings and the account (CONTRACT section 12). */
+/** The connection, its settings and the account (docs/regos.md 12). */
 export const CONNECTION_METHODS: Readonly<Record<string, RegosMethod>> = {
   'ConnectedIntegration/Get': getConnection,
   'ConnectedIntegration/GetWebhookInfo': getWebhookInfo,

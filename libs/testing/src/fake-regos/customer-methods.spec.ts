@@ -49,7 +49,7 @@ describe('retail customers', () => {
     expect(regos.idsOf('RetailCustomer/Get', { main_phone: '+998901112233', ...page })).toEqual([5]);
   });
 
-  it('are asked for and made without a plus (CONTRACT 21.7), and found by parts of names and phones', () => {
+  it('are asked for and made without a plus (docs/regos.md 21.7), and found by parts of names and phones', () => {
     const old = { id: 5, groupId: 1, firstName: 'Old friend', mainPhone: '+998901112233' };
     const regos = new Counter({ shop: aShop({ customers: [old] }) });
     const plus = '+998901112233';

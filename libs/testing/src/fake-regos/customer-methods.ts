@@ -36,7 +36,7 @@ type Changes = ObjectOf<typeof members, never> & {
   readonly fields?: readonly { readonly key: string; readonly value?: string; readonly deleted?: boolean }[];
 };
 
-/** International without `00`: country code and number, 11 to 15 digits (CONTRACT section 7). */
+/** International without `00`: country code and number, 11 to 15 digits (docs/regos.md 7). */
 const PHONE = /^\+?[1-9]\d{10,14}$/;
 const NOT_LATIN = /[^\p{Script=Latin}\p{Script=Common}]/u;
 
@@ -59,7 +59,7 @@ const edit = method(editRequest, ({ id, ...changes }, call) => {
   return { row_affected: 1, ids: [id] };
 });
 
-/** Retail customers (CONTRACT 11.1 and 11.2). */
+/** Retail customers (docs/regos.md 11.1 and 11.2). */
 export const CUSTOMER_METHODS: Readonly<Record<string, RegosMethod>> = {
   'RetailCustomer/Get': listMethod<ShopCustomer>({
     selectors: {

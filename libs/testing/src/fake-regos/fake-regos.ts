@@ -30,7 +30,7 @@ export interface FakeRegosOptions extends Partial<FakeRegosSwitches> {
 }
 
 /**
- * A REGOS of our own: an HTTP server that answers as CONTRACT says, is stricter than REGOS (`violations`),
+ * A REGOS of our own: an HTTP server that answers as docs/regos.md 1 to 21 say, is stricter than REGOS (`violations`),
  * breaks on request (`faults`), and shows what it holds. Time comes from `clock`, waits of faults are real.
  */
 export class FakeRegos {

@@ -29,7 +29,7 @@ const MEMBERS = { Field: text, Operator: operator, Value: text };
 export type Operator = NonNullable<FilterRow['Operator']>;
 type FilterRow = ObjectOf<typeof MEMBERS, 'Field' | 'Operator'>;
 
-/** A row of `filters` (CONTRACT 6.2); an array as Value is a wrong type and answers 1008. */
+/** A row of `filters` (docs/regos.md 6.2); an array as Value is a wrong type and answers 1008. */
 export const filterShape = object(MEMBERS, ['Field', 'Operator']);
 
 export function toCondition({ Field: field, Operator: operator, Value: value = '' }: FilterRow): Condition {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { stopController } from '../stop-controller';
 import { type Json, writeJson } from './json';
 
-/** Webhooks are cut at about 3 s and repeated up to 3 times (CONTRACT section 13). */
+/** Webhooks are cut at about 3 s and repeated up to 3 times (docs/regos.md 13). */
 const TIMEOUT_MS = 3000;
 const REPEATS = 3;
 

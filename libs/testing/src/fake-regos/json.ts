@@ -11,7 +11,7 @@ export type Json =
   | readonly Json[]
   | { readonly [member: string]: Json };
 
-/** REGOS writes decimals with three places, zeros included: `47000.000` (CONTRACT section 7). */
+/** REGOS writes decimals with three places, zeros included: `47000.000` (docs/regos.md 7). */
 const DECIMAL_PLACES = 3;
 
 /** JSON text in REGOS's own manner; `JSON.stringify` cannot write `1.500`. */
@@ -28,7 +28,7 @@ export function writeJson(value: Json): string {
   return JSON.stringify(value);
 }
 
-/** The same with each id as text, as some rows of REGOS have them (CONTRACT 21.8). */
+/** The same with each id as text, as some rows of REGOS have them (docs/regos.md 21.8). */
 export function withTextIds(value: Json): Json {
   if (isList(value)) return value.map(withTextIds);
   if (typeof value !== 'object' || value === null || value instanceof Decimal) return value;

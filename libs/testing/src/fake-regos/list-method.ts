@@ -12,7 +12,7 @@ import type { Call, RegosMethod } from './method';
 import { RegosError } from './regos-error';
 import { choice, integer, listOf, object, type Shape, text } from './shape';
 
-/** Documented maximum of `limit` (CONTRACT 6.3). */
+/** Documented maximum of `limit` (docs/regos.md 6.3). */
 const MAX_LIMIT = 10_000;
 
 /** A named top-level selector of the old dialect, told as the condition it stands for. */
@@ -41,7 +41,7 @@ export interface ListMethod<Row> {
   /** The texts that `search` looks into. */
   readonly searched?: (row: Row) => readonly (string | undefined)[];
   readonly sortColumns?: Readonly<Record<string, (row: Row) => Scalar | undefined>>;
-  /** CONTRACT section 19, quirk 4. */
+  /** docs/regos.md 19, quirk 4. */
   readonly totalIgnoresFilters?: boolean;
   readonly rows: (call: Call, question: Question) => Iterable<Row>;
   readonly render: (row: Row, call: Call) => Json;
@@ -82,7 +82,7 @@ export function listMethod<Row>(list: ListMethod<Row>): RegosMethod {
     const end = offset + page.length;
     return {
       result: page.map((row) => list.render(row, call)),
-      next_offset: end < selected.length ? end : 0, // 0 on the last page (CONTRACT 6.3)
+      next_offset: end < selected.length ? end : 0, // 0 on the last page (docs/regos.md 6.3)
       total: list.totalIgnoresFilters ? all : selected.length,
     };
   };
@@ -150,7 +150,7 @@ function ask<Row>(list: ListMethod<Row>, request: Request, call: Call): Question
   return new Question([...legacy, ...filters], Object.fromEntries(heard));
 }
 
-/** Unlike an unknown member, which is ignored (CONTRACT 21.4). */
+/** Unlike an unknown member, which is ignored (docs/regos.md 21.4). */
 function refuseField(field: string, { account, report }: Call): never {
   report(`unknown filter field ${field}`);
   throw account.tariff.additionalFields

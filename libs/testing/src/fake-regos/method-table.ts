@@ -24,7 +24,7 @@ const METHODS = new Map<string, RegosMethod>(
 
 export type Envelope = { readonly ok: boolean } & { readonly [member: string]: Json };
 
-/** The envelope that REGOS answers a method with; refusals are envelopes too (CONTRACT section 2). */
+/** The envelope that REGOS answers a method with; refusals are envelopes too (docs/regos.md 2). */
 export function answer(name: string, body: unknown, call: Call): Envelope {
   try {
     return { ok: true, ...run(name, body, call) };

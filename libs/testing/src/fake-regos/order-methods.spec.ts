@@ -121,7 +121,7 @@ describe('stock', () => {
       moveOrder(documentOf(regos.account, id), status, regos.call());
     }
     expect(allowed(regos, 101)).toBe('12');
-    // no other event tells of the end (CONTRACT 21.1)
+    // no other event tells of the end (docs/regos.md 21.1)
     expect(regos.events.map(({ action }) => action).slice(1)).toEqual(
       Array.from({ length: 4 }, () => 'DocOrderDeliveryStatusSet'),
     );

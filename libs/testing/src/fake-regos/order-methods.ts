@@ -100,7 +100,7 @@ const totals = method(object({ id: integer }, ['id']), ({ id }, call) => {
   return { operation_count: lines.length, quantity, amount: amountOf(lines) };
 });
 
-/** Delivery orders (CONTRACT section 10). */
+/** Delivery orders (docs/regos.md 10). */
 export const ORDER_METHODS: Readonly<Record<string, RegosMethod>> = {
   'DocOrderDelivery/Actualize': actualize,
   'DocOrderDelivery/AddFull': addFull,
@@ -111,7 +111,7 @@ export const ORDER_METHODS: Readonly<Record<string, RegosMethod>> = {
   'OrderDeliveryOperation/Get': listMethod(lines),
 };
 
-/** Whether the integration's user may see the document's stock (CONTRACT 21.11). */
+/** Whether the integration's user may see the document's stock (docs/regos.md 21.11). */
 function isShown({ stockId }: OrderDocument, { switches }: Call): boolean {
   return stockId === undefined || !switches.hiddenStockIds.includes(stockId);
 }
@@ -130,7 +130,9 @@ function linesOf(call: Call, question: Question) {
   return document.lines.map((line) => ({ document, line }));
 }
 
-/** What stands behind `actual_` and `_const` says nothing of the order (CONTRACT 21.1): it is the shop's of now. */
+/**
+ * What stands behind `actual_` and `_const` says nothing of the order (docs/regos.md 21.1): it is the shop's of now.
+ */
 function renderLine({ id, stockId, priceTypeId }: OrderDocument, line: OrderLine, account: Account) {
   const item = account.items.get(line.itemId);
   const level = item && stockId !== undefined ? account.stockLevels(stockId)(item) : undefined;

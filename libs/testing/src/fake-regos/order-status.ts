@@ -9,7 +9,7 @@ import { allowedMoves, type Status } from './statuses';
 const TILL = 1;
 
 /**
- * Moves an order along CONTRACT 10.4 and raises the events.
+ * Moves an order along docs/regos.md 10.4 and raises the events.
  * @throws RegosError 1063 for a move that the table does not have, 1065 for cancelling a closed order,
  * 1091, 1058, 1029 for an approval that cannot be
  */
@@ -40,7 +40,7 @@ export interface CountedLine {
 }
 
 /**
- * The till's last word (CONTRACT 21.1): all lines are deleted, the counted ones come under new ids, the order is
+ * The till's last word (docs/regos.md 21.1): all lines are deleted, the counted ones come under new ids, the order is
  * Finished, and that is all that an event says.
  * @throws RegosError 1064 outside Processing, 1091 without a line
  */

@@ -27,7 +27,7 @@ const linesOf = (regos: Counter, id: number): unknown =>
   regos.ask('OrderDeliveryOperation/Get', { document_id: id, ...page }).result;
 const documents = (regos: Counter): unknown => regos.ask('DocOrderDelivery/Get', page).result;
 
-describe('figures beside a line (CONTRACT 21.1)', () => {
+describe('figures beside a line (docs/regos.md 21.1)', () => {
   it('are the stock’s and the price list’s of now, before anybody has counted', () => {
     const regos = counter();
     const id = placed(regos);

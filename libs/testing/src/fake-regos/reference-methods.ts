@@ -37,7 +37,7 @@ const addSource = method(object({ name: text }, ['name']), ({ name }, call) => {
   return { new_id: id };
 });
 
-/** Small references of a shop (CONTRACT 9.5). */
+/** Small references of a shop (docs/regos.md 9.5). */
 export const REFERENCE_METHODS: Readonly<Record<string, RegosMethod>> = {
   'PriceType/Get': listMethod<ShopPriceType>({
     selectors: { ids: idsOf('id') },
@@ -125,7 +125,7 @@ export const BARCODE_TYPES: readonly ShopReference[] = [
   { id: 2, name: 'CODE128' },
 ];
 
-/** The additional field that REGOS itself defines (CONTRACT 11.1). */
+/** The additional field that REGOS itself defines (docs/regos.md 11.1). */
 export const TELEGRAM_FIELD = {
   id: 1,
   key: 'field_telegram_id',

@@ -1,4 +1,4 @@
-/** A business refusal: HTTP 200 with `ok: false` (CONTRACT section 2). */
+/** A business refusal: HTTP 200 with `ok: false` (docs/regos.md 2). */
 export class RegosError extends Error {
   override readonly name = 'RegosError';
 

@@ -7,7 +7,7 @@ export type Report = (problem: string) => void;
 /**
  * What a request member must look like.
  * `read` throws 1008 for a wrong type and 1002 for a missing member, both naming the path; unknown and null
- * members only reach `report`, because REGOS ignores them (CONTRACT 6.1).
+ * members only reach `report`, because REGOS ignores them (docs/regos.md 6.1).
  */
 export interface Shape<T> {
   read(value: unknown, path: string, report: Report): T;

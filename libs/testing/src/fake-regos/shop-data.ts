@@ -22,12 +22,12 @@ export interface ShopReference {
 export interface ShopPriceType extends ShopReference {
   /** ISO 4217, like `UZS`. */
   readonly currency: string;
-  /** Stocks of its branch; in another one every price is zero (CONTRACT 21.10). Absent: all. */
+  /** Stocks of its branch; in another one every price is zero (docs/regos.md 21.10). Absent: all. */
   readonly stockIds?: readonly number[];
 }
 
 export interface ShopPaymentType extends ShopReference {
-  /** In whichever of the forms that were seen (CONTRACT 21.11); absent: `True`. */
+  /** In whichever of the forms that were seen (docs/regos.md 21.11); absent: `True`. */
   readonly enabled?: boolean | 'True' | 'Frontoffice' | 'backoffice' | 2;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Statuses of a delivery order with their ids and legal moves (CONTRACT 10.4 and 21.6). Where the till's two ways of
- * calling off (29, 30) may lead from and to is assumed.
+ * Statuses of a delivery order with their ids and legal moves (docs/regos.md 10.4 and 21.6). Where the till's two
+ * ways of calling off (29, 30) may lead from and to is assumed.
  */
 export const STATUSES = [
   'New',

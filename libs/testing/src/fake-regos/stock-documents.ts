@@ -11,7 +11,7 @@ interface Kind {
 
 const performed = { done: 'Performed', undone: 'PerformCanceled' };
 
-/** Documents that move stock (CONTRACT 21.8). */
+/** Documents that move stock (docs/regos.md 21.8). */
 export const STOCK_DOCUMENTS = {
   cheque: { document: 'DocCheque', done: 'Closed', undone: 'Canceled', sign: -1 },
   purchase: { document: 'DocPurchase', ...performed, sign: 1 },

@@ -1,4 +1,4 @@
-/** Refill and burst of one connection (CONTRACT section 4). */
+/** Refill and burst of one connection (docs/regos.md 4). */
 const TOKENS_PER_SECOND = 2;
 const CAPACITY = 50;
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '@rto/kernel';
 import type { FakeRegosSwitches } from './switches';
 
-/** `POST /oauth/token` by client credentials (CONTRACT section 3). */
+/** `POST /oauth/token` by client credentials (docs/regos.md 3). */
 export class TokenEndpoint {
   private readonly expiries = new Map<string, number>();
 

@@ -36,7 +36,7 @@ export interface DeliveryOrderView {
   }[];
 }
 
-/** What a cashier may take (CONTRACT 21.11): approved orders alone, the others do not reach the till's queue. */
+/** What a cashier may take (docs/regos.md 21.11): approved orders alone, the others do not reach the till's queue. */
 export function isInTillQueue({ status, operatingCashId, deleted }: OrderDocument): boolean {
   return status === 'Approved' && operatingCashId === 0 && !deleted;
 }

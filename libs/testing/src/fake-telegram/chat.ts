@@ -25,7 +25,7 @@ export class Chat {
   /** Messages the bot sent or edited before the person's last action are old news for `waitFor`. */
   private seen = new Map<Message, number>();
   private seenToasts = 0;
-  /** Desktop and Web know no place: the one sends nothing, the other the label of the button (PLATFORM section 9). */
+  /** Desktop and Web know no place: the one sends nothing, the other the label of the button (docs/hosts.md 9). */
   app: 'phone' | 'desktop' | 'web' = 'phone';
   /** All that is behind the paper clip, and what is done to messages that were sent. */
   readonly hand: Hand;

@@ -15,7 +15,7 @@ export type ReplyMarkup =
   | { readonly kind: 'forceReply' };
 
 const MAX_INLINE_BUTTONS = 100;
-/** Bytes, not characters (PLATFORM section 2). */
+/** Bytes, not characters (docs/hosts.md 2). */
 const MAX_CALLBACK_DATA_BYTES = 64;
 const MAX_COPY_TEXT = 256;
 const STYLES = ['primary', 'success', 'danger'];

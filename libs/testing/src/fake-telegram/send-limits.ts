@@ -7,7 +7,7 @@ interface Rate {
   readonly burst: number;
 }
 
-/** No exact numbers are published; these are the documented hints (PLATFORM section 2). */
+/** No exact numbers are published; these are the documented hints (docs/hosts.md 2). */
 const CHAT_RATE: Rate = { intervalMs: 1000, burst: 5 };
 const BOT_RATE: Rate = { intervalMs: 1000 / 30, burst: 30 };
 

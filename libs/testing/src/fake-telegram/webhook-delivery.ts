@@ -28,7 +28,7 @@ interface WebhookOptions {
 
 /**
  * Posts a bot's updates to its webhook. One is in flight per lane: the messages of a chat are one lane, its
- * callback queries another, so the two of one person can arrive at once (PLATFORM section 2); and no more in all than
+ * callback queries another, so the two of one person can arrive at once (docs/hosts.md 2); and no more in all than
  * the bot allowed connections.
  */
 export class WebhookDelivery {

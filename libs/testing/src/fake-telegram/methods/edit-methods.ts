@@ -65,7 +65,7 @@ function editMessageCaption(call: ApiCall): JsonObject {
   });
 }
 
-/** Also turns a text message into a picture (Bot API 7.x and later, PLATFORM section 2). */
+/** Also turns a text message into a picture (Bot API 7.x and later, docs/hosts.md 2). */
 function editMessageMedia(call: ApiCall): JsonObject {
   const media = call.params.json('media', "can't parse input media JSON object");
   if (!isObject(media)) throw badRequest('input media is not specified');
