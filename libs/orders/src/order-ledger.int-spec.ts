@@ -267,8 +267,8 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
     it('tells the buyer once to wait, and only while nothing is decided', async () => {
       const [open, done, accepted] = [
         await place(),
-        await claimed(await place()),
-        await claimed(await place()),
+        await claimed(await orders.insertOnce(anOrderDraft(tenantId, { chatId: 701 }))),
+        await claimed(await orders.insertOnce(anOrderDraft(tenantId, { chatId: 702 }))),
       ];
       await orders.finishAttempt(done, { set: { state: 'submitted' }, dueInMs: null, event: 'submitted' });
       await orders.finishAttempt(accepted, { set: { regosDocumentId: 7 }, event: 'created' }); // not approved yet

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { failpoint, type OrderId, type TenantId } from '@rto/kernel';
+import { Clock, failpoint, later, type OrderId, type TenantId } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
 import { attempt } from './attempt';
 import { DocumentLookUp } from './document-look-up';
@@ -8,6 +8,9 @@ import { OrderCustomer } from './order-customer';
 import { OrderRepository } from './order.repository';
 import { PREPARATION_LEASE_MS } from './retry-policy';
 import { SubmissionFailures, type SubmitOutcome } from './submission-failures';
+
+/** Until the next look whether the person's older order is through: less than one takes. */
+const NEXT_TURN_MS = 500;
 
 /**
  * One attempt to bring an order to REGOS, safe to repeat at any point (docs/reliability.md rules 2 to 6): claim with a
@@ -26,6 +29,7 @@ export class OrderSubmission {
     private readonly customer: OrderCustomer,
     private readonly creation: OrderCreation,
     private readonly failures: SubmissionFailures,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -44,7 +48,7 @@ export class OrderSubmission {
 
   private async attempt(tenantId: TenantId, orderId: OrderId, holder?: string): Promise<SubmitOutcome> {
     const order = await this.orders.claim(tenantId, orderId, PREPARATION_LEASE_MS, holder);
-    if (!order) return { done: true }; // somebody else's, or not due: the sweep knows
+    if (!order) return this.unclaimed(tenantId, orderId);
     await failpoint('order.leased');
     const tenant = await this.tenants.get(tenantId);
     const known = await attempt(async () => order.regosDocumentId ?? this.lookUp.find(tenant, order));
@@ -59,5 +63,10 @@ export class OrderSubmission {
     const outcome = await this.creation.create(tenant, { ...order, customerId }, customer.value);
     await this.customer.afterwards(tenant, order, customer.value);
     return outcome;
+  }
+  /** Somebody else's, or not due: the sweep knows. The next one of a person who orders much comes back. */
+  private async unclaimed(tenantId: TenantId, orderId: OrderId): Promise<SubmitOutcome> {
+    if (!(await this.orders.awaitsTurn(tenantId, orderId))) return { done: true };
+    return { done: false, againAt: later(this.clock.now(), NEXT_TURN_MS) };
   }
 }

@@ -6,6 +6,7 @@ import { Bell } from './bell';
 import { DuplicateCheck } from './duplicate-check';
 import { OrderSubmission } from './order-submission';
 import { OrderTracking } from './order-tracking';
+import type { SubmitOutcome } from './submission-failures';
 import { SweepRepository } from './sweep.repository';
 import { TrackingRepository } from './tracking.repository';
 
@@ -89,15 +90,22 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
     }
   }
 
-  /** A few at once; the failure of one holds up no other. */
+  /**
+   * A few at once; the failure of one holds up no other. What waits for an older order of the same person comes again
+   * after the others, for as long as any of them gets done.
+   */
   private async submit(tenantId: TenantId, orderIds: readonly OrderId[]): Promise<void> {
-    for (let start = 0; start < orderIds.length; start += AT_ONCE) {
-      const slice = orderIds.slice(start, start + AT_ONCE);
+    const left = [...orderIds];
+    for (let inVain = 0; inVain < left.length;) {
+      const slice = left.splice(0, AT_ONCE);
       const outcomes = await Promise.allSettled(
         slice.map((id) => this.submission.submit(tenantId, id, this.lease.id)),
       );
       const failures = outcomes.filter((outcome) => outcome.status === 'rejected');
       for (const { reason } of failures) this.failed('order not submitted', tenantId, reason);
+      const undone = slice.filter((_, index) => isUndone(outcomes[index]));
+      left.push(...undone);
+      inVain = undone.length < slice.length ? 0 : inVain + undone.length;
     }
   }
 
@@ -121,4 +129,8 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
   private failed(problem: string, tenantId: TenantId, error: unknown): void {
     this.logger.error({ tenantId, message: `${problem}: ${errorMessage(error)}` });
   }
+}
+
+function isUndone(outcome: PromiseSettledResult<SubmitOutcome> | undefined): boolean {
+  return outcome?.status === 'fulfilled' && !outcome.value.done;
 }

@@ -44,6 +44,9 @@ export interface WrittenAlong {
 /** What the column holds; a button may name any number, and the database refuses a larger one as an error. */
 const LARGEST_NUMBER = 2 ** 31 - 1;
 
+/** An order that is due for so long is worked on by nobody, whatever the reason: the person's next one goes before it. */
+const TURN_PASSES_AFTER = sql`interval '2 minutes'`;
+
 /** The order ledger. Every query carries its tenant. */
 @Injectable()
 export class OrderRepository {
@@ -131,7 +134,8 @@ export class OrderRepository {
   }
 
   /**
-   * Takes the order for one attempt, unless another process holds it or nothing is due.
+   * Takes the order for one attempt, unless another process holds it, nothing is due, or an older one of the same
+   * person is: REGOS's turns go round between people, one order each.
    * @param leaseMs must be longer than everything the attempt does at REGOS
    * @param holder process that the lease ends with; undefined: it ends by itself only
    */
@@ -154,9 +158,13 @@ export class OrderRepository {
         and(
           eq(orders.tenantId, tenantId),
           eq(orders.id, orderId),
-          inArray(orders.state, [...OPEN_STATES]),
-          sql`${orders.dueAt} <= now()`,
-          sql`(${orders.leaseUntil} is null or ${orders.leaseUntil} < now())`,
+          isDue,
+          // told by rows that were committed long before, not by leases: of 16 claims at once, one is right
+          sql`not exists (
+            select 1 from orders older
+            where older.tenant_id = ${orders.tenantId} and older.chat_id = ${orders.chatId}
+              and older.number < ${orders.number} and older.state in ${[...OPEN_STATES]}
+              and older.due_at between now() - ${TURN_PASSES_AFTER} and now())`,
         ),
       )
       .returning({
@@ -176,6 +184,12 @@ export class OrderRepository {
       openForMs: Number(row.openForMs),
       isOlderThanProcess: row.isOlderThanProcess,
     };
+  }
+
+  /** Whether the order could be claimed but for an older one of the same person. */
+  async awaitsTurn(tenantId: TenantId, orderId: OrderId): Promise<boolean> {
+    const own = and(eq(orders.tenantId, tenantId), eq(orders.id, orderId), isDue);
+    return (await this.database.of(tenantId).$count(orders, own)) > 0;
   }
 
   /**
@@ -318,6 +332,13 @@ export class OrderRepository {
     return rows.length > 0;
   }
 }
+
+/** Nobody works on it, and somebody should. */
+const isDue = and(
+  inArray(orders.state, [...OPEN_STATES]),
+  sql`${orders.dueAt} <= now()`,
+  sql`(${orders.leaseUntil} is null or ${orders.leaseUntil} < now())`,
+);
 
 /** Milliseconds of database time. */
 function sinceMs(instant: SQL): SQL<string | null> {

@@ -55,7 +55,12 @@ describe('who works on an order', () => {
   it('is one of two processes that get the same 10 orders at once', async () => {
     await aCustomer();
     shop.regos.setStock(shop.connectionId, 101, '100');
-    const placed = await Promise.all(Array.from({ length: 10 }, () => shop.place()));
+    // of ten people: one person's orders go one after another
+    const placed = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        shop.place({ chatId: 800 + index, phone: `99890123400${index}` }),
+      ),
+    );
     await Promise.all(
       [...placed, ...placed].flatMap((order) =>
         [shop.app, second].map((app) => app.get(OrderSubmission).submit(order.tenantId, order.id)),
@@ -90,7 +95,7 @@ describe('who works on an order', () => {
     const customerId = await aCustomer();
     const [seen, lost] = [
       await claimed(await shop.place(), newId()),
-      await claimed(await shop.place(), newId()),
+      await claimed(await shop.place({ chatId: 701 }), newId()),
     ];
     for (const order of [seen, lost]) await orders.markSent({ ...order, customerId }, LEASE_MS);
     await shop.createUnseen(seen, customerId);
