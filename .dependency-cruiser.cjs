@@ -1,4 +1,4 @@
-/** STYLE "Who imports whom", as far as a tool can see it. */
+/** Who imports whom, as far as a tool can see it; what each lib is: docs/architecture.md. */
 const TEST = '[.](spec|int-spec|e2e-spec|contract|fixture|test-app)[.]ts$|^apps/[^/]+/test/';
 const DOMAIN = '^libs/(settings|catalog|cart|orders|customers|cards)/';
 const DRIVERS =

@@ -74,6 +74,21 @@ describe('the books', () => {
   });
 });
 
+describe('docs/architecture.md', () => {
+  const text = read('docs/architecture.md');
+
+  it('has a line for each lib', () => {
+    const named = matches(text.split('\n## ')[1] ?? '', /^\| `(\w+)` +\|/gm);
+    expect([...named].sort()).toEqual(readdirSync(join(ROOT, 'libs')).sort());
+  });
+
+  it('walks through files that exist', () => {
+    const paths = matches(text, /`((?:apps|libs|scripts|docs)\/[^`\s]+)`/g);
+    expect(paths.length).toBeGreaterThan(50);
+    expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+});
+
 describe('a page', () => {
   it.each(PAGES)('%s links to files and headings that exist', (page) => {
     const links = matches(read(page), /\]\((?!\w+:)([^)\s]+)\)/g);
