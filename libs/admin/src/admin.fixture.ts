@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { APP_FILTER } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { Config, ConfigModule, loadConfig } from '@rto/config';
 import {
@@ -17,9 +18,10 @@ import {
 import { Jobs } from '@rto/jobs';
 import { Clock, ManualClock, newId } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
-import { BotProbe } from '@rto/settings';
-import type { Scope } from './admin-key';
 import { RefusalTrail } from '@rto/observability';
+import { ProblemFilter } from '@rto/service';
+import { BotProbe } from '@rto/settings';
+import type { Scope } from './access/admin-key';
 import { AdminModule, InternalDoor, setUpHttp } from './index';
 
 export const CHAT = 5_000_000_001;
@@ -98,7 +100,7 @@ export class AdminApi {
     ];
 
     @Global()
-    @Module({ providers: globals, exports: globals })
+    @Module({ providers: [...globals, { provide: APP_FILTER, useClass: ProblemFilter }], exports: globals })
     class Stores {}
 
     const imports = [ConfigModule.forRoot(config), Stores, AdminModule];

@@ -1,17 +1,15 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
 import { OrdersModule } from '@rto/orders';
 import { PeopleModule } from '@rto/people';
 import { DoctorModule, SettingsModule } from '@rto/settings';
-import { ChecksController } from './checks.controller';
-import { AuditTrail } from './audit-trail';
-import { AuditController } from './audit.controller';
-import { AdminKeysModule } from './keys.module';
-import { KeysController } from './keys.controller';
-import { OrdersController } from './orders.controller';
-import { PeopleController } from './people.controller';
-import { ProblemFilter } from './problem.filter';
-import { TenantsController } from './tenants.controller';
+import { ChecksController } from './tenants/checks.controller';
+import { AuditTrail } from './audit/audit-trail';
+import { AuditController } from './audit/audit.controller';
+import { AdminKeysModule } from './access/keys.module';
+import { KeysController } from './keys/keys.controller';
+import { OrdersController } from './orders/orders.controller';
+import { PeopleController } from './people/people.controller';
+import { TenantsController } from './tenants/tenants.controller';
 
 /** The operator's REST API. `Config` and stores come from the app's global modules. */
 @Module({
@@ -24,6 +22,6 @@ import { TenantsController } from './tenants.controller';
     KeysController,
     AuditController,
   ],
-  providers: [AuditTrail, { provide: APP_FILTER, useClass: ProblemFilter }],
+  providers: [AuditTrail],
 })
 export class AdminModule {}

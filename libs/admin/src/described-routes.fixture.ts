@@ -1,4 +1,4 @@
-import type { Scope } from './admin-key';
+import type { Scope } from './access/admin-key';
 import { KEY, type AdminApi } from './admin.fixture';
 
 /** The part of an OpenAPI schema that ours use. */

@@ -3,8 +3,8 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { AdminModule } from './admin.module';
-import { describeProblems } from './openapi';
-import { Problem } from './problem';
+import { describeProblems } from './http/openapi';
+import { Problem } from './http/problem';
 
 const BODY_LIMIT_BYTES = 100_000;
 const DESCRIPTION = [

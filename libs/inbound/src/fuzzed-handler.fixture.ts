@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Global, Module, type Provider } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { APP_FILTER } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { AdminModule, setUpHttp } from '@rto/admin';
 import { ConfigModule, loadConfig } from '@rto/config';
@@ -22,6 +23,7 @@ import { Jobs } from '@rto/jobs';
 import { Clock, SystemClock } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore, RateBuckets } from '@rto/kv';
 import { RefusalTrail } from '@rto/observability';
+import { ProblemFilter } from '@rto/service';
 import { BotProbe, TenantService, type Tenant } from '@rto/settings';
 import { aShop, FakeRegos } from '@rto/testing';
 import { and, asc, eq, sql } from 'drizzle-orm';
@@ -193,7 +195,7 @@ export class FuzzedHandler {
     ];
 
     @Global()
-    @Module({ providers: globals, exports: globals })
+    @Module({ providers: [...globals, { provide: APP_FILTER, useClass: ProblemFilter }], exports: globals })
     class Surroundings {}
 
     const imports = [

@@ -1,4 +1,5 @@
 export { BacklogModule } from './backlog.module';
+export { ProblemFilter } from './problem.filter';
 export { runKeyRotation } from './run-key-rotation';
 export { runMigrations } from './run-migrations';
 export { runService } from './run-service';

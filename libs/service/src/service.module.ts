@@ -1,9 +1,11 @@
 import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
 import { AdminKeysModule } from '@rto/admin';
 import { ConfigModule, type Config } from '@rto/config';
 import { BullJobs, JobsModule } from '@rto/jobs';
 import { Health, ObservabilityModule } from '@rto/observability';
 import { StoresModule, type Stores } from '@rto/stores';
+import { ProblemFilter } from './problem.filter';
 
 /** What every app stands on: configuration, logs and health, stores, and the queues to put jobs into. */
 @Module({})
@@ -16,6 +18,7 @@ export class ServiceModule implements OnModuleInit {
   static forRoot(config: Config, stores: Stores): DynamicModule {
     return {
       module: ServiceModule,
+      providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
       imports: [
         ConfigModule.forRoot(config),
         ObservabilityModule,

@@ -1,0 +1,134 @@
+import { auditLog } from '@rto/database';
+import { createTestDatabase } from '../../../../scripts/test-services';
+import { aConnection, AdminApi, SETTINGS } from '../admin.fixture';
+
+interface Entry {
+  readonly id: string;
+  readonly action: string;
+  readonly at: string;
+}
+
+describe.each(['postgres', 'embedded'] as const)('the audit on %s', (kind) => {
+  let api: AdminApi;
+  let drop: (() => Promise<void>) | undefined;
+
+  beforeAll(async () => {
+    const server = kind === 'postgres' ? await createTestDatabase() : undefined;
+    drop = server?.drop;
+    api = await AdminApi.start({ databaseUrl: server?.url });
+  });
+  afterAll(async () => {
+    await api.stop();
+    await drop?.();
+  });
+  beforeEach(() => api.clock.advance(1_000));
+
+  const entries = async (query: string): Promise<Entry[]> =>
+    (await api.call('GET', `/audit?limit=100&${query}`)).body['items'] as Entry[];
+
+  it('names who did what to whom, for every change and for nothing else', async () => {
+    const id = await api.tenant();
+    await api.call('PATCH', `/tenants/${id}`, { name: 'New name' });
+    await api.call('PUT', `/tenants/${id}/settings`, { ...SETTINGS, WELCOME_MESSAGE: 'hi' });
+    await api.call('POST', `/tenants/${id}/disable`);
+    await api.call('POST', `/tenants/${id}/enable`);
+    await api.call('GET', `/tenants/${id}`);
+    await api.call('DELETE', `/tenants/${id}`);
+    const actor = { id: '00000000-0000-0000-0000-000000000000', name: 'ADMIN_API_KEY' };
+    const about = { actor, tenantId: id, subjectId: id, at: api.clock.now().toISOString() };
+    const lines = (await entries(`tenantId=${id}`)).sort((a, b) => a.action.localeCompare(b.action));
+    expect(lines).toMatchObject([
+      { ...about, action: 'tenant.disable', detail: {} },
+      { ...about, action: 'tenant.enable', detail: {} },
+      { ...about, action: 'tenant.register', detail: { name: null, settings: Object.keys(SETTINGS) } },
+      { ...about, action: 'tenant.remove', detail: {} },
+      { ...about, action: 'tenant.rename', detail: { name: 'New name' } },
+      {
+        ...about,
+        action: 'tenant.settings',
+        detail: { settings: [...Object.keys(SETTINGS), 'WELCOME_MESSAGE'] },
+      },
+    ]);
+  });
+
+  it('is silent about what was refused', async () => {
+    const before = (await api.database.db.acrossTenants.select().from(auditLog)).length;
+    const connectedIntegrationId = aConnection();
+    await api.tenant(connectedIntegrationId);
+    await api.call('POST', '/tenants', { connectedIntegrationId, settings: SETTINGS });
+    await api.call('DELETE', `/keys/${crypto.randomUUID()}`);
+    await api.call('PATCH', `/tenants/${crypto.randomUUID()}`, { name: 'x' });
+    expect(await api.database.db.acrossTenants.select().from(auditLog)).toHaveLength(before + 1);
+  });
+
+  it('holds no secret', async () => {
+    const connectedIntegrationId = aConnection();
+    await api.tenant(connectedIntegrationId);
+    const key = await api.key('orders:read');
+    const all = JSON.stringify(await api.database.db.acrossTenants.select().from(auditLog));
+    for (const secret of [connectedIntegrationId, SETTINGS.BOT_TOKEN, key, key.slice(8)]) {
+      expect(all).not.toContain(secret);
+    }
+  });
+
+  it('takes a change back that it cannot write down', async () => {
+    const id = await api.tenant();
+    const { body: key } = await api.call('POST', '/keys', { name: 'Kept', scopes: ['orders:read'] });
+    const keysBefore = (await api.call('GET', '/keys?limit=100')).body;
+    const connectedIntegrationId = aConnection();
+    await api.database.pool.query('ALTER TABLE public.audit_log RENAME TO audit_away');
+    const failed = [
+      await api.call('PATCH', `/tenants/${id}`, { name: 'Unseen' }),
+      await api.call('PUT', `/tenants/${id}/settings`, {}),
+      await api.call('POST', `/tenants/${id}/disable`),
+      await api.call('DELETE', `/tenants/${id}`),
+      await api.call('POST', '/tenants', { connectedIntegrationId, settings: SETTINGS }),
+      await api.call('POST', '/keys', { name: 'Unseen', scopes: ['admin'] }),
+      await api.call('DELETE', `/keys/${String(key['id'])}`),
+    ];
+    await api.database.pool.query('ALTER TABLE public.audit_away RENAME TO audit_log');
+    expect(failed.map(({ status }) => status)).toEqual(Array(7).fill(500));
+    const { body } = await api.call('GET', `/tenants/${id}`);
+    expect(body).toMatchObject({ state: 'active' });
+    expect(body['name']).not.toBe('Unseen');
+    expect((await api.call('GET', `/tenants/${id}/settings`)).body).toMatchObject({ STOCK_ID: '2' });
+    expect((await api.call('GET', '/keys?limit=100')).body).toEqual(keysBefore);
+    const again = await api.call('POST', '/tenants', { connectedIntegrationId, settings: SETTINGS });
+    expect(again.status).toBe(201);
+  });
+
+  it('filters by tenant, by key and by time, and pages without gap or repeat', async () => {
+    const [one, other] = [await api.tenant(), await api.tenant()];
+    const { body: key } = await api.call('POST', '/keys', { name: `Desk ${one}`, scopes: ['tenants:write'] });
+    const from = api.clock.now().toISOString();
+    for (const id of [one, other, one]) {
+      api.clock.advance(1_000);
+      await api.statusWith(String(key['key']), 'PATCH', `/tenants/${id}`, { name: 'By the desk' });
+    }
+    const to = api.clock.now().toISOString();
+    const byDesk = await entries(`actor=${String(key['id'])}`);
+    expect(byDesk).toHaveLength(3);
+    expect(await entries(`actor=${encodeURIComponent(`Desk ${one}`)}`)).toEqual(byDesk);
+    expect(await entries(`actor=${String(key['id'])}&tenantId=${one}`)).toEqual([byDesk[0], byDesk[2]]);
+    expect(await entries(`tenantId=${one}&from=${from}&to=${to}`)).toMatchObject([
+      { action: 'tenant.rename' },
+      { action: 'tenant.register' },
+    ]);
+    const seen = await api.pages<Entry>('/audit?limit=2');
+    expect(seen).toHaveLength((await api.database.db.acrossTenants.select().from(auditLog)).length);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
+    expect(seen.map(({ at }) => at)).toEqual(
+      seen
+        .map(({ at }) => at)
+        .sort()
+        .reverse(),
+    );
+  });
+
+  it.each(['from=yesterday', 'to=2026-13-01', 'from=2026-11-23T09:00:00', 'from=0000-01-01', 'actor=%00'])(
+    'answers 400 to %s',
+    async (query) => {
+      expect((await api.call('GET', `/audit?${query}`)).status).toBe(400);
+    },
+  );
+});
