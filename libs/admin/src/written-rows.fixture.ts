@@ -7,8 +7,8 @@ export interface WrittenRow extends Record<string, unknown> {
 }
 
 /**
- * What a request writes, whichever table it is in: PostgreSQL keeps in each row (`xmin`) the transaction that wrote it. For
- * an embedded database, where nobody else writes.
+ * Rows that a request writes, in any table: PostgreSQL keeps in each (`xmin`) the transaction that wrote it. For an
+ * embedded database, which has no other writer.
  */
 export class WrittenRows {
   private constructor(

@@ -18,8 +18,8 @@ import type { Request, Response } from 'express';
 import { allowedMethods } from './allowed-methods';
 
 /**
- * Every HTTP error as problem+json. What nobody foresaw is logged and answered without a word of its text, which
- * may hold anything.
+ * Every HTTP error as problem+json. An unforeseen one is logged and answered without a word of its text, which may
+ * hold anything.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {

@@ -15,7 +15,10 @@ export class LiveKeyHashes {
 
   constructor(private readonly read: () => Promise<readonly string[]>) {}
 
-  /** A key that was revoked lately may still be among them: whoever acts on it reads its row. */
+  /**
+   * Whether a live key has this hash. One that was revoked lately may still be among them, so its row is read before
+   * it is used.
+   */
   async has(hash: string): Promise<boolean> {
     if (this.hashes.has(hash)) return true;
     this.reading ??= this.readPaced();

@@ -8,7 +8,10 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 const PATH = '/admin/queues';
 
-/** As the API's, without the fonts that the page wants from elsewhere: who looks at it is nobody's business. */
+/**
+ * Content policy of the board: the one of the API, without the fonts that its page wants from elsewhere, which would
+ * learn who looks at it.
+ */
 const POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
