@@ -8,7 +8,7 @@ import { draftKey } from './catalog-source';
 import { pack, packedPieces, unpack } from './packing';
 
 const KEEP_SEC = 86_400;
-/** What a reading has read so far is of no use when nobody has gone on with it for so long. */
+/** Life of the part that an unfinished reading has read, counted from its last page. */
 const DRAFT_SEC = 600;
 
 /** A catalogue of which the goods lie beside it, in `pieces` values of their own. */

@@ -43,7 +43,8 @@ export class CatalogLoader {
   ) {}
 
   /**
-   * The whole assortment: every page of Item/GetExt, and the group tree. Whoever waits for it, people's calls go first.
+   * The whole assortment: every page of Item/GetExt, and the group tree. Its calls come after those that people wait
+   * for.
    * @param soFar goes on from there, and keeps what is read also when the reading fails
    * @param onPage told of each page before the next one is asked for; what it throws ends the reading
    * @throws RetryableError | PermanentError as the calls do

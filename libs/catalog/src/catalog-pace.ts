@@ -8,9 +8,9 @@ const NET_MS = 600_000;
 const MIN_AGE_MS = 10_000;
 /** A shop is left alone for so many times as long as it was read. */
 const REST = 5;
-/** Nobody minds to wait for such a reading. */
+/** Longest reading that people may be made to wait for. */
 const QUICK_MS = 2_000;
-/** So long after a reading was due its age is said: nobody came, or it takes its time. */
+/** Delay of a due reading after which the age of the goods is said: there was no visitor, or it takes its time. */
 const OVERDUE_MS = 555_000;
 
 /** How long the last reading took, and when it began. */

@@ -16,7 +16,7 @@ interface Preview {
   readonly snapshot: CatalogSnapshot;
 }
 
-/** What a catalogue that nobody has read to its end shows so far, whichever process reads it. */
+/** Previews of a catalogue whose first reading goes on, in whichever process. */
 @Injectable()
 export class CatalogPreviews {
   private readonly known = new LRUCache<string, Preview>({

@@ -73,7 +73,7 @@ export class CatalogSnapshot {
     this.outdated = true;
   }
 
-  /** True when nobody has asked REGOS for a while: to be shown with `asOf`, and nobody is to blame. */
+  /** Whether REGOS has not been asked for a while: to be shown with `asOf`, as a fact and not as a failure. */
   get old(): boolean {
     return (this.aged || (this.origin?.aged ?? false)) && !this.stale;
   }

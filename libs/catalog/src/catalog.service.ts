@@ -170,7 +170,10 @@ export class CatalogService {
     }
   }
 
-  /** Whoever asks meanwhile shares the work; a failure is reported once, also when nobody waits for it any more. */
+  /**
+   * One piece of work for all who ask at the same time; its failure is reported once, also when no caller waits for
+   * it any more.
+   */
   private async once(key: string, work: () => Promise<Held | undefined>): Promise<Held | undefined> {
     const running = this.inFlight.get(key);
     if (running) return running;

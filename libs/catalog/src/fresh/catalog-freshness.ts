@@ -34,8 +34,8 @@ export class CatalogFreshness {
   ) {}
 
   /**
-   * The snapshot with all that is known since; goods of which nobody knows whether they were sold meanwhile are read
-   * again when that takes no longer than a second.
+   * The snapshot with all that is known since; goods that may have been sold meanwhile are read again when that takes
+   * no longer than a second.
    */
   async of(
     key: string,

@@ -21,14 +21,14 @@ const MAX_DOCUMENTS = 40;
 export interface News {
   readonly itemIds: readonly number[];
   readonly documents: readonly LinedDocument[];
-  /** Stock of goods that nobody named moved. */
+  /** Whether stock moved of goods that the event did not name. */
   readonly stockMoved: boolean;
 }
 
 const NONE: News = { itemIds: [], documents: [], stockMoved: false };
 
 /**
- * What events said and nobody has looked into: a hint under which the full reading is the net, so it may lie in a
+ * Hints of events that are still to be looked into. The full reading is the net beneath them, so they may lie in a
  * store that forgets.
  */
 @Injectable()

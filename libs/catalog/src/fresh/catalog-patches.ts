@@ -33,7 +33,7 @@ interface Known {
   readonly patches: Patches;
   /** Another process has stored more. */
   isOvertaken: boolean;
-  /** What was made of these patches and a snapshot; it goes when nobody holds that one any more. */
+  /** Snapshots with these patches applied, each for as long as the one it was made of is held. */
   readonly made: WeakMap<CatalogSnapshot, CatalogSnapshot>;
 }
 
@@ -77,7 +77,7 @@ export class CatalogPatches {
     }));
   }
 
-  /** Stock of goods that nobody could name moved until `movedAt`: what was read before then may be wrong. */
+  /** Notes that stock of unnamed goods moved until `movedAt`: what was read before then may be wrong. */
   async doubt(key: string, movedAt: Date): Promise<void> {
     await this.change(key, ({ rows }) => ({ rows, movedAt: movedAt.toISOString() }));
   }

@@ -42,7 +42,7 @@ export class FreshGoods {
     if (isForAll) await this.patches.announce(key);
   }
 
-  /** Stock of goods that nobody can name has moved by now: what was read before may be wrong. */
+  /** Notes that stock of unnamed goods has moved by now: what was read before may be wrong. */
   async doubt(key: string): Promise<void> {
     await this.patches.doubt(key, this.clock.now());
     await this.patches.announce(key);

@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 
 /** As many as one call of REGOS takes. */
 const MAX_GOODS = 250;
-/** A shop that nobody looked at for so long is not kept fresh. */
+/** Time after its last visitor for which a shop is kept fresh. */
 const WATCHED_SEC = 3_600;
 /** What was told within this time need not be told again. */
 const TOLD_MS = 5 * 60_000;
@@ -34,7 +34,7 @@ export class HotGoods {
     });
   }
 
-  /** Latest first, at most 250; undefined when nobody looked for an hour. */
+  /** Goods that were looked at, latest first, at most 250; undefined after an hour without a visitor. */
   async of(tenantId: TenantId): Promise<readonly number[] | undefined> {
     return this.store.get<readonly number[]>(lookedKey(tenantId));
   }
