@@ -1,10 +1,10 @@
 import type { TenantId } from '@rto/kernel';
 
-/** What processes tell each other about, so that nobody goes on with what is no longer so. */
+/** Kinds of changes that processes tell each other about, so that none goes on with what is no longer so. */
 export const CHANGE_KINDS = [
   /** Settings, state, problems or bot of a tenant. */
   'tenant',
-  /** REGOS says that goods, prices or stocks changed: whoever holds the catalogue has an old one. */
+  /** REGOS says that goods, prices or stocks changed: a catalogue that is held is an old one. */
   'catalogueTouched',
   /** A newer catalogue lies in the key-value store. */
   'catalogueRead',

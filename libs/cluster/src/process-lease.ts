@@ -35,13 +35,15 @@ export class ProcessLease implements OnModuleInit, OnApplicationShutdown {
     private readonly database: DatabaseHandle,
   ) {}
 
-  /** Names the holder in rows; another one after a lapse, so whoever holds something remembers under which. */
+  /**
+   * The holder as rows name it. It is another one after a lapse, so what is held remembers under which it was taken.
+   */
   get id(): string {
     if (!this.current) throw new TypeError('the lease is used after the start only');
     return this.current.id;
   }
 
-  /** By a clock that nobody sets: nothing that is held may be used any more when it is not. */
+  /** Whether the lease still runs, by a clock that cannot be set: without it nothing that is held may be used. */
   get isAlive(): boolean {
     return this.current !== undefined && performance.now() < this.current.untilMs;
   }

@@ -4,7 +4,7 @@ import { and, count, eq, gt, inArray, lt, ne, sql, type AnyColumn, type SQL } fr
 
 export type ProcessKind = 'api' | 'bot' | 'worker' | 'standalone';
 
-/** Nobody asks for a row that ran out this long ago. */
+/** Age at which rows that ran out are deleted; no query needs them by then. */
 const FORGET_AFTER_MS = 60_000;
 
 /** Whether the process that a column names still runs, by the database's clock: else what it held is free. */
