@@ -10,7 +10,7 @@ export interface Holder {
 
 export interface CustomerChoice {
   readonly customer: RetailCustomer;
-  /** The chat whose customer it is; undefined when it is nobody else's. */
+  /** The other chat whose customer it is, if any. */
   readonly heldBy: ChatId | undefined;
 }
 

@@ -34,7 +34,7 @@ export interface ResolvedCustomer {
   readonly holderChatId: ChatId | undefined;
   /** Just made: nothing in REGOS belongs to it yet. */
   readonly isNew: boolean;
-  /** REGOS does not know of the link yet: `linkInRegos` when nobody waits for the answer. */
+  /** Whether REGOS is still to be told of the link, by `linkInRegos`, once the person has an answer. */
   readonly linkDue: boolean;
 }
 
@@ -62,7 +62,7 @@ export class CustomerService {
 
   /**
    * The customer linked to this chat: by our own link, else by `field_telegram_id`, which is then kept as ours with
-   * the customer's phone: nobody who is known is asked for it.
+   * the customer's phone, so that a known person is not asked for it.
    * @throws RetryableError | PermanentError as REGOS answers
    */
   async find(tenant: Tenant, chatId: ChatId): Promise<number | undefined> {
@@ -135,7 +135,7 @@ export class CustomerService {
     return (await lookUp(false)) ?? this.create(tenant, chatId, contact, lookUp);
   }
 
-  /** Links a customer that is nobody else's to the chat. */
+  /** Links a customer without another chat to this one. */
   private async settle(
     tenant: Tenant,
     chatId: ChatId,

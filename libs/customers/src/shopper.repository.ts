@@ -62,7 +62,9 @@ export class ShopperRepository {
       });
   }
 
-  /** The person blocked the bot: no campaign is sent until they write again. Of nobody unknown a row is made. */
+  /**
+   * Notes that the person blocked the bot: no campaign is sent until they write again. A stranger gets no row by it.
+   */
   async markBlocked(tenantId: TenantId, chatId: ChatId): Promise<void> {
     const now = this.clock.now();
     await this.database
