@@ -51,7 +51,7 @@ export type Transaction = Parameters<Parameters<ScopedDatabase['transaction']>[0
  */
 export type Witness = (tx: Transaction, id: string) => Promise<void>;
 
-/** An open database; whoever opened it closes it, after everything that queries it has stopped. */
+/** An open database. Its opener closes it, after everything that queries it has stopped. */
 export abstract class DatabaseHandle {
   /** `embedded`: PGlite inside this process. */
   abstract readonly kind: 'postgres' | 'embedded';

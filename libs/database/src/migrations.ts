@@ -37,7 +37,7 @@ export async function migrateDatabase(databaseUrl: string, connectTimeoutMs: num
   }
 }
 
-/** The folder's lock has made sure that nobody else is here. */
+/** Migrations of an embedded database. The lock of its folder has kept other processes out. */
 export async function migrateEmbeddedDatabase(db: PgliteDatabase<typeof schema>): Promise<void> {
   await migrateEmbedded(db, MIGRATIONS);
 }

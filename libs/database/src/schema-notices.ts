@@ -28,7 +28,7 @@ export const notices = pgTable(
     campaign: boolean('campaign').notNull().default(false),
     attempts: integer('attempts').notNull().default(0),
     dueAt: at('due_at'),
-    /** When a sender took it last: so many a second go out through one bot, whoever sends. */
+    /** When a sender took it last: the pace of a bot is counted by it over all senders. */
     claimedAt: at('claimed_at'),
     /** Process that sends it now: it is due at once when that one has died. */
     holder: uuid('holder'),

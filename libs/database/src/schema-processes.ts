@@ -34,7 +34,7 @@ export const chatLanes = pgTable(
 /** Which process polls the bots of a shard. */
 export const pollShards = pgTable('poll_shards', {
   shard: integer('shard').primaryKey(),
-  /** Process; null while nobody has it. */
+  /** The process that has it; null while it is free. */
   holder: uuid('holder'),
   fence: integer('fence').notNull().default(0),
 });

@@ -253,7 +253,7 @@ export const orders = pgTable(
     /** Raised with every claim; every later write names it (docs/reliability.md rule 4). */
     fence: integer('fence').notNull().default(0),
     leaseUntil: at('lease_until'),
-    /** Process that has the lease, which ends with it: nobody has to wait for one that died. */
+    /** The process that has the lease, which ends with it: the orders of one that died are free at once. */
     holder: uuid('holder'),
     /** The outbox entry: when the sweep or the queue may take the row up; null when nothing is due. */
     dueAt: at('due_at'),
