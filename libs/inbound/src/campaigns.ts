@@ -15,14 +15,14 @@ interface MessageResult {
 
 /** A person's chat. Telegram ids have at most 52 significant bits; groups are below zero and get no campaign. */
 const CHAT_ID = /^\d{1,16}$/;
-/** REGOS repeats a call that was not answered in time; nobody wants one text twice within so long. */
+/** Time within which an equal text to a chat is a repetition: REGOS repeats a call that was not answered in time. */
 const SAME_WITHIN_MS = 10 * 60_000;
 /** Telegram does not like a bot that writes to many who never asked for it. */
 const MAX_LOST_A_DAY = 1_000;
 const TOMORROW = 'too many chats that never started the bot were tried today: send it tomorrow';
 const CLOSED = 'this chat has not started the bot, or has blocked it';
 
-/** What to do about it, for whoever reads REGOS's list of results. */
+/** Advice in the list of results that REGOS shows: what a shop in this state can do. */
 const SHOP_CLOSED: Readonly<Record<ClosedState, string>> = {
   disabled: 'the shop is disabled by the operator of this service: ask for it to be enabled, then send again',
   inactive: 'the integration is switched off in REGOS: switch it on, then send again',

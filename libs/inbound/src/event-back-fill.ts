@@ -29,8 +29,8 @@ const ANCHOR_ROUNDS = 3;
 const OVERLAP_MS = 5 * MINUTE_MS;
 
 /**
- * Reads from REGOS's history the events that our handler never heard of, because nobody was there or because REGOS
- * gave up. Nobody knows of a gap, so it is read always, every ten minutes, of tenants with orders to follow (ADR 20).
+ * Events that our handler never heard of, read from REGOS's history: it was away, or REGOS gave up. A gap shows
+ * nowhere, so the history is read always, every ten minutes, of tenants with orders to follow (ADR 20).
  */
 @Injectable()
 export class EventBackFill implements OnApplicationBootstrap, OnApplicationShutdown {

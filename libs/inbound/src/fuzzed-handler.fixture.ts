@@ -41,7 +41,7 @@ const SETTINGS = {
 };
 /** Has begun a chat with the first shop's bot. */
 export const CHAT = 5;
-/** Two shops that are ours, one that only REGOS knows, and one that nobody knows. */
+/** Two shops that are ours, one that only REGOS knows, and one that does not exist. */
 export const CONNECTIONS = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(32));
 
 export interface HandlerAnswer {

@@ -118,7 +118,7 @@ export class RegosCallHandling {
   }
 }
 
-/** Whether REGOS said no, as it does to an id that is nobody's; a REGOS that is away holds nothing against anybody. */
+/** Whether REGOS answered, with a refusal as an unknown id gets it. A REGOS that is away counts against no network. */
 function hasAnswered(error: unknown): boolean {
   return error instanceof RegosPageError || regosCode(error) !== undefined;
 }

@@ -49,7 +49,7 @@ const UUID = /^[\w-]{1,64}$/;
 const MAX_CAMPAIGN_LENGTH = 4 * 4096;
 /** More is no address that anything can open, and is refused as one. */
 const MAX_ADDRESS_LENGTH = 100_000;
-/** Opaque, as REGOS describes it; longer or stranger text is nobody's id. */
+/** The form of a connection id: opaque, as REGOS describes it. Longer or stranger text cannot be one. */
 const CONNECTION_ID = /^[\w-]{16,64}$/;
 
 /**

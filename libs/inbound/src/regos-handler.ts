@@ -10,7 +10,7 @@ import { CallBodies } from './call-bodies';
 import { refusal, type HandlerAnswer } from './handler-answer';
 import { RegosCallIntake } from './regos-call-intake';
 
-/** REGOS honours no such header as far as anybody knows; whoever else repeats calls does. */
+/** Wait that a refused caller is told. REGOS is not known to honour it, other callers do. */
 const RETRY_AFTER_SEC = '2';
 /** By the status that the parser gives: its own words quote the body. */
 const UNREADABLE: Readonly<Record<number, string>> = {
@@ -19,9 +19,9 @@ const UNREADABLE: Readonly<Record<number, string>> = {
 };
 
 /**
- * `POST /regos/{secret}`: whoever knows the secret is answered in REGOS's envelope with HTTP 200, whatever goes wrong.
- * Only a call that is not stored gets 503, so that REGOS repeats it (docs/reliability.md rule 1). It stands outside
- * of Nest's routes: their parser and their errors have another form.
+ * `POST /regos/{secret}`: a caller with the secret is answered in REGOS's envelope with HTTP 200, whatever goes
+ * wrong. Only a call that is not stored gets 503, so that REGOS repeats it (docs/reliability.md rule 1). It stands
+ * outside of Nest's routes: their parser and their errors have another form.
  */
 @Injectable()
 export class RegosHandler {

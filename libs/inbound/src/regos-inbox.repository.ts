@@ -13,7 +13,7 @@ export interface PendingCall {
   readonly connectionHash: string;
   /** This one included. */
   readonly attempts: number;
-  /** Of whoever introduced a connection that we did not know. */
+  /** Network of the caller, of a connection that we did not know. */
   readonly network?: string | undefined;
 }
 
@@ -125,7 +125,7 @@ export class RegosInboxRepository {
   }
 
   /**
-   * Ends the other calls that ask for what `pending` is about to do and that nobody has begun: the facts are read
+   * Ends the other calls that ask for what `pending` is about to do and that are not begun yet: the facts are read
    * after all of them were said.
    */
   async mergeInto({ id, call, connectionHash }: PendingCall): Promise<void> {
