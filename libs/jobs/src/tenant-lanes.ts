@@ -7,7 +7,7 @@ export class TenantLanes {
   /** @param failed hears of work that threw */
   constructor(private readonly failed: (tenantId: TenantId, error: unknown) => void) {}
 
-  /** Starts the work, unless earlier work for this tenant still goes on: whoever calls comes again. */
+  /** Starts the work, unless earlier work for this tenant still goes on: then the next round starts it. */
   start(tenantId: TenantId, work: () => Promise<void>): void {
     if (this.running.has(tenantId)) return;
     const lane = tracedFor(tenantId, work)
