@@ -57,7 +57,10 @@ export class Failpoints {
  */
 let armed: Failpoints | undefined;
 
-/** Called at start by whoever read the environment, which never arms a process in production. */
+/**
+ * Arms failpoints, or none. Called once at the start by the reader of the environment, which never arms a process in
+ * production.
+ */
 export function armFailpoints(failpoints: Failpoints | undefined): void {
   armed = failpoints;
 }

@@ -10,7 +10,7 @@ const MAX_LENGTH = 2048;
 /** A sign that begins no escape: `скидка 20%.jpg`. */
 const STRAY_PERCENT = /%(?![0-9a-f]{2})/gi;
 
-/** IPv4 networks that are nobody's public host. @source IANA IPv4 Special-Purpose Address Registry */
+/** IPv4 networks without public hosts. @source IANA IPv4 Special-Purpose Address Registry */
 const PRIVATE_V4 = networks('ipv4', [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -39,9 +39,9 @@ const SPECIAL_V6 = networks('ipv6', [
 
 /**
  * The address of a picture as it can be handed on: http or https, on a public host, everything unusual in it
- * percent-encoded (Cyrillic and blanks are usual in file names). Undefined for any other text: whoever writes a
- * field of REGOS must not choose what Telegram, or anybody, looks at inside a network (docs/product.md 10). What a
- * public name resolves to is not looked up here, because nothing is fetched here.
+ * percent-encoded (Cyrillic and blanks are usual in file names). Undefined for any other text: a field of REGOS must
+ * not choose what Telegram, or anybody, looks at inside a network (docs/product.md 10). What a public name resolves
+ * to is not looked up here, because nothing is fetched here.
  */
 export function pictureAddress(text: string): string | undefined {
   const url = parse(text.trim().replace(STRAY_PERCENT, '%25'));

@@ -5,7 +5,7 @@ import type { TenantId } from './ids';
 /** What one piece of work is told by: a request, an update, a job, a round of a sweep. */
 export interface Trace {
   readonly traceId: string;
-  /** Undefined while nobody knows whose work it is. */
+  /** The tenant that the work is for, once it is known. */
   readonly tenantId?: TenantId | undefined;
 }
 
