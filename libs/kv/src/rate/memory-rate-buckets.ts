@@ -1,7 +1,7 @@
 import { RateBuckets, type RateLimit, type Turns } from './rate-buckets';
 import { TokenBucket } from './token-bucket';
 
-/** A bucket that nobody used for so long is full and its pauses are forgotten: a new one is the same. */
+/** Idle time after which a bucket is dropped: it is full by then and its pauses are over, so a new one is the same. */
 const IDLE_MS = 60_000;
 
 interface Used {

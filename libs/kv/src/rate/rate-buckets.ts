@@ -1,7 +1,7 @@
 /** What a bucket allows. */
 export interface RateLimit {
   readonly perSecond: number;
-  /** Turns of a bucket that nobody used. */
+  /** Turns in a bucket that has rested. */
   readonly burst: number;
   /** A pause doubles while it does not help, between these two. */
   readonly firstPauseMs: number;
@@ -11,7 +11,7 @@ export interface RateLimit {
 export interface Turns {
   /** 0 to as many as were wanted. */
   readonly granted: number;
-  /** Until one more can be had if nobody else takes it; 0 when all that were wanted were granted. */
+  /** Milliseconds until one more can be had if no other caller takes it; 0 when all that were wanted were granted. */
   readonly waitMs: number;
   /** What is left of a pause. */
   readonly pausedMs: number;

@@ -14,7 +14,7 @@ export type RedisWrite = readonly [key: string, entry: StoredEntry | undefined];
 type CompareAndSetReply = [stored: number, json?: string, ttlMs?: number];
 type CompareAndSetOutcome = { stored: true } | { stored: false; current: StoredEntry | undefined };
 
-/** Of nobody: written to see whether Redis takes writes. */
+/** A key that means nothing, written to see whether Redis takes writes. */
 const PROBE_KEY = 'probe:writes';
 
 /** An empty string stands for "absent": no JSON text is empty. */
