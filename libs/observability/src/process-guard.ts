@@ -1,8 +1,8 @@
 import type { AppLogger } from './app-logger';
 
 /**
- * Makes an error that nobody caught visible and ends the process: its state is unknown from there on, and
- * whoever runs it starts it anew. Nothing accepted is lost: it is in the database.
+ * Guard against errors that are not caught: one is made visible and ends the process, whose state is unknown from there
+ * on; its supervisor starts it anew. Nothing accepted is lost: it is in the database.
  */
 export function guardProcess(logger: AppLogger): void {
   const end = (what: string) => (error: unknown) => {
