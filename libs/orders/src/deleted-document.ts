@@ -29,7 +29,7 @@ export class DeletedDocuments {
   ) {}
 
   /**
-   * A look by the document's id has found none. Once nobody can doubt that there is none, the order is closed.
+   * A look by the document's id has found none. Once it is certain that there is none, the order is closed.
    * @returns the document when its external code finds one all the same
    */
   async missed(tenant: Tenant, order: Order): Promise<DeliveryOrder | undefined> {

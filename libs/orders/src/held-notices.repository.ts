@@ -6,20 +6,23 @@ import { STAFF_NOTICES, type PendingNotice } from './notice';
 
 /** Begins the reason of a message that its chat did not take; what is asked for below. */
 const REFUSED = 'the chat is closed to the bot';
-/** A chat that is held is looked at this often, although nobody said that it is open again. */
+/** Time between looks at a chat that is held: its opening may go untold. */
 const LOOK_AGAIN_MS = 60 * 60_000;
 /** What the buyer did not hear for a day is no news any more. */
 const ORDER_NEWS_KEPT_MS = 24 * 60 * 60_000;
-/** A shop mends its staff chat on Monday; later than that nobody needs to be told of an order by the bot. */
+/**
+ * Time that messages to the staff wait for their chat: a shop mends it on Monday, and later than that the news is
+ * old.
+ */
 const STAFF_NEWS_KEPT_MS = 3 * 24 * 60 * 60_000;
 /** Of a shop that wait for its staff chat; beyond it the oldest go. A group takes 20 a minute. */
 const MAX_STAFF_HELD = 200;
-/** Nobody tells us that a topic is open again, or that members may write. */
+/** Time between tries of the staff chat: that a topic is open again, or that members may write, is not told. */
 const STAFF_AGAIN_MS = 60_000;
 /** Chats that refused are not tried again for so long, unless the person writes. */
 const LOST_FOR = sql`interval '7 days'`;
 
-/** A chat that refused a campaign although nobody knew it as closed. */
+/** A chat that refused a campaign without being known as closed. */
 export interface LostChat {
   readonly chatId: ChatId;
   readonly isOfToday: boolean;
@@ -101,7 +104,7 @@ export class HeldNoticeRepository {
     await this.wakeSome(and(isHeld(tenantId), inArray(TYPE, [...STAFF_NOTICES])), tenantId);
   }
 
-  /** Chats that refused a campaign lately, of whoever has never written to the bot too. */
+  /** Chats that refused a campaign lately, also of people who never wrote to the bot. */
   async lostChats(tenantId: TenantId): Promise<LostChat[]> {
     const lastTry = sql`max(${notices.claimedAt})`;
     return this.database

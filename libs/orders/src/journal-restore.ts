@@ -36,8 +36,8 @@ export async function readForJournal(db: ScopedDatabase, orderId: OrderId): Prom
 }
 
 /**
- * Puts back an order that the database has lost, under its old code and number. Nobody knows whether it had reached
- * REGOS, so it is looked up there first (docs/reliability.md rule 5).
+ * Puts back an order that the database has lost, under its old code and number. Whether it had reached REGOS is
+ * unknown, so it is looked up there first (docs/reliability.md rule 5).
  * @returns whether it was lost
  */
 export async function restore(database: Database, journaled: JournaledOrder): Promise<boolean> {

@@ -50,8 +50,8 @@ export class NoticeRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Takes due messages of a tenant for `leaseMs`, at most one a chat and no more than the bot's pace allows: whoever
-   * dies while sending leaves them to the next, and a message may then arrive twice.
+   * Takes due messages of a tenant for `leaseMs`, at most one a chat and no more than the bot's pace allows: a sender
+   * that dies leaves them to the next, and a message may then arrive twice.
    * @param holder process whose death frees them before that; undefined: only time does
    */
   async claimDue(

@@ -57,7 +57,7 @@ export type Notice =
   /** The fiscal receipt, an https address. */
   | { readonly type: 'orderReceipt'; readonly number: number; readonly url: string }
   | { readonly type: 'orderNeedsAttention'; readonly number: number }
-  /** The shop has deleted the document: nobody will work on the order. */
+  /** The shop has deleted the document, and so the order. */
   | { readonly type: 'orderDeleted'; readonly number: number }
   /** A text that REGOS sends, in its own words. */
   | { readonly type: 'campaign'; readonly text: string; readonly imageUrl: string | null }
@@ -83,7 +83,7 @@ export function isForStaff({ content }: PendingNotice): boolean {
   return content.type in FOR_STAFF;
 }
 
-/** Messages about orders overtake campaigns: many would wait for a text nobody waits for. */
+/** Kinds of messages, in the order in which they go: a campaign would hold up many who wait for news of their order. */
 export type NoticeKind = 'order' | 'campaign';
 
 /** A message on its way: a row written with the change that caused it (docs/reliability.md rule 7). */

@@ -75,14 +75,17 @@ export class OrderCancellation {
     }
   }
 
-  /** REGOS does not show the document: unless that proves to be its end, nobody knows whether the shop works on it. */
+  /**
+   * The end of a cancellation whose document REGOS does not show: unless that proves to be its end, the shop may be
+   * working on it.
+   */
   private async unseen(tenant: Tenant, order: Order): Promise<void> {
     await this.tracking.look(tenant, order);
     const now = await this.orders.findById(tenant.id, order.id);
     if (now?.state !== 'cancelled') throw new UserError('orderUnseen');
   }
 
-  /** Reads the document again, so that whoever asked sees why. */
+  /** Reads the document again, so that the refusal can say why. */
   private async tooLate(tenant: Tenant, order: Order, cause?: Error): Promise<never> {
     await this.tracking.look(tenant, order);
     throw new UserError('orderTooLate', {}, { cause });

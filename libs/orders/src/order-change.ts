@@ -74,7 +74,7 @@ export function pollAfter(ms: number | null): SQL {
   return sql`(case when ${orders.pollAt} <= now() then ${orders.pollAt} else ${instant(ms)} end)`;
 }
 
-/** Whether nobody has told the buyer anything more meanwhile. */
+/** The condition that the buyer was told nothing more meanwhile. */
 export function toldAs({ toldStage, toldFacts }: Pick<Order, 'toldStage' | 'toldFacts'>): SQL | undefined {
   const sameFacts = sql`${orders.toldFacts} = ${JSON.stringify(toldFacts)}::jsonb`;
   return and(eq(orders.toldStage, toldStage), sameFacts);

@@ -85,7 +85,10 @@ export class OrderCustomer {
     return resolved;
   }
 
-  /** Of several nobody knows which is meant. A card that cannot be read keeps no order waiting. */
+  /**
+   * The one active card of the customer. Of several it is not clear which is meant; one that cannot be read keeps no
+   * order waiting.
+   */
   private async onlyCard(tenant: Tenant, chatId: ChatId, customerId: number): Promise<number | undefined> {
     const shopper = await this.shoppers.find(tenant.id, chatId);
     if (shopper?.regosCustomerId !== customerId) return undefined; // another chat's customer, and so are the cards

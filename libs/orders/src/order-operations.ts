@@ -71,7 +71,7 @@ export class OrderOperations {
     await this.bell.ring('notices.send', { tenantId: tenant.id });
   }
 
-  /** A refused order has no document; of one that was given up after it was sent, nobody knows. */
+  /** Takes an order up again. A refused one has no document; one that was given up after it was sent may have one. */
   private async reopen(order: Order, due: OrderChange): Promise<boolean> {
     const placed: OrderChange = { ...due, set: { ...due.set, state: 'placed' } };
     if (order.state === 'refused') return this.orders.changeFrom(order, ['refused'], placed);

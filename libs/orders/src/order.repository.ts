@@ -227,8 +227,9 @@ export class OrderRepository {
   }
 
   /**
-   * A change outside an attempt (tracking, cancelling), only from the states named and while nobody holds the
-   * order. @returns false when the order has moved on
+   * A change outside an attempt (tracking, cancelling), only from the states named and while no attempt holds the
+   * order.
+   * @returns false when the order has moved on
    */
   async changeFrom(
     order: Order,
@@ -271,8 +272,8 @@ export class OrderRepository {
   }
 
   /**
-   * A document was created by an attempt that had lost its order meanwhile: whoever has the order now may make
-   * another, so a look for a second one is due whatever becomes of it.
+   * Makes a look for a second document due: an attempt that had lost its order meanwhile has created one, and the
+   * attempt that has the order now may make another.
    */
   async checkDuplicatesIn(order: Order, ms: number): Promise<void> {
     await this.database

@@ -39,7 +39,7 @@ export class OrderService {
 
   /**
    * Turns the confirmed cart into an order and schedules its submission. Repeating a checkout returns the first
-   * order. The message that says so is written along, for the case that nobody lives to show it.
+   * order. The message that says so is written along, for the case that the process dies before it shows it.
    * @param tap what asked for it; its update ends in the same transaction (docs/reliability.md rule 2)
    * @throws UserError when hours, minimum, the cart, or the person's other orders do not allow it any more
    */

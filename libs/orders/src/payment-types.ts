@@ -20,7 +20,7 @@ export class PaymentTypes {
     private readonly store: KeyValueStore,
   ) {}
 
-  /** The one payment type that an order can have; undefined when there is a choice, or while nobody has looked. */
+  /** The one payment type that an order can have; undefined when there is a choice, or before the first look. */
   async only(tenantId: TenantId): Promise<number | undefined> {
     return (await this.store.get<Kept>(paymentKey(tenantId)))?.onlyId;
   }

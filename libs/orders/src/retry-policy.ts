@@ -1,6 +1,6 @@
 /**
- * Of an order before anything is sent, in milliseconds: for the look-up and the customer, six reads of REGOS that
- * time out. Whoever is slower finds at `markSent` that the order may be somebody else's, and sends nothing.
+ * Lease of an order before anything is sent, in milliseconds: for the look-up and the customer, six reads of REGOS
+ * that time out. A slower attempt finds at `markSent` that the order may be held by another one, and sends nothing.
  */
 export const PREPARATION_LEASE_MS = 60_000;
 

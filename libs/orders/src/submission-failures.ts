@@ -37,7 +37,7 @@ const STOPPED_RETRY_MS = 5 * 60_000;
 const RATE_LIMIT_WAIT_MS = 2_000;
 /** "Record not found" (docs/regos.md 8). */
 const RECORD_NOT_FOUND = 1044;
-/** In the history: a create whose outcome nobody knows. */
+/** The entry in the history for a create whose outcome is unknown. */
 const OUTCOME_UNKNOWN = 'outcome unknown';
 
 /** Writes down what became of a failed attempt; what a failure means depends on the phase it came in. */
@@ -90,7 +90,7 @@ export class SubmissionFailures {
     return this.retry(order, error, 'placed');
   }
 
-  /** AddFull failed: refused, certainly not done, or unknown. Anything nobody foresaw is unknown. */
+  /** What follows a failed AddFull: refused, certainly not done, or unknown. Anything unforeseen is unknown. */
   async creating(tenant: Tenant, order: ClaimedOrder, error: unknown): Promise<SubmitOutcome> {
     if (isRecordGone(error)) return this.withoutRecord(tenant, order, error);
     if (isDefinite(error)) return this.refuseAs(tenant, order, error);

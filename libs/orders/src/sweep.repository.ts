@@ -6,7 +6,7 @@ import { and, asc, inArray, isNotNull, isNull, not, sql } from 'drizzle-orm';
 import type { Notice } from './notice';
 import { OPEN_STATES } from './order';
 
-/** An order that nobody works on although it is due. */
+/** An order that is due and has no attempt under way. */
 export interface DueOrder {
   readonly tenantId: TenantId;
   readonly orderId: OrderId;
@@ -94,8 +94,8 @@ export class SweepRepository {
   }
 
   /**
-   * Ends every lease: for the start of the one process that owns the embedded database, before any worker runs,
-   * when nobody else can hold one. A create that was under way ended with its process, now at the latest.
+   * Ends every lease: for the start of the one process that owns the embedded database, before any worker runs, when
+   * there is no other holder. A create that was under way ended with its process, now at the latest.
    */
   async releaseLeases(): Promise<void> {
     await this.database.acrossTenants
