@@ -6,7 +6,7 @@ import { rowsOf, type Row } from './row';
 import { RegosTransport } from './transport/regos-transport';
 
 const METHOD = 'RetailCard/Get';
-/** One card a programme (4015): nobody has that many. */
+/** Cards read of a customer, more than there are: a programme gives one (4015). */
 const LIMIT = 50;
 
 @Injectable()

@@ -16,7 +16,7 @@ const ADD = 'RetailCustomer/Add';
 const TELEGRAM_FIELD = 'field_telegram_id';
 /** 1164, 1130, 1008 and the like; not that the connection, a right or the tariff is missing. */
 const FORM_REFUSALS: ReadonlySet<RefusalKind> = new Set<RefusalKind>(['user', 'bug', 'state', 'done']);
-/** Nobody's: Telegram has no such chat. */
+/** A chat id that Telegram gives to no chat. */
 const NO_CHAT: ChatId = 0;
 /** Several customers with one phone are possible, many are not. */
 const LIMIT = 20;
@@ -53,7 +53,7 @@ export class RegosCustomers {
 
   /**
    * Customers with this phone, however REGOS stored it: one request, or one a form where it does not run them
-   * together. A form that REGOS refuses is one in which nobody is found (docs/regos.md 21.7).
+   * together. A form that REGOS refuses finds no customer (docs/regos.md 21.7).
    * @param digits in international form without `+`
    */
   async findByPhone(

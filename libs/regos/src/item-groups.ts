@@ -4,7 +4,7 @@ import { rowsOf } from './row';
 import { toItemGroup } from './setup-rows';
 import { RegosTransport } from './transport/regos-transport';
 
-/** Beyond it nobody finds anything in a tree of groups; the first ones count. */
+/** Most groups of a tree in which people still find anything; the first ones count. */
 const MAX_GROUPS = 5_000;
 
 @Injectable()

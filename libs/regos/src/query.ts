@@ -52,7 +52,10 @@ export function verified<T>(what: string, rows: readonly T[], matches: (row: T) 
 
 /** Documented maximum 10,000; half a thousand goods are about 1 MB, which most shops give within 5 s. */
 export const PAGE_SIZE = 500;
-/** A page that does not come in time is asked for in halves, down to this, where nobody waits for it. */
+/**
+ * Rows of the smallest page: one that does not come in time, and that no person waits for, is asked for in halves
+ * down to this.
+ */
 export const SMALLEST_PAGE = 25;
 /** Twice the goods of the largest shop: services stand among them, and rows come twice. */
 export const MAX_ROWS = 200_000;

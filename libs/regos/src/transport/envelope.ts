@@ -30,7 +30,10 @@ const LIMIT_WAIT_MS = 1_000;
 
 /** What the gateway says of a request that it cannot read (docs/regos.md 8, last part). */
 const UNREADABLE: readonly number[] = [400, 415];
-/** What a proxy says that has, or lets, nobody behind it (docs/regos.md 21.9). A refusal of REGOS has a code. */
+/**
+ * Statuses of a proxy without REGOS behind it, or that lets nothing through (docs/regos.md 21.9). A refusal of REGOS
+ * has a code.
+ */
 const PAGES: readonly number[] = [403, 404, 410];
 /**
  * A feature of a higher tariff, and what a low tariff says of a filter that REGOS does not know (docs/regos.md 21.4).
@@ -141,7 +144,10 @@ function errorOf(result: unknown): { code: number; description: string } | undef
   return Number.isInteger(code) ? { code, description: maskNumbers(result['description']) } : undefined;
 }
 
-/** The description names the wrong field, which operators need; phones and ids in it are nobody's business. */
+/**
+ * The description without long numbers: it names the wrong field, which operators need, and phones and ids in it stay
+ * out of the log.
+ */
 function maskNumbers(description: unknown): string {
   if (typeof description !== 'string') return '';
   return description

@@ -28,8 +28,8 @@ export interface HttpRequest {
   /** From the first byte sent to the last one received. */
   readonly timeoutMs: number;
   /**
-   * True: on a connection of its own. A kept-alive one may be closed by the other side in the very moment we
-   * write, and then nobody knows whether a write arrived.
+   * True: on a connection of its own. A kept-alive one may be closed by the other side in the very moment we write,
+   * and whether a write arrived is then unknown.
    */
   readonly freshConnection: boolean;
 }

@@ -29,7 +29,7 @@ const MAX_WAIT_MS: Readonly<Record<CallPriority, number>> = {
   background: 60_000,
 };
 
-/** Nothing of a connection that nobody used for so long is worth remembering here. */
+/** Idle time after which what is known of a connection is dropped. */
 const IDLE_MS = 60_000;
 
 interface Waiter {
@@ -196,7 +196,10 @@ function aLane(connectionId: string, usedAtMs: number): Lane {
   };
 }
 
-/** The first in line now, who may have come while the bucket was asked; nobody waits for a pause in vain. */
+/**
+ * Grants turns to the first in line now, who may have come while the bucket was asked; a pause holds up no caller in
+ * vain.
+ */
 function grant(lane: Lane, { granted, pausedMs }: Turns): void {
   lane.pausedUntilMs = performance.now() + pausedMs;
   for (let turn = 0; turn < granted; turn++) lane.waiters[0]?.grant();

@@ -40,7 +40,8 @@ const TURNED_AWAY_MS = 60_000;
 /** Longest wait for a read that a buyer or an order waits for (docs/regos.md 1). */
 const READ_TIMEOUT_MS = 10_000;
 /**
- * The same where nobody waits: a page of goods took up to 5.3 s, REGOS's own clients wait 90 s (docs/regos.md 21.2).
+ * Longest wait for a read in the background: a page of goods took up to 5.3 s, REGOS's own clients wait 90 s
+ * (docs/regos.md 21.2).
  */
 const BACKGROUND_TIMEOUT_MS = 60_000;
 
@@ -245,7 +246,7 @@ export class RegosTransport {
     }
   }
 
-  /** No shop can mend it: whoever runs us must hear of it. */
+  /** Tells the operator of a failure that no shop can mend. */
   private confess({ tenantId }: RegosConnection, error: unknown): void {
     if (!isOwnMistake(error)) return;
     this.logger.error({ tenantId, message: `REGOS does not know a filter of ours: ${errorMessage(error)}` });

@@ -56,7 +56,7 @@ export class TokenSource {
     if (this.token?.value === value) this.token = undefined;
   }
 
-  /** Nobody waits for it: when it fails, the token is good for a while yet. */
+  /** Renews a token in the background: when it fails, the old one is good for a while yet. */
   private renewBehind(token: Token, nowMs: number): void {
     this.token = { ...token, renewAtMs: nowMs + RENEW_AGAIN_MS };
     this.renewed().catch(() => undefined); // whoever finds no good token any more hears why
