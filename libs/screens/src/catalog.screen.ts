@@ -13,7 +13,7 @@ export interface CatalogView {
   readonly showStock: boolean;
   /** When the data was read, while REGOS does not answer. */
   readonly staleAsOf: Date | undefined;
-  /** Set when the data is old, and nobody is to blame. */
+  /** Age of the data, set when it is old without a failure. */
   readonly age?: { readonly asOf: Date; readonly now: Date };
   /** Set while only a part of the goods is read. */
   readonly progress?: ReadingProgress | undefined;

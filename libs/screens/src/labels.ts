@@ -69,7 +69,7 @@ const BUTTONS: ReadonlyMap<string, TypedButton> = new Map(
 /** «Удалить …» in every language. */
 const REMOVALS: readonly string[] = LANGUAGES.map((language) => bareLabel(texts(language).cart.remove('')));
 
-/** No label of ours is longer; whoever pastes a page has pressed no button. */
+/** Longest text that can be a label; a page that is pasted is no button pressed. */
 const LONGEST = 100;
 
 /** The button whose words these are, in any language; undefined for anything else that people write. */

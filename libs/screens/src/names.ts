@@ -1,4 +1,4 @@
-/** A longer name is cut also where there is room: nobody reads on. REGOS's own forms end far below. */
+/** Longest name that is shown whole, also where there is room for more. REGOS's own forms end far below. */
 const LONGEST = 300;
 /** Shorter than this a name says nothing. */
 const SHORTEST = 24;

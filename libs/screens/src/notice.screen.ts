@@ -13,7 +13,7 @@ import type { Texts } from './texts';
 const ROOM = 3_000;
 
 /**
- * A message that nobody asked for: what became of an order. Buttons only where the reader is the buyer.
+ * A message that was not asked for: what became of an order. Buttons only where the reader is the buyer.
  * @param toPublic whether anybody can read it there, who is not to learn a buyer's phone
  */
 export function noticeScreen(

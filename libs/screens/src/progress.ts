@@ -4,7 +4,7 @@ import type { Texts } from './texts';
 
 const CELLS = 10;
 
-/** `▓▓▓▓░░░░░░ 3 400 из 8 000`; the count alone where nobody knows of how many; nothing before the first. */
+/** `▓▓▓▓░░░░░░ 3 400 из 8 000`; the count alone where the total is not known; nothing before the first. */
 export function progressText(t: Texts, f: Formats, { read, total }: ReadingProgress): string {
   const count = f.number(String(read));
   if (read === 0) return '…';
