@@ -13,8 +13,9 @@ export interface CallerLimits {
 }
 
 /**
- * Telegram and REGOS send a request within milliseconds, a telephone of an operator within seconds. Node's own limits
- * are minutes, in which whoever feeds it a byte at a time holds a connection and what is read of a body.
+ * Limits of slow callers. Telegram and REGOS send a request within milliseconds, a telephone of an operator within
+ * seconds; Node's own limits are minutes, in which a caller that feeds it a byte at a time holds a connection and
+ * what is read of a body.
  */
 const LIMITS: CallerLimits = {
   headersMs: 10_000,
