@@ -11,7 +11,7 @@ const LARGE_PAGE = 10;
 /** Somebody who is called away in the middle comes back within the hour. */
 const SHORTEST_CHECKOUT_SEC = 3600;
 
-/** Whether values that are valid also suit a shop. Asks nobody. */
+/** Whether values that are valid also suit a shop, without any call. */
 export function checkRules(tenant: Tenant, now: Date): Finding[] {
   const { settings, state } = tenant;
   const { ordersDisabled, autoApprove, openingHours, timeZone, catalogPageSize, orderStateTtlSec } = settings;

@@ -69,7 +69,10 @@ export class TenantCache {
     await this.feed.announce({ kind: 'tenant', tenantId: id }, tx);
   }
 
-  /** A change of this process is committed: said by whoever made it, or heard, whichever comes first. */
+  /**
+   * Drops a tenant whose change is committed: called by the process that made it, or when it is heard, whichever
+   * comes first.
+   */
   forget(id: TenantId): void {
     this.entries.delete(id);
     const open = this.open.get(id) ?? 0;

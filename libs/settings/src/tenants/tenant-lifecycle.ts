@@ -88,9 +88,10 @@ export class TenantLifecycle {
   }
 
   /**
-   * A look that nobody asked for, since a call of REGOS may never have come. A connection that REGOS does not list
-   * is taken for switched off, not for removed: only a Disconnect starts the time after which data is deleted, and
-   * the next look may find it again. @throws RetryableError when REGOS does not answer
+   * A look of our own accord, since a call of REGOS may never have come. A connection that REGOS does not list is
+   * taken for switched off, not for removed: only a Disconnect starts the time after which data is deleted, and the
+   * next look may find it again.
+   * @throws RetryableError when REGOS does not answer
    */
   review(tenantId: TenantId): Promise<void> {
     return this.look(tenantId, 'background');

@@ -12,7 +12,7 @@ const ROUNDS_TO_SEE_ALL = 60;
 const LEAST_A_ROUND = 20;
 /** A little less than until its next turn, so that of several processes one looks. */
 const SEEN_SEC = 50 * 60;
-/** A shop that is switched on again opens within minutes, also when nobody tells us. */
+/** Time between looks at an unsettled shop: one that is switched on again opens within minutes, even without a call. */
 const UNSETTLED_SEC = 5 * 60;
 const UNSETTLED_A_ROUND = 100;
 /** Looks at one time, beside everything else that goes to REGOS. */

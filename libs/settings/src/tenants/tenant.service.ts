@@ -165,7 +165,7 @@ export class TenantService {
 
   /**
    * Reads the settings from REGOS again. Problems that they may have solved are dropped, except by a look in the
-   * `background` that finds nothing new: nobody has mended anything then.
+   * `background` that finds nothing new, and so nothing mended.
    * @throws RetryableError REGOS does not answer
    * @throws RegosRefusal the connection may not read them; the tenant has the problem by then
    */

@@ -6,7 +6,7 @@ import type { TenantSettings } from '../values/tenant-settings';
 export const TENANT_STATES = ['active', 'disabled', 'misconfigured', 'inactive', 'removed'] as const;
 export type TenantState = (typeof TENANT_STATES)[number];
 
-/** A shop in one of these sends nothing but the line that it is closed, to whoever writes (docs/product.md 6). */
+/** States of a closed shop: its bot answers that it is closed, and sends nothing else (docs/product.md 6). */
 export const CLOSED_STATES = ['disabled', 'inactive', 'removed'] as const satisfies readonly TenantState[];
 export type ClosedState = (typeof CLOSED_STATES)[number];
 

@@ -7,7 +7,7 @@ import type { TenantSettings } from './tenant-settings';
 const IMAGE_SIZES: readonly ImageSize[] = ['Large', 'Medium', 'Small'];
 /** Leaves room for our own lines in a message of 4096 characters. */
 const MAX_WELCOME_LENGTH = 3000;
-/** Of one person: whoever means more means no limit, which is 0. */
+/** Most orders that a limit for one person may allow; a shop that means more sets no limit, which is 0. */
 const MOST_ORDERS = 1_000;
 const MONTH_SEC = 30 * 86_400;
 /** The day begins and ends with it. */
