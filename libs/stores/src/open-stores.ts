@@ -36,7 +36,7 @@ export interface StoreLogger {
 
 const UNUSABLE = 'DATABASE_URL: the database cannot be used';
 
-/** What the process keeps data in; whoever opened it closes it, after the application. */
+/** What the process keeps data in. Its opener closes it, after the application. */
 export interface Stores {
   readonly database: DatabaseHandle;
   readonly keyValues: KeyValueStore;
