@@ -114,7 +114,7 @@ export class ConversationModule {}
 })
 export class PollingModule {}
 
-/** What a worker process runs of Telegram: messages nobody asked for. */
+/** The part of Telegram in a worker process: messages that are sent unasked. */
 @Module({
   imports: [CustomersModule, OrdersModule, SettingsModule, SendingModule],
   providers: [NoticeSender, ClosedChats, NoticesProcessor, CampaignsProcessor, NoticeSweep],

@@ -1,4 +1,4 @@
-/** Resolves after `ms`, or at once when the signal says so: whoever waits looks at the signal then. */
+/** A pause of `ms`, cut short by the signal; its caller looks at the signal afterwards. */
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve();

@@ -1,6 +1,6 @@
 import { PermanentError, RateLimitedError, RetryableError } from '@rto/kernel';
 
-/** The token is dead, and getMe says so as well: this tenant's bot stops, nobody else's. */
+/** A dead token, confirmed by getMe: the bot of this tenant stops, and no other. */
 export class TokenRejectedError extends PermanentError {
   override readonly name = 'TokenRejectedError';
 }

@@ -54,7 +54,7 @@ export class CheckoutSummary {
     return { screen: orderScreen(order, turn.t, turn.f, turn.t.checkout.alreadyPlaced(order.number)) };
   }
 
-  /** Whether this checkout has become an order although nobody lived to close it. */
+  /** Whether this checkout has become an order although its process died before it could close it. */
   async isOver(turn: Turn, checkoutId: string): Promise<boolean> {
     return (await this.orders.findByCheckout(turn.tenant.id, checkoutId)) !== undefined;
   }

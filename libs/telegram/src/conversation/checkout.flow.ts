@@ -75,7 +75,10 @@ export class CheckoutFlow {
     });
   }
 
-  /** Also before it is asked for, and once more: nobody sends a place without meaning it. */
+  /**
+   * A place that was sent: taken before it is asked for, and once more afterwards, since it is never sent without
+   * being meant.
+   */
   async sendLocation(turn: Turn, location: GeoPoint, messageId: number): Promise<Reply> {
     const { draft } = turn.dialog;
     if (!draft) return this.expired(turn);

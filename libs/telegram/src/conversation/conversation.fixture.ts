@@ -67,7 +67,7 @@ class AgreeingTelegram extends TenantTelegram {
   }
 }
 
-/** One person in the bot of a shop: updates go to the handlers, and nobody else ends them. */
+/** One person in the bot of a shop: updates go to the handlers, which alone end them. */
 export class TestConversation {
   readonly clock = new ManualClock(new SystemClock().now());
   /** Texts that the bot has sent, to whomever. */

@@ -201,7 +201,7 @@ export class Conversation {
     return this.checkout.sendLocation(turn, { latitude, longitude }, message.message_id);
   }
 
-  /** A contact or location that nobody waits for: from a button below the chat that outlived its dialog. */
+  /** A contact or location that was not asked for: from a button below the chat that outlived its dialog. */
   private async unasked(turn: Turn): Promise<Reply> {
     turn.dialog = { ...turn.dialog, replyKeyboard: true };
     return this.unexpected(turn);

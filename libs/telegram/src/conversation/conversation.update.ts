@@ -176,7 +176,7 @@ function failure(turn: Turn, error: UserError): Reply {
   return { screen: blockedScreen(text, turn.t) };
 }
 
-/** Words over a chat that nobody taps are not seen: they take the place of the screen that waits. */
+/** Words as a screen in place of the one that waits: over a chat without a tap they would not be seen. */
 function asScreen(turn: Turn, reply: Reply): Reply {
   const words = reply.alert ?? reply.toast;
   return reply.screen || words === undefined ? reply : { screen: messageScreen(turn.t, words) };

@@ -67,7 +67,7 @@ export function newDialog(language: Language, isFirst: boolean): Dialog {
   };
 }
 
-/** Nobody corrects what lies further back. */
+/** Answers whose correction is still understood; people do not correct what lies further back. */
 const MAX_ANSWERS = 12;
 
 /** Keeps in mind what the message is taken for; of two messages for the same thing the later one counts. */

@@ -2,7 +2,10 @@ import type { Message } from 'telegraf/types';
 import type { Act } from './dialog';
 import type { Turn } from './turn';
 
-/** What people say something with. Everything else Telegram writes into the chat itself, and nobody waits for words. */
+/**
+ * Kinds of content that people say something with. Everything else Telegram writes into the chat itself, and gets no
+ * answer.
+ */
 const CONTENTS: ReadonlySet<string> = new Set([
   'text',
   'photo',

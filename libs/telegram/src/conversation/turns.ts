@@ -54,7 +54,10 @@ export class Turns {
     await failpoint('draft.changed');
   }
 
-  /** The language chosen before, else Telegram's, else the shop's; kept for messages nobody asked for. */
+  /**
+   * A dialog in the language chosen before, else Telegram's, else the shop's; kept for messages that are sent
+   * unasked.
+   */
   private async firstDialog(tenant: Tenant, chatId: ChatId, from: User): Promise<Dialog> {
     const shopper = await this.shoppers.find(tenant.id, chatId);
     if (shopper?.language && !shopper.blockedAt) return newDialog(shopper.language, false);

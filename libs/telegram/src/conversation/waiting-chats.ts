@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ChatId, TenantId } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
 
-/** Longer than a first reading takes; whoever waits longer taps again. */
+/** Life of the list of waiting chats: longer than a first reading takes; a person who waits longer taps again. */
 const WAIT_SEC = 3_600;
 
 /** Chats that wait, with their bots. */
@@ -13,7 +13,7 @@ export type Waiting = Readonly<Record<string, number>>;
 export class WaitingChats {
   constructor(private readonly store: KeyValueStore) {}
 
-  /** Undefined when nobody waits, as nearly always. */
+  /** The chats that wait; undefined when there are none, as nearly always. */
   find(tenantId: TenantId): Promise<Waiting | undefined> {
     return this.store.get<Waiting>(keyOf(tenantId));
   }
@@ -29,7 +29,7 @@ export class WaitingChats {
     });
   }
 
-  /** Nobody waits afterwards. */
+  /** All who wait, taken off the list. */
   async takeAll(tenantId: TenantId): Promise<Waiting> {
     if (!(await this.find(tenantId))) return {};
     let taken: Waiting = {};
@@ -40,7 +40,7 @@ export class WaitingChats {
     return taken;
   }
 
-  /** Whether this process may wake them now; nobody may for so long afterwards. */
+  /** Whether this process may wake them now; no other one may for `pauseSec` afterwards. */
   takeTurn(tenantId: TenantId, pauseSec: number): Promise<boolean> {
     return this.store.add(`${keyOf(tenantId)}:turn`, true, pauseSec);
   }

@@ -15,7 +15,7 @@ const MAX_OF_TENANT = 32;
 /** Most of the time an update waits for Telegram or REGOS; this many keep a core busy meanwhile. */
 const MAX_AT_ONCE = 256;
 const MAX_IN_STATEMENT = 500;
-/** Between tries of a statement without which nobody could go on with the chat. */
+/** Pause between tries of a statement without which the chat could not go on. */
 const RETRY_MS = 1_000;
 
 /** What is around the work on a tenant's chats. */
@@ -113,7 +113,7 @@ export class ChatWork {
     });
   }
 
-  /** A tenant whose REGOS or Telegram is away keeps nobody else from working. */
+  /** A pause that gives the slot back: a tenant whose REGOS or Telegram is away keeps no other from working. */
   private async pauseWithoutSlot({ tenantId, stopping }: Hold, ms: number): Promise<void> {
     this.slots.release(tenantId);
     await pause(ms, stopping);

@@ -17,12 +17,17 @@ import { UpdateDispatcher } from './update-dispatcher';
 const SWEEP_EVERY_MS = 1_000;
 /** Chats taken in one go; other processes sweep as well. */
 const MAX_CHATS = 200;
-/** Lanes of our own that nobody works on are rare: what took them was not answered. */
+/**
+ * Rounds between looks for lanes of our own that have no work here: they are rare, left by a statement that was not
+ * answered.
+ */
 const LOOK_FOR_ORPHANS_EVERY = 5;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
 const FORGET_AT_ONCE = 1_000;
 
-/** Finds updates that wait and that nobody works on: left by processes that died, or by a bot that did not work. */
+/**
+ * The round that finds waiting updates without a worker: left by processes that died, or by a bot that did not work.
+ */
 @Injectable()
 export class InboxSweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(InboxSweep.name);

@@ -22,7 +22,7 @@ export interface ReceivedUpdate extends ChatKey {
 /** What became of updates that were new to us. */
 export interface Committed {
   readonly taken: readonly TakenChat[];
-  /** The chat of each update; those that are not taken are read by whoever works on their chats. */
+  /** The chat of each update; those that are not taken are read by the process that works on their chats. */
   readonly fresh: readonly ChatKey[];
 }
 
@@ -83,8 +83,8 @@ export class InboxRepository {
   ) {}
 
   /**
-   * Commits what was received, and takes the lanes of those chats that nobody alive holds. The lane is tried in the
-   * same statement: whoever gives it up meanwhile waits for this commit, and then finds the updates.
+   * Commits what was received, and takes the lanes of those chats that no living process holds. The lane is tried in
+   * the same statement: a holder that gives it up meanwhile waits for this commit, and then finds the updates.
    * @param holder undefined: takes no lane
    */
   async receive(received: readonly ReceivedUpdate[], holder: string | undefined): Promise<Committed> {
@@ -115,7 +115,7 @@ export class InboxRepository {
     return { taken, fresh: rows.map(chatOf) };
   }
 
-  /** What these tenants have in each chat, whoever works on it. */
+  /** Unfinished updates of these tenants, in each chat. */
   async countUnfinished(tenantIds: readonly TenantId[]): Promise<Unfinished[]> {
     const rows = await this.execute<ChatRow & { unfinished: number }>(sql`
       SELECT tenant_id, bot_id, chat_id, count(*)::int AS unfinished FROM updates
@@ -175,7 +175,7 @@ export class InboxRepository {
       WHERE (lane.tenant_id, lane.bot_id, lane.chat_id) = (held.tenant_id, held.bot_id, held.chat_id)`);
   }
 
-  /** Takes those of the chats that have something unfinished and are held by nobody. */
+  /** Takes those of the chats that have something unfinished and no holder. */
   takeUnfinished(chats: readonly ChatKey[], holder: string): Promise<TakenChat[]> {
     return this.take(
       sql`SELECT tenant_id, bot_id, chat_id
@@ -188,7 +188,7 @@ export class InboxRepository {
     );
   }
 
-  /** Takes chats with something unfinished that nobody alive holds. @param without tenants that must wait */
+  /** Takes chats with something unfinished and no living holder. @param without tenants that must wait */
   takeAbandoned(holder: string, without: readonly TenantId[], limit: number): Promise<TakenChat[]> {
     return this.take(
       sql`SELECT DISTINCT tenant_id, bot_id, chat_id FROM updates u

@@ -14,7 +14,7 @@ export class PollShardRepository {
     await this.database.acrossTenants.insert(pollShards).values(shards).onConflictDoNothing();
   }
 
-  /** Takes at most `count` of those that nobody alive holds. */
+  /** Takes at most `count` of those without a living holder. */
   async take(holder: string, count: number): Promise<number[]> {
     const isFree = or(isNull(pollShards.holder), not(isLiveProcess(pollShards.holder)));
     const free = this.database.acrossTenants

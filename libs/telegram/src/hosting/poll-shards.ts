@@ -11,7 +11,7 @@ const SHARDS = 64;
 const SHARE_EVERY_MS = 1_000;
 const POLLING: readonly ProcessKind[] = ['bot', 'standalone'];
 
-/** What whoever polls does when the shards of this process change. */
+/** The poller's part in a change of the shards of this process. */
 export interface ShardEvents {
   /** Resolves when the bots of these shards are polled no more: only then may others have them. */
   leaving(shards: readonly number[]): Promise<void>;

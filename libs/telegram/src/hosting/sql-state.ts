@@ -10,7 +10,7 @@ export function isCollision(error: unknown): boolean {
   return ['40001', '40P01'].includes(sqlState(error) ?? '');
 }
 
-/** A value the database does not take: whoever else was in the statement is not at fault. */
+/** Whether the database does not take a value; the other rows of the statement are not at fault. */
 export function isDataError(error: unknown): boolean {
   return sqlState(error)?.startsWith('22') ?? false;
 }

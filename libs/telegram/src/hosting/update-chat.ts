@@ -11,14 +11,17 @@ export function chatIdOf(update: Update): number | undefined {
   return undefined;
 }
 
-/** The private chat whose person did something there: whoever does has not blocked the bot. */
+/** The private chat whose person did something there, and so has not blocked the bot. */
 export function personOf(update: Update): number | undefined {
   const chatId = chatIdOf(update);
   if ('my_chat_member' in update || chatId === undefined || chatId <= 0) return undefined;
   return 'callback_query' in update && isWakeUp(update.callback_query) ? undefined : chatId;
 }
 
-/** Said or tapped in a group or a channel, where the bot answers nobody; its membership there is another matter. */
+/**
+ * Whether it was said or tapped in a group or a channel, where the bot does not answer; its membership there is
+ * another matter.
+ */
 export function isFromGroup(update: Update): boolean {
   if ('message' in update) return update.message.chat.type !== 'private';
   if (!('callback_query' in update)) return false;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantId } from '@rto/kernel';
 import { chatName, type ChatKey } from './chat-key';
 
-/** How many updates of a chat are not finished, whoever works on them. */
+/** Unfinished updates of a chat, counted. */
 export interface Unfinished extends ChatKey {
   readonly updates: number;
 }
@@ -34,7 +34,7 @@ export class UpdateCounts {
     return Math.max(this.coming.tenants.size, this.left.tenants.size, this.read.tenants.size);
   }
 
-  /** Tenants with updates that nobody here has read. */
+  /** Tenants with updates that this process has not read. */
   get leftTenants(): TenantId[] {
     return [...this.left.tenants.keys()];
   }

@@ -21,7 +21,7 @@ export interface Addressee {
 /** Callers in one statement; each brings up to a hundred updates. */
 const MAX_CALLERS = 64;
 
-/** Where updates come in, whoever received them: they are committed first, and then worked on. */
+/** The one way in for updates, by webhook or polling: they are committed first, and then worked on. */
 @Injectable()
 export class UpdateIntake {
   private readonly commits = new GroupedCalls<readonly ReceivedUpdate[], void>(
@@ -47,8 +47,8 @@ export class UpdateIntake {
   }
 
   /**
-   * Receives what Telegram brings, as far as there is room for it; what was said in groups is dropped, since nobody
-   * there is answered.
+   * Receives what Telegram brings, as far as there is room for it; what was said in groups is dropped, since it gets
+   * no answer there.
    * @returns what there was no room for: Telegram must keep it, and bring it again
    * @throws RetryableError as `receive` does
    */
@@ -66,8 +66,8 @@ export class UpdateIntake {
   }
 
   /**
-   * Resolves when the updates are committed; those that were known are left out. They are worked on afterwards,
-   * here or by whoever works on their chats now.
+   * Resolves when the updates are committed; those that were known are left out. They are worked on afterwards, here
+   * or by the process that works on their chats now.
    * @throws RetryableError they are not committed, or it is not known: whoever sent them must repeat them
    */
   async receive(to: Addressee, updates: readonly Update[]): Promise<void> {

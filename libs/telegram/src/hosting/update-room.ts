@@ -2,7 +2,7 @@ import type { TenantId } from '@rto/kernel';
 import type { ChatKey } from './chat-key';
 import type { UpdateCounts } from './update-counts';
 
-/** Taps of one person that nobody has answered yet: more of them is a flood. */
+/** Most taps of one person without an answer yet: more of them is a flood. */
 const MAX_OF_CHAT = 20;
 const MAX_OF_TENANT = 300;
 const MAX_IN_ALL = 3_000;

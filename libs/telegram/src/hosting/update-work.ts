@@ -20,7 +20,10 @@ export interface UpdateSteps {
 /** `waits`: for a bot that works; `lost`: others go on with it. */
 export type UpdateEnd = 'finished' | 'waits' | 'lost';
 
-/** About eight minutes: longer than Telegram or REGOS are usually away, and nobody waits for an answer longer. */
+/**
+ * Tries of an update, in about eight minutes: longer than Telegram or REGOS are usually away, and than a person waits
+ * for an answer.
+ */
 const MAX_ATTEMPTS = 20;
 /** Of what is wrong with us: it may be the database, otherwise it fails the same way. */
 const MAX_ODD_ATTEMPTS = 3;

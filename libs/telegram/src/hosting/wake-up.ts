@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { ChatId } from '@rto/kernel';
 import type { CallbackQuery, Update } from 'telegraf/types';
 
-/** Telegram's ids are never empty, so nobody can send one. */
+/** The id of a wake-up: Telegram's are never empty, so it cannot be forged. */
 const WAKE_UP = '';
 /** Most that `randomInt` takes. */
 const MAX_ID = 2 ** 48 - 1;

@@ -11,7 +11,7 @@ const SWEEP_EVERY_MS = 5_000;
 /** Messages that are due for so long were not heard by the queue; a campaign is due for as long as it takes. */
 const UNHEARD_AFTER_MS = 5_000;
 
-/** Finds messages that nobody sends, and sends them while the queue is away. */
+/** The round that finds due messages without a sender, and sends them while the queue is away. */
 @Injectable()
 export class NoticeSweep implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(NoticeSweep.name);

@@ -96,7 +96,10 @@ export class BotSetups {
     }
   }
 
-  /** Whoever reports a dead token rings for a look at it, and so does this one's own report. */
+  /**
+   * Whether the bot's setup rests. A report of a dead token rings for a look at it, and so does the look's own
+   * report.
+   */
   private isWaiting({ updatedAt }: Tenant, { seenVersion, dueAt }: BotSetup): boolean {
     const isSeen = seenVersion?.getTime() === updatedAt.getTime();
     return isSeen && dueAt !== undefined && dueAt > this.clock.now();
@@ -123,7 +126,7 @@ export class BotSetups {
   }
 }
 
-/** Limits of a profile are the bot's own, and may be hours: nobody else waits for them. */
+/** A limit of one bot's profile, which may be hours: other bots do not wait for it. */
 class ProfileLimitedError extends RateLimitedError {
   constructor(cause: RateLimitedError) {
     super(cause.message, {

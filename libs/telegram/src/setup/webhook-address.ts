@@ -9,7 +9,7 @@ const PURPOSE = 'bot_setups.public_id';
 
 /**
  * Last segments of webhook addresses: a random half, and its MAC under the encryption key. A guess is told from an
- * address of ours without asking the database, so that guesses cost nobody anything.
+ * address of ours without asking the database, so that guesses cost nothing.
  */
 @Injectable()
 export class WebhookAddresses {

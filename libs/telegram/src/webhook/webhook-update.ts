@@ -4,7 +4,10 @@ import { ALLOWED_UPDATES } from '../client/allowed-updates';
 /** `unknown`: an update of a kind we do not ask for; `none`: not an update at all. */
 export type ReadUpdate = Update | 'unknown' | 'none';
 
-/** Telegram's deepest update has about a dozen levels; far deeper ones exhaust the stack of whoever writes them. */
+/**
+ * Levels of an update that is read. Telegram's deepest has about a dozen; far deeper ones exhaust the stack when they
+ * are written down.
+ */
 const MAX_DEPTH = 100;
 /** Shorter texts cannot be deep enough to matter. */
 const SHORT = 4_096;
