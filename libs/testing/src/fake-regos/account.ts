@@ -64,7 +64,7 @@ export interface OrderDocument {
   readonly status: Status;
   /** 0: no till took it. */
   readonly operatingCashId: number;
-  /** Name; undefined while nobody brings it. */
+  /** Name of the courier, once there is one. */
   readonly courier?: string;
   /** Address of the fiscal receipt, as the till's driver gave it. */
   readonly receiptUrl?: string;

@@ -100,7 +100,7 @@ export class FakeRegos {
     return [...account.documents.values()].map((document) => viewDocument(document, account));
   }
 
-  /** What the cashiers see: approved orders that nobody has taken yet. */
+  /** The queue that cashiers see: approved orders without a till. */
   tillQueue(connectedIntegrationId: string): DeliveryOrderView[] {
     const account = this.account(connectedIntegrationId);
     const queued = [...account.documents.values()].filter(isInTillQueue);
@@ -202,7 +202,7 @@ export class FakeRegos {
     this.floor(connectedIntegrationId).setPrices({ [itemId]: price }, priceTypeId ?? priceTypes[0]?.id);
   }
 
-  /** Without an event, as nobody does in REGOS: only a reading can see it. */
+  /** Sets a stock without an event, so that only a reading can see it. */
   setStock(connectedIntegrationId: string, itemId: number, onHand: string, stockId?: number): void {
     const { stocks } = this.account(connectedIntegrationId).shop;
     const wanted = stockId === undefined ? stocks.map(({ id }) => id) : [stockId];

@@ -6,7 +6,7 @@ import { type Json, writeJson } from './json';
 const TIMEOUT_MS = 3000;
 const REPEATS = 3;
 
-/** How a delivery to the handler ended; `status` is undefined when nobody answered. */
+/** How a delivery to the handler ended; `status` is undefined when it got no answer. */
 export interface Delivery {
   readonly connectedIntegrationId: string;
   readonly action: string;

@@ -166,7 +166,7 @@ export class Chat {
     this.bot.setBlocked(this.conversation, false);
   }
 
-  /** The account is deleted; nobody tells the bot. */
+  /** Deletes the account; the bot is not told. */
   deactivate(): void {
     this.conversation.refusal = () => forbidden('user is deactivated');
   }

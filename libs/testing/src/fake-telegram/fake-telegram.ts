@@ -137,7 +137,7 @@ export class FakeTelegram extends EventEmitter<{ change: [ChatChange] }> {
     return bot;
   }
 
-  /** Somebody with an app; the same id gives the same person, whoever asked first names them. */
+  /** A person with an app. The same id gives the same person, under the name that was given first. */
   person(profile: PersonProfile): Person {
     const known = this.people.get(profile.id);
     if (known) return known;

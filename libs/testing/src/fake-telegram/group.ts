@@ -21,7 +21,7 @@ const ANONYMOUS: WireUser = {
   username: 'GroupAnonymousBot',
 };
 
-/** A group as the bot knows it: nobody there is a person of a private chat. */
+/** A group as the bot knows it: its members are not people of private chats. */
 class GroupConversation extends Conversation {
   override started = true;
 
@@ -84,7 +84,7 @@ export class Group {
     this.bot.tellMembership(this.conversation, true);
   }
 
-  /** Members may not write; nobody is told when they may again. */
+  /** Forbids members to write; when they may again is not told. */
   silence(): void {
     this.refuse(badRequest('have no rights to send a message'));
   }

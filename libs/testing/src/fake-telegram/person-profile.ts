@@ -11,7 +11,7 @@ export interface PersonProfile {
   readonly phone?: string;
 }
 
-/** Whoever acts in a chat, as far as the chat needs to know. */
+/** The actor in a chat, as far as the chat needs to know. */
 export interface Sender {
   readonly id: number;
   readonly profile: PersonProfile;

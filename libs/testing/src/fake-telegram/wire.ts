@@ -65,7 +65,7 @@ export interface Contact {
   readonly phone: string;
   readonly firstName: string;
   readonly lastName?: string;
-  /** Absent when the number belongs to nobody on Telegram. */
+  /** Absent when the number has no account on Telegram. */
   readonly userId?: number;
 }
 
