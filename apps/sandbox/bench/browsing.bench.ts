@@ -7,7 +7,7 @@ import type { Scenario } from './scenario';
 import { Servers } from './servers';
 
 const REGOS_ANSWERS_AFTER_MS = 300;
-/** Nobody fetches them: the fake Telegram keeps addresses as they are. */
+/** Addresses of pictures. The fake Telegram keeps them as they are and fetches nothing. */
 const PICTURES = 'https://pictures.example';
 /** Somebody who looks at what is offered. With 500 people it makes about a hundred taps a second. */
 const THINK_MS = 5_000;

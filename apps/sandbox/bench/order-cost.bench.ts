@@ -86,7 +86,7 @@ async function countOrder({ bench, shop, person, trips, idle, name, goal }: Coun
   figures.add(`queue calls, ${name}`, net('queue'), 'calls');
 }
 
-/** What the service asks of its stores while nobody does anything. */
+/** Round trips of an idle service to its stores. */
 async function idleTripsPerMs(trips: () => Trips, forMs: number): Promise<Trips> {
   const before = trips();
   await wait(forMs);

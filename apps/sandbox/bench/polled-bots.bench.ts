@@ -8,7 +8,7 @@ import type { Stage } from './stage';
 const LOOK_EVERY_MS = 200;
 const TIMEOUT_MS = 120_000;
 
-/** What a bot costs the process that polls it and serves nobody yet. */
+/** The cost of a bot that is polled and has no visitors. */
 export const polledBots: Scenario = async ({ figures, effort, stage }) => {
   const servers = await Servers.open();
   const service = await BenchService.prepare(stage, servers.environment(), 'bot');

@@ -15,7 +15,7 @@ export type StagedAccount = NewAccount & {
   readonly settings: Readonly<Record<string, string>>;
 };
 
-/** Nobody fetches them: the fake Telegram keeps addresses as they are. */
+/** Addresses of pictures. The fake Telegram keeps them as they are and fetches nothing. */
 const PICTURES = 'https://pictures.example';
 /** A hundred people come at once. */
 const ANSWER_TIMEOUT_MS = 30_000;

@@ -45,7 +45,7 @@ export function aMessage(chatId: number, text: string): object {
   };
 }
 
-/** A tap on a button of a message that nobody has sent. */
+/** A tap on a button of a message that was never sent. */
 export function aTap(chatId: number): object {
   const { from, chat } = personOf(chatId);
   lastUpdateId += 1;

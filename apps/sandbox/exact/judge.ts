@@ -36,7 +36,7 @@ export interface Verdict {
   readonly refused: number;
   /** Second documents of one order that the service found and cancelled (docs/reliability.md rule 5). */
   readonly cancelled: number;
-  /** Orders told to be accepted, or to nobody's knowledge, that have no live document. */
+  /** Orders without a live document, whether or not the buyer was told that they are accepted. */
   readonly lost: number;
   /** Live documents beyond the one of a confirmed order. */
   readonly doubled: number;
@@ -44,9 +44,9 @@ export interface Verdict {
   readonly silent: number;
   /** Orders that a shopper could not get through to a number. */
   readonly stuck: number;
-  /** Pieces that nobody pressed for, though the summary showed them. */
+  /** Pieces in documents that were never pressed for, though the summary showed them. */
   readonly unasked: number;
-  /** Documents that are not what their summary said; pieces that nobody pressed for, when they are many. */
+  /** Documents that are not what their summary said, or hold many pieces that were never pressed for. */
   readonly wrong: number;
   /** Texts told twice, which is allowed. */
   readonly repeated: number;

@@ -45,7 +45,7 @@ export class SupervisedProcess {
   pauses = 0;
   /** Ends at a failpoint, by its name. */
   readonly struck: FailpointName[] = [];
-  /** Ends that nobody ordered: bugs. */
+  /** Ends of a process that the run did not order: bugs. */
   readonly crashes: string[] = [];
   private child: ChildProcess | undefined;
   private failpoint: FailpointName | undefined;

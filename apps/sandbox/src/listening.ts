@@ -30,7 +30,7 @@ export async function listenFrom(server: Server, firstPort: number): Promise<num
   throw new Error(`ports ${firstPort} to ${firstPort + PORTS_TRIED - 1} are all taken`);
 }
 
-/** A port that nobody listens on now; somebody may take it before it is used. */
+/** A port that is free now; another process may take it before it is used. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   const port = await listen(server, 0);

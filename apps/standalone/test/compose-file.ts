@@ -6,7 +6,7 @@ export const ROOT = join(__dirname, '../../..');
 export const APPS = ['migrate', 'api', 'bot', 'worker'] as const;
 export type AppService = (typeof APPS)[number];
 
-/** What nobody may guess, so that compose asks the operator for it. */
+/** Secrets that compose asks the operator for, so that none has a value that can be guessed. */
 export const ASKED_FOR: Readonly<Record<string, string>> = {
   POSTGRES_PASSWORD: 'letters1and2digits',
   POSTGRES_ADMIN_PASSWORD: 'another3password',

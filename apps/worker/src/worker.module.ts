@@ -8,7 +8,7 @@ import { SettingsWorkerModule } from '@rto/settings';
 import type { Stores } from '@rto/stores';
 import { BotSetupWorkerModule, NoticesWorkerModule } from '@rto/telegram';
 
-/** What nobody waits for: jobs, sweeps and schedules. */
+/** Work in the background: jobs, sweeps and schedules. */
 @Module({})
 export class WorkerModule {
   static forRoot(config: Config, stores: Stores): DynamicModule {
