@@ -16,6 +16,7 @@ import { polledBots } from './polled-bots.bench';
 import { registered } from './registered.bench';
 import type { Scenario } from './scenario';
 import { Stage } from './stage';
+import { shops } from './shops.bench';
 import { startUp } from './start-up.bench';
 import { storm } from './storm.bench';
 import { sweep } from './sweep.bench';
@@ -33,6 +34,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   orders: orderCost,
   browsing,
   pace,
+  shops,
   isolation,
   storm,
   confirms,
