@@ -1,7 +1,7 @@
 import { newId } from '@rto/kernel';
 import type { Witness } from './database';
 import { databaseNow } from './database-time';
-import { auditLog } from './schema';
+import { auditLog } from './schema/schema';
 
 /** What REGOS's facts do to a tenant. */
 export type RegosAuditAction =

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transformFileSync } from '@swc/core';
 import { sql } from 'drizzle-orm';
-import type { DatabaseHandle } from './database';
-import { describeDatabase } from './database.contract';
+import type { DatabaseHandle } from '../database';
+import { describeDatabase } from '../database.contract';
 import { FolderInUseError } from './folder-lock';
-import { openDatabase } from './open-database';
+import { openDatabase } from '../open-database';
 
 const logger = {
   error: (message: string): never => {

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { and, eq, getTableName, is, isNotNull } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
-import { createTestDatabase } from '../../../scripts/test-services';
+import { createTestDatabase } from '../../../../scripts/test-services';
 import { Cipher } from './cipher';
-import type { DatabaseHandle } from './database';
+import type { DatabaseHandle } from '../database';
 import { ENCRYPTED_COLUMNS } from './encrypted-columns';
 import { assertReadable, encryptPlain, rotateKeys, type RotatedColumn } from './key-rotation';
-import { openDatabase } from './open-database';
-import * as schema from './schema';
+import { openDatabase } from '../open-database';
+import * as schema from '../schema/schema';
 import { StoredPhones } from './stored-phone';
 
 const { shoppers, tenants, tenantSettings } = schema;

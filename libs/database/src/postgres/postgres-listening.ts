@@ -1,6 +1,6 @@
 import { errorMessage } from '@rto/kernel';
 import { Client, escapeIdentifier, type ClientConfig } from 'pg';
-import type { ChannelEvents, Listening } from './listening';
+import type { ChannelEvents, Listening } from '../listening';
 
 /** A server that vanished without a word is noticed after this pause and the time-out of one statement. */
 const HEARTBEAT_MS = 1_000;

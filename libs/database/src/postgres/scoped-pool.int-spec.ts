@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { errorMessage } from '@rto/kernel';
 import { sql } from 'drizzle-orm';
 import { Pool, type PoolClient } from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
-import type { DatabaseHandle, ScopedDatabase } from './database';
-import { PostgresScopes } from './database-scopes';
-import { databaseNow } from './database-time';
-import { openDatabase } from './open-database';
-import { processes } from './schema';
-import { anOwner } from './schema-rows.fixture';
+import { createTestDatabase, type TestDatabase } from '../../../../scripts/test-services';
+import type { DatabaseHandle, ScopedDatabase } from '../database';
+import { PostgresScopes } from '../database-scopes';
+import { databaseNow } from '../database-time';
+import { openDatabase } from '../open-database';
+import { processes } from '../schema/schema';
+import { anOwner } from '../schema/schema-rows.fixture';
 import { ScopedPool } from './scoped-pool';
 
 const logger = {

@@ -1,11 +1,11 @@
 import { eq, getTableColumns, getTableName, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { Client } from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
-import type { DatabaseHandle } from './database';
-import { openDatabase } from './open-database';
-import { auditLog, orders, tenants } from './schema';
-import { anOwner, aRow, TABLES, tenantColumn, type Owner } from './schema-rows.fixture';
+import { createTestDatabase, type TestDatabase } from '../../../../scripts/test-services';
+import type { DatabaseHandle } from '../database';
+import { openDatabase } from '../open-database';
+import { auditLog, orders, tenants } from '../schema/schema';
+import { anOwner, aRow, TABLES, tenantColumn, type Owner } from '../schema/schema-rows.fixture';
 
 const errors: string[] = [];
 const logger = { error: (message: string): void => void errors.push(message) };

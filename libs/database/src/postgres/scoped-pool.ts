@@ -1,5 +1,5 @@
 import { DatabaseError, type Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
-import type { TenantScope } from './tenant-scope';
+import type { TenantScope } from '../tenant-scope';
 
 /** By name: parsed once a connection. */
 const ENTER = { name: 'enter-scope', text: `SELECT set_config('app.tenant', $1, false)` };

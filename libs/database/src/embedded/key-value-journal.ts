@@ -1,7 +1,7 @@
 import { type Clock, later } from '@rto/kernel';
 import { asc, gt, inArray, lte, sql } from 'drizzle-orm';
-import type { ScopedDatabase } from './database';
-import { keyValueEntries } from './schema';
+import type { ScopedDatabase } from '../database';
+import { keyValueEntries } from '../schema/schema';
 
 /** The same as JournalEntry of libs/kv, which this lib may not import. */
 interface Entry {

@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
-import type { ChannelEvents, Listening } from './listening';
+import type { ChannelEvents, Listening } from '../listening';
 
 /** LISTEN on PGlite: what this process says, it hears itself. */
 export class EmbeddedListening implements Listening {

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
-import type { DatabaseHandle } from './database';
-import { describeDatabase } from './database.contract';
-import { openDatabase } from './open-database';
+import { createTestDatabase, type TestDatabase } from '../../../../scripts/test-services';
+import type { DatabaseHandle } from '../database';
+import { describeDatabase } from '../database.contract';
+import { openDatabase } from '../open-database';
 
 const logged: string[] = [];
 const logger = { error: (message: string): void => void logged.push(message) };

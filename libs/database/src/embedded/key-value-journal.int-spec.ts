@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { later, ManualClock, newId } from '@rto/kernel';
 import { type KeyValueJournal, MemoryKeyValueStore } from '@rto/kv';
-import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
-import type { DatabaseHandle } from './database';
+import { createTestDatabase, type TestDatabase } from '../../../../scripts/test-services';
+import type { DatabaseHandle } from '../database';
 import { DatabaseKeyValueJournal } from './key-value-journal';
-import { openDatabase } from './open-database';
-import { keyValueEntries } from './schema';
+import { openDatabase } from '../open-database';
+import { keyValueEntries } from '../schema/schema';
 
 const logger = { error: (): void => undefined };
 

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { errorMessage, PermanentError } from '@rto/kernel';
 import type { Cipher, CipherPlace } from './cipher';
-import type { Database } from './database';
+import type { Database } from '../database';
 import { ENCRYPTED_COLUMNS, type EncryptedColumn } from './encrypted-columns';
 import { rehashTokens } from './token-hashes';
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
-import type { QueueClient, QueuePool, QueueRows } from './queue-pool';
-import { classifyStatement } from './sql-statement';
+import type { QueueClient, QueuePool, QueueRows } from '../queue-pool';
+import { classifyStatement } from '../sql-statement';
 
 /** Sends one statement, or several without parameters as migrations do, and answers as `pg` would. */
 async function run<Row>(

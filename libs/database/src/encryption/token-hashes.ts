@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Cipher } from './cipher';
-import type { Database } from './database';
+import type { Database } from '../database';
 
 interface HashedToken extends Record<string, unknown> {
   readonly tenantId: string;
