@@ -1,4 +1,5 @@
 export * from './action';
+export * from './action-parts';
 export { campaignScreens } from './campaign.screen';
 export * from './card.screen';
 export * from './cart.screen';

@@ -1,6 +1,23 @@
 import { LANGUAGES, type Language } from '@rto/kernel';
+import { row, type ActionOf, type ActionTable } from './action';
+import { keyOf } from './action-parts';
 import { bold, lines, type Button, type Keyboard, type Screen } from './screen';
 import { LANGUAGE_NAMES, type Texts } from './texts';
+
+/** Buttons that stand everywhere, and those of the languages. */
+export const menuActions = {
+  openMenu: row('m'),
+  openLanguage: row('l'),
+  chooseLanguage: row('ll', { language: keyOf(LANGUAGE_NAMES) }),
+  /** Shows a value only, like the quantity between − and +. */
+  nothing: row('n'),
+} satisfies ActionTable;
+declare module './action' {
+  interface ActionTables {
+    menu: typeof menuActions;
+  }
+}
+export type MenuAction = ActionOf<typeof menuActions>;
 
 export interface Greeting {
   readonly shopName: string;

@@ -1,11 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import { CustomerService } from '@rto/customers';
-import type { Language } from '@rto/kernel';
-import { formats, languageScreen, menuScreen, texts } from '@rto/screens';
+import { LANGUAGES, type Language } from '@rto/kernel';
+import {
+  formats,
+  LANGUAGE_NAMES,
+  languageScreen,
+  menuActions,
+  menuScreen,
+  texts,
+  type MenuAction,
+} from '@rto/screens';
+import type { Taps } from './flow';
+import { backFrom } from './places';
 import { moveTo, type Reply, type Turn } from './turn';
+import type { Words } from './words';
 
 @Injectable()
 export class MenuFlow {
+  static readonly actions = menuActions;
+  static readonly words: Words = ({ menu }) => [
+    [menu.menu, { type: 'openMenu' }],
+    [menu.title, { type: 'openMenu' }],
+    [menu.back, ({ dialog }) => backFrom(dialog.place)],
+    [menu.language, { type: 'openLanguage' }],
+    ...LANGUAGES.map((language) => [LANGUAGE_NAMES[language], { type: 'chooseLanguage', language }] as const),
+  ];
+  readonly taps: Taps<MenuAction> = {
+    openMenu: (turn) => this.open(turn),
+    openLanguage: (turn) => this.openLanguages(turn),
+    chooseLanguage: (turn, { language }) => this.chooseLanguage(turn, language),
+    nothing: () => ({}),
+  };
+
   constructor(private readonly customers: CustomerService) {}
 
   greet(turn: Turn): Reply {
@@ -24,12 +50,12 @@ export class MenuFlow {
     return { screen: menuScreen(turn.t, turn.dialog.draft !== undefined) };
   }
 
-  openLanguages(turn: Turn): Reply {
+  private openLanguages(turn: Turn): Reply {
     moveTo(turn, { type: 'openLanguage' });
     return { screen: languageScreen(turn.t, turn.dialog.language) };
   }
 
-  async chooseLanguage(turn: Turn, language: Language): Promise<Reply> {
+  private async chooseLanguage(turn: Turn, language: Language): Promise<Reply> {
     await this.customers.setLanguage(turn.tenant.id, turn.chatId, language);
     turn.dialog = { ...turn.dialog, language };
     const t = texts(language);

@@ -1,9 +1,32 @@
-import { LANGUAGES } from '@rto/kernel';
-import { typedButton } from './labels';
-import { texts } from './texts';
+import { LANGUAGES, newShortId } from '@rto/kernel';
+import { bareLabel, texts } from '@rto/screens';
+import { newDialog } from './dialog';
+import { FLOWS, TYPED_BUTTONS } from './flows';
+import type { Turn } from './turn';
+import type { Meaning } from './words';
+
+/** On a card, on an order and in a checkout: where words depend on the place they differ in one of these. */
+const PLACES = [
+  { place: { type: 'openItem', itemId: 1, origin: { type: 'search', page: 1 } } },
+  { place: { type: 'openOrder', number: 1 } },
+  { place: { type: 'openOrders', page: 1 } },
+  { expects: { type: 'checkout' }, draft: { id: newShortId(), version: 1, knownCustomer: true } },
+] as const;
+
+function meant(meaning: Meaning): unknown {
+  if (typeof meaning !== 'function') return meaning;
+  const tenant = { settings: { deliveryTypeRequired: true } } as Turn['tenant'];
+  return PLACES.map((place) => meaning({ tenant, dialog: { ...newDialog('ru', false), ...place } } as Turn));
+}
+
+/** With what it means at each place. */
+function typedButton(text: string): unknown {
+  const button = TYPED_BUTTONS.find(text);
+  return button?.type === 'button' ? { ...button, meaning: meant(button.meaning) } : button;
+}
 
 it('knows the words on a button however they are typed', () => {
-  const cart = { type: 'action', action: { type: 'openCart', page: 0 } };
+  const cart = { type: 'button', meaning: { type: 'openCart', page: 0 } };
   for (const text of [
     '🛒 Корзина',
     '🛒\uFE0F Корзина',
@@ -18,7 +41,8 @@ it('knows the words on a button however they are typed', () => {
 
 it('knows the sign of oʻ and gʻ in each way it is typed', () => {
   for (const sign of ["'", 'ʻ', 'ʼ', '`', '’', '‘'])
-    expect(typedButton(`➕ Qo${sign}shish`)).toEqual({ type: 'step', step: 'add' });
+    expect([sign, typedButton(`➕ Qo${sign}shish`)]).toEqual([sign, typedButton('Добавить')]);
+  expect(typedButton('Добавить')).toMatchObject({ type: 'button' });
 });
 
 it('knows every button that REGOS’s own bot had', () => {
@@ -76,6 +100,16 @@ it('means one thing by one label, whatever the language', () => {
     }
   }
   for (const [name, found] of meanings) expect([name, found.size]).toEqual([name, 1]);
+});
+
+it.each(LANGUAGES)('is claimed by one feature: %s', (language) => {
+  const claimed = new Map<string, unknown>();
+  for (const { words } of FLOWS)
+    for (const [label, meaning] of words(texts(language))) {
+      const before = claimed.get(bareLabel(label));
+      if (before !== undefined) expect([label, meant(meaning)]).toEqual([label, before]);
+      claimed.set(bareLabel(label), meant(meaning));
+    }
 });
 
 it.each([

@@ -1,5 +1,5 @@
 import type { Action } from '@rto/screens';
-import { decodeAction, encodeAction } from './callback-codec';
+import { CALLBACK_CODEC } from './flows';
 
 const CHECKOUT = 'aB3_-xY9z01';
 const MAX = Number.MAX_SAFE_INTEGER;
@@ -57,6 +57,6 @@ const GOLDEN: readonly (readonly [data: string, action: Action])[] = [
 ];
 
 it.each(GOLDEN)('writes and reads %s as it stands on old buttons', (data, action) => {
-  expect(encodeAction(action)).toBe(data);
-  expect(decodeAction(data)).toEqual(action);
+  expect(CALLBACK_CODEC.encode(action)).toBe(data);
+  expect(CALLBACK_CODEC.decode(data)).toEqual(action);
 });
