@@ -5,7 +5,7 @@ import type { Formats } from './formats';
 import { cartButton, menuButton } from './menu.screen';
 import { buttonName, namesFor, shorten } from './names';
 import { progressText } from './progress';
-import { bold, italic, lines, type Button, type Keyboard, type Screen, type Span } from './screen';
+import { bold, inRows, italic, lines, type Button, type Keyboard, type Screen, type Span } from './screen';
 import type { Texts } from './texts';
 
 /** Buttons of groups, of the search and of item cards. */
@@ -180,10 +180,4 @@ function parentAction(group: GroupNode): Action {
 
 function searchButton(t: Texts): Button {
   return { label: t.catalog.search, action: { type: 'startSearch' } };
-}
-
-function inRows(buttons: readonly Button[], size: number): Keyboard {
-  const rows: Button[][] = [];
-  for (let start = 0; start < buttons.length; start += size) rows.push(buttons.slice(start, start + size));
-  return rows;
 }

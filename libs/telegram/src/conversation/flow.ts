@@ -2,6 +2,7 @@ import type { OwnNumber } from '@rto/customers';
 import type { GeoPoint } from '@rto/orders';
 import type { Action, ActionTable } from '@rto/screens';
 import type { Answer, Expectation } from './dialog';
+import type { MenuEntry } from './menu-buttons';
 import type { Reply, Turn } from './turn';
 import type { Words } from './words';
 
@@ -61,4 +62,5 @@ export interface FlowClass {
   new (...dependencies: never[]): { readonly taps: object; readonly hears?: object; readonly edits?: object };
   readonly actions: ActionTable;
   readonly words?: Words;
+  readonly inMenu?: MenuEntry;
 }

@@ -7,6 +7,7 @@ import { CatalogFlow } from './catalog.flow';
 import { CheckoutFlow } from './checkout.flow';
 import type { Answer, Expectation } from './dialog';
 import type { Edited, Edits, FlowClass, Hearing, Hears, Taps } from './flow';
+import { MenuButtons } from './menu-buttons';
 import { MenuFlow } from './menu.flow';
 import { OrdersFlow } from './orders.flow';
 import type { Reply, Turn } from './turn';
@@ -85,5 +86,6 @@ function handedIn<Of extends Kind>(flows: readonly Flow[], kind: Of): All<Of> {
 
 export const FLOW_PROVIDERS: Provider[] = [
   ...FLOWS,
+  { provide: MenuButtons, useValue: new MenuButtons(classes.flatMap(({ inMenu }) => inMenu ?? [])) },
   { provide: Flows, useFactory: (...flows: Flow[]) => new Flows(flows), inject: [...FLOWS] },
 ];

@@ -8,9 +8,11 @@ import {
   menuActions,
   menuScreen,
   texts,
+  type Greeting,
   type MenuAction,
 } from '@rto/screens';
 import type { Taps } from './flow';
+import { MenuButtons } from './menu-buttons';
 import { backFrom } from './places';
 import { moveTo, type Reply, type Turn } from './turn';
 import type { Words } from './words';
@@ -32,22 +34,23 @@ export class MenuFlow {
     nothing: () => ({}),
   };
 
-  constructor(private readonly customers: CustomerService) {}
+  constructor(
+    private readonly customers: CustomerService,
+    private readonly buttons: MenuButtons,
+  ) {}
 
   greet(turn: Turn): Reply {
-    moveTo(turn, { type: 'openMenu' });
     const { name, settings } = turn.tenant;
-    return {
-      screen: menuScreen(turn.t, turn.dialog.draft !== undefined, {
-        shopName: name,
-        welcomeMessage: settings.welcomeMessage,
-      }),
-    };
+    return this.show(turn, { shopName: name, welcomeMessage: settings.welcomeMessage });
   }
 
   open(turn: Turn): Reply {
+    return this.show(turn);
+  }
+
+  private show(turn: Turn, greeting?: Greeting): Reply {
     moveTo(turn, { type: 'openMenu' });
-    return { screen: menuScreen(turn.t, turn.dialog.draft !== undefined) };
+    return { screen: menuScreen(turn.t, turn.dialog.draft !== undefined, greeting, this.buttons.of(turn)) };
   }
 
   private openLanguages(turn: Turn): Reply {
