@@ -14,4 +14,5 @@ export * from './notice.screen';
 export * from './orders.screen';
 export * from './reading.screen';
 export * from './screen';
+export * from './shop.screen';
 export * from './texts';

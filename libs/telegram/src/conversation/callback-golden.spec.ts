@@ -54,6 +54,7 @@ const GOLDEN: readonly (readonly [data: string, action: Action])[] = [
   ['hr:42', { type: 'repeatOrder', number: 42 }],
   ['hc:42', { type: 'askCancel', number: 42 }],
   ['hx:42', { type: 'cancelOrder', number: 42 }],
+  ['sh', { type: 'openShop' }],
 ];
 
 it.each(GOLDEN)('writes and reads %s as it stands on old buttons', (data, action) => {

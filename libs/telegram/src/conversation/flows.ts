@@ -10,6 +10,7 @@ import type { Edited, Edits, FlowClass, Hearing, Hears, Taps } from './flow';
 import { MenuButtons } from './menu-buttons';
 import { MenuFlow } from './menu.flow';
 import { OrdersFlow } from './orders.flow';
+import { ShopFlow } from './shop.flow';
 import type { Reply, Turn } from './turn';
 import { TypedButtons, type Words } from './words';
 
@@ -21,6 +22,7 @@ export const FLOWS = [
   CheckoutFlow,
   CardsFlow,
   OrdersFlow,
+  ShopFlow,
 ] as const satisfies readonly FlowClass[];
 
 const classes: readonly FlowClass[] = FLOWS;
