@@ -11,7 +11,7 @@ export type { ChannelEvents, Listening } from './listening';
 export * from './open-database';
 export { bootId } from './embedded/process-identity';
 export * from './queue-pool';
-export { witnessOfRegos } from './regos-audit';
+export { REGOS_AUDIT_ACTIONS, witnessOfRegos, witnessOfService } from './regos-audit';
 export * from './schema/schema';
 export { StatementError } from './statement-error';
 export * from './encryption/stored-phone';

@@ -33,7 +33,7 @@ export const auditLog = pgTable(
   {
     id: uuid('id').primaryKey(),
     at: at('at').notNull(),
-    /** Id of the admin key; `regos` for what REGOS's facts have changed. */
+    /** Id of the admin key; `regos` for what REGOS's facts have changed, `service` for what followed from a change. */
     actor: text('actor').notNull(),
     /** The key's name at that time. */
     actorName: text('actor_name').notNull(),
