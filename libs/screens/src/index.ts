@@ -1,5 +1,4 @@
 export * from './action';
-export * from './action-parts';
 export { campaignScreens } from './campaign.screen';
 export * from './card.screen';
 export * from './cart.screen';
@@ -14,5 +13,4 @@ export * from './notice.screen';
 export * from './orders.screen';
 export * from './reading.screen';
 export * from './screen';
-export * from './shop.screen';
 export * from './texts';

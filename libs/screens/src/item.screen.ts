@@ -1,7 +1,6 @@
 import type { CartLine } from '@rto/cart';
 import type { CatalogItem } from '@rto/catalog';
-import type { Action } from './action';
-import type { Origin } from './action-parts';
+import type { Action, Origin } from './action';
 import { backButton, priceText, noteLine, stockText, type CatalogView } from './catalog.screen';
 import { cartButton, menuButton } from './menu.screen';
 import { buttonName, namesFor, shorten } from './names';

@@ -1,23 +1,6 @@
 import { LANGUAGES, type Language } from '@rto/kernel';
-import { row, type ActionOf, type ActionTable } from './action';
-import { keyOf } from './action-parts';
-import { bold, inRows, lines, type Button, type Keyboard, type Screen } from './screen';
+import { bold, lines, type Button, type Keyboard, type Screen } from './screen';
 import { LANGUAGE_NAMES, type Texts } from './texts';
-
-/** Buttons that stand everywhere, and those of the languages. */
-export const menuActions = {
-  openMenu: row('m'),
-  openLanguage: row('l'),
-  chooseLanguage: row('ll', { language: keyOf(LANGUAGE_NAMES) }),
-  /** Shows a value only, like the quantity between − and +. */
-  nothing: row('n'),
-} satisfies ActionTable;
-declare module './action' {
-  interface ActionTables {
-    menu: typeof menuActions;
-  }
-}
-export type MenuAction = ActionOf<typeof menuActions>;
 
 export interface Greeting {
   readonly shopName: string;
@@ -28,14 +11,8 @@ export interface Greeting {
 /**
  * @param greeting at /start only
  * @param isCheckoutOpen says how to go on with the order that was begun
- * @param more buttons of what this shop has besides
  */
-export function menuScreen(
-  t: Texts,
-  isCheckoutOpen: boolean,
-  greeting?: Greeting,
-  more: readonly Button[] = [],
-): Screen {
+export function menuScreen(t: Texts, isCheckoutOpen: boolean, greeting?: Greeting): Screen {
   const title = greeting
     ? lines(greeting.welcomeMessage ?? bold(t.menu.welcome(greeting.shopName)))
     : [bold(t.menu.title)];
@@ -52,7 +29,6 @@ export function menuScreen(
         { label: t.menu.cards, action: { type: 'openCards' } },
         { label: t.menu.orders, action: { type: 'openOrders', page: 0 } },
       ],
-      ...inRows(more, 2),
       [{ label: t.menu.language, action: { type: 'openLanguage' } }],
     ],
   };

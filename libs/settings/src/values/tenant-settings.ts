@@ -24,9 +24,6 @@ export interface TenantSettings {
   readonly timeZone: string;
   readonly customerGroupId: number | undefined;
   readonly welcomeMessage: string | undefined;
-  /** As people are to read it, several numbers included. */
-  readonly shopPhone: string | undefined;
-  readonly shopAddress: string | undefined;
   readonly deliveryTypeRequired: boolean;
   readonly addressRequired: boolean;
   readonly locationRequired: boolean;

@@ -9,8 +9,6 @@ import { POLLING, settingsWith, TestBots } from '../setup/bots.fixture';
 import { ClosedChats } from './closed-chats';
 import { NoticeSender } from './notice-sender';
 import { PhotoFiles } from './photo-files';
-import { CALLBACK_CODEC } from '../conversation/flows';
-import { CallbackCodec } from './callback-codec';
 import { ScreenSender } from './screen-sender';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -18,7 +16,6 @@ const SENDING = [
   NoticeSender,
   ClosedChats,
   ScreenSender,
-  { provide: CallbackCodec, useValue: CALLBACK_CODEC },
   PhotoFiles,
   NoticeRepository,
   HeldNoticeRepository,
