@@ -4,6 +4,9 @@ import type { ButtonMatch, Chat } from '@rto/testing';
 /** Longer than anybody waits; a crowd on a busy machine is slow. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
+/** Until a shop is read for the first time. */
+const READING_TIMEOUT_MS = 600_000;
+
 /** The buttons of one round, chosen as the chat shows them. It ends where it began. */
 export type Walk = (chat: Chat) => Iterable<ButtonMatch>;
 
@@ -33,6 +36,17 @@ export async function walkOnce(chat: Chat, walk: Walk, thinkMs: number): Promise
     await wait(thinkMs);
   }
   return durationsMs;
+}
+
+/** One person opens a catalogue that may still have to be read, and goes back to the menu. @param section on its first page */
+export async function openCatalog(chat: Chat, section: RegExp): Promise<void> {
+  chat.tap('Каталог');
+  await chat.waitFor(
+    ({ words, inlineKeyboard }) =>
+      words.includes('Выберите раздел') && inlineKeyboard.flat().some(({ text }) => section.test(text)),
+    READING_TIMEOUT_MS,
+  );
+  await timeTap(chat, 'Меню');
 }
 
 /** @returns milliseconds until the screen has changed in Telegram */

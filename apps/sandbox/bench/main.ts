@@ -15,8 +15,8 @@ import { pace } from './pace.bench';
 import { polledBots } from './polled-bots.bench';
 import { registered } from './registered.bench';
 import type { Scenario } from './scenario';
-import { search } from './search.bench';
 import { Stage } from './stage';
+import { shops } from './shops.bench';
 import { startUp } from './start-up.bench';
 import { storm } from './storm.bench';
 import { sweep } from './sweep.bench';
@@ -34,6 +34,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   orders: orderCost,
   browsing,
   pace,
+  shops,
   isolation,
   storm,
   confirms,
@@ -43,7 +44,6 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'polled-bots': polledBots,
   connects,
   'hand-over': handOver,
-  search,
 };
 
 const OPTIONS = ['--quick', '--profile'];

@@ -34,7 +34,7 @@ export const pace: Scenario = async ({ figures, effort, stage }) => {
   const botToken = stage.addBot();
   const account = stage.account(bigShop(PICTURES, goods), botToken, service.url);
   const { connectedIntegrationId } = account;
-  await regos.ask({ kind: 'account', account, msPerRow: MS_PER_ROW });
+  await regos.ask({ kind: 'accounts', accounts: [account], msPerRow: MS_PER_ROW });
   await service.connect({ connectedIntegrationId, botToken, name: 'Магазин' });
   const chats = await stage.visitors(botToken, PEOPLE + 1);
   const [watcher, ...people] = chats;

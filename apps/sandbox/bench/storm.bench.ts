@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { BenchService } from './bench-service';
-import { browse } from './crowd';
+import { browse, openCatalog } from './crowd';
 import { percentile } from './figures';
 import type { Scenario } from './scenario';
 import { Servers } from './servers';
@@ -58,6 +58,7 @@ export const storm: Scenario = async ({ figures, effort, stage }) => {
   const { stormUpdates: updates } = effort;
   const to = { url: settings?.url, secret: settings?.secretToken, chatIds, updates, forMs: STORM_MS };
 
+  for (const chat of visitors.flat()) await openCatalog(chat, /Овощи и фрукты/);
   await wait(WARM_UP_MS);
   for (const { manner, name, goal } of STORMS) {
     const before = await p95();

@@ -67,6 +67,13 @@ describe('the books', () => {
     expect(files.filter((file) => others.test(read(file)))).toEqual([]);
   });
 
+  it('stand beside decisions, each of which is there when a comment names it', () => {
+    const decisions = readdirSync(join(ROOT, 'docs/adr')).map((file) => Number.parseInt(file, 10));
+    const named = CODE.flatMap((file) => matches(read(file), /\bADR (\d+)/g));
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((number) => !decisions.includes(Number(number)))).toEqual([]);
+  });
+
   it('name tests that exist', () => {
     const named = matches(read('docs/reliability.md'), /`([\w.-]+spec\.ts)`/g);
     expect(named.length).toBeGreaterThan(50);

@@ -7,12 +7,15 @@ const MB = 1024 * 1024;
 export const MAX_GOODS = 100_000;
 /** Memory that the goods of one shop may take: the most goods with usual texts, or 12,000 with the longest ones. */
 export const MAX_SHOP_BYTES = 128 * MB;
-/** All catalogues of this process. A small heap is shared with everything else that the process does. */
-export const MAX_HELD_BYTES = Math.min(384 * MB, getHeapStatistics().heap_size_limit / 4);
+/**
+ * All catalogues of this process: with 100 MB of pieces in the store's memory, and what the process takes anyway, it stays
+ * below 1 GB. A small heap is shared with everything else that the process does.
+ */
+export const MAX_HELD_BYTES = Math.min(192 * MB, getHeapStatistics().heap_size_limit / 4);
 
 /** Objects, numbers and places in the lists, the tree and the search; measured. */
 const BYTES_OF_ITEM = 600;
-/** The words of a name stand in the search as well, once somebody searches. */
+/** A name stands in the search as well. */
 const BYTES_OF_SIGN = 2;
 
 /** Memory that an item takes in a catalogue; an estimate. */

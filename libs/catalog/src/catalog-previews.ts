@@ -35,6 +35,16 @@ export class CatalogPreviews {
     return (await running)?.snapshot;
   }
 
+  /** The catalogue is there: what it showed so far takes as much memory again. */
+  forget(key: string): void {
+    this.known.delete(key);
+  }
+
+  /** Memory that all of them take; an estimate. */
+  get bytes(): number {
+    return this.known.calculatedSize;
+  }
+
   private async renew(key: string): Promise<Preview | undefined> {
     const head = await this.archive.draft(key);
     if (!head) {

@@ -32,6 +32,27 @@ describe('a first reading that takes its time', () => {
     expect(shelf.asked).toHaveLength(2);
   });
 
+  it('takes no memory for its parts once somebody has seen the whole', async () => {
+    const { shelf, catalog, previews } = await setUp();
+    const [tenant, other] = [aTenant(), aTenant()];
+    shelf.rows = goods(3);
+    shelf.pageSize = 2;
+    let open = (): void => undefined;
+    shelf.onPage = (offset) => {
+      if (offset === 0) open = shelf.hold();
+    };
+    await catalog.snapshot(tenant);
+    const one = previews.bytes;
+    expect(one).toBeGreaterThan(0);
+    open();
+    await settle();
+    await catalog.snapshot(other);
+    expect(previews.bytes).toBe(2 * one);
+    expect((await catalog.snapshot(tenant)).size).toBe(3);
+    expect(previews.bytes).toBe(one);
+    open();
+  });
+
   it('is one for all processes, and each of them shows how far it is', async () => {
     const { shelf, catalog, startAnother } = await setUp();
     const tenant = aTenant();

@@ -113,6 +113,8 @@ export interface World {
   readonly problems: ReadonlySet<string>;
   /** Of `catalog`. */
   readonly reader: CatalogReader;
+  /** Of `catalog`. */
+  readonly previews: CatalogPreviews;
   /** Another process, or this one after a restart: the same REGOS and store. */
   startAnother(): Promise<CatalogService>;
 }
@@ -165,6 +167,7 @@ export async function setUp(): Promise<World> {
     store,
     problems: problems.codes,
     reader: own.get(CatalogReader),
+    previews: own.get(CatalogPreviews),
     catalog: own.get(CatalogService),
     deliveryTypes: own.get(DeliveryTypes),
     startAnother: async () => (await start()).get(CatalogService),

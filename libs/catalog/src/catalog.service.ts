@@ -61,14 +61,9 @@ export class CatalogService {
     const source = catalogSource(tenant);
     const key = catalogKey(source);
     const held = this.held.recall(key) ?? (await this.once(`first ${key}`, () => this.held.restore(key)));
+    if (held) this.previews.forget(key);
     const read = await (held ? this.serve(key, source, held) : this.first(key, source));
     return this.freshness.of(key, source, read, shown);
-  }
-
-  /** To be waited for before a snapshot is searched, so that nobody else waits: see {@link CatalogSnapshot.prepareSearch}. */
-  async prepareSearch(tenant: Tenant): Promise<void> {
-    const snapshot = await this.snapshot(tenant);
-    await snapshot.prepareSearch();
   }
 
   /**

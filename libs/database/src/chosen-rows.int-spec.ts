@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../../scripts/test-ser
 import { inChosen } from './chosen-rows';
 import type { Database, DatabaseHandle } from './database';
 import { openDatabase } from './open-database';
-import { pollShards } from './schema';
+import { pollShards } from './schema/schema';
 
 /** Other plans ask a subquery once, by luck. */
 const LUCKY = ['indexscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'material', 'hashagg'];

@@ -7,8 +7,8 @@ import { NodePgDatabase, NodePgSession } from 'drizzle-orm/node-postgres';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { LRUCache } from 'lru-cache';
 import { Database, type ScopedDatabase } from './database';
-import * as schema from './schema';
-import type { ScopedPool } from './scoped-pool';
+import * as schema from './schema/schema';
+import type { ScopedPool } from './postgres/scoped-pool';
 import { hideParameters } from './statement-error';
 import { ALL_TENANTS, scopeOf, type TenantScope } from './tenant-scope';
 

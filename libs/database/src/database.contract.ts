@@ -5,7 +5,7 @@ import { errorMessage } from '@rto/kernel';
 import type { DatabaseHandle } from './database';
 import { databaseLater, databaseNow } from './database-time';
 import type { QueueNotification } from './queue-pool';
-import { auditLog, keyValueEntries, orderLines, orders, shoppers, tenants } from './schema';
+import { auditLog, keyValueEntries, orderLines, orders, shoppers, tenants } from './schema/schema';
 
 const DAY_MS = 86_400_000;
 

@@ -2,7 +2,7 @@ import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import { PgDatabase, type PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { ChannelEvents, Listening } from './listening';
 import type { QueuePool } from './queue-pool';
-import type * as schema from './schema';
+import type * as schema from './schema/schema';
 
 /** What both drivers return from `execute`; everything else about their results differs. */
 interface Rows<Row> {

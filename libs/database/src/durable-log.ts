@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { errorCode } from './process-identity';
+import { errorCode } from './embedded/process-identity';
 
 /** A file that is written at its end. */
 export interface LogFile {

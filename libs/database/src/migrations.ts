@@ -4,8 +4,8 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
 import type { PgliteDatabase } from 'drizzle-orm/pglite';
 import { Client } from 'pg';
-import type * as schema from './schema';
-import { prepareServiceRole, type ServiceRole } from './service-role';
+import type * as schema from './schema/schema';
+import { prepareServiceRole, type ServiceRole } from './postgres/service-role';
 import { ALL_TENANTS } from './tenant-scope';
 
 /** Beside `src`, in the sources as in `dist`. */

@@ -6,17 +6,17 @@ import { RetryableError, errorMessage } from '@rto/kernel';
 import { Pool, type PoolConfig } from 'pg';
 import { DatabaseHandle, type Database } from './database';
 import { EmbeddedScopes, PostgresScopes } from './database-scopes';
-import { EmbeddedListening } from './embedded-listening';
-import { watchForPanic } from './embedded-panic';
-import { EmbeddedPool } from './embedded-pool';
-import { FolderLock } from './folder-lock';
+import { EmbeddedListening } from './embedded/embedded-listening';
+import { watchForPanic } from './embedded/embedded-panic';
+import { EmbeddedPool } from './embedded/embedded-pool';
+import { FolderLock } from './embedded/folder-lock';
 import type { ChannelEvents, Listening } from './listening';
 import { migrateDatabase, migrateEmbeddedDatabase } from './migrations';
-import { PostgresListening } from './postgres-listening';
-import { makePrivate } from './private-folder';
+import { PostgresListening } from './postgres/postgres-listening';
+import { makePrivate } from './embedded/private-folder';
 import { QUEUE_SCHEMA, type QueuePool } from './queue-pool';
-import * as schema from './schema';
-import { ScopedPool } from './scoped-pool';
+import * as schema from './schema/schema';
+import { ScopedPool } from './postgres/scoped-pool';
 
 export interface DatabaseOptions {
   /** PostgreSQL; undefined: PGlite in `dataDir`. */

@@ -1,19 +1,40 @@
 import { newId } from '@rto/kernel';
 import type { Witness } from './database';
 import { databaseNow } from './database-time';
-import { auditLog } from './schema';
+import { auditLog } from './schema/schema';
 
 /** What REGOS's facts do to a tenant. */
-export type RegosAuditAction =
-  `tenant.${'connect' | 'disconnect' | 'reconnect' | 'activate' | 'deactivate' | 'settings' | 'problem'}`;
+export const REGOS_AUDIT_ACTIONS = [
+  'tenant.connect',
+  'tenant.disconnect',
+  'tenant.reconnect',
+  'tenant.activate',
+  'tenant.deactivate',
+  'tenant.settings',
+  'tenant.problem',
+] as const;
+export type RegosAuditAction = (typeof REGOS_AUDIT_ACTIONS)[number];
 
-/** Writes the line of a change that REGOS made to a tenant. @param detail never a secret: names of settings, codes */
-export function witnessOfRegos(
-  action: RegosAuditAction,
-  detail: Readonly<Record<string, string | readonly string[]>> = {},
+/** Never a secret: names of settings, codes, counts. */
+type Detail = Readonly<Record<string, string | readonly string[]>>;
+
+/** Writes the line of a change that REGOS made to a tenant. */
+export function witnessOfRegos(action: RegosAuditAction, detail: Detail = {}): Witness {
+  return witnessOf({ actor: 'regos', actorName: 'REGOS' }, action, detail);
+}
+
+/** Writes the line of what this service did by itself because of a change, beside the line of that change. */
+export function witnessOfService(action: 'tenant.campaigns', detail: Detail): Witness {
+  return witnessOf({ actor: 'service', actorName: 'Service' }, action, detail);
+}
+
+function witnessOf(
+  who: { readonly actor: string; readonly actorName: string },
+  action: string,
+  detail: Detail,
 ): Witness {
   return async (tx, tenantId) => {
-    const line = { id: newId(), at: databaseNow(), actor: 'regos', actorName: 'REGOS', action, detail };
+    const line = { ...who, id: newId(), at: databaseNow(), action, detail };
     await tx.insert(auditLog).values({ ...line, tenantId, subjectId: tenantId });
   };
 }

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
-import { Cipher } from './cipher';
+import { Cipher } from './encryption/cipher';
 import type { DatabaseHandle } from './database';
 import { openDatabase } from './open-database';
-import { orders, shoppers } from './schema';
-import { StoredPhones } from './stored-phone';
+import { orders, shoppers } from './schema/schema';
+import { StoredPhones } from './encryption/stored-phone';
 
 const logger = { error: (message: string): void => expect(message).toBe('') };
 

@@ -2,8 +2,8 @@
  * Small JSON values under keys that expire. Two adapters: Redis, and the process's memory.
  *
  * Values are copied through JSON on the way in and out: what a caller does to an object afterwards never
- * changes the store. Every key starts with its tenant (`t:{tenantId}:...`). Left out on purpose: scans, lists,
- * locks. No correctness of orders rests on this store; it may be flushed at any moment.
+ * changes the store. A value has at most 1 MB. Every key starts with its tenant (`t:{tenantId}:...`). Left out on
+ * purpose: scans, lists, locks. No correctness of orders rests on this store; it may be flushed at any moment.
  */
 export abstract class KeyValueStore {
   /** The value, or undefined when absent or expired. */

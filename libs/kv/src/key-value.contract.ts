@@ -52,6 +52,21 @@ export function describeKeyValueContract(name: string, { store, pass }: KeyValue
       expect(await store().get(key)).toBeUndefined();
     });
 
+    it('takes a value of 1 MB and none that is longer, whatever its letters, and keeps what was there', async () => {
+      const most = 'я'.repeat(524_287); // two bytes each, and the quotes
+      await store().set(key, most, 60);
+      const refused = [
+        store().set(key, `${most}x`, 60),
+        store().add(`${key}:new`, `${most}x`, 60),
+        store().update(key, 60, () => `${most}x`),
+      ];
+      for (const result of await Promise.allSettled(refused)) {
+        expect(result).toMatchObject({ status: 'rejected', reason: expect.any(RangeError) as RangeError });
+      }
+      expect(await store().get(key)).toBe(most);
+      expect(await store().get(`${key}:new`)).toBeUndefined();
+    });
+
     it('forgets a value when its time is over', async () => {
       await store().set(key, 'short', 1);
       await store().set(`${key}:long`, 'long', 60);

@@ -8,10 +8,17 @@ export interface StoredEntry {
 /** One step of an `update` on JSON text; undefined is "absent" on both sides. */
 export type JsonChange = (json: string | undefined) => string | undefined;
 
-/** @throws TypeError when JSON cannot hold the value: undefined, a function, a cycle, a bigint */
+/** One value; Redis stands still for everybody while it moves a large one. What may be longer is stored in pieces. */
+const MAX_BYTES = 1_048_576;
+
+/**
+ * @throws TypeError when JSON cannot hold the value: undefined, a function, a cycle, a bigint
+ * @throws RangeError when its JSON has more than 1 MB
+ */
 export function toJson(value: unknown): string {
   const json: string | undefined = JSON.stringify(value);
   if (json === undefined) throw new TypeError(`a ${typeof value} cannot be stored as JSON`);
+  if (Buffer.byteLength(json) > MAX_BYTES) throw new RangeError(`more than ${MAX_BYTES} bytes in one value`);
   return json;
 }
 

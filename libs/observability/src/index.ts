@@ -11,4 +11,4 @@ export {
 } from './metrics';
 export { ObservabilityModule } from './observability.module';
 export { guardProcess } from './process-guard';
-export { RefusalTrail, type RefusalClass } from './refusal-trail';
+export { REFUSAL_CLASSES, RefusalTrail, type RefusalClass } from './refusal-trail';

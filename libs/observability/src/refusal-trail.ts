@@ -2,17 +2,19 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock, clientAddress, later } from '@rto/kernel';
 import { LRUCache } from 'lru-cache';
 
-/** What somebody was refused for. */
-export type RefusalClass =
-  | 'unknown webhook address'
-  | 'wrong webhook secret'
-  | 'wrong admin key'
-  | 'admin key without the scope'
-  | 'too many admin requests'
-  | 'wrong handler secret'
-  | 'too many calls to the handler'
-  | 'too many introductions'
-  | 'introduction that REGOS does not confirm';
+/** What somebody may be refused for. */
+export const REFUSAL_CLASSES = [
+  'unknown webhook address',
+  'wrong webhook secret',
+  'wrong admin key',
+  'admin key without the scope',
+  'too many admin requests',
+  'wrong handler secret',
+  'too many calls to the handler',
+  'too many introductions',
+  'introduction that REGOS does not confirm',
+] as const;
+export type RefusalClass = (typeof REFUSAL_CLASSES)[number];
 
 /** Between two lines about one network and class. */
 const PACE_MS = 60_000;

@@ -1,48 +1,44 @@
-import type { CheckoutStep } from '@rto/orders';
+/** How one value stands in the data of a button. */
+export interface Part<Value> {
+  write(value: Value): string;
+  /** Takes the words it needs from the front. @returns undefined for what `write` never makes */
+  read(words: string[]): Value | undefined;
+}
 
-/** Where an item card was opened from, so that it can lead back there. */
-export type Origin =
-  | { readonly type: 'group'; readonly groupId: number; readonly page: number }
-  | { readonly type: 'search'; readonly page: number }
-  | { readonly type: 'none' };
+type Parts = Readonly<Record<string, Part<unknown>>>;
+
+/** An action: its name in the data of a button, and its values in the order they are written behind it. */
+export interface ActionRow<Given extends Parts = Parts> {
+  readonly name: string;
+  readonly parts: Given;
+}
+
+/** The actions of one feature by their types; it stands beside the screens whose buttons they are. */
+export type ActionTable = Readonly<Record<string, ActionRow>>;
+
+/** @param name never used again for another action: old buttons stay in chats for years */
+export function row(name: string): ActionRow<Readonly<Record<never, never>>>;
+export function row<Given extends Parts>(name: string, parts: Given): ActionRow<Given>;
+export function row(name: string, parts: Parts = {}): ActionRow {
+  return { name, parts };
+}
+
+/** Every table there is: each file with one adds its own (`declare module './action'`). */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled where the tables are
+export interface ActionTables {}
+
+type ValueOf<Given> = Given extends Part<infer Value> ? Value : never;
+
+/** The actions of a table, each with its type and its values. */
+export type ActionOf<Table> = Table extends ActionTable
+  ? {
+      [Type in keyof Table]: {
+        readonly [Name in 'type' | keyof Table[Type]['parts']]: Name extends 'type'
+          ? Type
+          : ValueOf<Table[Type]['parts'][Name]>;
+      };
+    }[keyof Table]
+  : never;
 
 /** What a button does. Ids and numbers only: everything else is read again when it is tapped. */
-export type Action =
-  | { readonly type: 'openMenu' }
-  | { readonly type: 'openCatalog'; readonly page: number }
-  | { readonly type: 'openGroup'; readonly groupId: number; readonly page: number }
-  | { readonly type: 'startSearch' }
-  | { readonly type: 'openSearch'; readonly page: number }
-  | { readonly type: 'openItem'; readonly itemId: number; readonly origin: Origin }
-  | { readonly type: 'addItem'; readonly itemId: number; readonly origin: Origin }
-  | {
-      readonly type: 'stepItem';
-      readonly itemId: number;
-      readonly direction: 1 | -1;
-      readonly origin: Origin;
-    }
-  | { readonly type: 'openCart'; readonly page: number }
-  | {
-      readonly type: 'stepLine';
-      readonly itemId: number;
-      readonly direction: 1 | -1;
-      readonly page: number;
-    }
-  | { readonly type: 'removeLine'; readonly itemId: number; readonly page: number }
-  | { readonly type: 'clearCart' }
-  | { readonly type: 'startCheckout' }
-  | { readonly type: 'chooseDelivery'; readonly checkoutId: string; readonly deliveryTypeId: number }
-  | { readonly type: 'skipStep'; readonly checkoutId: string; readonly step: CheckoutStep }
-  | { readonly type: 'confirm'; readonly checkoutId: string; readonly version: number }
-  | { readonly type: 'abortCheckout'; readonly checkoutId: string }
-  | { readonly type: 'openCards' }
-  | { readonly type: 'openOrders'; readonly page: number }
-  | { readonly type: 'openOrder'; readonly number: number }
-  | { readonly type: 'repeatOrder'; readonly number: number }
-  /** Asks whether it is meant. */
-  | { readonly type: 'askCancel'; readonly number: number }
-  | { readonly type: 'cancelOrder'; readonly number: number }
-  | { readonly type: 'openLanguage' }
-  | { readonly type: 'chooseLanguage'; readonly language: 'ru' | 'uz' | 'en' }
-  /** Shows a value only, like the quantity between − and +. */
-  | { readonly type: 'nothing' };
+export type Action = ActionOf<ActionTables[keyof ActionTables]>;

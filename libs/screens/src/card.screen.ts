@@ -1,8 +1,20 @@
 import type { Card, CustomerCards } from '@rto/cards';
+import { row, type ActionOf, type ActionTable } from './action';
 import type { Formats } from './formats';
 import { menuButton } from './menu.screen';
 import { bold, lines, type Screen } from './screen';
 import type { Texts } from './texts';
+
+/** The button of the loyalty cards. */
+export const cardsActions = {
+  openCards: row('d'),
+} satisfies ActionTable;
+declare module './action' {
+  interface ActionTables {
+    cards: typeof cardsActions;
+  }
+}
+export type CardsAction = ActionOf<typeof cardsActions>;
 
 /**
  * One message a card: a picture with its code while the till takes it, else words that say why not; one message

@@ -1,9 +1,25 @@
 import type { Cart, CartLine } from '@rto/cart';
+import { row, type ActionOf, type ActionTable } from './action';
+import { count, direction } from './action-parts';
 import type { Formats } from './formats';
 import { menuButton } from './menu.screen';
 import { buttonName, fitting, namesFor } from './names';
 import { bold, italic, lines, type Button, type Keyboard, type Screen } from './screen';
 import type { Texts } from './texts';
+
+/** Buttons of the cart. */
+export const cartActions = {
+  openCart: row('k', { page: count }),
+  stepLine: row('kq', { itemId: count, direction, page: count }),
+  removeLine: row('kd', { itemId: count, page: count }),
+  clearCart: row('kc'),
+} satisfies ActionTable;
+declare module './action' {
+  interface ActionTables {
+    cart: typeof cartActions;
+  }
+}
+export type CartAction = ActionOf<typeof cartActions>;
 
 /** Four buttons a line, and Telegram takes 100 in all. */
 const LINES_PER_PAGE = 8;

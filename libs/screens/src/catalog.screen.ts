@@ -1,11 +1,29 @@
 import type { CatalogItem, GroupNode, ReadingProgress } from '@rto/catalog';
-import type { Action, Origin } from './action';
+import { row, type Action, type ActionOf, type ActionTable } from './action';
+import { count, direction, origin, type Origin } from './action-parts';
 import type { Formats } from './formats';
 import { cartButton, menuButton } from './menu.screen';
 import { buttonName, namesFor, shorten } from './names';
 import { progressText } from './progress';
-import { bold, italic, lines, type Button, type Keyboard, type Screen, type Span } from './screen';
+import { bold, inRows, italic, lines, type Button, type Keyboard, type Screen, type Span } from './screen';
 import type { Texts } from './texts';
+
+/** Buttons of groups, of the search and of item cards. */
+export const catalogActions = {
+  openCatalog: row('c', { page: count }),
+  openGroup: row('g', { groupId: count, page: count }),
+  startSearch: row('s'),
+  openSearch: row('sp', { page: count }),
+  openItem: row('i', { itemId: count, origin }),
+  addItem: row('a', { itemId: count, origin }),
+  stepItem: row('q', { itemId: count, direction, origin }),
+} satisfies ActionTable;
+declare module './action' {
+  interface ActionTables {
+    catalog: typeof catalogActions;
+  }
+}
+export type CatalogAction = ActionOf<typeof catalogActions>;
 
 export interface CatalogView {
   readonly t: Texts;
@@ -38,7 +56,7 @@ export function groupScreen(view: CatalogView, content: GroupPage): Screen {
   const { group, groups, items, page } = content;
   const open = (target: number): Action =>
     group ? { type: 'openGroup', groupId: group.id, page: target } : { type: 'openCatalog', page: target };
-  const origin: Origin = group ? { type: 'group', groupId: group.id, page } : { type: 'none' };
+  const from: Origin = group ? { type: 'group', groupId: group.id, page } : { type: 'none' };
   return {
     text: lines(
       bold(group ? namesFor(1, ROOM)(group.name) : t.catalog.title),
@@ -49,7 +67,7 @@ export function groupScreen(view: CatalogView, content: GroupPage): Screen {
     ),
     keyboard: [
       ...groupButtons(groups),
-      ...itemButtons(view, items, origin),
+      ...itemButtons(view, items, from),
       ...pageButtons(t, content, open),
       ...(group ? [[backButton(t, parentAction(group))]] : []),
       [searchButton(t), cartButton(t), menuButton(t)],
@@ -66,7 +84,7 @@ export interface SearchPage {
 
 export function searchScreen(view: CatalogView, content: SearchPage): Screen {
   const { t } = view;
-  const origin: Origin = { type: 'search', page: content.page };
+  const from: Origin = { type: 'search', page: content.page };
   return {
     text: lines(
       bold(t.catalog.searchTitle(shorten(content.query, 60))),
@@ -75,7 +93,7 @@ export function searchScreen(view: CatalogView, content: SearchPage): Screen {
       ...pageLine(t, content),
     ),
     keyboard: [
-      ...itemButtons(view, content.items, origin),
+      ...itemButtons(view, content.items, from),
       ...pageButtons(t, content, (page) => ({ type: 'openSearch', page })),
       [backButton(t, { type: 'openCatalog', page: 0 })],
       [searchButton(t), cartButton(t), menuButton(t)],
@@ -130,11 +148,11 @@ function itemRows(view: CatalogView, items: readonly CatalogItem[]): (Span | Spa
   });
 }
 
-function itemButtons(view: CatalogView, items: readonly CatalogItem[], origin: Origin): Keyboard {
+function itemButtons(view: CatalogView, items: readonly CatalogItem[], from: Origin): Keyboard {
   return items.map((item) => [
     {
       label: `${buttonName(item.name)} — ${priceText(view, item)}`,
-      action: { type: 'openItem', itemId: item.id, origin },
+      action: { type: 'openItem', itemId: item.id, origin: from },
     },
   ]);
 }
@@ -162,10 +180,4 @@ function parentAction(group: GroupNode): Action {
 
 function searchButton(t: Texts): Button {
   return { label: t.catalog.search, action: { type: 'startSearch' } };
-}
-
-function inRows(buttons: readonly Button[], size: number): Keyboard {
-  const rows: Button[][] = [];
-  for (let start = 0; start < buttons.length; start += size) rows.push(buttons.slice(start, start + size));
-  return rows;
 }

@@ -1,12 +1,38 @@
 import type { Cart, CartDifference } from '@rto/cart';
 import type { CheckoutDraft, CheckoutStep, DeliveryChoice } from '@rto/orders';
 import type { Unit } from '@rto/kernel';
+import { row, type ActionOf, type ActionTable } from './action';
+import { count, keyOf, shortId } from './action-parts';
 import { lineRows } from './cart.screen';
 import type { Formats } from './formats';
 import { cartAndMenu, cartButton, menuButton } from './menu.screen';
 import { buttonName, fitting, namesFor } from './names';
 import { bold, lines, type Button, type Keyboard, type Screen, type Span } from './screen';
 import type { Texts } from './texts';
+
+const step = keyOf<CheckoutStep>({
+  phone: true,
+  deliveryType: true,
+  address: true,
+  location: true,
+  note: true,
+  summary: true,
+});
+
+/** Buttons of a checkout carry its id: those of an earlier one say where the person is. */
+export const checkoutActions = {
+  startCheckout: row('o'),
+  chooseDelivery: row('ot', { checkoutId: shortId, deliveryTypeId: count }),
+  skipStep: row('os', { checkoutId: shortId, step }),
+  confirm: row('of', { checkoutId: shortId, version: count }),
+  abortCheckout: row('ox', { checkoutId: shortId }),
+} satisfies ActionTable;
+declare module './action' {
+  interface ActionTables {
+    checkout: typeof checkoutActions;
+  }
+}
+export type CheckoutAction = ActionOf<typeof checkoutActions>;
 
 /** Characters for the lines and for the changes: with address and note all of it stays below Telegram's limit. */
 const LINES_ROOM = 1_800;

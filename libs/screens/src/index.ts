@@ -1,4 +1,5 @@
 export * from './action';
+export * from './action-parts';
 export { campaignScreens } from './campaign.screen';
 export * from './card.screen';
 export * from './cart.screen';
@@ -13,4 +14,5 @@ export * from './notice.screen';
 export * from './orders.screen';
 export * from './reading.screen';
 export * from './screen';
+export * from './shop.screen';
 export * from './texts';

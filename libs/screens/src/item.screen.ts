@@ -1,6 +1,7 @@
 import type { CartLine } from '@rto/cart';
 import type { CatalogItem } from '@rto/catalog';
-import type { Action, Origin } from './action';
+import type { Action } from './action';
+import type { Origin } from './action-parts';
 import { backButton, priceText, noteLine, stockText, type CatalogView } from './catalog.screen';
 import { cartButton, menuButton } from './menu.screen';
 import { buttonName, namesFor, shorten } from './names';

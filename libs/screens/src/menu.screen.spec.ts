@@ -35,6 +35,12 @@ describe('main menu', () => {
     expect(shown(menuScreen(spoken, false))).not.toContain(spoken.menu.consent);
   });
 
+  it('has what a feature adds before the language, two in a row', () => {
+    const button = (label: string) => ({ label, action: { type: 'nothing' } as const });
+    const screen = menuScreen(t, false, undefined, [button('1'), button('2'), button('3')]);
+    expect(shown(screen)).toMatch(/\[📦 Мои заказы\]\n\[1\] \[2\]\n\[3\]\n\[🌐 Язык\]$/);
+  });
+
   it('says how to go on with an order that was begun', () => {
     expect(shown(menuScreen(t, true))).toContain('Чтобы продолжить оформление, нажмите «Оформить заказ».');
   });

@@ -1,6 +1,23 @@
 import { LANGUAGES, type Language } from '@rto/kernel';
-import { bold, lines, type Button, type Keyboard, type Screen } from './screen';
+import { row, type ActionOf, type ActionTable } from './action';
+import { keyOf } from './action-parts';
+import { bold, inRows, lines, type Button, type Keyboard, type Screen } from './screen';
 import { LANGUAGE_NAMES, type Texts } from './texts';
+
+/** Buttons that stand everywhere, and those of the languages. */
+export const menuActions = {
+  openMenu: row('m'),
+  openLanguage: row('l'),
+  chooseLanguage: row('ll', { language: keyOf(LANGUAGE_NAMES) }),
+  /** Shows a value only, like the quantity between − and +. */
+  nothing: row('n'),
+} satisfies ActionTable;
+declare module './action' {
+  interface ActionTables {
+    menu: typeof menuActions;
+  }
+}
+export type MenuAction = ActionOf<typeof menuActions>;
 
 export interface Greeting {
   readonly shopName: string;
@@ -11,8 +28,14 @@ export interface Greeting {
 /**
  * @param greeting at /start only
  * @param isCheckoutOpen says how to go on with the order that was begun
+ * @param more buttons of what this shop has besides
  */
-export function menuScreen(t: Texts, isCheckoutOpen: boolean, greeting?: Greeting): Screen {
+export function menuScreen(
+  t: Texts,
+  isCheckoutOpen: boolean,
+  greeting?: Greeting,
+  more: readonly Button[] = [],
+): Screen {
   const title = greeting
     ? lines(greeting.welcomeMessage ?? bold(t.menu.welcome(greeting.shopName)))
     : [bold(t.menu.title)];
@@ -29,6 +52,7 @@ export function menuScreen(t: Texts, isCheckoutOpen: boolean, greeting?: Greetin
         { label: t.menu.cards, action: { type: 'openCards' } },
         { label: t.menu.orders, action: { type: 'openOrders', page: 0 } },
       ],
+      ...inRows(more, 2),
       [{ label: t.menu.language, action: { type: 'openLanguage' } }],
     ],
   };

@@ -1,9 +1,27 @@
 import type { Order } from '@rto/orders';
+import { row, type ActionOf, type ActionTable } from './action';
+import { count } from './action-parts';
 import { lineRows } from './cart.screen';
 import type { Formats } from './formats';
 import { menuButton } from './menu.screen';
 import { bold, lines, type Button, type Keyboard, type Screen } from './screen';
 import type { Texts } from './texts';
+
+/** Buttons of orders. */
+export const ordersActions = {
+  openOrders: row('h', { page: count }),
+  openOrder: row('ho', { number: count }),
+  repeatOrder: row('hr', { number: count }),
+  /** Asks whether it is meant. Also on older messages, where it cancelled at once: one tap loses no order. */
+  askCancel: row('hc', { number: count }),
+  cancelOrder: row('hx', { number: count }),
+} satisfies ActionTable;
+declare module './action' {
+  interface ActionTables {
+    orders: typeof ordersActions;
+  }
+}
+export type OrdersAction = ActionOf<typeof ordersActions>;
 
 /** Characters for the lines of an order; the rest of the message needs far less. */
 const ROOM = 3_300;

@@ -38,6 +38,13 @@ export function lines(...rows: readonly (Span | readonly Span[] | undefined)[]):
 export const bold = (text: string): Span => ({ bold: text });
 export const italic = (text: string): Span => ({ italic: text });
 
+/** Buttons side by side, at most `size` in a row. */
+export function inRows(buttons: readonly Button[], size: number): Keyboard {
+  const rows: Button[][] = [];
+  for (let start = 0; start < buttons.length; start += size) rows.push(buttons.slice(start, start + size));
+  return rows;
+}
+
 /** The characters of a text without its markup. */
 export function lettersOf(text: readonly Span[]): string {
   return text

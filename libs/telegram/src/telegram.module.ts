@@ -9,17 +9,12 @@ import { BotProbe, SettingsModule } from '@rto/settings';
 import { TelegrafModule } from 'nestjs-telegraf';
 import { TelegramBotProbe } from './checking/telegram-bot-probe';
 import { TelegramClients } from './client/telegram-clients';
-import { CardsFlow } from './conversation/cards.flow';
-import { CartFlow } from './conversation/cart.flow';
-import { CatalogFlow } from './conversation/catalog.flow';
-import { CheckoutFlow } from './conversation/checkout.flow';
 import { CheckoutSummary } from './conversation/checkout-summary';
 import { Conversation } from './conversation/conversation';
 import { ConversationUpdate } from './conversation/conversation.update';
 import { Corrections } from './conversation/corrections';
 import { DialogRepository } from './conversation/dialog.repository';
-import { MenuFlow } from './conversation/menu.flow';
-import { OrdersFlow } from './conversation/orders.flow';
+import { CALLBACK_CODEC, FLOW_PROVIDERS } from './conversation/flows';
 import { ScreenWaits } from './conversation/screen-waits';
 import { Turns } from './conversation/turns';
 import { WaitingChats } from './conversation/waiting-chats';
@@ -36,6 +31,7 @@ import { UpdateCounts } from './hosting/update-counts';
 import { UpdateDispatcher } from './hosting/update-dispatcher';
 import { UpdateIntake } from './hosting/update-intake';
 import { UpdateRouter } from './hosting/update-router';
+import { CallbackCodec } from './sending/callback-codec';
 import { ClosedChats } from './sending/closed-chats';
 import { NoticeSender } from './sending/notice-sender';
 import { NoticeSweep } from './sending/notice-sweep';
@@ -53,7 +49,7 @@ export class ClientsModule {}
 /** How anything is sent; used by the bots and by the workers. */
 @Module({
   imports: [ClientsModule],
-  providers: [PhotoFiles, ScreenSender],
+  providers: [PhotoFiles, ScreenSender, { provide: CallbackCodec, useValue: CALLBACK_CODEC }],
   exports: [ClientsModule, ScreenSender],
 })
 export class SendingModule {}
@@ -82,13 +78,8 @@ export class SendingModule {}
     WaitingChats,
     Conversation,
     Corrections,
-    MenuFlow,
-    CatalogFlow,
-    CartFlow,
-    CheckoutFlow,
+    ...FLOW_PROVIDERS,
     CheckoutSummary,
-    CardsFlow,
-    OrdersFlow,
     Turns,
     DialogRepository,
     ReplyPresenter,

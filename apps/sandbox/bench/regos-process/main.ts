@@ -2,7 +2,7 @@ import { FakeRegos, type NewAccount, type RegosCall } from '@rto/testing';
 
 /** What the scenario wants of this process. */
 export type RegosQuestion =
-  | { readonly kind: 'account'; readonly account: NewAccount; readonly msPerRow: number }
+  | { readonly kind: 'accounts'; readonly accounts: readonly NewAccount[]; readonly msPerRow: number }
   | { readonly kind: 'sale'; readonly connectedIntegrationId: string; readonly itemId: number }
   | { readonly kind: 'report' };
 
@@ -17,8 +17,8 @@ const regos = new FakeRegos({ rateLimit: true });
 
 function answer(question: RegosQuestion): RegosReport | true {
   switch (question.kind) {
-    case 'account':
-      regos.addAccount(question.account);
+    case 'accounts':
+      for (const account of question.accounts) regos.addAccount(account);
       regos.switches.msPerRow = question.msPerRow;
       return true;
     case 'sale':

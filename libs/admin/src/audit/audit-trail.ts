@@ -5,11 +5,12 @@ import { and, desc, eq, gte, lt, or } from 'drizzle-orm';
 import type { AdminKey } from '../access/admin-key';
 import type { Place } from '../http/page';
 
-export type AuditAction =
-  | `tenant.${'register' | 'rename' | 'remove' | 'enable' | 'disable' | 'settings'}`
-  | `order.${'retry' | 'cancel'}`
-  | `person.${'read' | 'forget'}`
-  | `key.${'create' | 'revoke'}`;
+export const AUDIT_ACTIONS = [
+  ...(['tenant.register', 'tenant.rename', 'tenant.remove', 'tenant.enable', 'tenant.disable'] as const),
+  ...(['tenant.settings', 'order.retry', 'order.cancel'] as const),
+  ...(['person.read', 'person.forget', 'key.create', 'key.revoke'] as const),
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** Never a secret: names of settings, not their values. */
 export type AuditDetail = Readonly<Record<string, string | null | readonly string[]>>;

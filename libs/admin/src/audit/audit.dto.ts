@@ -13,7 +13,7 @@ export class AuditQuery extends PageQuery {
   @IsUUID()
   tenantId?: string;
 
-  @ApiPropertyOptional({ example: 'Support desk', description: 'Id or name of a key, or regos' })
+  @ApiPropertyOptional({ example: 'Support desk', description: 'Id or name of a key, or regos, or service' })
   @IsOptional()
   @IsLine(100)
   actor?: string;
@@ -30,7 +30,10 @@ export class AuditQuery extends PageQuery {
 }
 
 class ActorDto {
-  @ApiProperty({ example: KEY_ID, description: 'Of the key; `regos` for what REGOS has changed' })
+  @ApiProperty({
+    example: KEY_ID,
+    description: 'Of the key; `regos` for what REGOS has changed, `service` for what followed from a change',
+  })
   id!: string;
 
   @ApiProperty({ example: 'Support desk' })

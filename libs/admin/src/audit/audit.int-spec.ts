@@ -1,10 +1,12 @@
 import { auditLog } from '@rto/database';
 import { createTestDatabase } from '../../../../scripts/test-services';
-import { aConnection, AdminApi, SETTINGS } from '../admin.fixture';
+import { aConnection, AdminApi, CHAT, SETTINGS } from '../admin.fixture';
+import { AUDIT_ACTIONS } from './audit-trail';
 
 interface Entry {
   readonly id: string;
   readonly action: string;
+  readonly subjectId: string;
   readonly at: string;
 }
 
@@ -49,6 +51,33 @@ describe.each(['postgres', 'embedded'] as const)('the audit on %s', (kind) => {
         detail: { settings: [...Object.keys(SETTINGS), 'WELCOME_MESSAGE'] },
       },
     ]);
+  });
+
+  it('has a line for each kind of action', async () => {
+    const id = await api.tenant();
+    await api.person(id);
+    const [given, kept] = [await api.order(id, 1, 'needs_attention'), await api.order(id, 2, 'placed')];
+    const { body: key } = await api.call('POST', '/keys', { name: 'Desk', scopes: ['orders:read'] });
+    const actions: [method: string, path: string, body?: object][] = [
+      ['PATCH', `/tenants/${id}`, { name: 'New name' }],
+      ['PUT', `/tenants/${id}/settings`, SETTINGS],
+      ['POST', `/tenants/${id}/disable`],
+      ['POST', `/tenants/${id}/enable`],
+      ['POST', `/orders/${given}/retry`],
+      ['POST', `/orders/${given}/cancel`],
+      ['POST', `/orders/${kept}/cancel`],
+      ['GET', `/tenants/${id}/people/${CHAT}`],
+      ['DELETE', `/tenants/${id}/people/${CHAT}`],
+      ['DELETE', `/tenants/${id}`],
+      ['DELETE', `/keys/${String(key['id'])}`],
+    ];
+    for (const [method, path, body] of actions) {
+      const { status } = await api.call(method, path, body);
+      expect([method, path, status]).toEqual([method, path, status < 300 ? status : 'done']);
+    }
+    const subjects = new Set([id, given, kept, key['id']]);
+    const lines = (await entries('')).filter(({ subjectId }) => subjects.has(subjectId));
+    expect([...new Set(lines.map(({ action }) => action))].sort()).toEqual([...AUDIT_ACTIONS].sort());
   });
 
   it('is silent about what was refused', async () => {

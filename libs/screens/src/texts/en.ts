@@ -231,6 +231,11 @@ export const en: Texts = {
     renew: 'The card cannot be used now. Ask at the till how to renew it.',
     show: 'Show the code at the till.',
   },
+  shop: {
+    button: '🏪 Shop',
+    hours: (start, end) => `🕘 Orders are taken from ${start} to ${end}`,
+    noContacts: 'The shop has not given its phone and address yet.',
+  },
   language: {
     title: 'Choose a language',
     chosen: 'Language: English',

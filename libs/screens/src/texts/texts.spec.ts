@@ -52,8 +52,9 @@ it('speaks three languages, not one three times', () => {
 });
 
 it('has the fixed Russian labels letter for letter, at most an emoji before them', () => {
-  const { menu, catalog, cart, checkout, orders } = texts('ru');
+  const { menu, catalog, cart, checkout, orders, shop } = texts('ru');
   const labels: readonly (readonly [label: string, fixed: string])[] = [
+    [shop.button, 'Магазин'],
     [menu.catalog, 'Каталог'],
     [menu.cart, 'Корзина'],
     [menu.checkout, 'Оформить заказ'],

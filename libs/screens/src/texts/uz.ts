@@ -233,6 +233,11 @@ export const uz: Texts = {
     renew: 'Kartadan hozir foydalanib boʻlmaydi. Uni qanday yangilashni kassada soʻrang.',
     show: 'Kodni kassada koʻrsating.',
   },
+  shop: {
+    button: '🏪 Doʻkon',
+    hours: (start, end) => `🕘 Buyurtmalar ${start} dan ${end} gacha qabul qilinadi`,
+    noContacts: 'Doʻkon hali telefon va manzilini koʻrsatmagan.',
+  },
   language: {
     title: 'Tilni tanlang',
     chosen: 'Til: oʻzbekcha',

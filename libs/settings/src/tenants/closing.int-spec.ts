@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
-import { Cipher, notices, openDatabase, tenantSettings, type DatabaseHandle } from '@rto/database';
+import { auditLog, Cipher, notices, openDatabase, tenantSettings, type DatabaseHandle } from '@rto/database';
 import { ManualClock, newId, type TenantId } from '@rto/kernel';
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { createTestDatabase } from '../../../../scripts/test-services';
@@ -83,6 +83,10 @@ describe.each(['postgres', 'embedded'] as const)('a shop that closes, on %s', (k
         .from(notices)
         .where(and(eq(notices.tenantId, shop), eq(notices.campaign, true)));
       expect(dropped).toMatchObject({ sentAt: null, lastError: `dropped: the shop was ${state}` });
+      const isOfService = and(eq(auditLog.tenantId, shop), eq(auditLog.actor, 'service'));
+      expect(await database.db.of(shop).select().from(auditLog).where(isOfService)).toMatchObject([
+        { action: 'tenant.campaigns', subjectId: shop, detail: { state, dropped: '1' } },
+      ]);
     },
   );
 

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   Cipher,
   Database,
@@ -9,6 +9,7 @@ import {
   tenantSettings,
   type Transaction,
   type Witness,
+  witnessOfService,
 } from '@rto/database';
 import { Clock, newId, type TenantId } from '@rto/kernel';
 import { and, desc, eq, inArray, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
@@ -36,7 +37,6 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** Tenants and their settings; whatever is secret is encrypted here and nowhere above. */
 @Injectable()
 export class TenantRepository {
-  private readonly logger = new Logger(TenantRepository.name);
   private readonly rows: TenantRows;
 
   constructor(
@@ -219,8 +219,7 @@ export class TenantRepository {
     const closed = closedState(state);
     const dropped = closed ? await dropCampaigns(tx, id, closed) : 0;
     if (dropped === 0) return;
-    const message = `the shop is ${state}: ${dropped} waiting texts of campaigns are dropped`;
-    this.logger.log({ tenantId: id, message });
+    await witnessOfService('tenant.campaigns', { state, dropped: String(dropped) })(tx, id);
   }
 
   /** The settings behind a tenant, set by hand and read from REGOS, as text. Secrets are readable. */

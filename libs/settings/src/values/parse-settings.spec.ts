@@ -28,6 +28,8 @@ const DEFAULTS: TenantSettings = {
   openingHours: undefined,
   timeZone: 'Asia/Tashkent',
   welcomeMessage: undefined,
+  shopPhone: undefined,
+  shopAddress: undefined,
   deliveryTypeRequired: false,
   addressRequired: false,
   locationRequired: true,
@@ -61,6 +63,8 @@ const READ: readonly [SettingKey, string, Partial<TenantSettings>][] = [
   ['TIME_ZONE', 'Asia/Almaty', { timeZone: 'Asia/Almaty' }],
   ['CUSTOMER_GROUP_ID', '5', { customerGroupId: 5 }],
   ['WELCOME_MESSAGE', 'Салом <b>', { welcomeMessage: 'Салом <b>' }],
+  ['SHOP_PHONE', ' +998 71 200-00-00, 1234 ', { shopPhone: '+998 71 200-00-00, 1234' }],
+  ['SHOP_ADDRESS', 'Чиланзар 5', { shopAddress: 'Чиланзар 5' }],
   ['DELIVERY_TYPE_REQUIRED', 'true', { deliveryTypeRequired: true }],
   ['ADDRESS_REQUIRED', 'true', { addressRequired: true }],
   ['LOCATION_REQUIRED', 'false', { locationRequired: false }],
@@ -120,6 +124,8 @@ const WRONG: readonly [SettingKey, string, code: string, Partial<TenantSettings>
   ['ITEM_GROUP_IDS', '3,all', 'not_a_list', { itemGroupIds: [3] }],
   ['CATALOG_PAGE_SIZE', '0', 'out_of_range', { catalogPageSize: 5 }],
   ['CATALOG_PAGE_SIZE', '21', 'out_of_range', { catalogPageSize: 5 }],
+  ['SHOP_PHONE', '1'.repeat(101), 'too_long', { shopPhone: undefined }],
+  ['SHOP_ADDRESS', 'x'.repeat(301), 'too_long', { shopAddress: undefined }],
   ['MAX_OPEN_ORDERS', '-1', 'out_of_range', { maxOpenOrders: 5 }],
   ['MAX_ORDERS_PER_DAY', 'many', 'out_of_range', { maxOrdersPerDay: 10 }],
   ['ORDER_STATE_TTL', 'a day', 'out_of_range', { orderStateTtlSec: 86_400 }],
@@ -159,7 +165,7 @@ describe('parseSettings', () => {
   it('has a problem for each wrong key at once', () => {
     const wrong = Object.fromEntries(
       Object.keys(SETTING_TITLES)
-        .filter((key) => key !== 'WELCOME_MESSAGE')
+        .filter((key) => !['WELCOME_MESSAGE', 'SHOP_PHONE', 'SHOP_ADDRESS'].includes(key)) // any text is right
         .map((key) => [key, '?']),
     );
     const keys = parseSettings(wrong).problems.map((problem) => problem.key);

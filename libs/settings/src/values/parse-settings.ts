@@ -7,6 +7,8 @@ import type { TenantSettings } from './tenant-settings';
 const IMAGE_SIZES: readonly ImageSize[] = ['Large', 'Medium', 'Small'];
 /** Leaves room for our own lines in a message of 4096 characters. */
 const MAX_WELCOME_LENGTH = 3000;
+const MAX_SHOP_PHONE_LENGTH = 100;
+const MAX_SHOP_ADDRESS_LENGTH = 300;
 /** Most orders that a limit for one person may allow; a shop that means more sets no limit, which is 0. */
 const MOST_ORDERS = 1_000;
 const MONTH_SEC = 30 * 86_400;
@@ -39,6 +41,8 @@ export function parseSettings(raw: Readonly<Record<string, string>>): ParsedSett
     openingHours: openingHours(read, timeZone),
     timeZone,
     welcomeMessage: read.text('WELCOME_MESSAGE', MAX_WELCOME_LENGTH),
+    shopPhone: read.text('SHOP_PHONE', MAX_SHOP_PHONE_LENGTH),
+    shopAddress: read.text('SHOP_ADDRESS', MAX_SHOP_ADDRESS_LENGTH),
     defaultLanguage: read.language('DEFAULT_LANGUAGE', 'ru'),
   };
   return { settings, problems: read.problems };

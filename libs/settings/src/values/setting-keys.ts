@@ -52,6 +52,8 @@ export const SETTING_TITLES = {
     en: 'Group of new customers',
   },
   WELCOME_MESSAGE: { ru: 'Приветствие', uz: 'Salomlashuv matni', en: 'Welcome message' },
+  SHOP_PHONE: { ru: 'Телефон магазина', uz: 'Doʻkon telefoni', en: 'Phone of the shop' },
+  SHOP_ADDRESS: { ru: 'Адрес магазина', uz: 'Doʻkon manzili', en: 'Address of the shop' },
   DELIVERY_TYPE_REQUIRED: {
     ru: 'Спрашивать способ доставки',
     uz: 'Yetkazib berish turini soʻrash',

@@ -24,6 +24,9 @@ export interface TenantSettings {
   readonly timeZone: string;
   readonly customerGroupId: number | undefined;
   readonly welcomeMessage: string | undefined;
+  /** As people are to read it, several numbers included. */
+  readonly shopPhone: string | undefined;
+  readonly shopAddress: string | undefined;
   readonly deliveryTypeRequired: boolean;
   readonly addressRequired: boolean;
   readonly locationRequired: boolean;

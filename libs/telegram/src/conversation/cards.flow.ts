@@ -1,25 +1,54 @@
 import { Injectable } from '@nestjs/common';
 import { CardService } from '@rto/cards';
 import { CustomerService } from '@rto/customers';
-import { cardScreens, messageScreen } from '@rto/screens';
+import { cardsActions, cardScreens, messageScreen, type CardsAction } from '@rto/screens';
+import type { Hears, Taps } from './flow';
 import { moveTo, type Reply, type Turn } from './turn';
+import type { Words } from './words';
+
+/** The phone number that finds the person's cards. */
+interface CardsExpectation {
+  readonly type: 'cards';
+}
+declare module './dialog' {
+  interface Expectations {
+    cards: CardsExpectation;
+  }
+}
 
 @Injectable()
 export class CardsFlow {
+  static readonly actions = cardsActions;
+  static readonly words: Words = ({ menu }) => [[menu.cards, { type: 'openCards' }]];
+  readonly taps: Taps<CardsAction> = { openCards: (turn) => this.open(turn) };
+  readonly hears: Hears<CardsExpectation> = {
+    cards: {
+      text: (turn) => this.askAgain(turn, turn.t.checkout.ownContactOnly),
+      phone: (turn, { phone }) => this.identify(turn, phone),
+      wrongPhone: (turn, why) => this.askAgain(turn, why),
+      labelAlone: async (turn, of) =>
+        of === 'contact' ? this.askAgain(turn, turn.t.checkout.phoneNotSent) : undefined,
+    },
+  };
+
   constructor(
     private readonly customers: CustomerService,
     private readonly cards: CardService,
   ) {}
 
-  async open(turn: Turn): Promise<Reply> {
+  private async open(turn: Turn): Promise<Reply> {
     const customerId = await this.customers.find(turn.tenant, turn.chatId);
     if (customerId !== undefined) return this.show(turn, customerId);
     moveTo(turn, { type: 'openCards' }, { expects: { type: 'cards' } });
     return { screen: messageScreen(turn.t, turn.t.cards.askPhone), request: 'contact' };
   }
 
+  private async askAgain(turn: Turn, alert: string): Promise<Reply> {
+    return { ...(await this.open(turn)), alert };
+  }
+
   /** The person shared the number that finds the customer, or makes one. @param phone digits only */
-  async identify(turn: Turn, phone: string): Promise<Reply> {
+  private async identify(turn: Turn, phone: string): Promise<Reply> {
     const { firstName, lastName } = turn.person;
     const contact = { phone, firstName, lastName };
     const found = await this.customers.resolve(turn.tenant, turn.chatId, contact, 'person');

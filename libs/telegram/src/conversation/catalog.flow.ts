@@ -4,26 +4,81 @@ import { BarcodeLookup, CatalogService, type CatalogItem, type CatalogSnapshot }
 import { typedQuantity, UserError } from '@rto/kernel';
 import {
   buttonName,
+  catalogActions,
   groupScreen,
   itemScreen,
   searchPromptScreen,
   searchScreen,
   withRemark,
   type Action,
+  type CatalogAction,
   type CatalogView,
   type Origin,
 } from '@rto/screens';
 import { unlessBeingRead } from './catalog-being-read';
 import { groupPage, idsOf, itemPage, type GroupPage, type ItemPage } from './catalog-pages';
+import { remember, type Answer } from './dialog';
+import type { Edits, Hears, Taps } from './flow';
+import { pageFrom } from './places';
 import { moveTo, type Reply, type Turn } from './turn';
 import { userErrorText } from './user-error-text';
 import { within } from './within';
+import type { Words } from './words';
+
+type CatalogExpectation =
+  | { readonly type: 'search' }
+  /** On the card of an item: a number is how much of it. */
+  | { readonly type: 'quantity'; readonly itemId: number; readonly origin: Origin };
+declare module './dialog' {
+  interface Expectations {
+    catalog: CatalogExpectation;
+  }
+}
+type CatalogAnswer = Extract<Answer, { type: 'search' | 'quantity' }>;
 
 const MAX_QUERY_LENGTH = 100;
 
 /** Groups, pages, search, item cards; putting goods into the cart. */
 @Injectable()
 export class CatalogFlow {
+  static readonly actions = catalogActions;
+  static readonly words: Words = ({ menu, catalog }) => [
+    [menu.catalog, { type: 'openCatalog', page: 0 }],
+    [catalog.search, { type: 'startSearch' }],
+    [catalog.next, ({ dialog }) => pageFrom(dialog.place, 1)],
+    [catalog.previous, ({ dialog }) => pageFrom(dialog.place, -1)],
+    [catalog.add, ({ dialog }) => additionAt(dialog.place)],
+  ];
+  readonly taps: Taps<CatalogAction> = {
+    openCatalog: (turn, { page }) => this.openGroup(turn, undefined, page),
+    openGroup: (turn, { groupId, page }) => this.openGroup(turn, groupId, page),
+    startSearch: (turn) => this.startSearch(turn),
+    openSearch: (turn, { page }) => this.openSearch(turn, page),
+    openItem: (turn, { itemId, origin }) => this.openItem(turn, itemId, origin),
+    addItem: (turn, { itemId, origin }) => this.addItem(turn, itemId, origin),
+    stepItem: (turn, { itemId, direction, origin }) => this.stepItem(turn, itemId, direction, origin),
+  };
+  readonly hears: Hears<CatalogExpectation> = {
+    search: {
+      text: (turn, { text, messageId }) => {
+        turn.dialog = remember(turn.dialog, messageId, { type: 'search' });
+        return this.search(turn, text);
+      },
+    },
+    quantity: {
+      text: async (turn, { text, messageId }, card) => {
+        turn.dialog = remember(turn.dialog, messageId, card);
+        return /\d/.test(text) ? this.typeQuantity(turn, card.itemId, card.origin, text) : undefined;
+      },
+    },
+  };
+  readonly edits: Edits<CatalogAnswer> = {
+    search: (turn, _answer, { text }) =>
+      text !== undefined && turn.dialog.expects.type === 'search' ? this.search(turn, text) : {},
+    quantity: (turn, { itemId, origin }, { text }) =>
+      text !== undefined && /\d/.test(text) ? this.editQuantity(turn, itemId, origin, text) : {},
+  };
+
   constructor(
     private readonly catalog: CatalogService,
     private readonly carts: CartService,
@@ -31,7 +86,7 @@ export class CatalogFlow {
   ) {}
 
   /** @param groupId undefined: the root of the catalogue */
-  async openGroup(turn: Turn, groupId: number | undefined, page: number): Promise<Reply> {
+  private async openGroup(turn: Turn, groupId: number | undefined, page: number): Promise<Reply> {
     const size = turn.tenant.settings.catalogPageSize;
     const pageOf = (of: CatalogSnapshot): GroupPage => groupPage(of, groupId, page, size);
     const snapshot = await this.catalog.snapshot(turn.tenant, (read) => idsOf(pageOf(read).items));
@@ -43,21 +98,20 @@ export class CatalogFlow {
     return { screen: groupScreen(viewOf(turn, snapshot), shown) };
   }
 
-  startSearch(turn: Turn): Reply {
+  private startSearch(turn: Turn): Reply {
     moveTo(turn, { type: 'startSearch' }, { expects: { type: 'search' } });
     return { screen: searchPromptScreen(turn.t) };
   }
 
-  async search(turn: Turn, text: string): Promise<Reply> {
+  private async search(turn: Turn, text: string): Promise<Reply> {
     turn.dialog = { ...turn.dialog, search: text.trim().slice(0, MAX_QUERY_LENGTH) };
     return this.openSearch(turn, 0);
   }
 
-  async openSearch(turn: Turn, page: number): Promise<Reply> {
+  private async openSearch(turn: Turn, page: number): Promise<Reply> {
     const query = turn.dialog.search;
     if (query === undefined) return { ...this.startSearch(turn), toast: turn.t.catalog.searchExpired };
     const size = turn.tenant.settings.catalogPageSize;
-    await this.catalog.prepareSearch(turn.tenant);
     const pageOf = (of: CatalogSnapshot): ItemPage => itemPage(of.search(query), page, size);
     const snapshot = await this.catalog.snapshot(turn.tenant, (read) => idsOf(pageOf(read).items));
     const known = snapshot.search(query);
@@ -79,14 +133,14 @@ export class CatalogFlow {
     return asked;
   }
 
-  async openItem(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {
+  private async openItem(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {
     const snapshot = await this.catalog.snapshot(turn.tenant, () => [itemId]);
     const cart = await this.carts.get(turn.tenant.id, turn.chatId);
     const item = itemOf(snapshot, itemId, { type: 'openItem', itemId, origin });
     return this.card(turn, snapshot, item, cart, origin);
   }
 
-  async addItem(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {
+  private async addItem(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {
     const { t, f } = turn;
     const snapshot = await this.catalog.snapshot(turn.tenant, () => [itemId]);
     const item = itemOf(snapshot, itemId, { type: 'addItem', itemId, origin });
@@ -100,7 +154,7 @@ export class CatalogFlow {
     return { ...this.card(turn, snapshot, item, cart, origin), toast };
   }
 
-  async stepItem(turn: Turn, itemId: number, direction: 1 | -1, origin: Origin): Promise<Reply> {
+  private async stepItem(turn: Turn, itemId: number, direction: 1 | -1, origin: Origin): Promise<Reply> {
     const snapshot = await this.catalog.snapshot(turn.tenant, () => [itemId]);
     const item = itemOf(snapshot, itemId, { type: 'stepItem', itemId, direction, origin });
     const { cart } = await this.changeCart(turn, stepOf(itemId, direction, item));
@@ -108,7 +162,7 @@ export class CatalogFlow {
   }
 
   /** A number typed on the card of an item. */
-  async typeQuantity(turn: Turn, itemId: number, origin: Origin, text: string): Promise<Reply> {
+  private async typeQuantity(turn: Turn, itemId: number, origin: Origin, text: string): Promise<Reply> {
     const snapshot = await this.catalog.snapshot(turn.tenant, () => [itemId]);
     const item = itemOf(snapshot, itemId, { type: 'openItem', itemId, origin });
     try {
@@ -126,11 +180,21 @@ export class CatalogFlow {
     }
   }
 
+  /** On its card the card shows it; elsewhere the cart has it, and the person stays where they are. */
+  private async editQuantity(turn: Turn, itemId: number, origin: Origin, text: string): Promise<Reply> {
+    const { expects } = turn.dialog;
+    if (expects.type === 'quantity' && expects.itemId === itemId) {
+      return this.typeQuantity(turn, itemId, origin, text);
+    }
+    const words = await this.correctQuantity(turn, itemId, text);
+    return words === undefined ? {} : { alert: words };
+  }
+
   /**
    * A number that was typed on a card and edited later, with the person elsewhere.
    * @returns what to say of it; undefined when the item is not in the cart any more
    */
-  async correctQuantity(turn: Turn, itemId: number, text: string): Promise<string | undefined> {
+  private async correctQuantity(turn: Turn, itemId: number, text: string): Promise<string | undefined> {
     const { t, f } = turn;
     const { lines } = await this.carts.get(turn.tenant.id, turn.chatId);
     if (!lines.some((line) => line.itemId === itemId)) return undefined;
@@ -170,6 +234,11 @@ export function stepOf(itemId: number, direction: 1 | -1, item: CatalogItem | un
   if (!item) throw new UserError('itemGone');
   assertNoChoice(item);
   return { type: 'step', itemId, direction, item };
+}
+
+/** «Добавить» typed: what it adds is the item whose card is shown. */
+function additionAt(place: Action): Action {
+  return place.type === 'openItem' ? { ...place, type: 'addItem' } : { type: 'openCatalog', page: 0 };
 }
 
 /** A card of choices cannot be ordered itself (REGOS code 1199). @throws UserError `chooseVariant` */

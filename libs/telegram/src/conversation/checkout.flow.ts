@@ -8,24 +8,74 @@ import {
   assertShopTakesOrders,
   canSkip,
   currentStep,
-  MAX_ADDRESS_LENGTH,
-  MAX_NOTE_LENGTH,
   newCheckout,
   type CheckoutDraft,
   type CheckoutStep,
   type DeliveryChoice,
   type GeoPoint,
 } from '@rto/orders';
-import { cartAndMenu, correctedTooLateScreen, messageScreen, questionScreen, withRemark } from '@rto/screens';
+import {
+  cartAndMenu,
+  checkoutActions,
+  correctedTooLateScreen,
+  messageScreen,
+  questionScreen,
+  withRemark,
+  type CheckoutAction,
+} from '@rto/screens';
+import { asksFor, tooLong, typedAction, withoutDraft } from './checkout-steps';
 import { CheckoutSummary } from './checkout-summary';
-import { remember } from './dialog';
+import { remember, type Answer } from './dialog';
+import type { Edits, Hears, Said, Taps } from './flow';
 import { moveTo, type Reply, type Turn } from './turn';
 import { userErrorText } from './user-error-text';
 import { within } from './within';
+import type { Words } from './words';
+
+/** The answer to the checkout's current question. */
+type CheckoutExpectation = { readonly type: 'checkout' };
+declare module './dialog' {
+  interface Expectations {
+    checkout: CheckoutExpectation;
+  }
+}
+type CheckoutAnswer = Extract<Answer, { type: 'address' | 'note' | 'location' }>;
 
 /** The questions of the checkout and their answers; the summary and its confirmation are `CheckoutSummary`. */
 @Injectable()
 export class CheckoutFlow {
+  static readonly actions = checkoutActions;
+  static readonly words: Words = ({ menu, checkout }) => [
+    [menu.checkout, { type: 'startCheckout' }],
+    [checkout.skip, (turn) => typedAction('skip', turn)],
+    [checkout.confirm, (turn) => typedAction('confirm', turn)],
+    [checkout.abort, (turn) => typedAction('abort', turn)],
+  ];
+  readonly taps: Taps<CheckoutAction> = {
+    startCheckout: (turn) => this.start(turn),
+    chooseDelivery: (turn, tapped) => this.chooseDelivery(turn, tapped.checkoutId, tapped.deliveryTypeId),
+    skipStep: (turn, { checkoutId, step }) => this.skip(turn, checkoutId, step),
+    confirm: (turn, { checkoutId, version }) => this.confirm(turn, checkoutId, version),
+    abortCheckout: (turn, { checkoutId }) => this.abort(turn, checkoutId),
+  };
+  readonly hears: Hears<CheckoutExpectation> = {
+    checkout: {
+      text: (turn, said) => this.type(turn, said),
+      wantsCaption: (turn) => asksFor(turn, 'address') || asksFor(turn, 'note'),
+      caption: (turn, said) => this.captioned(turn, said),
+      phone: (turn, number) => this.sharePhone(turn, number),
+      wrongPhone: (turn, why) => this.again(turn, why),
+      location: (turn, location, messageId) => this.sendLocation(turn, location, messageId),
+      labelAlone: (turn, of) => this.labelAlone(turn, of),
+      again: (turn, remark) => this.again(turn, remark),
+    },
+  };
+  readonly edits: Edits<CheckoutAnswer> = {
+    address: (turn, answer, { text }) => this.correct(turn, answer.checkoutId, 'address', text),
+    note: (turn, answer, { text }) => this.correct(turn, answer.checkoutId, 'note', text),
+    location: (turn, answer, { location }) => this.move(turn, answer.checkoutId, location),
+  };
+
   constructor(
     private readonly carts: CartService,
     private readonly deliveryTypes: DeliveryTypes,
@@ -36,7 +86,7 @@ export class CheckoutFlow {
   ) {}
 
   /** Begins a checkout, or goes on with the one that was left. */
-  async start(turn: Turn): Promise<Reply> {
+  private async start(turn: Turn): Promise<Reply> {
     assertShopTakesOrders(turn.tenant, this.clock.now());
     assertCartSuffices(turn.tenant, await this.carts.get(turn.tenant.id, turn.chatId));
     const left = turn.dialog.draft;
@@ -46,18 +96,8 @@ export class CheckoutFlow {
     return this.show(turn, draft, resumed ? turn.t.checkout.resumed : undefined);
   }
 
-  /** Whether the checkout waits for words that are typed. */
-  asksForWords(turn: Turn): boolean {
-    return this.asksFor(turn, 'address') || this.asksFor(turn, 'note');
-  }
-
-  asksFor({ dialog, tenant }: Turn, step: CheckoutStep): boolean {
-    const { draft, expects } = dialog;
-    return expects.type === 'checkout' && draft !== undefined && currentStep(draft, tenant.settings) === step;
-  }
-
   /** The person's own number; the reply says that it came, or that the shop's system does not take it. */
-  async sharePhone(turn: Turn, { phone, isUsual }: OwnNumber): Promise<Reply> {
+  private async sharePhone(turn: Turn, { phone, isUsual }: OwnNumber): Promise<Reply> {
     const { firstName, lastName } = turn.person;
     const contact = { phone, firstName, lastName };
     const refusal = isUsual ? undefined : await this.refusalOf(turn, contact);
@@ -66,7 +106,7 @@ export class CheckoutFlow {
     return this.answer(turn, 'phone', { phone }, turn.t.checkout.phoneReceived);
   }
 
-  async chooseDelivery(turn: Turn, checkoutId: string, deliveryTypeId: number): Promise<Reply> {
+  private async chooseDelivery(turn: Turn, checkoutId: string, deliveryTypeId: number): Promise<Reply> {
     return this.during(turn, checkoutId, 'deliveryType', async (draft) => {
       const choices = await this.deliveryChoices(turn);
       const deliveryType = choices.find((choice) => choice.id === deliveryTypeId);
@@ -79,11 +119,11 @@ export class CheckoutFlow {
    * A place that was sent: taken before it is asked for, and once more afterwards, since it is never sent without
    * being meant.
    */
-  async sendLocation(turn: Turn, location: GeoPoint, messageId: number): Promise<Reply> {
+  private async sendLocation(turn: Turn, location: GeoPoint, messageId: number): Promise<Reply> {
     const { draft } = turn.dialog;
     if (!draft) return this.expired(turn);
     const { locationReceived } = turn.t.checkout;
-    const isAsked = this.asksFor(turn, 'location');
+    const isAsked = asksFor(turn, 'location');
     this.take(turn, messageId, 'location', draft);
     const answered = { ...draft, location };
     turn.dialog = { ...turn.dialog, draft: answered };
@@ -91,7 +131,7 @@ export class CheckoutFlow {
     return { ...reply, acknowledgement: locationReceived };
   }
 
-  async skip(turn: Turn, checkoutId: string, step: CheckoutStep): Promise<Reply> {
+  private async skip(turn: Turn, checkoutId: string, step: CheckoutStep): Promise<Reply> {
     return this.during(turn, checkoutId, step, (draft) => {
       if (!canSkip(step, draft, turn.tenant.settings)) {
         return this.show(turn, draft, turn.t.checkout.cannotSkip);
@@ -106,7 +146,7 @@ export class CheckoutFlow {
   }
 
   /** A typed message: the address or the note; anything else has a button. */
-  async type(turn: Turn, text: string, messageId: number): Promise<Reply> {
+  private async type(turn: Turn, { text, messageId }: Said): Promise<Reply> {
     const { draft } = turn.dialog;
     if (!draft) return this.expired(turn);
     const { t } = turn;
@@ -132,13 +172,19 @@ export class CheckoutFlow {
   }
 
   /** The caption of a picture or file, whose place is nowhere in an order. */
-  async captioned(turn: Turn, messageId: number, caption: string): Promise<Reply> {
-    const { screen, ...reply } = await this.type(turn, caption, messageId);
+  private async captioned(turn: Turn, said: Said): Promise<Reply> {
+    const { screen, ...reply } = await this.type(turn, said);
     return { ...reply, ...(screen && { screen: withRemark(screen, turn.t.checkout.captionTaken) }) };
   }
 
   /** The message that answered `step` was edited; until «Подтвердить» that counts. */
-  async correct(turn: Turn, checkoutId: string, step: 'address' | 'note', text: string): Promise<Reply> {
+  private async correct(
+    turn: Turn,
+    checkoutId: string,
+    step: 'address' | 'note',
+    text: string | undefined,
+  ): Promise<Reply> {
+    if (text === undefined) return {};
     const { draft } = turn.dialog;
     const answer = text.trim();
     // Telegram also calls it an edit when only a link's preview has come
@@ -151,9 +197,7 @@ export class CheckoutFlow {
     const refusal = tooLong(turn, step, answer);
     if (draft[step] === undefined) {
       // what it said before was refused
-      return refusal === undefined && this.asksFor(turn, step)
-        ? this.answer(turn, step, { [step]: answer })
-        : {};
+      return refusal === undefined && asksFor(turn, step) ? this.answer(turn, step, { [step]: answer }) : {};
     }
     const { addressCorrected, noteCorrected } = turn.t.checkout;
     const words = refusal ?? (step === 'address' ? addressCorrected : noteCorrected);
@@ -161,30 +205,37 @@ export class CheckoutFlow {
     const corrected =
       refusal === undefined ? { ...draft, [step]: answer, version: draft.version + 1 } : draft;
     turn.dialog = { ...turn.dialog, draft: corrected };
-    if (turn.dialog.expects.type !== 'checkout') return { alert: words };
-    return { ...(await this.show(turn, corrected, words)), keepsKeyboard: true };
+    return { alert: words };
   }
 
   /** A live location has moved; the screen says only that there is one. */
-  move(turn: Turn, checkoutId: string, location: GeoPoint): void {
+  private move(turn: Turn, checkoutId: string, location: GeoPoint | undefined): Reply {
     const { draft } = turn.dialog;
-    if (draft?.id === checkoutId && draft.location) {
+    if (location && draft?.id === checkoutId && draft.location) {
       turn.dialog = { ...turn.dialog, draft: { ...draft, location } };
     }
+    return {};
+  }
+
+  /** Web, and people who type, send the words of a button that should have sent a number or a place. */
+  private async labelAlone(turn: Turn, of: 'contact' | 'location'): Promise<Reply | undefined> {
+    const { phoneNotSent, locationNotSent } = turn.t.checkout;
+    if (of === 'contact') return asksFor(turn, 'phone') ? this.again(turn, phoneNotSent) : undefined;
+    return asksFor(turn, 'location') ? this.again(turn, locationNotSent) : undefined;
   }
 
   /** The current question again, after something that was no answer to it. */
-  async again(turn: Turn, remark: string): Promise<Reply> {
+  private async again(turn: Turn, remark: string): Promise<Reply> {
     return turn.dialog.draft ? this.show(turn, turn.dialog.draft, remark) : this.expired(turn);
   }
 
-  async confirm(turn: Turn, checkoutId: string, version: number): Promise<Reply> {
+  private async confirm(turn: Turn, checkoutId: string, version: number): Promise<Reply> {
     const placed = await this.summary.placed(turn, checkoutId);
     if (placed) return placed;
     return this.during(turn, checkoutId, 'summary', (draft) => this.summary.confirm(turn, draft, version));
   }
 
-  async abort(turn: Turn, checkoutId: string): Promise<Reply> {
+  private async abort(turn: Turn, checkoutId: string): Promise<Reply> {
     const placed = await this.summary.placed(turn, checkoutId);
     if (placed) return placed;
     const { draft } = turn.dialog;
@@ -288,18 +339,4 @@ export class CheckoutFlow {
     moveTo(turn, { type: 'openCart', page: 0 });
     return { screen: messageScreen(turn.t, turn.t.checkout.expired, cartAndMenu(turn.t)) };
   }
-}
-
-function withoutDraft(turn: Turn): Turn['dialog'] {
-  const { draft: _closed, answers: _given, ...rest } = turn.dialog;
-  return rest;
-}
-
-function tooLong({ t }: Turn, step: 'address' | 'note', answer: string): string | undefined {
-  if (step === 'address') {
-    return answer.length > MAX_ADDRESS_LENGTH
-      ? t.checkout.addressTooLong(String(MAX_ADDRESS_LENGTH))
-      : undefined;
-  }
-  return answer.length > MAX_NOTE_LENGTH ? t.checkout.noteTooLong(String(MAX_NOTE_LENGTH)) : undefined;
 }

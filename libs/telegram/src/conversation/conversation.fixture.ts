@@ -23,11 +23,11 @@ import { TelegramClients } from '../client/telegram-clients';
 import { TenantTelegram } from '../client/tenant-telegram';
 import type { CurrentBot } from '../hosting/current-bots';
 import { UpdateRouter } from '../hosting/update-router';
-import { encodeAction } from '../sending/callback-codec';
 import { settingsWith } from '../setup/bots.fixture';
 import { ConversationModule } from '../telegram.module';
 import type { Dialog } from './dialog';
 import { DialogRepository } from './dialog.repository';
+import { CALLBACK_CODEC } from './flows';
 
 const TOKEN = '7000000001:AAtokenOfTheTestedBot-0123456789abcde';
 const BOT = { id: 7_000_000_001, username: 'shop_bot' };
@@ -116,7 +116,8 @@ export class TestConversation {
   /** @returns whether the update was ended by what it brought about */
   tap(action: Action, chatId = CHAT): Promise<boolean> {
     const message = { message_id: 1, date: 1, chat: { id: chatId, type: 'private', first_name: 'Aziz' } };
-    const query = { id: '1', from: person(chatId), message, chat_instance: '1', data: encodeAction(action) };
+    const data = CALLBACK_CODEC.encode(action);
+    const query = { id: '1', from: person(chatId), message, chat_instance: '1', data };
     return this.route({ callback_query: query });
   }
 

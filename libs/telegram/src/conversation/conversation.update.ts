@@ -10,13 +10,13 @@ import { ChatUnreachableError } from '../client/telegram-errors';
 import type { UpdateState } from '../hosting/update-router';
 import { isWakeUp } from '../hosting/wake-up';
 import { CallbackAnswer } from '../sending/callback-answer';
-import { decodeAction } from '../sending/callback-codec';
 import { ReplyPresenter } from '../sending/reply-presenter';
 import type { Destination } from '../sending/destination';
 import type { Replaced } from '../sending/screen-sender';
 import { CatalogBeingReadError } from './catalog-being-read';
 import { Conversation } from './conversation';
 import { Corrections } from './corrections';
+import { CALLBACK_CODEC } from './flows';
 import { ScreenWaits } from './screen-waits';
 import { isHeardAlready, isSpoken } from './spoken';
 import type { Reply, Turn } from './turn';
@@ -51,7 +51,7 @@ export class ConversationUpdate {
         settle,
         tapId: query.id,
       });
-      const action = 'data' in query ? decodeAction(query.data) : undefined;
+      const action = 'data' in query ? CALLBACK_CODEC.decode(query.data) : undefined;
       const reply = isClosed(tenant)
         ? { alert: turn.t.common.shopClosedForNow }
         : await this.settle(turn, () => this.conversation.tap(turn, action));

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { plainText } from '@rto/kernel';
-import { correctedTooLateScreen, typedButton } from '@rto/screens';
+import { correctedTooLateScreen } from '@rto/screens';
 import type { Message } from 'telegraf/types';
-import { CatalogFlow } from './catalog.flow';
-import { CheckoutFlow } from './checkout.flow';
 import type { Answer } from './dialog';
+import { Flows, TYPED_BUTTONS } from './flows';
 import { captionOf, isCommand } from './spoken';
 import type { Reply, Turn } from './turn';
 
@@ -14,10 +13,7 @@ import type { Reply, Turn } from './turn';
  */
 @Injectable()
 export class Corrections {
-  constructor(
-    private readonly checkout: CheckoutFlow,
-    private readonly catalog: CatalogFlow,
-  ) {}
+  constructor(private readonly flows: Flows) {}
 
   async take(turn: Turn, message: Message): Promise<Reply> {
     const { answers = [], sent } = turn.dialog;
@@ -29,40 +25,16 @@ export class Corrections {
     return { more: [correctedTooLateScreen(sent.order, turn.t)] };
   }
 
+  /** What there is to say is said above the question that is open, else over the chat. */
   private async again(turn: Turn, answer: Answer, message: Message): Promise<Reply> {
-    if (answer.type === 'location') {
-      if ('location' in message) this.checkout.move(turn, answer.checkoutId, message.location);
-      return {};
-    }
     const words = 'text' in message ? message.text : captionOf(message);
-    if (words === undefined || isCommand(words) || typedButton(words)) return {};
-    const text = plainText(words);
-    switch (answer.type) {
-      case 'address':
-      case 'note':
-        return this.checkout.correct(turn, answer.checkoutId, answer.type, text);
-      case 'quantity':
-        return this.quantity(turn, answer, text);
-      case 'search':
-        return turn.dialog.expects.type === 'search' ? this.catalog.search(turn, text) : {};
-    }
-  }
-
-  /** On its card the card shows it; elsewhere the cart has it, and the person stays where they are. */
-  private async quantity(
-    turn: Turn,
-    { itemId, origin }: Extract<Answer, { type: 'quantity' }>,
-    text: string,
-  ): Promise<Reply> {
-    if (!/\d/.test(text)) return {};
-    const { expects } = turn.dialog;
-    if (expects.type === 'quantity' && expects.itemId === itemId) {
-      return this.catalog.typeQuantity(turn, itemId, origin, text);
-    }
-    const words = await this.catalog.correctQuantity(turn, itemId, text);
-    if (words === undefined) return {};
-    return expects.type === 'checkout'
-      ? { ...(await this.checkout.again(turn, words)), keepsKeyboard: true }
-      : { alert: words };
+    const isAnswer = words !== undefined && !isCommand(words) && !TYPED_BUTTONS.find(words);
+    const reply = await this.flows.edit(turn, answer, {
+      text: isAnswer ? plainText(words) : undefined,
+      location: 'location' in message ? message.location : undefined,
+    });
+    const asked =
+      reply.alert === undefined ? undefined : this.flows.hearing(turn)?.again?.(turn, reply.alert);
+    return asked ? { ...(await asked), keepsKeyboard: true } : reply;
   }
 }

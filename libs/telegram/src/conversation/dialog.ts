@@ -2,16 +2,13 @@ import type { CheckoutId, Language } from '@rto/kernel';
 import type { CheckoutDraft } from '@rto/orders';
 import type { Action, Origin } from '@rto/screens';
 
+/** What flows expect; each that waits for a message adds its own (`declare module './dialog'`). */
+export interface Expectations {
+  nothing: { readonly type: 'nothing' };
+}
+
 /** What a typed message would mean now. */
-export type Expectation =
-  | { readonly type: 'nothing' }
-  | { readonly type: 'search' }
-  /** On the card of an item: a number is how much of it. */
-  | { readonly type: 'quantity'; readonly itemId: number; readonly origin: Origin }
-  /** The answer to the checkout's current question. */
-  | { readonly type: 'checkout' }
-  /** The phone number that finds the person's cards. */
-  | { readonly type: 'cards' };
+export type Expectation = Expectations[keyof Expectations];
 
 /** What a message of the person's was taken for: its edits count for the same. */
 export type Answer =

@@ -2,7 +2,7 @@ import { LANGUAGES } from '@rto/kernel';
 import { CHECKOUT_STEPS } from '@rto/orders';
 import type { Action } from '@rto/screens';
 import fc from 'fast-check';
-import { encodeAction } from '../sending/callback-codec';
+import { CALLBACK_CODEC } from './flows';
 import { aMessage, aTap, CHATS, FOREIGN_ITEMS } from './fuzzed-chats.fixture';
 
 const ids = fc.oneof(
@@ -79,7 +79,7 @@ const part = fc.oneof(
   ids.map(String),
   words,
 );
-const made = actions.map(encodeAction);
+const made = actions.map((action) => CALLBACK_CODEC.encode(action));
 /** Callback data by chance: nothing like ours, put together of our parts, and ours with something changed. */
 export const callbackData = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 64 }),

@@ -1,35 +1,64 @@
 import { Injectable } from '@nestjs/common';
 import { CustomerService } from '@rto/customers';
-import type { Language } from '@rto/kernel';
-import { formats, languageScreen, menuScreen, texts } from '@rto/screens';
+import { LANGUAGES, type Language } from '@rto/kernel';
+import {
+  formats,
+  LANGUAGE_NAMES,
+  languageScreen,
+  menuActions,
+  menuScreen,
+  texts,
+  type Greeting,
+  type MenuAction,
+} from '@rto/screens';
+import type { Taps } from './flow';
+import { MenuButtons } from './menu-buttons';
+import { backFrom } from './places';
 import { moveTo, type Reply, type Turn } from './turn';
+import type { Words } from './words';
 
 @Injectable()
 export class MenuFlow {
-  constructor(private readonly customers: CustomerService) {}
+  static readonly actions = menuActions;
+  static readonly words: Words = ({ menu }) => [
+    [menu.menu, { type: 'openMenu' }],
+    [menu.title, { type: 'openMenu' }],
+    [menu.back, ({ dialog }) => backFrom(dialog.place)],
+    [menu.language, { type: 'openLanguage' }],
+    ...LANGUAGES.map((language) => [LANGUAGE_NAMES[language], { type: 'chooseLanguage', language }] as const),
+  ];
+  readonly taps: Taps<MenuAction> = {
+    openMenu: (turn) => this.open(turn),
+    openLanguage: (turn) => this.openLanguages(turn),
+    chooseLanguage: (turn, { language }) => this.chooseLanguage(turn, language),
+    nothing: () => ({}),
+  };
+
+  constructor(
+    private readonly customers: CustomerService,
+    private readonly buttons: MenuButtons,
+  ) {}
 
   greet(turn: Turn): Reply {
-    moveTo(turn, { type: 'openMenu' });
     const { name, settings } = turn.tenant;
-    return {
-      screen: menuScreen(turn.t, turn.dialog.draft !== undefined, {
-        shopName: name,
-        welcomeMessage: settings.welcomeMessage,
-      }),
-    };
+    return this.show(turn, { shopName: name, welcomeMessage: settings.welcomeMessage });
   }
 
   open(turn: Turn): Reply {
-    moveTo(turn, { type: 'openMenu' });
-    return { screen: menuScreen(turn.t, turn.dialog.draft !== undefined) };
+    return this.show(turn);
   }
 
-  openLanguages(turn: Turn): Reply {
+  private show(turn: Turn, greeting?: Greeting): Reply {
+    moveTo(turn, { type: 'openMenu' });
+    return { screen: menuScreen(turn.t, turn.dialog.draft !== undefined, greeting, this.buttons.of(turn)) };
+  }
+
+  private openLanguages(turn: Turn): Reply {
     moveTo(turn, { type: 'openLanguage' });
     return { screen: languageScreen(turn.t, turn.dialog.language) };
   }
 
-  async chooseLanguage(turn: Turn, language: Language): Promise<Reply> {
+  private async chooseLanguage(turn: Turn, language: Language): Promise<Reply> {
     await this.customers.setLanguage(turn.tenant.id, turn.chatId, language);
     turn.dialog = { ...turn.dialog, language };
     const t = texts(language);

@@ -9,13 +9,18 @@ import {
   cartScreen,
   fitting,
   isCancellable,
+  ordersActions,
   ordersScreen,
   orderScreen,
   withRemark,
+  type Action,
+  type OrdersAction,
 } from '@rto/screens';
 import { unlessBeingRead } from './catalog-being-read';
+import type { Taps } from './flow';
 import { moveTo, type Reply, type Turn } from './turn';
 import { userErrorText } from './user-error-text';
+import type { Words } from './words';
 
 const ORDERS_PER_PAGE = 5;
 /** Characters for what could not be repeated, above the cart. */
@@ -23,13 +28,29 @@ const REMARKS_ROOM = 400;
 
 @Injectable()
 export class OrdersFlow {
+  static readonly actions = ordersActions;
+  static readonly words: Words = ({ menu, orders }) => [
+    [menu.orders, { type: 'openOrders', page: 0 }],
+    [orders.repeat, (turn) => ofOrder(turn, 'repeatOrder')],
+    [orders.cancel, (turn) => ofOrder(turn, 'askCancel')],
+    [orders.cancelYes, (turn) => ofOrder(turn, 'askCancel')],
+    [orders.cancelNo, (turn) => ofOrder(turn, 'openOrder')],
+  ];
+  readonly taps: Taps<OrdersAction> = {
+    openOrders: (turn, { page }) => this.list(turn, page),
+    openOrder: (turn, { number }) => this.open(turn, number),
+    repeatOrder: (turn, { number }) => this.repeat(turn, number),
+    askCancel: (turn, { number }) => this.askCancel(turn, number),
+    cancelOrder: (turn, { number }) => this.cancel(turn, number),
+  };
+
   constructor(
     private readonly orders: OrderService,
     private readonly carts: CartService,
     private readonly catalog: CatalogService,
   ) {}
 
-  async list(turn: Turn, page: number): Promise<Reply> {
+  private async list(turn: Turn, page: number): Promise<Reply> {
     const found = await this.orders.list(
       turn.tenant.id,
       turn.chatId,
@@ -43,7 +64,7 @@ export class OrdersFlow {
     };
   }
 
-  async open(turn: Turn, number: number): Promise<Reply> {
+  private async open(turn: Turn, number: number): Promise<Reply> {
     const order = await this.orders.get(turn.tenant.id, turn.chatId, number);
     moveTo(turn, { type: 'openOrder', number });
     return { screen: orderScreen(order, turn.t, turn.f) };
@@ -53,7 +74,7 @@ export class OrdersFlow {
    * Adds what can still be bought of an order to the cart, which keeps what is in it, and names what cannot be had, or
    * not as much of it.
    */
-  async repeat(turn: Turn, number: number): Promise<Reply> {
+  private async repeat(turn: Turn, number: number): Promise<Reply> {
     const { t, f, tenant, chatId } = turn;
     const order = await this.orders.get(tenant.id, chatId, number);
     const snapshot = await this.catalog.snapshot(tenant);
@@ -71,7 +92,7 @@ export class OrdersFlow {
   }
 
   /** Two taps: what cannot be taken back is asked about first. */
-  async askCancel(turn: Turn, number: number): Promise<Reply> {
+  private async askCancel(turn: Turn, number: number): Promise<Reply> {
     const order = await this.orders.get(turn.tenant.id, turn.chatId, number);
     moveTo(turn, { type: 'openOrder', number });
     if (isCancellable(order)) return { screen: cancelQuestionScreen(order, turn.t, turn.f) };
@@ -79,7 +100,7 @@ export class OrdersFlow {
   }
 
   /** When the shop was faster, the order as it is now says why. */
-  async cancel(turn: Turn, number: number): Promise<Reply> {
+  private async cancel(turn: Turn, number: number): Promise<Reply> {
     const { tenant, chatId, t, f } = turn;
     moveTo(turn, { type: 'openOrder', number });
     try {
@@ -111,6 +132,11 @@ export class OrdersFlow {
       return [`• ${buttonName(line.name)}: ${userErrorText(error as UserError, t, f)}`];
     }
   }
+}
+
+/** Of the order that is shown; the list where there is none. */
+function ofOrder({ dialog: { place } }: Turn, type: 'openOrder' | 'repeatOrder' | 'askCancel'): Action {
+  return place.type === 'openOrder' ? { type, number: place.number } : { type: 'openOrders', page: 0 };
 }
 
 function whyNot(order: Order, { t }: Turn): string {

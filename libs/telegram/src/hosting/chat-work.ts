@@ -7,11 +7,10 @@ import { CurrentBots } from './current-bots';
 import { FairSlots } from './fair-slots';
 import { GroupedCalls } from './grouped-calls';
 import { InboxRepository, type Ended } from './inbox.repository';
+import { TenantShare } from './tenant-share';
 import { UpdateRouter } from './update-router';
 import { UpdateWork, type UpdateEnd } from './update-work';
 
-/** Of one tenant at once: enough for a busy shop, an eighth of what a process does. */
-const MAX_OF_TENANT = 32;
 /** Most of the time an update waits for Telegram or REGOS; this many keep a core busy meanwhile. */
 const MAX_AT_ONCE = 256;
 const MAX_IN_STATEMENT = 500;
@@ -34,7 +33,8 @@ type Hold = HeldChat & WorkAround;
 @Injectable()
 export class ChatWork {
   private readonly logger = new Logger(ChatWork.name);
-  private readonly slots = new FairSlots(MAX_OF_TENANT, MAX_AT_ONCE);
+  private readonly share = new TenantShare();
+  private readonly slots = new FairSlots(() => this.share.slots, MAX_AT_ONCE);
   private readonly reads = new GroupedCalls<ChatKey, StoredUpdate[]>(
     (chats) => this.inbox.read(chats),
     MAX_IN_STATEMENT,
@@ -88,6 +88,7 @@ export class ChatWork {
       });
       return isEnded ? 'finished' : 'lost';
     }
+    this.share.came(tenantId);
     await this.slots.acquire(tenantId);
     try {
       return await this.work(hold, finish).run(content);

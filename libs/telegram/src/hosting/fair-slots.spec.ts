@@ -15,7 +15,7 @@ describe('fair slots', () => {
   }
 
   it('let a tenant do no more at once than its share', async () => {
-    const slots = new FairSlots(2, 10);
+    const slots = new FairSlots(() => 2, 10);
     crowd(slots, 'a', 5);
     await turn();
     expect(entered).toEqual(['a', 'a']);
@@ -25,14 +25,14 @@ describe('fair slots', () => {
   });
 
   it('let all together do no more than a process can', async () => {
-    const slots = new FairSlots(2, 3);
+    const slots = new FairSlots(() => 2, 3);
     for (const tenantId of ['a', 'b', 'c']) crowd(slots, tenantId, 2);
     await turn();
     expect(entered).toEqual(['a', 'a', 'b']);
   });
 
   it('let tenants in by turns, however long the queue of one is', async () => {
-    const slots = new FairSlots(10, 1);
+    const slots = new FairSlots(() => 10, 1);
     crowd(slots, 'a', 50);
     crowd(slots, 'b', 2);
     crowd(slots, 'c', 2);
@@ -45,7 +45,7 @@ describe('fair slots', () => {
   });
 
   it('pass over a tenant at its share in favour of others', async () => {
-    const slots = new FairSlots(1, 2);
+    const slots = new FairSlots(() => 1, 2);
     crowd(slots, 'a', 3);
     crowd(slots, 'b', 3);
     await turn();
@@ -56,7 +56,7 @@ describe('fair slots', () => {
   });
 
   it('forget nobody: all get in, in the order of their tenant', async () => {
-    const slots = new FairSlots(3, 4);
+    const slots = new FairSlots(() => 3, 4);
     const order: string[] = [];
     const people = ['a', 'b', 'c'].flatMap((tenantId) =>
       Array.from({ length: 20 }, async (_, index) => {

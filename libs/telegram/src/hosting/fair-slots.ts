@@ -10,8 +10,9 @@ export class FairSlots {
   private readonly waiting = new Map<TenantId, (() => void)[]>();
   private inAll = 0;
 
+  /** @param maxOfTenant as it is now; never below 1 */
   constructor(
-    private readonly maxOfTenant: number,
+    private readonly maxOfTenant: () => number,
     private readonly maxInAll: number,
   ) {}
 
@@ -49,7 +50,7 @@ export class FairSlots {
   }
 
   private isFree(tenantId: TenantId): boolean {
-    return this.inAll < this.maxInAll && (this.running.get(tenantId) ?? 0) < this.maxOfTenant;
+    return this.inAll < this.maxInAll && (this.running.get(tenantId) ?? 0) < this.maxOfTenant();
   }
 
   private take(tenantId: TenantId): void {

@@ -9,6 +9,8 @@ import { POLLING, settingsWith, TestBots } from '../setup/bots.fixture';
 import { ClosedChats } from './closed-chats';
 import { NoticeSender } from './notice-sender';
 import { PhotoFiles } from './photo-files';
+import { CALLBACK_CODEC } from '../conversation/flows';
+import { CallbackCodec } from './callback-codec';
 import { ScreenSender } from './screen-sender';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -16,6 +18,7 @@ const SENDING = [
   NoticeSender,
   ClosedChats,
   ScreenSender,
+  { provide: CallbackCodec, useValue: CALLBACK_CODEC },
   PhotoFiles,
   NoticeRepository,
   HeldNoticeRepository,

@@ -18,6 +18,8 @@ import { TenantTelegram } from '../client/tenant-telegram';
 import { ClosedChats } from './closed-chats';
 import { NoticeSender } from './notice-sender';
 import { PhotoFiles } from './photo-files';
+import { CALLBACK_CODEC } from '../conversation/flows';
+import { CallbackCodec } from './callback-codec';
 import { ScreenSender } from './screen-sender';
 
 const TOKEN = '123456789:AAtokenOfTestsOnly-0123456789_abcdefg';
@@ -58,6 +60,7 @@ describe('sending messages that wait as rows', () => {
         NoticeSender,
         ClosedChats,
         ScreenSender,
+        { provide: CallbackCodec, useValue: CALLBACK_CODEC },
         PhotoFiles,
         NoticeRepository,
         HeldNoticeRepository,

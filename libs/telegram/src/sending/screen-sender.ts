@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { lettersOf, MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH, type Keyboard, type Screen } from '@rto/screens';
 import type { InlineKeyboardMarkup, ReplyKeyboardRemove } from 'telegraf/types';
 import { TelegramRefusal } from '../client/telegram-errors';
-import { encodeAction } from './callback-codec';
+import { CallbackCodec } from './callback-codec';
 import type { Destination, SentMessage } from './destination';
 import { PhotoFiles } from './photo-files';
 import { toHtml, toPlainText } from './rich-text';
@@ -24,7 +24,10 @@ export interface Shown {
 /** Turns screens into messages: edited in place where Telegram can, never a dead end where it cannot. */
 @Injectable()
 export class ScreenSender {
-  constructor(private readonly photos: PhotoFiles) {}
+  constructor(
+    private readonly photos: PhotoFiles,
+    private readonly codec: CallbackCodec,
+  ) {}
 
   /**
    * Sends a new message; a picture that Telegram cannot get is left out.
@@ -41,7 +44,7 @@ export class ScreenSender {
       to.telegram.call<SentMessage>('sendMessage', {
         chat_id: to.chatId,
         ...textOf(screen, 'text', MAX_TEXT_LENGTH, format),
-        reply_markup: markup(screen.keyboard) ?? removal,
+        reply_markup: this.markup(screen.keyboard) ?? removal,
       }),
     );
     return { messageId: message.message_id };
@@ -72,7 +75,7 @@ export class ScreenSender {
 
   private async edit(to: Destination, screen: Screen, old: Replaced): Promise<Shown> {
     const target = { chat_id: to.chatId, message_id: old.messageId };
-    const reply_markup = markup(screen.keyboard) ?? { inline_keyboard: [] };
+    const reply_markup = this.markup(screen.keyboard) ?? { inline_keyboard: [] };
     if (screen.photo?.type !== 'url') {
       await asHtmlOrPlain((format) =>
         to.telegram.call('editMessageText', {
@@ -111,7 +114,7 @@ export class ScreenSender {
         chat_id: to.chatId,
         photo: file,
         ...textOf(screen, 'caption', MAX_CAPTION_LENGTH, 'html'),
-        reply_markup: markup(screen.keyboard),
+        reply_markup: this.markup(screen.keyboard),
       });
     try {
       const message =
@@ -123,6 +126,15 @@ export class ScreenSender {
       if (error instanceof TelegramRefusal) return undefined;
       throw error;
     }
+  }
+
+  private markup(keyboard: Keyboard): InlineKeyboardMarkup | undefined {
+    if (keyboard.length === 0) return undefined;
+    return {
+      inline_keyboard: keyboard.map((row) =>
+        row.map(({ label, action }) => ({ text: label, callback_data: this.codec.encode(action) })),
+      ),
+    };
   }
 
   /** A message that cannot be deleted any more (48 h) stays; its buttons go on working. */
@@ -166,15 +178,6 @@ function textOf(
 
 function isBlank({ text }: Screen): boolean {
   return lettersOf(text).trim() === '';
-}
-
-function markup(keyboard: Keyboard): InlineKeyboardMarkup | undefined {
-  if (keyboard.length === 0) return undefined;
-  return {
-    inline_keyboard: keyboard.map((row) =>
-      row.map((button) => ({ text: button.label, callback_data: encodeAction(button.action) })),
-    ),
-  };
 }
 
 function shownAs(messageId: number, screen: Screen): Shown {

@@ -1,0 +1,76 @@
+import type { Part } from './action';
+
+/** Where an item card was opened from, so that it can lead back there. */
+export type Origin =
+  | { readonly type: 'group'; readonly groupId: number; readonly page: number }
+  | { readonly type: 'search'; readonly page: number }
+  | { readonly type: 'none' };
+
+/** A whole number that is safe and not negative: an id, a page, a version. */
+export const count: Part<number> = {
+  write: String,
+  read(words) {
+    const word = words.shift() ?? '';
+    const value = /^\d{1,16}$/.test(word) ? Number(word) : undefined;
+    return Number.isSafeInteger(value) ? value : undefined;
+  },
+};
+
+/** One more or one less. */
+export const direction: Part<1 | -1> = {
+  write: String,
+  read(words) {
+    const word = words.shift();
+    if (word === '1') return 1;
+    return word === '-1' ? -1 : undefined;
+  },
+};
+
+/** An id that we have made ourselves, like that of a checkout. */
+export const shortId: Part<string> = {
+  write: (id) => id,
+  read(words) {
+    const word = words.shift() ?? '';
+    return /^[\w-]{11}$/.test(word) ? word : undefined;
+  },
+};
+
+export interface KeyPart<Key extends string> extends Part<Key> {
+  readonly keys: readonly Key[];
+}
+
+/** One of the keys of a record, which the compiler keeps whole. */
+export function keyOf<Key extends string>(record: Readonly<Record<Key, unknown>>): KeyPart<Key> {
+  const keys = Object.keys(record) as Key[];
+  return {
+    keys,
+    write: (key) => key,
+    read(words) {
+      const word = words.shift();
+      return keys.find((key) => key === word);
+    },
+  };
+}
+
+/** Stands last: it takes all that is left. */
+export const origin: Part<Origin> = {
+  write(from) {
+    switch (from.type) {
+      case 'group':
+        return `g:${from.groupId}:${from.page}`;
+      case 'search':
+        return `s:${from.page}`;
+      case 'none':
+        return '';
+    }
+  },
+  read(words) {
+    const name = words.shift();
+    if (name === '') return { type: 'none' };
+    const first = count.read(words);
+    if (first === undefined) return undefined;
+    if (name === 's') return { type: 'search', page: first };
+    const page = count.read(words);
+    return name === 'g' && page !== undefined ? { type: 'group', groupId: first, page } : undefined;
+  },
+};

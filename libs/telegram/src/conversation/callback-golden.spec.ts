@@ -1,0 +1,63 @@
+import type { Action } from '@rto/screens';
+import { CALLBACK_CODEC } from './flows';
+
+const CHECKOUT = 'aB3_-xY9z01';
+const MAX = Number.MAX_SAFE_INTEGER;
+
+/**
+ * The bytes on buttons that stand in chats: each variant of each action, both ways. A row is never changed and never
+ * taken out; what became public with a new button is added.
+ */
+const GOLDEN: readonly (readonly [data: string, action: Action])[] = [
+  ['m', { type: 'openMenu' }],
+  ['l', { type: 'openLanguage' }],
+  ['ll:ru', { type: 'chooseLanguage', language: 'ru' }],
+  ['ll:uz', { type: 'chooseLanguage', language: 'uz' }],
+  ['ll:en', { type: 'chooseLanguage', language: 'en' }],
+  ['n', { type: 'nothing' }],
+  ['c:0', { type: 'openCatalog', page: 0 }],
+  [`c:${MAX}`, { type: 'openCatalog', page: MAX }],
+  ['g:7:0', { type: 'openGroup', groupId: 7, page: 0 }],
+  [`g:${MAX}:12`, { type: 'openGroup', groupId: MAX, page: 12 }],
+  ['s', { type: 'startSearch' }],
+  ['sp:3', { type: 'openSearch', page: 3 }],
+  ['i:101:', { type: 'openItem', itemId: 101, origin: { type: 'none' } }],
+  ['i:101:s:2', { type: 'openItem', itemId: 101, origin: { type: 'search', page: 2 } }],
+  ['i:101:g:7:2', { type: 'openItem', itemId: 101, origin: { type: 'group', groupId: 7, page: 2 } }],
+  ['a:101:', { type: 'addItem', itemId: 101, origin: { type: 'none' } }],
+  ['a:101:s:0', { type: 'addItem', itemId: 101, origin: { type: 'search', page: 0 } }],
+  ['a:101:g:7:2', { type: 'addItem', itemId: 101, origin: { type: 'group', groupId: 7, page: 2 } }],
+  ['q:101:1:', { type: 'stepItem', itemId: 101, direction: 1, origin: { type: 'none' } }],
+  ['q:101:-1:s:2', { type: 'stepItem', itemId: 101, direction: -1, origin: { type: 'search', page: 2 } }],
+  [
+    `q:${MAX}:-1:g:${MAX}:12`,
+    { type: 'stepItem', itemId: MAX, direction: -1, origin: { type: 'group', groupId: MAX, page: 12 } },
+  ],
+  ['k:0', { type: 'openCart', page: 0 }],
+  ['kq:101:1:0', { type: 'stepLine', itemId: 101, direction: 1, page: 0 }],
+  ['kq:101:-1:4', { type: 'stepLine', itemId: 101, direction: -1, page: 4 }],
+  ['kd:101:4', { type: 'removeLine', itemId: 101, page: 4 }],
+  ['kc', { type: 'clearCart' }],
+  ['o', { type: 'startCheckout' }],
+  [`ot:${CHECKOUT}:2`, { type: 'chooseDelivery', checkoutId: CHECKOUT, deliveryTypeId: 2 }],
+  [`os:${CHECKOUT}:phone`, { type: 'skipStep', checkoutId: CHECKOUT, step: 'phone' }],
+  [`os:${CHECKOUT}:deliveryType`, { type: 'skipStep', checkoutId: CHECKOUT, step: 'deliveryType' }],
+  [`os:${CHECKOUT}:address`, { type: 'skipStep', checkoutId: CHECKOUT, step: 'address' }],
+  [`os:${CHECKOUT}:location`, { type: 'skipStep', checkoutId: CHECKOUT, step: 'location' }],
+  [`os:${CHECKOUT}:note`, { type: 'skipStep', checkoutId: CHECKOUT, step: 'note' }],
+  [`os:${CHECKOUT}:summary`, { type: 'skipStep', checkoutId: CHECKOUT, step: 'summary' }],
+  [`of:${CHECKOUT}:13`, { type: 'confirm', checkoutId: CHECKOUT, version: 13 }],
+  [`ox:${CHECKOUT}`, { type: 'abortCheckout', checkoutId: CHECKOUT }],
+  ['d', { type: 'openCards' }],
+  ['h:0', { type: 'openOrders', page: 0 }],
+  ['ho:42', { type: 'openOrder', number: 42 }],
+  ['hr:42', { type: 'repeatOrder', number: 42 }],
+  ['hc:42', { type: 'askCancel', number: 42 }],
+  ['hx:42', { type: 'cancelOrder', number: 42 }],
+  ['sh', { type: 'openShop' }],
+];
+
+it.each(GOLDEN)('writes and reads %s as it stands on old buttons', (data, action) => {
+  expect(CALLBACK_CODEC.encode(action)).toBe(data);
+  expect(CALLBACK_CODEC.decode(data)).toEqual(action);
+});

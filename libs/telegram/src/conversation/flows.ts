@@ -1,0 +1,93 @@
+import type { Provider } from '@nestjs/common';
+import type { Action } from '@rto/screens';
+import { CallbackCodec } from '../sending/callback-codec';
+import { CardsFlow } from './cards.flow';
+import { CartFlow } from './cart.flow';
+import { CatalogFlow } from './catalog.flow';
+import { CheckoutFlow } from './checkout.flow';
+import type { Answer, Expectation } from './dialog';
+import type { Edited, Edits, FlowClass, Hearing, Hears, Taps } from './flow';
+import { MenuButtons } from './menu-buttons';
+import { MenuFlow } from './menu.flow';
+import { OrdersFlow } from './orders.flow';
+import { ShopFlow } from './shop.flow';
+import type { Reply, Turn } from './turn';
+import { TypedButtons, type Words } from './words';
+
+/** Every flow there is: its line here is all the registration it needs. */
+export const FLOWS = [
+  MenuFlow,
+  CatalogFlow,
+  CartFlow,
+  CheckoutFlow,
+  CardsFlow,
+  OrdersFlow,
+  ShopFlow,
+] as const satisfies readonly FlowClass[];
+
+const classes: readonly FlowClass[] = FLOWS;
+
+/** The data of all their buttons. */
+export const CALLBACK_CODEC = new CallbackCodec(classes.map(({ actions }) => actions));
+
+/** The words on all their buttons. */
+export const TYPED_BUTTONS = new TypedButtons(
+  classes.flatMap(({ words }): Words[] => (words ? [words] : [])),
+);
+
+type Flow = InstanceType<(typeof FLOWS)[number]>;
+
+/** What the flows hand in, as one: an action, an expectation or an answer that none serves does not compile. */
+export class Flows {
+  private readonly taps: Taps<Action>;
+  private readonly hears: Hears<Exclude<Expectation, { type: 'nothing' }>>;
+  private readonly edits: Edits<Answer>;
+
+  constructor(flows: readonly Flow[]) {
+    this.taps = handedIn(flows, 'taps');
+    this.hears = handedIn(flows, 'hears');
+    this.edits = handedIn(flows, 'edits');
+  }
+
+  async tap(turn: Turn, action: Action): Promise<Reply> {
+    const serve = this.taps[action.type] as (turn: Turn, action: Action) => Reply | Promise<Reply>;
+    return serve(turn, action);
+  }
+
+  /** What is done with the person's next message; undefined where none is expected. */
+  hearing({ dialog: { expects } }: Turn): Hearing<Expectation> | undefined {
+    return expects.type === 'nothing' ? undefined : this.hears[expects.type];
+  }
+
+  async edit(turn: Turn, answer: Answer, edited: Edited): Promise<Reply> {
+    const serve = this.edits[answer.type] as (
+      turn: Turn,
+      answer: Answer,
+      edited: Edited,
+    ) => Reply | Promise<Reply>;
+    return serve(turn, answer, edited);
+  }
+}
+
+type Kind = 'taps' | 'hears' | 'edits';
+/** The intersection of what each flow hands in of a kind. */
+type All<Of extends Kind> = (
+  Flow extends infer One
+    ? One extends Readonly<Record<Of, infer Given>>
+      ? (given: Given) => void
+      : never
+    : never
+) extends (given: infer Together) => void
+  ? Together
+  : never;
+
+function handedIn<Of extends Kind>(flows: readonly Flow[], kind: Of): All<Of> {
+  const all: unknown = Object.assign({}, ...flows.map((flow: Partial<Record<Kind, object>>) => flow[kind]));
+  return all as All<Of>;
+}
+
+export const FLOW_PROVIDERS: Provider[] = [
+  ...FLOWS,
+  { provide: MenuButtons, useValue: new MenuButtons(classes.flatMap(({ inMenu }) => inMenu ?? [])) },
+  { provide: Flows, useFactory: (...flows: Flow[]) => new Flows(flows), inject: [...FLOWS] },
+];
