@@ -3,11 +3,14 @@ import { setImmediate as everythingElse } from 'node:timers/promises';
 /** Goods worked on in one go: a few milliseconds. */
 const AT_ONCE = 1_000;
 
-/** The items in portions; between two of them everybody else has a turn of the event loop. */
-export async function* portionsOf<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
-  for (let start = 0; start < items.length; start += AT_ONCE) {
+/**
+ * The items in portions; between two of them everybody else has a turn of the event loop.
+ * @param atOnce fewer where the work on each takes longer
+ */
+export async function* portionsOf<T>(items: readonly T[], atOnce = AT_ONCE): AsyncGenerator<readonly T[]> {
+  for (let start = 0; start < items.length; start += atOnce) {
     if (start > 0) await everythingElse();
-    yield items.slice(start, start + AT_ONCE);
+    yield items.slice(start, start + atOnce);
   }
 }
 

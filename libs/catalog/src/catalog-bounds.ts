@@ -15,7 +15,7 @@ export const MAX_HELD_BYTES = Math.min(192 * MB, getHeapStatistics().heap_size_l
 
 /** Objects, numbers and places in the lists, the tree and the search; measured. */
 const BYTES_OF_ITEM = 600;
-/** A name stands in the search as well. */
+/** The words of a name stand in the search as well, once somebody searches. */
 const BYTES_OF_SIGN = 2;
 
 /** Memory that an item takes in a catalogue; an estimate. */

@@ -1,7 +1,7 @@
 import type { ItemGroup, StockedItem } from '@rto/regos';
 import { selectAssortment } from './assortment';
 import type { CatalogData, CatalogItem } from './catalog-item';
-import { SEARCH_LIMIT } from './catalog-search';
+import { SEARCH_LIMIT } from './search/catalog-search';
 import { CatalogSnapshot } from './catalog-snapshot';
 import { aGroup, aParent, aRow } from './catalog.builders';
 import { byName, type GroupNode } from './group-tree';
@@ -183,6 +183,6 @@ describe('search', () => {
     before.search('item');
     reads = 0;
     before.with([counted(0), ...items.slice(1)]).search('item');
-    expect(reads).toBe(1);
+    expect(reads).toBe(2); // the changed one is compared with what it was
   });
 });

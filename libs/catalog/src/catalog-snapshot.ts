@@ -1,9 +1,9 @@
 import type { CatalogData, CatalogItem } from './catalog-item';
-import { portionsOf, sorted } from './breathing';
+import { sorted } from './breathing';
 import { bytesOfAll } from './catalog-bounds';
-import { CatalogSearch } from './catalog-search';
 import { GroupTree, append, byName } from './group-tree';
 import type { GroupNode } from './group-tree';
+import { CatalogSearch, type Bought, type SearchedCatalog } from './search/catalog-search';
 
 /** How far the reading of a catalogue is. */
 export interface ReadingProgress {
@@ -13,6 +13,12 @@ export interface ReadingProgress {
   readonly total: number | undefined;
   /** REGOS did not answer the last time; the reading will be gone on with. */
   readonly isStuck: boolean;
+}
+
+/** What is offered where a search finds nothing, the likeliest first. */
+export interface NearestGoods {
+  readonly items: readonly CatalogItem[];
+  readonly groups: readonly GroupNode[];
 }
 
 /** What an empty one takes. */
@@ -28,7 +34,11 @@ export class CatalogSnapshot {
   private readonly listed: readonly CatalogItem[];
   private readonly variantsOf = new Map<number, CatalogItem[]>();
   private readonly tree: GroupTree;
-  private searchIndex: CatalogSearch | undefined;
+  private searched: CatalogSearch | undefined;
+  private preparing: Promise<CatalogSearch> | undefined;
+  private lastSearch:
+    | { readonly text: string; readonly bought: Bought | undefined; readonly found: readonly CatalogItem[] }
+    | undefined;
   private outdated = false;
   private aged = false;
 
@@ -53,9 +63,7 @@ export class CatalogSnapshot {
   /** The same without keeping everybody waiting while thousands of names are sorted. */
   static async of(data: CatalogData, progress?: ReadingProgress): Promise<CatalogSnapshot> {
     const items = await sorted(data.items, byName);
-    const snapshot = new CatalogSnapshot({ ...data, items }, progress, undefined, true);
-    if (!progress) await snapshot.prepareSearch();
-    return snapshot;
+    return new CatalogSnapshot({ ...data, items }, progress, undefined, true);
   }
 
   /** When the reading began: nothing in it is older. */
@@ -137,32 +145,42 @@ export class CatalogSnapshot {
     return this.variantsOf.get(parentId) ?? [];
   }
 
-  /** See {@link CatalogSearch.find}. */
-  search(text: string): readonly CatalogItem[] {
-    return this.index().find(text);
+  /** Works out what the first search needs, with everybody else having turns: a shop that nobody searches has none. */
+  async prepareSearch(): Promise<void> {
+    if (this.origin) return this.origin.prepareSearch();
+    if (this.searched) return;
+    this.preparing ??= CatalogSearch.breathing(this.searchedCatalog());
+    this.searched = await this.preparing;
+  }
+
+  /** See {@link CatalogSearch.find}; quick once it is prepared. Pages of one search are one search. */
+  search(text: string, bought?: Bought): readonly CatalogItem[] {
+    const last = this.lastSearch;
+    if (last?.text === text && last.bought === bought) return last.found;
+    const found = this.searching().find(text, bought);
+    this.lastSearch = { text, bought, found };
+    return found;
+  }
+
+  /** For a text that finds nothing: what is a little like it. */
+  nearest(text: string, bought?: Bought): NearestGoods {
+    const { items, groupIds } = this.searching().nearest(text, bought);
+    return { items, groups: groupIds.flatMap((id) => this.group(id) ?? []) };
   }
 
   /** Of a younger look only what changed is worked out: thirty thousand names take longer than a tap may. */
-  private index(): CatalogSearch {
-    this.searchIndex ??= this.origin ? this.indexAfter(this.origin) : this.newSearch().add(this.listed);
-    return this.searchIndex;
+  private searching(): CatalogSearch {
+    const catalog = this.searchedCatalog();
+    this.searched ??= this.origin ? this.origin.searching().over(catalog) : CatalogSearch.of(catalog);
+    return this.searched;
   }
 
-  private indexAfter(origin: CatalogSnapshot): CatalogSearch {
-    const isReplaced = (item: CatalogItem): boolean => this.items.get(item.id) !== item;
-    const isNew = (item: CatalogItem): boolean => origin.items.get(item.id) !== item;
-    const hasNews = (item: CatalogItem): boolean => isNew(item) || this.variants(item.id).some(isNew);
-    const before = { search: origin.index(), isReplaced };
-    return new CatalogSearch((id) => this.variants(id), before).add(this.listed.filter(hasNews));
-  }
-
-  private async prepareSearch(): Promise<void> {
-    const search = this.newSearch();
-    for await (const portion of portionsOf(this.listed)) search.add(portion);
-    this.searchIndex = search;
-  }
-
-  private newSearch(): CatalogSearch {
-    return new CatalogSearch((parentId) => this.variants(parentId));
+  private searchedCatalog(): SearchedCatalog {
+    return {
+      groups: this.data.groups,
+      listed: this.listed,
+      item: (id) => this.items.get(id),
+      variants: (parentId) => this.variants(parentId),
+    };
   }
 }

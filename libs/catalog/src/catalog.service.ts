@@ -66,6 +66,12 @@ export class CatalogService {
     return this.freshness.of(key, source, read, shown);
   }
 
+  /** To be waited for before a snapshot is searched, so that nobody else waits: see {@link CatalogSnapshot.prepareSearch}. */
+  async prepareSearch(tenant: Tenant): Promise<void> {
+    const snapshot = await this.snapshot(tenant);
+    await snapshot.prepareSearch();
+  }
+
   /**
    * A live re-read for the checkout: one call for up to 250 items.
    * @returns by id; what is gone or cannot be ordered is absent

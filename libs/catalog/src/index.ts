@@ -1,10 +1,10 @@
 export { BarcodeLookup } from './barcode-lookup';
-export type { CatalogItem } from './catalog-item';
-export { SEARCH_LIMIT } from './catalog-search';
-export { CatalogSnapshot, type ReadingProgress } from './catalog-snapshot';
+export type { CatalogData, CatalogItem } from './catalog-item';
+export { CatalogSnapshot, type NearestGoods, type ReadingProgress } from './catalog-snapshot';
 export { CatalogModule, CatalogWorkerModule } from './catalog.module';
 export { CatalogService } from './catalog.service';
 export { DeliveryTypes } from './delivery-types';
 export { catalogEvent } from './fresh/catalog-event';
 export { CatalogEvents } from './fresh/catalog-events';
 export type { GroupNode } from './group-tree';
+export { SEARCH_LIMIT, type Bought } from './search/catalog-search';

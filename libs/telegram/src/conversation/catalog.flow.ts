@@ -112,6 +112,7 @@ export class CatalogFlow {
     const query = turn.dialog.search;
     if (query === undefined) return { ...this.startSearch(turn), toast: turn.t.catalog.searchExpired };
     const size = turn.tenant.settings.catalogPageSize;
+    await this.catalog.prepareSearch(turn.tenant);
     const pageOf = (of: CatalogSnapshot): ItemPage => itemPage(of.search(query), page, size);
     const snapshot = await this.catalog.snapshot(turn.tenant, (read) => idsOf(pageOf(read).items));
     const known = snapshot.search(query);
