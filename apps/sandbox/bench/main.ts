@@ -15,6 +15,7 @@ import { pace } from './pace.bench';
 import { polledBots } from './polled-bots.bench';
 import { registered } from './registered.bench';
 import type { Scenario } from './scenario';
+import { search } from './search.bench';
 import { Stage } from './stage';
 import { shops } from './shops.bench';
 import { startUp } from './start-up.bench';
@@ -44,6 +45,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'polled-bots': polledBots,
   connects,
   'hand-over': handOver,
+  search,
 };
 
 const OPTIONS = ['--quick', '--profile'];
