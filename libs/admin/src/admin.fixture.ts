@@ -5,6 +5,7 @@ import { Global, Module } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { APP_FILTER } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
+import { ClusterModule } from '@rto/cluster';
 import { Config, ConfigModule, loadConfig } from '@rto/config';
 import {
   Cipher,
@@ -103,7 +104,8 @@ export class AdminApi {
     @Module({ providers: [...globals, { provide: APP_FILTER, useClass: ProblemFilter }], exports: globals })
     class Stores {}
 
-    const imports = [ConfigModule.forRoot(config), Stores, AdminModule];
+    const cluster = ClusterModule.forRoot({ kind: 'api' });
+    const imports = [ConfigModule.forRoot(config), Stores, cluster, AdminModule];
     const testing = await Test.createTestingModule({ imports }).compile();
     const app = testing.createNestApplication<NestExpressApplication>({ logger: false });
     app.set('trust proxy', config.http.trustedProxies);

@@ -12,6 +12,8 @@ export const CHANGE_KINDS = [
   'cataloguePatched',
   /** Address or secret of a bot's webhook. */
   'botSetup',
+  /** A person is forgotten: nobody goes on remembering them. */
+  'personForgotten',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

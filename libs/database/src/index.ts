@@ -4,6 +4,7 @@ export * from './database';
 export { isDatabaseAway } from './postgres/database-away';
 export * from './database-time';
 export * from './durable-log';
+export { ForgottenPeople, noteForgotten } from './forgotten-people';
 export { FolderInUseError } from './embedded/folder-lock';
 export * from './encryption/key-rotation';
 export * from './embedded/key-value-journal';

@@ -1,4 +1,4 @@
-export { FailoverKeyValueStore } from './failover/failover-key-value-store';
+export { FailoverKeyValueStore, type KeyTest } from './failover/failover-key-value-store';
 export type { KeyValueLogger } from './key-value-logger';
 export * from './key-value-store';
 export type { JournalEntry, KeyValueJournal } from './memory/key-value-journal';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   Cipher,
   Database,
+  noteForgotten,
   notices,
   orderLines,
   orders,
@@ -34,7 +35,7 @@ export class PeopleRepository {
 
   constructor(
     private readonly database: Database,
-    cipher: Cipher,
+    private readonly cipher: Cipher,
   ) {
     this.rows = new OrderRows(cipher);
   }
@@ -91,6 +92,7 @@ export class PeopleRepository {
       }
       await tx.update(orders).set(NAMELESS).where(own);
       await forgetRows(tx, tenantId, chatId);
+      await noteForgotten(tx, this.cipher, tenantId, chatId);
       await witness(tx, tenantId);
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, inChosen, notices, orderHistory, orders } from '@rto/database';
+import { Database, forgottenPeople, inChosen, notices, orderHistory, orders } from '@rto/database';
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
 import { isOfClosedShop } from './closed-shops';
 import { OPEN_STATES } from './order';
@@ -9,6 +9,8 @@ import { NAMELESS } from './personal-columns';
 const NOTICES_KEPT = sql`interval '30 days'`;
 /** A shop that opens again after longer says nothing of what happened before: buyers see it in their orders. */
 const UNSAID_KEPT = sql`interval '3 days'`;
+/** No process remembers a cart or a dialog for longer than its 30 days. */
+const FORGOTTEN_KEPT = sql`interval '31 days'`;
 /** Long enough to answer "what became of my order", and no longer; the order itself stays in the books. */
 const HISTORY_KEPT = sql`interval '1 year'`;
 
@@ -62,6 +64,13 @@ export class RetentionRepository {
       .where(inChosen(orders.id, old))
       .returning({ id: orders.id });
     return rows.length;
+  }
+
+  /** That somebody was forgotten, once nobody can remember them. */
+  async forgetForgotten(): Promise<void> {
+    await this.database.acrossTenants
+      .delete(forgottenPeople)
+      .where(sql`${forgottenPeople.forgottenAt} < now() - ${FORGOTTEN_KEPT}`);
   }
 
   /** Messages that were sent or given up long ago. @returns how many */

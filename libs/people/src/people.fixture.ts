@@ -2,26 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Global, Module, type Provider } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { CartService } from '@rto/cart';
+import { ClusterModule } from '@rto/cluster';
 import { ConfigModule, loadConfig, type Config } from '@rto/config';
 import { ShopperRepository } from '@rto/customers';
-import { Cipher, Database, DatabaseHandle, orders, StoredPhones, tenants, updates } from '@rto/database';
+import { Cipher, orders, StoredPhones, tenants, updates, type Database } from '@rto/database';
 import { Jobs } from '@rto/jobs';
-import {
-  Clock,
-  Money,
-  newId,
-  newShortId,
-  Quantity,
-  SystemClock,
-  type ChatId,
-  type TenantId,
-} from '@rto/kernel';
-import { KeyValueStore, RateBuckets } from '@rto/kv';
+import { Money, newId, newShortId, Quantity, SystemClock, type ChatId, type TenantId } from '@rto/kernel';
+import { KeyValueStore } from '@rto/kv';
+import { ObservabilityModule } from '@rto/observability';
 import { NoticeRepository, type OrderState } from '@rto/orders';
-import { openStores, type Stores } from '@rto/stores';
+import { openStores, StoresModule, type Stores } from '@rto/stores';
 import { DialogRepository, WaitingChats } from '@rto/telegram';
 import { sql } from 'drizzle-orm';
 import { Redis } from 'ioredis';
@@ -45,15 +38,21 @@ const JUICE = {
 } as const;
 const quiet = { log: () => undefined, warn: () => undefined, error: () => undefined };
 
+export interface TestProcess {
+  readonly stores: Stores;
+  readonly app: TestingModule;
+}
+
 /** A service's real stores with people in them: PGlite and memory, or PostgreSQL and Redis. */
 export class PeopleWorld {
   private readonly dataDir = mkdtempSync(join(tmpdir(), 'rto-people-'));
-  private readonly cipher = new Cipher([randomBytes(32)]);
+  private readonly key = randomBytes(32);
+  private readonly cipher = new Cipher([this.key]);
   private readonly phones = new StoredPhones(this.cipher, 'orders');
   private postgres: TestDatabase | undefined;
-  private redis: TestRedis | undefined;
-  private stores!: Stores;
-  private app!: TestingModule;
+  private server: TestRedis | undefined;
+  private config!: Config;
+  private readonly processes: TestProcess[] = [];
   private number = 0;
 
   static async open(shape: (typeof SHAPES)[number]): Promise<PeopleWorld> {
@@ -63,19 +62,42 @@ export class PeopleWorld {
   }
 
   async close(): Promise<void> {
-    await this.app?.close();
-    await this.stores?.close();
-    await this.redis?.dispose();
+    for (const { app, stores } of this.processes) {
+      await app.close();
+      await stores.close();
+    }
+    await this.server?.dispose();
     await this.postgres?.drop();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
   get<T>(type: abstract new (...args: never[]) => T): T {
-    return this.app.get<T>(type);
+    return this.first.app.get<T>(type, { strict: false });
   }
 
   get database(): Database {
-    return this.stores.database.db;
+    return this.first.stores.database.db;
+  }
+
+  /** It keeps nothing when it is stopped. */
+  get redis(): TestRedis {
+    if (!this.server) throw new Error('this world has no Redis');
+    return this.server;
+  }
+
+  /** One more process of the service, on the same stores. */
+  async startProcess(): Promise<TestProcess> {
+    const stores = await openStores(this.config, new SystemClock(), quiet);
+    const app = await boot(this.config, stores);
+    const started = { stores, app };
+    this.processes.push(started);
+    return started;
+  }
+
+  private get first(): TestProcess {
+    const [first] = this.processes;
+    if (!first) throw new Error('no process is running');
+    return first;
   }
 
   async aShop(): Promise<TenantId> {
@@ -181,8 +203,8 @@ export class PeopleWorld {
   }
 
   private async keys(): Promise<string[]> {
-    if (!this.redis) return []; // in memory; carts and dialogs are rows of the embedded database besides
-    const client = new Redis(this.redis.url);
+    if (!this.server) return []; // in memory; carts and dialogs are rows of the embedded database besides
+    const client = new Redis(this.server.url);
     const names = await client.keys('*');
     const values = await Promise.all(names.map((name) => client.get(name)));
     client.disconnect();
@@ -191,41 +213,37 @@ export class PeopleWorld {
 
   private async start(isScaled: boolean): Promise<void> {
     this.postgres = isScaled ? await createTestDatabase() : undefined;
-    this.redis = isScaled ? await startRedis() : undefined;
-    const config = loadConfig(
+    this.server = isScaled ? await startRedis({ keepsData: false }) : undefined;
+    this.config = loadConfig(
       {
         DATA_DIR: this.dataDir,
-        ...(this.postgres && {
-          DATABASE_URL: this.postgres.url,
-          ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-        }),
-        ...(this.redis && { REDIS_URL: this.redis.url }),
+        ENCRYPTION_KEY: this.key.toString('base64'),
+        ...(this.postgres && { DATABASE_URL: this.postgres.url }),
+        ...(this.server && { REDIS_URL: this.server.url }),
       },
       () => undefined,
     );
-    this.stores = await openStores(config, new SystemClock(), quiet);
-    this.app = await this.boot(config);
+    await this.startProcess();
   }
+}
 
-  private async boot(config: Config): Promise<TestingModule> {
-    const { database, keyValues, rateBuckets } = this.stores;
-    const globals: Provider[] = [
-      { provide: DatabaseHandle, useValue: database },
-      { provide: Database, useValue: database.db },
-      { provide: Cipher, useValue: this.cipher },
-      { provide: Clock, useClass: SystemClock },
-      { provide: KeyValueStore, useValue: keyValues },
-      { provide: RateBuckets, useValue: rateBuckets },
-      { provide: Jobs, useValue: { add: async () => undefined } },
-    ];
+async function boot(config: Config, stores: Stores): Promise<TestingModule> {
+  const jobs = { provide: Jobs, useValue: { add: async () => undefined } };
 
-    @Global()
-    @Module({ providers: globals, exports: globals })
-    class Surroundings {}
+  @Global()
+  @Module({ providers: [jobs], exports: [jobs] })
+  class SilentQueue {}
 
-    const imports = [ConfigModule.forRoot(config), Surroundings, PeopleModule];
-    const app = await Test.createTestingModule({ imports }).compile();
-    app.useLogger(false);
-    return app;
-  }
+  const app = await Test.createTestingModule({
+    imports: [
+      ConfigModule.forRoot(config),
+      ObservabilityModule,
+      StoresModule.forRoot(stores),
+      ClusterModule.forRoot({ kind: 'standalone' }),
+      SilentQueue,
+      PeopleModule,
+    ],
+  }).compile();
+  app.useLogger(false);
+  return app.init();
 }

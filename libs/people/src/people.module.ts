@@ -1,15 +1,16 @@
 import { Module } from '@nestjs/common';
 import { CardsModule } from '@rto/cards';
 import { CartModule } from '@rto/cart';
+import { ChangesModule } from '@rto/cluster';
 import { CustomersModule } from '@rto/customers';
 import { OrdersModule } from '@rto/orders';
-import { DialogRepository, WaitingChats } from '@rto/telegram';
+import { DialogRepository, InboxRepository, QuietChats, WaitingChats } from '@rto/telegram';
 import { People } from './people';
 
 /** Stores and keys come from the app's global modules. */
 @Module({
-  imports: [CardsModule, CartModule, CustomersModule, OrdersModule],
-  providers: [People, DialogRepository, WaitingChats],
+  imports: [CardsModule, CartModule, ChangesModule, CustomersModule, OrdersModule],
+  providers: [People, DialogRepository, InboxRepository, QuietChats, WaitingChats],
   exports: [People],
 })
 export class PeopleModule {}

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CardService } from '@rto/cards';
 import { CartService, type Cart } from '@rto/cart';
+import { ChangeFeed } from '@rto/cluster';
 import { ShopperRepository, type Shopper } from '@rto/customers';
 import type { Witness } from '@rto/database';
 import type { ChatId, TenantId } from '@rto/kernel';
 import { PeopleRepository, type CheckoutDraft, type Order, type PersonMessage } from '@rto/orders';
-import { DialogRepository, WaitingChats } from '@rto/telegram';
+import { DialogRepository, QuietChats, WaitingChats } from '@rto/telegram';
 
 /** Everything that is kept of a person in one shop. */
 export interface PersonData {
@@ -27,6 +28,8 @@ export class People {
     private readonly cards: CardService,
     private readonly dialogs: DialogRepository,
     private readonly waiting: WaitingChats,
+    private readonly quiet: QuietChats,
+    private readonly feed: ChangeFeed,
   ) {}
 
   /** Undefined when nothing is kept. */
@@ -44,14 +47,22 @@ export class People {
 
   /**
    * Safe to repeat. The rows go first, since they may refuse; keys that a crash leaves expire, or go with a repetition.
+   * A turn of theirs that is under way ends before, and would otherwise write down again what it knows.
    * @throws OrderConflictError while an order of the person is not in REGOS
+   * @throws RetryableError while they are being answered
    */
   async forget(tenantId: TenantId, chatId: ChatId, witness: Witness): Promise<void> {
+    await this.quiet.during(tenantId, chatId, () => this.forgetAll(tenantId, chatId, witness));
+  }
+
+  private async forgetAll(tenantId: TenantId, chatId: ChatId, witness: Witness): Promise<void> {
     const shopper = await this.shoppers.find(tenantId, chatId);
     await this.rows.forget(tenantId, chatId, witness);
     await this.carts.forget(tenantId, chatId);
     await this.dialogs.forget(tenantId, chatId);
     await this.waiting.remove(tenantId, chatId);
     if (shopper?.regosCustomerId !== undefined) await this.cards.forget(tenantId, shopper.regosCustomerId);
+    // other processes remember carts and dialogs for a Redis that loses its own
+    await this.feed.announce({ kind: 'personForgotten', tenantId });
   }
 }

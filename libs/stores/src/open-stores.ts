@@ -4,6 +4,7 @@ import {
   Cipher,
   DatabaseKeyValueJournal,
   FolderInUseError,
+  ForgottenPeople,
   openDatabase,
   processes,
   type DatabaseHandle,
@@ -17,6 +18,7 @@ import {
   FailoverRateBuckets,
   MemoryKeyValueStore,
   MemoryRateBuckets,
+  type KeyTest,
   type KeyValueLogger,
   type KeyValueStore,
   type RateBuckets,
@@ -25,6 +27,7 @@ import { sql } from 'drizzle-orm';
 
 /** Carts and dialogs survive a restart also without Redis; most caches need not. */
 const DURABLE_KEY = /^t:[^:]+:(?:cart|dialog):/;
+const PERSON_KEY = /^t:([^:]+):(?:cart|dialog):([^:]+)$/;
 /** Catalogues do, since some take minutes to be read; who reads one, and how far, goes with the process. */
 const CATALOG_KEY = /^t:[^:]+:catalog:(?![^:]+:(?:reading|draft))/;
 
@@ -43,7 +46,7 @@ export interface Stores {
   /** Turns at REGOS and for work on its calls. */
   readonly rateBuckets: RateBuckets;
   /** Undefined without Redis. */
-  readonly redis: { examine(): Promise<void> } | undefined;
+  readonly redis: { examine(): Promise<void>; dropForgotten(): Promise<void> } | undefined;
   close(): Promise<void>;
 }
 
@@ -58,7 +61,7 @@ export async function openStores(config: Config, clock: Clock, logger: StoreLogg
     await assertReadable(database.db, new Cipher(config.encryptionKeys));
     return await (redisUrl === undefined
       ? withMemory(database, clock)
-      : withRedis(redisUrl, database, clock, logger));
+      : withRedis(redisUrl, database, new Cipher(config.encryptionKeys), clock, logger));
   } catch (error) {
     await database.close();
     throw error;
@@ -122,6 +125,7 @@ async function withMemory(database: DatabaseHandle, clock: Clock): Promise<Store
 async function withRedis(
   url: string,
   database: DatabaseHandle,
+  cipher: Cipher,
   clock: Clock,
   logger: StoreLogger,
 ): Promise<Stores> {
@@ -130,7 +134,9 @@ async function withRedis(
     info: (message, fields) => logger.log(message, fields),
     warn: (message, fields) => logger.warn(message, fields),
   };
-  const keyValues = new FailoverKeyValueStore(client, clock, kvLogger);
+  const people = new ForgottenPeople(database.db, cipher);
+  const forgotten = () => keysOfForgotten(people);
+  const keyValues = new FailoverKeyValueStore(client, clock, kvLogger, { forgotten });
   const count = (): Promise<number> => countProcesses(database);
   const rateBuckets = new FailoverRateBuckets(client, count, kvLogger);
   const close = async (): Promise<void> => {
@@ -153,12 +159,24 @@ async function withRedis(
         await keyValues.examine();
         await rateBuckets.examine();
       },
+      dropForgotten: () => keyValues.dropForgotten(),
     },
     close: async () => {
       await close();
       await database.close();
     },
   };
+}
+
+async function keysOfForgotten(people: ForgottenPeople): Promise<KeyTest | undefined> {
+  const isForgotten = await people.news();
+  return (
+    isForgotten &&
+    ((key) => {
+      const [, tenantId, chatId] = PERSON_KEY.exec(key) ?? [];
+      return tenantId !== undefined && chatId !== undefined && isForgotten(tenantId, chatId);
+    })
+  );
 }
 
 /** How many processes run, so that each can take its part while they cannot share. */

@@ -1,9 +1,19 @@
-import { type DynamicModule, Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Global,
+  Inject,
+  Logger,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { ChangeFeed, ChangesModule } from '@rto/cluster';
 import { Config } from '@rto/config';
 import { Cipher, Database, DatabaseHandle } from '@rto/database';
-import { Clock, SystemClock } from '@rto/kernel';
+import { Clock, errorMessage, SystemClock } from '@rto/kernel';
 import { KeyValueStore, RateBuckets } from '@rto/kv';
 import { Health } from '@rto/observability';
+import type { Subscription } from 'rxjs';
 import type { Stores } from './open-stores';
 
 const STORES = Symbol('stores');
@@ -11,10 +21,14 @@ const STORES = Symbol('stores');
 /** Gives database, key-value store, cipher and clock to the whole application. */
 @Global()
 @Module({})
-export class StoresModule implements OnModuleInit {
+export class StoresModule implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger(StoresModule.name);
+  private changes: Subscription | undefined;
+
   constructor(
     @Inject(STORES) private readonly stores: Stores,
     private readonly health: Health,
+    private readonly feed: ChangeFeed,
   ) {}
 
   static forRoot(stores: Stores): DynamicModule {
@@ -33,6 +47,7 @@ export class StoresModule implements OnModuleInit {
     ];
     return {
       module: StoresModule,
+      imports: [ChangesModule],
       providers,
       exports: [DatabaseHandle, Database, KeyValueStore, RateBuckets, Clock, Cipher],
     };
@@ -41,6 +56,23 @@ export class StoresModule implements OnModuleInit {
   onModuleInit(): void {
     const { database, redis } = this.stores;
     this.health.add({ name: 'database', critical: true, check: () => database.ping() });
-    if (redis) this.health.add({ name: 'redis', critical: false, check: () => redis.examine() });
+    if (!redis) return;
+    this.health.add({ name: 'redis', critical: false, check: () => redis.examine() });
+    this.changes = this.feed.changes.subscribe(({ kind }) => {
+      if (kind === 'everything' || kind === 'personForgotten') void this.dropForgotten(redis);
+    });
+  }
+
+  onApplicationShutdown(): void {
+    this.changes?.unsubscribe();
+  }
+
+  private async dropForgotten(redis: NonNullable<Stores['redis']>): Promise<void> {
+    try {
+      await redis.dropForgotten();
+    } catch (error) {
+      // before anything is handed back to Redis it is tried again
+      this.logger.warn(`who was forgotten is not known for now: ${errorMessage(error)}`);
+    }
   }
 }

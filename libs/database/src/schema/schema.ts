@@ -15,6 +15,7 @@ import {
 import { at, id64, money } from './schema-columns';
 
 export * from './schema-admin';
+export * from './schema-forgotten';
 export * from './schema-notices';
 export * from './schema-processes';
 

@@ -4,7 +4,7 @@ import { startRedis, type TestRedis, type TestRedisOptions } from '../../../../s
 import { describeKeyValueContract } from '../key-value.contract';
 import { createRedisClient } from '../redis/redis-client';
 import { RedisKeyValueStore } from '../redis/redis-key-value-store';
-import { FailoverKeyValueStore } from './failover-key-value-store';
+import { FailoverKeyValueStore, type FailoverOptions } from './failover-key-value-store';
 
 const clock = new SystemClock();
 const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -21,9 +21,9 @@ class Rig {
     return new Rig(await startRedis(options));
   }
 
-  async open(maxEntries?: number): Promise<FailoverKeyValueStore> {
+  async open(options: FailoverOptions = {}): Promise<FailoverKeyValueStore> {
     const log = (message: string): void => void this.logged.push(message);
-    const store = new FailoverKeyValueStore(this.client(), clock, { info: log, warn: log }, maxEntries);
+    const store = new FailoverKeyValueStore(this.client(), clock, { info: log, warn: log }, options);
     await store.open();
     return store;
   }
@@ -287,7 +287,7 @@ describe('FailoverKeyValueStore', () => {
     });
 
     it('loses no pending change that its mirror had no room for', async () => {
-      store = await rig.open(10);
+      store = await rig.open({ maxEntries: 10 });
       for (let n = 0; n < 10; n++) await store.set(`${key}:${n}`, n, 60);
       await rig.server.stop();
       await store.set(`${key}:cart`, 'bread', 60);

@@ -11,6 +11,17 @@ import { KeyTurns } from './key-turns';
 import { PendingChanges } from './pending-changes';
 
 const PROBE_INTERVAL_MS = 1_000;
+/** The turn of those who drop keys; no key of a tenant. */
+const DROPPING = 'dropping';
+
+/** Tells whether this process may no longer know a key. */
+export type KeyTest = (key: string) => boolean;
+
+export interface FailoverOptions {
+  readonly maxEntries?: number;
+  /** What is to be dropped since it was asked last, by whichever process; without an answer nothing is handed back. */
+  readonly forgotten?: () => Promise<KeyTest | undefined>;
+}
 
 /**
  * Redis while it answers, else this process's memory, without an error for the caller.
@@ -28,6 +39,7 @@ export class FailoverKeyValueStore extends KeyValueStore {
   private readonly pending: PendingChanges;
   private readonly handBack: HandBack;
   private readonly turns = new KeyTurns();
+  private readonly forgotten: () => Promise<KeyTest | undefined>;
   /** Until `open()` has met Redis the memory answers. */
   private onMemory = true;
   private runId: string | undefined;
@@ -39,9 +51,10 @@ export class FailoverKeyValueStore extends KeyValueStore {
     private readonly client: Redis,
     clock: Clock,
     private readonly logger: KeyValueLogger,
-    maxEntries = DEFAULT_MAX_ENTRIES,
+    { maxEntries = DEFAULT_MAX_ENTRIES, forgotten = async () => undefined }: FailoverOptions = {},
   ) {
     super();
+    this.forgotten = forgotten;
     this.redis = new RedisEntries(client, clock);
     this.memory = new MemoryEntries(clock, maxEntries);
     this.pending = new PendingChanges(maxEntries);
@@ -86,6 +99,20 @@ export class FailoverKeyValueStore extends KeyValueStore {
     if (this.pending.size > 0) {
       this.logger.warn('changes made without Redis are lost', { keys: this.pending.size });
     }
+  }
+
+  /**
+   * Takes out of this process's memory, and out of what it is to hand back, the keys that are forgotten. In Redis they
+   * are deleted by whoever forgot them; what is being handed back just then is deleted here.
+   */
+  dropForgotten(): Promise<void> {
+    // one after another: what one has learned the next one does not hear again, and must find dropped
+    return this.turns.take(DROPPING, async () => {
+      const isForgotten = await this.forgotten();
+      if (!isForgotten) return;
+      const keys = new Set([...this.memory.keys(), ...this.pending.keys()]);
+      for (const key of keys) if (isForgotten(key)) await this.drop(key);
+    });
   }
 
   get<T>(key: string): Promise<T | undefined> {
@@ -200,6 +227,15 @@ export class FailoverKeyValueStore extends KeyValueStore {
     else this.memory.delete(key);
   }
 
+  /** After the work on the key that is under way, which would put it back. */
+  private drop(key: string): Promise<void> {
+    return this.turns.take(key, async () => {
+      this.memory.delete(key);
+      if (this.returning) this.pending.rewritten(key, undefined);
+      else this.pending.drop(key);
+    });
+  }
+
   private readonly onConnectionLost = (): void => this.switchToMemory('connection closed');
 
   /** A new connection may lead to a Redis that was restarted meanwhile: it is examined before it is used. */
@@ -225,15 +261,23 @@ export class FailoverKeyValueStore extends KeyValueStore {
     try {
       const runId = await this.redis.runId();
       await this.redis.probe(); // else one that only reads is returned to, and left, every second
+      await this.dropForgotten(); // what others forgot while this process did not hear of it
       if (runId !== this.runId) await this.handBack.restoreLost();
       this.runId = runId;
-      let handedBack = 0;
-      while (this.pending.size > 0) handedBack += await this.handBack.writeBatch();
+      let handedBack = await this.writePending();
+      await this.dropForgotten(); // and what they forgot, and deleted there, before it was handed back
+      handedBack += await this.writePending();
       this.onMemory = false; // no await since nothing was pending: no change can have come in between
       this.logger.info('Redis answers', { handedBack });
     } catch (error) {
       if (error instanceof KeyValueUnavailableError) return; // still away: the next probe tries again
       this.logger.warn('Redis answers but does not take the changes back', { error: errorMessage(error) });
     }
+  }
+
+  private async writePending(): Promise<number> {
+    let written = 0;
+    while (this.pending.size > 0) written += await this.handBack.writeBatch();
+    return written;
   }
 }

@@ -59,6 +59,14 @@ export class PendingChanges {
     if (this.changes.get(key) === change) this.changes.delete(key);
   }
 
+  keys(): string[] {
+    return [...this.changes.keys()];
+  }
+
+  drop(key: string): void {
+    this.changes.delete(key);
+  }
+
   /** Up to `count` changes, the oldest first. */
   oldest(count: number): (readonly [key: string, change: PendingChange])[] {
     const found: (readonly [string, PendingChange])[] = [];

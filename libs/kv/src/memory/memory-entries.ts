@@ -56,6 +56,10 @@ export class MemoryEntries {
     return undefined;
   }
 
+  keys(): string[] {
+    return [...this.entries.keys()];
+  }
+
   /** The entries that have not expired. */
   all(): [key: string, entry: StoredEntry][] {
     return [...this.entries.entries()].filter(([, entry]) => this.isFresh(entry));

@@ -188,6 +188,23 @@ export class InboxRepository {
     );
   }
 
+  /** The bots of the shop that a person has or may have something from. */
+  async botsOf(tenantId: TenantId, chatId: number): Promise<number[]> {
+    const rows = await this.execute<Pick<ChatRow, 'bot_id'>>(sql`
+      SELECT bot_id FROM tenants WHERE id = ${tenantId} AND bot_id IS NOT NULL
+      UNION SELECT bot_id FROM updates WHERE tenant_id = ${tenantId} AND chat_id = ${chatId} AND done_at IS NULL
+      UNION SELECT bot_id FROM chat_lanes WHERE tenant_id = ${tenantId} AND chat_id = ${chatId}`);
+    return rows.map((row) => Number(row.bot_id));
+  }
+
+  /** Takes those of the chats that nobody alive holds, whether anything waits there or not. */
+  takeIdle(chats: readonly ChatKey[], holder: string): Promise<TakenChat[]> {
+    return this.take(
+      sql`SELECT * FROM json_to_recordset(${JSON.stringify(chats.map(rowOf))}::json) AS g(${CHAT_COLUMNS})`,
+      holder,
+    );
+  }
+
   /** Takes chats with something unfinished and no living holder. @param without tenants that must wait */
   takeAbandoned(holder: string, without: readonly TenantId[], limit: number): Promise<TakenChat[]> {
     return this.take(
