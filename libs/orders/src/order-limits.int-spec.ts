@@ -1,7 +1,7 @@
 import { cartTotal } from '@rto/cart';
 import { ShopperRepository } from '@rto/customers';
 import { orders } from '@rto/database';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { newCheckout } from './checkout';
 import type { Order, OrderState } from './order';
 import { OrderService } from './order.service';
@@ -73,6 +73,20 @@ describe('orders of one person', () => {
     await set('cancelled');
     expect(await outcomes([place()])).toEqual(['tooManyToday']);
     await set('cancelled', sql`now() - interval '1 day'`);
+    expect(await outcomes([place()])).toEqual(['placed']);
+  });
+
+  it('count as open for a week only when the shop does not close their documents', async () => {
+    const follow = (placedAt: SQL) =>
+      shop.database.db
+        .of(shop.tenant.id)
+        .update(orders)
+        .set({ state: 'submitted', pollAt: sql`now()`, placedAt })
+        .where(eq(orders.tenantId, shop.tenant.id));
+    await outcomes(times(5, () => place()));
+    await follow(sql`now() - interval '167 hours'`);
+    expect(await outcomes([place()])).toEqual(['tooManyOpen']);
+    await follow(sql`now() - interval '169 hours'`);
     expect(await outcomes([place()])).toEqual(['placed']);
   });
 

@@ -43,10 +43,17 @@ export async function assertWithinLimits(
   }
 }
 
-/** Not with REGOS yet, or a document that is still followed. */
+/** A shop that never closes its documents, as some do, takes its regulars' orders all the same. */
+const COUNTED_AS_OPEN = sql`interval '7 days'`;
+
+/** Not with REGOS yet, or a document that is still followed and not of long ago. */
 const isOpen = or(
   inArray(orders.state, [...OPEN_STATES, 'needs_attention']),
-  and(eq(orders.state, 'submitted'), isNotNull(orders.pollAt)),
+  and(
+    eq(orders.state, 'submitted'),
+    isNotNull(orders.pollAt),
+    sql`${orders.placedAt} > now() - ${COUNTED_AS_OPEN}`,
+  ),
 );
 
 /** What the shop could not take is no order of the person's. */

@@ -61,4 +61,19 @@ describe('the check of valid values', () => {
     expect(told(check({ ORDER_STATE_TTL: '3599' }))).toEqual(['checkout_ttl_short ORDER_STATE_TTL']);
     expect(check({ ORDER_STATE_TTL: '3600' })).toEqual([]);
   });
+
+  it('finds a shop that one person can flood, and a limit that another one makes idle', () => {
+    const limits = (open: string, day: string) =>
+      told(check({ MAX_OPEN_ORDERS: open, MAX_ORDERS_PER_DAY: day }));
+    expect(limits('0', '0')).toEqual(['orders_unlimited MAX_OPEN_ORDERS']);
+    expect(limits('6', '5')).toEqual(['open_above_day MAX_OPEN_ORDERS']);
+    for (const [open, day] of [
+      ['5', '10'],
+      ['5', '5'],
+      ['0', '10'],
+      ['5', '0'],
+    ] as const) {
+      expect(limits(open, day)).toEqual([]);
+    }
+  });
 });

@@ -30,6 +30,19 @@ export function checkRules(tenant: Tenant, now: Date): Finding[] {
     ...(orderStateTtlSec < SHORTEST_CHECKOUT_SEC
       ? [settingFinding('checkout_ttl_short', 'ORDER_STATE_TTL', String(orderStateTtlSec))]
       : []),
+    ...checkOrderLimits(settings),
+  ];
+}
+
+/** Either limit alone bounds what one person can do to a shop. */
+function checkOrderLimits({ maxOpenOrders, maxOrdersPerDay }: Tenant['settings']): Finding[] {
+  if (maxOpenOrders === 0 && maxOrdersPerDay === 0) {
+    return [settingFinding('orders_unlimited', 'MAX_OPEN_ORDERS')];
+  }
+  const isReached = maxOrdersPerDay === 0 || maxOpenOrders <= maxOrdersPerDay;
+  if (isReached) return [];
+  return [
+    settingFinding('open_above_day', 'MAX_OPEN_ORDERS', String(maxOpenOrders), String(maxOrdersPerDay)),
   ];
 }
 

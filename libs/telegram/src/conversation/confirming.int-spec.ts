@@ -68,3 +68,36 @@ describe('the tap on «Подтвердить»', () => {
     expect(await totals()).toEqual(['20000']);
   });
 });
+
+describe('a sixth order while five are open', () => {
+  const REFUSED = {
+    ru: 'Незавершённых заказов у вас уже 5',
+    uz: 'Sizda tugallanmagan buyurtmalar allaqachon 5 ta',
+    en: 'You already have 5 unfinished orders',
+  } as const;
+  let buyer: TestConversation;
+  beforeAll(async () => {
+    buyer = await TestConversation.open();
+  });
+  afterAll(() => buyer.close());
+
+  const confirmed = async (): Promise<string> => {
+    const { id, version } = await buyer.toSummary();
+    buyer.shown.length = 0;
+    await buyer.tap({ type: 'confirm', checkoutId: id, version });
+    return buyer.shown.join('\n');
+  };
+
+  it('is refused in the person’s language, and their cart is kept', async () => {
+    await buyer.reset();
+    for (let order = 1; order <= 5; order += 1) await confirmed();
+    for (const language of ['ru', 'uz', 'en'] as const) {
+      await buyer.tap({ type: 'chooseLanguage', language });
+      expect(await confirmed()).toContain(REFUSED[language]);
+    }
+    expect(await buyer.orders()).toHaveLength(5);
+    buyer.shown.length = 0;
+    await buyer.tap({ type: 'openCart', page: 0 });
+    expect(buyer.shown.join()).toContain('Total: 18');
+  });
+});

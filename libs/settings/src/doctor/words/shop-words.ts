@@ -170,4 +170,22 @@ export const SHOP_WORDS = {
     en: (title, seconds) =>
       `“${title}”: a started order is forgotten after ${seconds} s, too soon for some. Enter 3600 or more.`,
   },
+  orders_unlimited: {
+    severity: 'warning',
+    ru: (title) =>
+      `«${title}» и дневной лимит равны 0: один человек может завалить магазин заказами. Укажите хотя бы одно из двух, например 5 и 10.`,
+    uz: (title) =>
+      `«${title}» va kunlik cheklov 0 ga teng: bitta odam doʻkonni buyurtmalarga koʻmib tashlashi mumkin. Kamida bittasini yozing, masalan 5 va 10.`,
+    en: (title) =>
+      `“${title}” and the limit of a day are 0: one person can flood the shop with orders. Enter at least one of them, such as 5 and 10.`,
+  },
+  open_above_day: {
+    severity: 'warning',
+    ru: (title, open, day) =>
+      `«${title}»: ${open}, а за день разрешено только ${day}, поэтому первое число не действует. Увеличьте дневной лимит или уменьшите это число.`,
+    uz: (title, open, day) =>
+      `«${title}»: ${open}, bir kunda esa faqat ${day} ta mumkin, shuning uchun birinchi son ishlamaydi. Kunlik cheklovni oshiring yoki bu sonni kamaytiring.`,
+    en: (title, open, day) =>
+      `“${title}” is ${open}, and only ${day} are allowed in a day, so the first number has no effect. Raise the limit of a day, or lower this one.`,
+  },
 } as const satisfies Record<string, FindingWords>;
