@@ -128,15 +128,6 @@ export class ScreenSender {
     }
   }
 
-  private markup(keyboard: Keyboard): InlineKeyboardMarkup | undefined {
-    if (keyboard.length === 0) return undefined;
-    return {
-      inline_keyboard: keyboard.map((row) =>
-        row.map(({ label, action }) => ({ text: label, callback_data: this.codec.encode(action) })),
-      ),
-    };
-  }
-
   /** A message that cannot be deleted any more (48 h) stays; its buttons go on working. */
   private async remove(to: Destination, messageId: number): Promise<void> {
     try {
@@ -144,6 +135,15 @@ export class ScreenSender {
     } catch (error) {
       if (!(error instanceof TelegramRefusal)) throw error;
     }
+  }
+
+  private markup(keyboard: Keyboard): InlineKeyboardMarkup | undefined {
+    if (keyboard.length === 0) return undefined;
+    return {
+      inline_keyboard: keyboard.map((row) =>
+        row.map(({ label, action }) => ({ text: label, callback_data: this.codec.encode(action) })),
+      ),
+    };
   }
 }
 
