@@ -1,4 +1,5 @@
 import { auditLog } from '@rto/database';
+import { inspect } from 'node:util';
 import { createTestDatabase } from '../../../../scripts/test-services';
 import { aConnection, AdminApi, CHAT, SETTINGS } from '../admin.fixture';
 import { AUDIT_ACTIONS } from './audit-trail';
@@ -98,6 +99,23 @@ describe.each(['postgres', 'embedded'] as const)('the audit on %s', (kind) => {
     for (const secret of [connectedIntegrationId, SETTINGS.BOT_TOKEN, key, key.slice(8)]) {
       expect(all).not.toContain(secret);
     }
+  });
+
+  it.each([
+    'UPDATE public.audit_log SET action = action',
+    'DELETE FROM public.audit_log',
+    'TRUNCATE public.audit_log',
+  ])('stays as it is: the database refuses %s', async (statement) => {
+    await api.tenant();
+    const before = (await entries('')).length;
+    expect(before).toBeGreaterThan(0);
+    // in an error of either database the words stand in different places
+    const refusal = await api.database.pool.query(statement).then(
+      () => 'done',
+      (error: unknown) => inspect(error),
+    );
+    expect(refusal).toContain('audit_log is append only');
+    expect(await entries('')).toHaveLength(before);
   });
 
   it('takes a change back that it cannot write down', async () => {
