@@ -4,6 +4,7 @@ import { ClusterModule } from '@rto/cluster';
 import type { Config } from '@rto/config';
 import { InboundModule, InboundWorkerModule } from '@rto/inbound';
 import { OrdersWorkerModule } from '@rto/orders';
+import { PeopleWorkerModule } from '@rto/people';
 import { BacklogModule, ServiceModule } from '@rto/service';
 import { SettingsWorkerModule } from '@rto/settings';
 import type { Stores } from '@rto/stores';
@@ -34,6 +35,7 @@ export class StandaloneModule {
         WebhookModule,
         BacklogModule,
         OrdersWorkerModule,
+        PeopleWorkerModule,
         NoticesWorkerModule,
         BotSetupWorkerModule,
         SettingsWorkerModule,

@@ -3,6 +3,7 @@ import { ClusterModule } from '@rto/cluster';
 import type { Config } from '@rto/config';
 import { InboundWorkerModule } from '@rto/inbound';
 import { OrdersWorkerModule } from '@rto/orders';
+import { PeopleWorkerModule } from '@rto/people';
 import { BacklogModule, ServiceModule } from '@rto/service';
 import { SettingsWorkerModule } from '@rto/settings';
 import type { Stores } from '@rto/stores';
@@ -19,6 +20,7 @@ export class WorkerModule {
         ClusterModule.forRoot({ kind: 'worker' }),
         BacklogModule,
         OrdersWorkerModule,
+        PeopleWorkerModule,
         NoticesWorkerModule,
         BotSetupWorkerModule,
         SettingsWorkerModule,

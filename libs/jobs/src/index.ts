@@ -1,3 +1,4 @@
+export { Bell } from './bell';
 export { BullJobs } from './bull-jobs';
 export type { JobQueue, QueuedJob } from './job-queue';
 export { JobQueues } from './job-queues';

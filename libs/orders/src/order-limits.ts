@@ -3,7 +3,7 @@ import { UserError } from '@rto/kernel';
 import type { TenantSettings } from '@rto/settings';
 import { and, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
 import { OPEN_STATES } from './order';
-import type { OrderRow } from './order-row';
+import type { OrderRow } from './ledger/order-row';
 
 /** How often one person may order from a shop; 0: as often as they like. */
 export type OrderLimits = Pick<TenantSettings, 'maxOpenOrders' | 'maxOrdersPerDay' | 'timeZone'>;

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProcessLease, ProcessRepository } from '@rto/cluster';
-import { Bell } from './bell';
-import { DuplicateCheck } from './duplicate-check';
+import { Bell } from '@rto/jobs';
+import { DuplicateCheck } from './submission/duplicate-check';
 import type { Order } from './order';
-import { OrderRepository } from './order.repository';
-import { OrderSubmission } from './order-submission';
-import { OrderSweep } from './order-sweep';
-import { OrderTracking } from './order-tracking';
+import { OrderRepository } from './ledger/order.repository';
+import { OrderSubmission } from './submission/order-submission';
+import { OrderSweep } from './work/order-sweep';
+import { OrderTracking } from './following/order-tracking';
 import { LEASE_MS, TestShop } from './shop.fixture';
-import { SweepRepository } from './sweep.repository';
-import { TrackingRepository } from './tracking.repository';
+import { SweepRepository } from './work/sweep.repository';
+import { TrackingRepository } from './following/tracking.repository';
 
 const GREEDY = 700;
 const OTHER = 701;

@@ -3,14 +3,14 @@ import { CartService, type Cart } from '@rto/cart';
 import type { Witness } from '@rto/database';
 import { Clock, failpoint, UserError, type ChatId, type OrderId, type TenantId } from '@rto/kernel';
 import type { Tenant } from '@rto/settings';
-import { Bell } from './bell';
+import { Bell } from '@rto/jobs';
 import type { CheckoutDraft } from './checkout';
-import { OrderCancellation } from './order-cancellation';
-import { OrderJournal } from './order-journal';
+import { OrderCancellation } from './following/order-cancellation';
+import { OrderJournal } from './journal/order-journal';
 import { draftOrder } from './order-rules';
-import { NoticeRepository } from './notice.repository';
-import type { NewNotice } from './order-change';
-import { OrderRepository } from './order.repository';
+import { NoticeRepository } from './notices/notice.repository';
+import type { NewNotice } from './ledger/order-change';
+import { OrderRepository } from './ledger/order.repository';
 import type { Order } from './order';
 
 /** The tap on «Подтвердить». */

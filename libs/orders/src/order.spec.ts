@@ -1,6 +1,6 @@
 import { DELIVERY_ORDER_STATUSES, isCanceled } from '@rto/regos';
 import { isClosed, newStage, STAGES } from './order';
-import { refusalReason } from './refusal-reason';
+import { refusalReason } from './submission/refusal-reason';
 
 describe('the stages of a delivery order', () => {
   it('grow along the way that docs/regos.md 10.4 allows', () => {

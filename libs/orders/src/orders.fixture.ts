@@ -30,7 +30,7 @@ import {
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { asc, eq, sql } from 'drizzle-orm';
 import { createTestDatabase } from '../../../scripts/test-services';
-import type { Notice } from './notice';
+import type { Notice } from './notices/notice';
 import { OrdersModule } from './orders.module';
 
 const logger = {

@@ -5,29 +5,28 @@ import { CustomersModule } from '@rto/customers';
 import { Cipher, DatabaseHandle } from '@rto/database';
 import { RegosModule } from '@rto/regos';
 import { SettingsModule } from '@rto/settings';
-import { Bell } from './bell';
-import { DeletedDocuments } from './deleted-document';
-import { DocumentChanges } from './document-changes';
-import { DocumentLookUp } from './document-look-up';
-import { DuplicateCheck } from './duplicate-check';
-import { FileOrderJournal } from './file-order-journal';
-import { HeldNoticeRepository } from './held-notices.repository';
-import { NoticeRepository } from './notice.repository';
-import { OrderCancellation } from './order-cancellation';
-import { OrderCreation } from './order-creation';
-import { OrderCustomer } from './order-customer';
-import { NoOrderJournal, OrderJournal } from './order-journal';
-import { OrderOperations } from './order-operations';
-import { OrderQueries } from './order-queries';
-import { OrderRepository } from './order.repository';
+import { Bell } from '@rto/jobs';
+import { DeletedDocuments } from './following/deleted-document';
+import { DocumentChanges } from './following/document-changes';
+import { DocumentLookUp } from './submission/document-look-up';
+import { DuplicateCheck } from './submission/duplicate-check';
+import { FileOrderJournal } from './journal/file-order-journal';
+import { HeldNoticeRepository } from './notices/held-notices.repository';
+import { NoticeRepository } from './notices/notice.repository';
+import { OrderCancellation } from './following/order-cancellation';
+import { OrderCreation } from './submission/order-creation';
+import { OrderCustomer } from './submission/order-customer';
+import { NoOrderJournal, OrderJournal } from './journal/order-journal';
+import { OrderOperations } from './following/order-operations';
+import { OrderQueries } from './ledger/order-queries';
+import { OrderRepository } from './ledger/order.repository';
 import { OrderService } from './order.service';
-import { OrderSubmission } from './order-submission';
-import { OrderTracking } from './order-tracking';
-import { PaymentTypes } from './payment-types';
-import { PeopleRepository } from './people.repository';
-import { SubmissionFailures } from './submission-failures';
-import { SweepRepository } from './sweep.repository';
-import { TrackingRepository } from './tracking.repository';
+import { OrderSubmission } from './submission/order-submission';
+import { OrderTracking } from './following/order-tracking';
+import { PaymentTypes } from './submission/payment-types';
+import { SubmissionFailures } from './submission/submission-failures';
+import { SweepRepository } from './work/sweep.repository';
+import { TrackingRepository } from './following/tracking.repository';
 
 const POWER_CUT =
   'The embedded database does not force its writes to the disk. A power cut brings confirmed orders back from ' +
@@ -73,7 +72,6 @@ const JOURNAL = {
     SubmissionFailures,
     SweepRepository,
     PaymentTypes,
-    PeopleRepository,
     TrackingRepository,
   ],
   exports: [
@@ -87,7 +85,6 @@ const JOURNAL = {
     OrderService,
     OrderSubmission,
     OrderTracking,
-    PeopleRepository,
     SweepRepository,
     TrackingRepository,
   ],

@@ -6,8 +6,8 @@ import { RegosDeliveryOrders } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
 import { aShop, FakeRegos, type DeliveryOrderView, type FaultKind, type ShopData } from '@rto/testing';
 import type { Order } from './order';
-import { OrderRepository } from './order.repository';
-import { OrderSubmission } from './order-submission';
+import { OrderRepository } from './ledger/order.repository';
+import { OrderSubmission } from './submission/order-submission';
 import { anOrderDraft, SETTINGS } from './orders.builders';
 import {
   aCipher,

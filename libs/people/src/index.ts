@@ -1,2 +1,3 @@
 export { People, type PersonData } from './people';
 export { PeopleModule } from './people.module';
+export { PeopleWorkerModule } from './people-worker.module';

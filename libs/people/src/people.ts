@@ -5,8 +5,9 @@ import { ChangeFeed } from '@rto/cluster';
 import { ShopperRepository, type Shopper } from '@rto/customers';
 import type { Witness } from '@rto/database';
 import type { ChatId, TenantId } from '@rto/kernel';
-import { PeopleRepository, type CheckoutDraft, type Order, type PersonMessage } from '@rto/orders';
+import type { CheckoutDraft, Order } from '@rto/orders';
 import { DialogRepository, QuietChats, WaitingChats } from '@rto/telegram';
+import { PeopleRepository, type PersonMessage } from './people.repository';
 
 /** Everything that is kept of a person in one shop. */
 export interface PersonData {

@@ -1,5 +1,6 @@
 import { ShopperRepository } from '@rto/customers';
-import { Bell, HeldNoticeRepository } from '@rto/orders';
+import { Bell } from '@rto/jobs';
+import { HeldNoticeRepository } from '@rto/orders';
 import { Ctx, On, Update } from 'nestjs-telegraf';
 import type { Context } from 'telegraf';
 import { ReturningPeople } from './returning-people';

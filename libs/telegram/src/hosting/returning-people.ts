@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ShopperRepository, type ShopperChat } from '@rto/customers';
-import { Bell, HeldNoticeRepository } from '@rto/orders';
+import { Bell } from '@rto/jobs';
+import { HeldNoticeRepository } from '@rto/orders';
 import { GroupedCalls } from './grouped-calls';
 
 const MAX_IN_STATEMENT = 500;

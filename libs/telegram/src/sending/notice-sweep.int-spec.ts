@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { ProcessLease, ProcessRepository } from '@rto/cluster';
 import { notices, type DatabaseHandle } from '@rto/database';
-import { Jobs } from '@rto/jobs';
+import { Bell, Jobs } from '@rto/jobs';
 import { newId, RetryableError, type TenantId } from '@rto/kernel';
-import { Bell, NoticeRepository, type NoticeKind } from '@rto/orders';
+import { NoticeRepository, type NoticeKind } from '@rto/orders';
 import { eq, sql } from 'drizzle-orm';
 import { openDatabases } from '../hosting/hosting.fixture';
 import { NoticeSender } from './notice-sender';

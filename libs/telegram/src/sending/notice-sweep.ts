@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { ProcessLease } from '@rto/cluster';
-import { Periodic, TenantLanes } from '@rto/jobs';
+import { Bell, Periodic, TenantLanes } from '@rto/jobs';
 import { errorMessage, type TenantId } from '@rto/kernel';
-import { Bell, NoticeRepository, type NoticeKind } from '@rto/orders';
+import { NoticeRepository, type NoticeKind } from '@rto/orders';
 import { pause } from '../client/pause';
 import { NoticeSender } from './notice-sender';
 

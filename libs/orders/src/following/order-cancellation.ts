@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import type { Witness } from '@rto/database';
+import { UserError } from '@rto/kernel';
+import { isCanceled, RegosDeliveryOrders, RegosRefusal } from '@rto/regos';
+import type { Tenant } from '@rto/settings';
+import { STAGES, type Order } from '../order';
+import type { OrderChange } from '../ledger/order-change';
+import { OrderJournal } from '../journal/order-journal';
+import { OrderRepository } from '../ledger/order.repository';
+import { OrderTracking } from './order-tracking';
+
+export interface Canceller {
+  readonly name: 'buyer' | 'operator';
+  /** The buyer who cancels sees it on the screen; otherwise a message says so. */
+  readonly tellBuyer: boolean;
+  readonly witness?: Witness;
+}
+
+/** "A closed order cannot be cancelled" (docs/regos.md 8); the other ways to be late are of kind `state`. */
+const CLOSED = 1065;
+
+/** The one way out of an order, for the buyer and for the operator. */
+@Injectable()
+export class OrderCancellation {
+  constructor(
+    private readonly orders: OrderRepository,
+    private readonly regos: RegosDeliveryOrders,
+    private readonly tracking: OrderTracking,
+    private readonly journal: OrderJournal,
+  ) {}
+
+  /**
+   * Cancels an order that certainly never left for REGOS, or whose document is still New there.
+   * @throws UserError `orderOnItsWay` while it may be in REGOS unseen, `orderTooLate` once the shop works on it,
+   * `orderUnseen` while REGOS does not show its document
+   * @throws RetryableError when REGOS does not answer
+   */
+  async cancel(tenant: Tenant, order: Order, by: Canceller): Promise<void> {
+    const { witness } = by;
+    const unsent = { ...cancelled(order, by), dueInMs: null, witness };
+    if (await this.orders.cancelUnsent(order, unsent)) return this.journal.forget(order.id);
+    if (order.state !== 'submitted' || order.regosDocumentId === undefined) {
+      throw new UserError(order.state === 'refused' ? 'orderTooLate' : 'orderOnItsWay');
+    }
+    await this.cancelDocument(tenant, order, order.regosDocumentId, by);
+  }
+
+  private async cancelDocument(
+    tenant: Tenant,
+    order: Order,
+    documentId: number,
+    by: Canceller,
+  ): Promise<void> {
+    const [document] = await this.regos.getByIds(tenant.connection, [documentId], 'person');
+    if (document === undefined) return this.unseen(tenant, order);
+    const isOver = document.deleted || isCanceled(document.status);
+    if (!isOver && document.status !== 'New') return this.tooLate(tenant, order);
+    // written before the call: whoever asked is on record also when the answer is lost
+    const asked = { set: {}, event: `cancellation asked for by the ${by.name}`, witness: by.witness };
+    if (!(await this.orders.changeFrom(order, ['submitted'], asked))) throw new UserError('orderTooLate');
+    if (!isOver) await this.setCanceled(tenant, order, documentId);
+    // the tracking may have seen it in REGOS first; then the row is cancelled and the buyer told already
+    await this.orders.changeFrom(order, ['submitted'], { ...cancelled(order, by), pollInMs: null });
+  }
+
+  private async setCanceled(tenant: Tenant, order: Order, documentId: number): Promise<void> {
+    try {
+      await this.regos.setStatus(tenant.connection, documentId, 'Canceled');
+    } catch (error) {
+      // it may be cancelled although the answer was lost: the next look tells
+      await this.orders.pollSoon(tenant.id, documentId);
+      const isLate = error instanceof RegosRefusal && (error.kind === 'state' || error.code === CLOSED);
+      if (!isLate) throw error;
+      await this.tooLate(tenant, order, error);
+    }
+  }
+
+  /**
+   * The end of a cancellation whose document REGOS does not show: unless that proves to be its end, the shop may be
+   * working on it.
+   */
+  private async unseen(tenant: Tenant, order: Order): Promise<void> {
+    await this.tracking.look(tenant, order);
+    const now = await this.orders.findById(tenant.id, order.id);
+    if (now?.state !== 'cancelled') throw new UserError('orderUnseen');
+  }
+
+  /** Reads the document again, so that the refusal can say why. */
+  private async tooLate(tenant: Tenant, order: Order, cause?: Error): Promise<never> {
+    await this.tracking.look(tenant, order);
+    throw new UserError('orderTooLate', {}, { cause });
+  }
+}
+
+function cancelled(order: Order, by: Canceller): OrderChange {
+  const { chatId, number, regosDocumentId } = order;
+  const content = { type: 'orderStatus', number, status: 'Canceled' } as const;
+  return {
+    set: {
+      state: 'cancelled',
+      toldStage: STAGES.Canceled,
+      ...(regosDocumentId === undefined ? {} : { regosStatus: 'Canceled' }),
+    },
+    event: `cancelled by the ${by.name}`,
+    notices: by.tellBuyer ? [{ chatId, content }] : [],
+  };
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { DatabaseHandle } from '@rto/database';
+import { OrderSweep } from './order-sweep';
+import { OrdersModule } from '../orders.module';
+import { SubmitOrderProcessor, TrackOrdersProcessor } from './orders.processor';
+import { SweepRepository } from './sweep.repository';
+
+/**
+ * Ends the leases that a killed process left in the embedded database. A provider, since those are made before
+ * any worker starts; later it would end leases of our own.
+ */
+const RELEASED_LEASES = {
+  provide: Symbol('released leases'),
+  useFactory: async (database: DatabaseHandle, sweeps: SweepRepository): Promise<true> => {
+    if (database.kind === 'embedded') await sweeps.releaseLeases();
+    return true;
+  },
+  inject: [DatabaseHandle, SweepRepository],
+};
+
+/** What a worker process runs on top of `OrdersModule`. */
+@Module({
+  imports: [OrdersModule],
+  providers: [RELEASED_LEASES, SubmitOrderProcessor, TrackOrdersProcessor, OrderSweep],
+})
+export class OrdersWorkerModule {}

@@ -1,0 +1,22 @@
+import { orders } from '@rto/database';
+import { sql } from 'drizzle-orm';
+import { NOBODY } from '@rto/orders';
+
+/**
+ * What an order loses whenever its person is forgotten, and what takes its place: number, lines and totals stay, as
+ * accounts do. The one list for every kind of forgetting; a test asks of each column whether it belongs here. An order
+ * without a person is followed no more: there is nobody to tell.
+ */
+export const NAMELESS = {
+  chatId: NOBODY,
+  regosCustomerId: null,
+  phone: null,
+  phoneCipher: null,
+  address: null,
+  latitude: null,
+  longitude: null,
+  note: null,
+  /** Not what was sold: who brought it, and the receipt. */
+  toldFacts: sql`${orders.toldFacts} - 'courier' - 'receiptUrl'`,
+  pollAt: null,
+};
