@@ -19,7 +19,7 @@ const FOUNDATION = {
   kernel: [],
   config: ['kernel'],
   regos: ['kernel', 'config', 'kv'],
-  testing: ['kernel'],
+  fakes: ['kernel'],
   database: ['kernel', 'config'],
   kv: ['kernel', 'config', 'database'],
   jobs: ['kernel', 'config', 'database'],
@@ -127,8 +127,8 @@ module.exports = {
     {
       name: 'fakes-stay-out-of-the-service',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: [TEST, '^apps/sandbox/', '^libs/testing/'] },
-      to: { path: '^libs/testing/' },
+      from: { path: '^(apps|libs)/', pathNot: [TEST, '^apps/sandbox/', '^libs/(fakes|testing)/'] },
+      to: { path: '^libs/(fakes|testing)/' },
     },
     ...Object.entries(STANDS_ON).map(([lib, allowed]) =>
       mayImportOnly(lib, allowed, '(settings|catalog|cart|orders|customers|cards)/'),

@@ -10,7 +10,7 @@ COPY scripts/build.mjs scripts/
 COPY apps apps
 COPY libs libs
 # the sandbox and its fakes have no business in production
-RUN npm run build && rm -rf dist/apps/sandbox dist/libs/testing
+RUN npm run build && rm -rf dist/apps/sandbox dist/libs/fakes dist/libs/testing
 
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production DATA_DIR=/data

@@ -1,6 +1,13 @@
 import tseslint from 'typescript-eslint';
 
-const TESTS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/*.contract.ts', 'libs/testing/**'];
+const TESTS = [
+  '**/*.spec.ts',
+  '**/*.int-spec.ts',
+  '**/*.e2e-spec.ts',
+  '**/*.contract.ts',
+  'libs/fakes/**',
+  'libs/testing/**',
+];
 const DOMAIN = ['settings', 'catalog', 'cart', 'orders', 'customers', 'cards'].map(
   (lib) => `libs/${lib}/**/*.ts`,
 );

@@ -1,4 +1,4 @@
-import type { ShopData, ShopGroup, ShopItem } from '@rto/testing';
+import type { ShopData, ShopGroup, ShopItem } from '@rto/fakes';
 import { demoShop } from '../src/shop';
 
 const GROUPS = 20;

@@ -1,4 +1,4 @@
-import type { ButtonMatch, Chat } from '@rto/testing';
+import type { ButtonMatch, Chat } from '@rto/fakes';
 import { BenchService } from './bench-service';
 import { bigShop } from './big-shop';
 import { browse, walkOnce } from './crowd';

@@ -1,4 +1,4 @@
-import type { Chat } from '@rto/testing';
+import type { Chat } from '@rto/fakes';
 
 const QUIET_MS = 60;
 const MAX_QUESTIONS = 8;

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Chat } from '@rto/testing';
+import type { Chat } from '@rto/fakes';
 import { confirm, goToSummary } from './buy';
 import { percentile } from './figures';
 import { Parts } from './parts';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ButtonMatch, Chat } from '@rto/testing';
+import type { ButtonMatch, Chat } from '@rto/fakes';
 
 /** Longer than anybody waits; a crowd on a busy machine is slow. */
 const ANSWER_TIMEOUT_MS = 30_000;

@@ -1,4 +1,4 @@
-import type { ShopData } from '@rto/testing';
+import type { ShopData } from '@rto/fakes';
 import { bigShop } from './big-shop';
 
 const KINDS = [

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Chat } from '@rto/testing';
+import type { Chat } from '@rto/fakes';
 import { BenchService } from './bench-service';
 import { buy } from './buy';
 import { CountingProxy } from './counting-proxy';

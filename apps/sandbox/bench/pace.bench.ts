@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ButtonMatch, Chat } from '@rto/testing';
+import type { ButtonMatch, Chat } from '@rto/fakes';
 import { BenchService } from './bench-service';
 import { bigShop } from './big-shop';
 import { browse } from './crowd';

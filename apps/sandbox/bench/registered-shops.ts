@@ -3,7 +3,7 @@ import { loadConfig } from '@rto/config';
 import { botSetups, openDatabase, tenants, tenantSettings, type Cipher } from '@rto/database';
 import { newId } from '@rto/kernel';
 import { BotWish, WebhookAddresses } from '@rto/telegram';
-import { aShop } from '@rto/testing';
+import { aShop } from '@rto/fakes';
 import type { Servers } from './servers';
 import type { Stage } from './stage';
 

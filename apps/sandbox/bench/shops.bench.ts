@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Chat } from '@rto/testing';
+import type { Chat } from '@rto/fakes';
 import type { BenchService } from './bench-service';
 import { openCatalog } from './crowd';
 import { describedShop } from './described-shop';

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { FakeRegos, FakeTelegram, type Chat, type NewAccount, type ShopData } from '@rto/testing';
+import { FakeRegos, FakeTelegram, type Chat, type NewAccount, type ShopData } from '@rto/fakes';
 import { demoShop } from '../src/shop';
 
 /** A shop that both fakes know. */

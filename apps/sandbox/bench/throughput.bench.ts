@@ -1,4 +1,4 @@
-import type { Chat } from '@rto/testing';
+import type { Chat } from '@rto/fakes';
 import { BareProcess } from './bare-process';
 import type { Figures } from './figures';
 import type { Scenario } from './scenario';

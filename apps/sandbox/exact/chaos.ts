@@ -1,4 +1,4 @@
-import type { FakeRegos, FakeTelegram } from '@rto/testing';
+import type { FakeRegos, FakeTelegram } from '@rto/fakes';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Dice } from './dice';
 import type { SupervisedProcess } from './service-fleet';

@@ -1,4 +1,4 @@
-import type { FakeRegos, FaultKind } from '@rto/testing';
+import type { FakeRegos, FaultKind } from '@rto/fakes';
 
 const CREATE = 'DocOrderDelivery/AddFull';
 

@@ -1,4 +1,4 @@
-import { FakeRegos, FakeTelegram } from '@rto/testing';
+import { FakeRegos, FakeTelegram } from '@rto/fakes';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import type { Chat, Message } from '@rto/testing';
+import type { Chat, Message } from '@rto/fakes';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Dice } from './dice';
 import type { Confirmed, ShopperHistory } from './judge';

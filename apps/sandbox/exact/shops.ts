@@ -1,4 +1,4 @@
-import { aShop, aShopItem, type FakeRegos, type FakeTelegram } from '@rto/testing';
+import { aShop, aShopItem, type FakeRegos, type FakeTelegram } from '@rto/fakes';
 import { connectShop, type ServiceAddress } from '../src/demo-tenant';
 import type { Dice } from './dice';
 

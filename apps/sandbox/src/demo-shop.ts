@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { FakeRegos, FakeTelegram, ShopCard, ShopCustomer, ShopData } from '@rto/testing';
+import type { FakeRegos, FakeTelegram, ShopCard, ShopCustomer, ShopData } from '@rto/fakes';
 import { demoShop } from './shop';
 import { LOYAL_CUSTOMER } from './shoppers';
 

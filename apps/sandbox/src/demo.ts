@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FakeRegos, FakeTelegram } from '@rto/testing';
+import { FakeRegos, FakeTelegram } from '@rto/fakes';
 import { connectShop, waitUntilReady } from './demo-tenant';
 import { openShop, type OpenShop } from './demo-shop';
 import { freePort, listen, listenFrom } from './listening';

@@ -1,4 +1,4 @@
-import { FakeRegos } from '@rto/testing';
+import { FakeRegos } from '@rto/fakes';
 import { ActionBody, ActionRefused } from './action-body';
 import { FaultSwitches } from './fault-switches';
 

@@ -1,4 +1,4 @@
-import type { FakeRegos } from '@rto/testing';
+import type { FakeRegos } from '@rto/fakes';
 import { ActionRefused, type ActionBody } from './action-body';
 import type { FaultView } from './protocol';
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { FakeRegos, FakeTelegram } from '@rto/testing';
+import type { FakeRegos, FakeTelegram } from '@rto/fakes';
 import { EventStream } from './event-stream';
 import type { DemoView } from './protocol';
 import type { Shoppers } from './shoppers';

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { aShop, FakeRegos, FakeTelegram } from '@rto/testing';
+import { aShop, FakeRegos, FakeTelegram } from '@rto/fakes';
 import { listen } from './listening';
 import { LiveViews } from './live-views';
 import { pageListener } from './page-server';

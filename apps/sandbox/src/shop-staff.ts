@@ -6,7 +6,7 @@ import {
   type ShopData,
   type ShopItem,
   type Status,
-} from '@rto/testing';
+} from '@rto/fakes';
 import { ActionRefused, type ActionBody } from './action-body';
 import { FaultSwitches } from './fault-switches';
 import type { GoodView, OrderView, PageActions, RegosView } from './protocol';

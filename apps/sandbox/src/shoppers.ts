@@ -1,4 +1,4 @@
-import type { Chat, ChatSnapshot, FakeTelegram, Person } from '@rto/testing';
+import type { Chat, ChatSnapshot, FakeTelegram, Person } from '@rto/fakes';
 import { ActionRefused, type ActionBody } from './action-body';
 import type { ChatView, MessageView, PageActions, PersonaView, ReplyButtonView } from './protocol';
 

@@ -1,4 +1,4 @@
-import { aShop, aShopItem, type Chat } from '@rto/testing';
+import { aShop, aShopItem, type Chat } from '@rto/fakes';
 import { RunningShop, until, type TestTenant } from './running-shop';
 import { closeWithoutComplaints, labels, plain, press, reachSummary, say } from './walking';
 

@@ -1,4 +1,4 @@
-import type { Chat, Message, Person } from '@rto/testing';
+import type { Chat, Message, Person } from '@rto/fakes';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { RunningShop, until } from './running-shop';

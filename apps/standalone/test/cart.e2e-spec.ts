@@ -1,4 +1,4 @@
-import type { Chat, Message } from '@rto/testing';
+import type { Chat, Message } from '@rto/fakes';
 import { RunningShop, until } from './running-shop';
 import { closeWithoutComplaints, fillCart, labels, plain, press, say } from './walking';
 

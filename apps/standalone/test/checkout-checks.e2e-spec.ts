@@ -1,4 +1,4 @@
-import type { Chat, DeliveryOrderView, ShopItem } from '@rto/testing';
+import type { Chat, DeliveryOrderView, ShopItem } from '@rto/fakes';
 import { RunningShop, type TestTenant } from './running-shop';
 import { closeWithoutComplaints, fillCart, labels, plain, press, reachSummary, say } from './walking';
 

@@ -1,4 +1,4 @@
-import type { Chat, DeliveryOrderView } from '@rto/testing';
+import type { Chat, DeliveryOrderView } from '@rto/fakes';
 import { RunningShop, type TestTenant } from './running-shop';
 import {
   closeWithoutComplaints,

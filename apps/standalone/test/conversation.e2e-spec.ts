@@ -1,4 +1,4 @@
-import { aShop, type Chat } from '@rto/testing';
+import { aShop, type Chat } from '@rto/fakes';
 import { RunningShop, until } from './running-shop';
 import { closeWithoutComplaints, fillCart, labels, press, say } from './walking';
 

@@ -1,4 +1,4 @@
-import type { Chat } from '@rto/testing';
+import type { Chat } from '@rto/fakes';
 import { RunningShop, type TestTenant } from './running-shop';
 import { closeWithoutComplaints, plain, press, say } from './walking';
 

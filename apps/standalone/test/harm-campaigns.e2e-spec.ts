@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Chat } from '@rto/testing';
+import type { Chat } from '@rto/fakes';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
 import { callHandler, sendMessages, type MessageResult } from './handler-calls';

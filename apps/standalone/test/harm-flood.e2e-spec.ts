@@ -1,4 +1,5 @@
-import { tellFigures, type Chat } from '@rto/testing';
+import { tellFigures } from '@rto/testing';
+import type { Chat } from '@rto/fakes';
 import { aStockedShop } from './ordering';
 import { RunningShop, until, type TestTenant } from './running-shop';
 import { closeWithoutComplaints, placeOrder, say } from './walking';

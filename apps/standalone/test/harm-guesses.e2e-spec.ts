@@ -1,4 +1,5 @@
-import { tellFigures, type Chat } from '@rto/testing';
+import { tellFigures } from '@rto/testing';
+import type { Chat } from '@rto/fakes';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';

@@ -1,4 +1,4 @@
-import type { Group } from '@rto/testing';
+import type { Group } from '@rto/fakes';
 import { aStockedShop } from './ordering';
 import { RunningShop, until, type TestTenant } from './running-shop';
 import { closeWithoutComplaints, placeOrder } from './walking';

@@ -1,4 +1,4 @@
-import type { Chat, Message } from '@rto/testing';
+import type { Chat, Message } from '@rto/fakes';
 import { aStockedShop } from './ordering';
 import { RunningShop, until, type TestTenant } from './running-shop';
 import { closeWithoutComplaints, labels, plain, press, say } from './walking';

@@ -1,4 +1,4 @@
-import { aShop, type Chat, type ShopCustomer } from '@rto/testing';
+import { aShop, type Chat, type ShopCustomer } from '@rto/fakes';
 import {
   accepted,
   aStockedShop,

@@ -1,4 +1,4 @@
-import type { FaultKind } from '@rto/testing';
+import type { FaultKind } from '@rto/fakes';
 import { accepted, aStockedShop, confirmOrder, documentsOf, ordersOf } from './ordering';
 import { RunningShop } from './running-shop';
 import { closeWithoutComplaints, fillCart, press, reachSummary } from './walking';

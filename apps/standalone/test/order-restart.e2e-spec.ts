@@ -1,4 +1,4 @@
-import type { Chat } from '@rto/testing';
+import type { Chat } from '@rto/fakes';
 import { accepted, aStockedShop, confirm, confirmAsKnown, confirmOrder, documentsOf } from './ordering';
 import { RunningShop, until } from './running-shop';
 import { closeWithoutComplaints, fillCart, reachSummary } from './walking';

@@ -1,4 +1,4 @@
-import type { Chat, Status } from '@rto/testing';
+import type { Chat, Status } from '@rto/fakes';
 import { accepted, aStockedShop, confirmOrder, documentsOf, ordersOf } from './ordering';
 import { RunningShop, until, type TestTenant } from './running-shop';
 import { closeWithoutComplaints, press } from './walking';

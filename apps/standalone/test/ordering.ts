@@ -1,4 +1,4 @@
-import { aShop, aShopItem, type Chat, type DeliveryOrderView, type ShopData } from '@rto/testing';
+import { aShop, aShopItem, type Chat, type DeliveryOrderView, type ShopData } from '@rto/fakes';
 import type { TestTenant, TestWorld } from './test-world';
 import { fillCart, press, reachSummary } from './walking';
 

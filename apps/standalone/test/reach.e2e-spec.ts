@@ -1,4 +1,4 @@
-import type { Chat } from '@rto/testing';
+import type { Chat } from '@rto/fakes';
 import { accepted, aStockedShop, confirmOrder, documentsOf } from './ordering';
 import { HANDLER_SECRET, RunningShop, until, type TestTenant } from './running-shop';
 import { closeWithoutComplaints } from './walking';

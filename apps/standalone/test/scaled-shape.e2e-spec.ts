@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Chat, Message } from '@rto/testing';
+import type { Chat, Message } from '@rto/fakes';
 import { Redis } from 'ioredis';
 import {
   createTestDatabase,

@@ -1,4 +1,4 @@
-import type { Chat, Message } from '@rto/testing';
+import type { Chat, Message } from '@rto/fakes';
 import { aStockedShop } from './ordering';
 import { RunningCluster } from './running-cluster';
 import { until, type TestProcess } from './test-process';

@@ -1,4 +1,4 @@
-import { aShop, aShopItem, type Chat, type Message, type ShopData } from '@rto/testing';
+import { aShop, aShopItem, type Chat, type Message, type ShopData } from '@rto/fakes';
 import { RunningCluster } from './running-cluster';
 import { RunningShop, until } from './running-shop';
 import { closeWithoutComplaints, labels, plain, press, say } from './walking';

@@ -6,7 +6,7 @@ import {
   type Person,
   type ShopData,
   type Tariff,
-} from '@rto/testing';
+} from '@rto/fakes';
 import { randomBytes, randomInt } from 'node:crypto';
 import { until } from './test-process';
 

@@ -1,4 +1,4 @@
-import type { ButtonMatch, Chat, Message, MessageMatch } from '@rto/testing';
+import type { ButtonMatch, Chat, Message, MessageMatch } from '@rto/fakes';
 import type { TestWorld } from './test-world';
 
 /** Far more than any screen takes, for a machine that is busy with other work. */

@@ -25,7 +25,7 @@ import {
 import { MemoryKeyValueStore } from '@rto/kv';
 import { OrderRepository, OrderSubmission, OrderTracking } from '@rto/orders';
 import { TenantService, type Tenant } from '@rto/settings';
-import { aShop, FakeRegos } from '@rto/testing';
+import { aShop, FakeRegos } from '@rto/fakes';
 import { eq } from 'drizzle-orm';
 import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
 import { EventBackFill } from './event-back-fill';

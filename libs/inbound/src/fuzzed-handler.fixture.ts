@@ -25,7 +25,7 @@ import { KeyValueStore, MemoryKeyValueStore, RateBuckets } from '@rto/kv';
 import { RefusalTrail } from '@rto/observability';
 import { ProblemFilter } from '@rto/service';
 import { BotProbe, TenantService, type Tenant } from '@rto/settings';
-import { aShop, FakeRegos } from '@rto/testing';
+import { aShop, FakeRegos } from '@rto/fakes';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { CallLimits } from './call-limits';
 import { InboundModule, InboundWorkerModule } from './inbound.module';

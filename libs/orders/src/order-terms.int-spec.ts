@@ -1,6 +1,6 @@
 import { ShopperRepository } from '@rto/customers';
 import { localDate } from '@rto/kernel';
-import type { FaultKind, ShopCard } from '@rto/testing';
+import type { FaultKind, ShopCard } from '@rto/fakes';
 import type { OrderDraft } from './order';
 import { ADD_FULL, TestShop } from './shop.fixture';
 

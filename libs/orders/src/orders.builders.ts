@@ -29,7 +29,7 @@ export function aTenant(settings: Readonly<Record<string, string>> = {}): Tenant
   };
 }
 
-/** For tests: two cartons of apple juice, as `aShop` of libs/testing sells them. */
+/** For tests: two cartons of apple juice, as `aShop` of libs/fakes sells them. */
 export function aLine(given: { itemId?: number; quantity?: string; price?: string } = {}): OrderLine {
   const { itemId = 101, quantity = '2', price = '18500' } = given;
   return {

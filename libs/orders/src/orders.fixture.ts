@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ProcessRepository } from '@rto/cluster';
@@ -12,65 +9,15 @@ import {
   DatabaseHandle,
   databaseLater,
   notices,
-  openDatabase,
   orderHistory,
   orders,
-  tenants,
 } from '@rto/database';
 import { Jobs } from '@rto/jobs';
-import {
-  Clock,
-  ManualClock,
-  newId,
-  RetryableError,
-  SystemClock,
-  type OrderId,
-  type TenantId,
-} from '@rto/kernel';
+import { Clock, ManualClock, newId, RetryableError, type OrderId } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { asc, eq, sql } from 'drizzle-orm';
-import { createTestDatabase } from '../../../scripts/test-services';
 import type { Notice } from './notices/notice';
 import { OrdersModule } from './orders.module';
-
-const logger = {
-  error: (message: string): never => {
-    throw new Error(message);
-  },
-};
-
-export type DatabaseKind = DatabaseHandle['kind'];
-
-/** A database of the test's own. */
-export async function openTestDatabase(
-  kind: DatabaseKind,
-): Promise<{ handle: DatabaseHandle; close: () => Promise<void> }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'rto-orders-'));
-  const server = kind === 'postgres' ? await createTestDatabase() : undefined;
-  const handle = await openDatabase({ databaseUrl: server?.url, dataDir, logger });
-  const close = async (): Promise<void> => {
-    await handle.close();
-    await server?.drop();
-    rmSync(dataDir, { recursive: true, force: true });
-  };
-  return { handle, close };
-}
-
-/** A row for orders to belong to. */
-export async function insertTenant(db: Database): Promise<TenantId> {
-  const id = newId();
-  const at = new SystemClock().now();
-  await db.acrossTenants.insert(tenants).values({
-    id,
-    name: 'Shop',
-    state: 'active',
-    connectionCipher: 'cipher',
-    connectionHash: id,
-    createdAt: at,
-    updatedAt: at,
-  });
-  return id;
-}
 
 /** A process that lives for this long. @returns its id */
 export async function aProcess(db: Database, leaseMs = 60_000): Promise<string> {

@@ -4,19 +4,13 @@ import type { TestingModule } from '@nestjs/testing';
 import { ManualClock, SystemClock, type OrderId } from '@rto/kernel';
 import { RegosDeliveryOrders } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
-import { aShop, FakeRegos, type DeliveryOrderView, type FaultKind, type ShopData } from '@rto/testing';
+import { aShop, FakeRegos, type DeliveryOrderView, type FaultKind, type ShopData } from '@rto/fakes';
 import type { Order } from './order';
 import { OrderRepository } from './ledger/order.repository';
 import { OrderSubmission } from './submission/order-submission';
 import { anOrderDraft, SETTINGS } from './orders.builders';
-import {
-  aCipher,
-  Ledger,
-  openTestDatabase,
-  SilentJobs,
-  startProcess,
-  type Surroundings,
-} from './orders.fixture';
+import { openTestDatabase } from '@rto/testing';
+import { aCipher, Ledger, SilentJobs, startProcess, type Surroundings } from './orders.fixture';
 import type { OrderDraft } from './order';
 
 export const ADD_FULL = 'DocOrderDelivery/AddFull';

@@ -12,7 +12,7 @@ import {
 } from '@rto/database';
 import { newId, type TenantId } from '@rto/kernel';
 import { eq, sql } from 'drizzle-orm';
-import { insertTenant, openTestDatabase } from '../../orders/src/orders.fixture';
+import { insertTenant, openTestDatabase } from '@rto/testing';
 import { RemovedShopsRepository } from './removed-shops.repository';
 import { RetentionSweep } from './retention-sweep';
 import { RetentionRepository } from './retention.repository';

@@ -1,7 +1,7 @@
 import { notices, orderHistory, orders, tenants, type DatabaseHandle } from '@rto/database';
 import { newId, type TenantId } from '@rto/kernel';
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
-import { insertTenant, openTestDatabase } from '../../orders/src/orders.fixture';
+import { insertTenant, openTestDatabase } from '@rto/testing';
 import { RetentionRepository } from './retention.repository';
 
 describe('what is kept no longer than it serves', () => {

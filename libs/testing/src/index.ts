@@ -1,5 +1,4 @@
 export * from './at-scale';
-export * from './fake-regos';
-export * from './fake-telegram';
 export * from './fuzz';
 export * from './fuzz-values';
+export * from './test-database';

@@ -1,4 +1,4 @@
-import { FakeRegos, type NewAccount, type RegosCall } from '@rto/testing';
+import { FakeRegos, type NewAccount, type RegosCall } from '@rto/fakes';
 
 /** What the scenario wants of this process. */
 export type RegosQuestion =

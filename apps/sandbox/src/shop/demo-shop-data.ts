@@ -1,4 +1,4 @@
-import type { ShopData, ShopItem } from '@rto/testing';
+import type { ShopData, ShopItem } from '@rto/fakes';
 import { GOODS, type Good } from './goods';
 import { GROUPS } from './groups';
 import { pictureUrl } from './pictures';

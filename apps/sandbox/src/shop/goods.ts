@@ -1,4 +1,4 @@
-import type { ShopUnit } from '@rto/testing';
+import type { ShopUnit } from '@rto/fakes';
 import type { Color } from './canvas';
 import type { PictogramName } from './pictograms';
 

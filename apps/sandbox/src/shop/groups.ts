@@ -1,4 +1,4 @@
-import type { ShopGroup } from '@rto/testing';
+import type { ShopGroup } from '@rto/fakes';
 
 type Branch = readonly [id: number, name: string, children?: readonly Branch[]];
 

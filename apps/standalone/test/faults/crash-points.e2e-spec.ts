@@ -1,5 +1,6 @@
 import { FAILPOINTS } from '@rto/kernel';
-import { atScale, tellFigures, type Chat } from '@rto/testing';
+import { atScale, tellFigures } from '@rto/testing';
+import type { Chat } from '@rto/fakes';
 import { aStockedShop, documentsOf } from '../ordering';
 import { RunningShop, until } from '../running-shop';
 import { fillCart, reachSummary } from '../walking';

@@ -1,4 +1,4 @@
-import type { Chat } from '@rto/testing';
+import type { Chat } from '@rto/fakes';
 import { accepted, aStockedShop, callsOf, confirm, confirmOrder, ordersOf } from '../ordering';
 import { RunningCluster } from '../running-cluster';
 import { until, type TestProcess } from '../test-process';

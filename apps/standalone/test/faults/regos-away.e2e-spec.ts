@@ -1,4 +1,5 @@
-import { atScale, tellFigures, type Chat, type FaultKind } from '@rto/testing';
+import { atScale, tellFigures } from '@rto/testing';
+import type { Chat, FaultKind } from '@rto/fakes';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aStockedShop, confirm } from '../ordering';
 import { RunningShop, type TestTenant } from '../running-shop';

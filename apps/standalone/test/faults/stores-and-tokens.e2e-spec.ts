@@ -1,4 +1,5 @@
-import { atScale, type Chat, type Message } from '@rto/testing';
+import { atScale } from '@rto/testing';
+import type { Chat, Message } from '@rto/fakes';
 import { accepted, aStockedShop, confirm, confirmOrder, documentsOf, ordersOf } from '../ordering';
 import { RunningCluster } from '../running-cluster';
 import { RunningShop, until } from '../running-shop';

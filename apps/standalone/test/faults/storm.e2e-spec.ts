@@ -1,4 +1,5 @@
-import { atScale, tellFigures, type Chat, type Message } from '@rto/testing';
+import { atScale, tellFigures } from '@rto/testing';
+import type { Chat, Message } from '@rto/fakes';
 import { aStockedShop } from '../ordering';
 import { RunningCluster } from '../running-cluster';
 import { until } from '../test-process';

@@ -1,4 +1,5 @@
-import { atScale, type Chat } from '@rto/testing';
+import { atScale } from '@rto/testing';
+import type { Chat } from '@rto/fakes';
 import { accepted, aStockedShop, confirmOrder, documentsOf } from '../ordering';
 import { until } from '../test-process';
 import type { TestTenant, TestWorld } from '../test-world';

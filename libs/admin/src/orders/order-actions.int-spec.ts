@@ -1,7 +1,7 @@
 import { auditLog, notices, orderHistory, orders } from '@rto/database';
 import { Money, newId, Quantity } from '@rto/kernel';
 import { OrderQueries, OrderRepository, OrderSubmission, type OrderState } from '@rto/orders';
-import { aShop, aShopItem, FakeRegos } from '@rto/testing';
+import { aShop, aShopItem, FakeRegos } from '@rto/fakes';
 import { and, eq } from 'drizzle-orm';
 import { createTestDatabase } from '../../../../scripts/test-services';
 import { aConnection, AdminApi, type Answer } from '../admin.fixture';

@@ -1,5 +1,5 @@
 import { RegosDeliveryOrders } from '@rto/regos';
-import type { FakeRegos } from '@rto/testing';
+import type { FakeRegos } from '@rto/fakes';
 import type { Notice } from '../notices/notice';
 import type { Order } from '../order';
 import { OrderRepository } from '../ledger/order.repository';

@@ -5,7 +5,7 @@ import { OrderTracking } from './order-tracking';
 import { ADD_FULL, GET, SET_STATUS, TestShop } from '../shop.fixture';
 import { TrackingRepository } from './tracking.repository';
 import { UserError } from '@rto/kernel';
-import type { Status } from '@rto/testing';
+import type { Status } from '@rto/fakes';
 
 describe('following submitted orders', () => {
   let shop: TestShop;

@@ -8,7 +8,8 @@ import type { Order } from '../order';
 import { OrderRepository } from '../ledger/order.repository';
 import { OrderSubmission } from '../submission/order-submission';
 import { anOrderDraft } from '../orders.builders';
-import { Ledger, openTestDatabase } from '../orders.fixture';
+import { openTestDatabase } from '@rto/testing';
+import { Ledger } from '../orders.fixture';
 import { TestShop } from '../shop.fixture';
 import type { LogFile, LogFiles } from './durable-log';
 

@@ -4,14 +4,8 @@ import { newShortId, type TenantId } from '@rto/kernel';
 import type { ClaimedOrder, Order } from '../order';
 import { OrderRepository } from './order.repository';
 import { aLine, anOrderDraft } from '../orders.builders';
-import {
-  aCipher,
-  aProcess,
-  insertTenant,
-  Ledger,
-  openTestDatabase,
-  type DatabaseKind,
-} from '../orders.fixture';
+import { insertTenant, openTestDatabase, type DatabaseKind } from '@rto/testing';
+import { aCipher, aProcess, Ledger } from '../orders.fixture';
 import { SweepRepository } from '../work/sweep.repository';
 
 const LEASE_MS = 60_000;

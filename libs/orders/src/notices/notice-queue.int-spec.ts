@@ -4,7 +4,8 @@ import { newId, type TenantId } from '@rto/kernel';
 import { eq, sql } from 'drizzle-orm';
 import type { NoticeKind, PendingNotice } from './notice';
 import { NoticeRepository } from './notice.repository';
-import { aProcess, insertTenant, openTestDatabase, type DatabaseKind } from '../orders.fixture';
+import { insertTenant, openTestDatabase, type DatabaseKind } from '@rto/testing';
+import { aProcess } from '../orders.fixture';
 
 const LEASE_MS = 60_000;
 

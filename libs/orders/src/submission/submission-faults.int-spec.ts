@@ -1,4 +1,4 @@
-import type { FaultKind } from '@rto/testing';
+import type { FaultKind } from '@rto/fakes';
 import { ADD_FULL, GET, LEASE_MS, SETTLE_MS, TestShop } from '../shop.fixture';
 
 /**

@@ -3,7 +3,7 @@ import { CartService } from '@rto/cart';
 import { ShopperRepository } from '@rto/customers';
 import type { ChatId, TenantId } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
-import type { FaultKind } from '@rto/testing';
+import type { FaultKind } from '@rto/fakes';
 import type { Notice } from '../notices/notice';
 import type { Order } from '../order';
 import { OrderService } from '../order.service';

@@ -5,7 +5,7 @@ import { Cipher, Database, DatabaseHandle, openDatabase } from '@rto/database';
 import { Clock, ManualClock, Money, Quantity } from '@rto/kernel';
 import { MemoryRateBuckets, RateBuckets } from '@rto/kv';
 import { RegosDeliveryOrders, RegosModule, type NewDeliveryOrder } from '@rto/regos';
-import { aShop, aShopItem, FakeRegos, FakeTelegram, type NewAccount } from '@rto/testing';
+import { aShop, aShopItem, FakeRegos, FakeTelegram, type NewAccount } from '@rto/fakes';
 import { BotProbeModule } from '@rto/telegram';
 import { createTestDatabase, type TestDatabase } from '../../../../scripts/test-services';
 import type { Tenant } from '../tenants/tenant';

@@ -16,7 +16,7 @@ import type { CheckoutDraft, Order } from '@rto/orders';
 import { OrderRepository } from '@rto/orders';
 import type { Action } from '@rto/screens';
 import { TenantService } from '@rto/settings';
-import { aShop, FakeRegos } from '@rto/testing';
+import { aShop, FakeRegos } from '@rto/fakes';
 import { and, eq } from 'drizzle-orm';
 import type { Update } from 'telegraf/types';
 import { TelegramClients } from '../client/telegram-clients';

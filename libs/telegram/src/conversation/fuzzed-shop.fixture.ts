@@ -24,7 +24,7 @@ import { Clock, SystemClock, type TenantId } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore, RateBuckets, type Turns } from '@rto/kv';
 import { ObservabilityModule } from '@rto/observability';
 import { TenantService, type Tenant } from '@rto/settings';
-import { aShop, aShopItem, FakeRegos } from '@rto/testing';
+import { aShop, aShopItem, FakeRegos } from '@rto/fakes';
 import { eq } from 'drizzle-orm';
 import type { Update } from 'telegraf/types';
 import { TelegramClients } from '../client/telegram-clients';

@@ -3,7 +3,7 @@ import { ShopperRepository } from '@rto/customers';
 import { databaseNow, notices } from '@rto/database';
 import { HeldNoticeRepository, NoticeRepository, OrderService, type Notice } from '@rto/orders';
 import { TenantService, type Tenant } from '@rto/settings';
-import type { Chat, Group } from '@rto/testing';
+import type { Chat, Group } from '@rto/fakes';
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { POLLING, settingsWith, TestBots } from '../setup/bots.fixture';
 import { ClosedChats } from './closed-chats';

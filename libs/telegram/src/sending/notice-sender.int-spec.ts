@@ -9,7 +9,7 @@ import { Clock, newId, RetryableError, SystemClock } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { HeldNoticeRepository, NoticeRepository, OrderService, type Notice } from '@rto/orders';
 import { parseSettings, TenantService, type Tenant, type TenantProblem } from '@rto/settings';
-import { FakeTelegram, type Chat, type Person } from '@rto/testing';
+import { FakeTelegram, type Chat, type Person } from '@rto/fakes';
 import { and, eq, sql } from 'drizzle-orm';
 import { EMPTY } from 'rxjs';
 import { createTestDatabase } from '../../../../scripts/test-services';

@@ -12,7 +12,7 @@ import { Clock, SystemClock, type TenantId } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { Metrics } from '@rto/observability';
 import { SettingsModule, TenantService, type Tenant } from '@rto/settings';
-import { FakeTelegram, type CallRecord } from '@rto/testing';
+import { FakeTelegram, type CallRecord } from '@rto/fakes';
 import { eq } from 'drizzle-orm';
 import { createTestDatabase } from '../../../../scripts/test-services';
 import { ClientsModule } from '../telegram.module';

@@ -1,0 +1,2 @@
+export * from './fake-regos';
+export * from './fake-telegram';
