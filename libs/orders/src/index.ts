@@ -4,6 +4,7 @@ export * from './notices/notice';
 export { NoticeRepository, type NewMessage } from './notices/notice.repository';
 export * from './order';
 export { OrderConflictError, OrderOperations } from './following/order-operations';
+export { BoughtGoods } from './ledger/bought-goods';
 export { OrderQueries } from './ledger/order-queries';
 export * from './order-rules';
 export { OrderRepository } from './ledger/order.repository';

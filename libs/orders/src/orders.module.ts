@@ -18,6 +18,7 @@ import { OrderCreation } from './submission/order-creation';
 import { OrderCustomer } from './submission/order-customer';
 import { NoOrderJournal, OrderJournal } from './journal/order-journal';
 import { OrderOperations } from './following/order-operations';
+import { BoughtGoods } from './ledger/bought-goods';
 import { OrderQueries } from './ledger/order-queries';
 import { OrderRepository } from './ledger/order.repository';
 import { OrderService } from './order.service';
@@ -54,6 +55,7 @@ const JOURNAL = {
   providers: [
     JOURNAL,
     Bell,
+    BoughtGoods,
     DeletedDocuments,
     DocumentChanges,
     DocumentLookUp,
@@ -76,6 +78,7 @@ const JOURNAL = {
   ],
   exports: [
     Bell,
+    BoughtGoods,
     DuplicateCheck,
     NoticeRepository,
     HeldNoticeRepository,
