@@ -150,6 +150,27 @@ describe('browsing the shop', () => {
       await press(chat, 'Назад', 'Поиск: 4780000000103');
     });
 
+    it('understands three languages, mistakes and the wrong layout', async () => {
+      const chat = await shop.visitor();
+      await press(chat, 'Каталог', 'Выберите раздел');
+      await press(chat, 'Поиск', 'Напишите название товара');
+      for (const text of [
+        'яблочного сока',
+        'olma sharbati',
+        'олма шарбати',
+        'apple juice',
+        'яблачный сог',
+        'cjr 1k',
+        'sok 1l',
+      ]) {
+        const found = await say(chat, text, `Поиск: ${text}`);
+        expect([text, labels(found)[0]]).toEqual([text, 'Сок яблочный 1 л — 18 500 сум']);
+      }
+      const near = await say(chat, 'ибблыки', 'Такого не нашлось. Возможно, вы искали:');
+      expect(labels(near)[0]).toMatch(/^Яблоки/);
+      expect(labels(near)).toContain('📁 Другое');
+    });
+
     it('says when nothing was found, whatever was typed', async () => {
       const chat = await shop.visitor();
       await press(chat, 'Каталог', 'Выберите раздел');

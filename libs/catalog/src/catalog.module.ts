@@ -20,6 +20,7 @@ import { DocumentLookUp } from './fresh/document-look-up';
 import { FreshGoods } from './fresh/fresh-goods';
 import { HotGoods } from './fresh/hot-goods';
 import { HeldCatalogs } from './held-catalogs';
+import { SearchMisses } from './search/search-misses';
 
 @Module({
   imports: [RegosModule, ChangesModule, SettingsModule],
@@ -37,8 +38,9 @@ import { HeldCatalogs } from './held-catalogs';
     CatalogPatches,
     FreshGoods,
     HotGoods,
+    SearchMisses,
   ],
-  exports: [BarcodeLookup, CatalogService, DeliveryTypes, FreshGoods, HotGoods],
+  exports: [BarcodeLookup, CatalogService, DeliveryTypes, FreshGoods, HotGoods, SearchMisses],
 })
 export class CatalogModule {}
 

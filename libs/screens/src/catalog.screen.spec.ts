@@ -159,4 +159,21 @@ describe('search', () => {
      [🔎 Поиск] [🛒 Корзина] [🏠 Меню]"
     `);
   });
+
+  it('offers what is nearest when nothing was found', () => {
+    const nearest = { items: [anItem()], groups: [drinks] };
+    const screen = searchScreen(aView(), { query: 'сог', items: [], nearest, page: 0, pages: 1 });
+    expect(shown(screen)).toMatchInlineSnapshot(`
+     "*Поиск: сог*
+
+     Такого не нашлось. Возможно, вы искали:
+
+     *Сок яблочный 1 л*
+     18 500 сум · в наличии: 14 шт
+     [Сок яблочный 1 л — 18 500 сум]
+     [📁 Напитки]
+     [⬅️ Назад]
+     [🔎 Поиск] [🛒 Корзина] [🏠 Меню]"
+    `);
+  });
 });

@@ -1,4 +1,4 @@
-import type { CatalogItem, GroupNode, ReadingProgress } from '@rto/catalog';
+import type { CatalogItem, GroupNode, NearestGoods, ReadingProgress } from '@rto/catalog';
 import { row, type Action, type ActionOf, type ActionTable } from './action';
 import { count, direction, origin, type Origin } from './action-parts';
 import type { Formats } from './formats';
@@ -78,6 +78,8 @@ export function groupScreen(view: CatalogView, content: GroupPage): Screen {
 export interface SearchPage {
   readonly query: string;
   readonly items: readonly CatalogItem[];
+  /** Offered when nothing was found. */
+  readonly nearest?: NearestGoods | undefined;
   readonly page: number;
   readonly pages: number;
 }
@@ -85,20 +87,31 @@ export interface SearchPage {
 export function searchScreen(view: CatalogView, content: SearchPage): Screen {
   const { t } = view;
   const from: Origin = { type: 'search', page: content.page };
+  const { items, groups } = content.items.length === 0 ? nearestOf(content) : { ...content, groups: [] };
   return {
     text: lines(
       bold(t.catalog.searchTitle(shorten(content.query, 60))),
       ...noteLine(view),
-      ...(content.items.length === 0 ? ['', t.catalog.searchEmpty] : itemRows(view, content.items)),
+      ...(content.items.length === 0 ? ['', emptyText(t, items.length + groups.length)] : []),
+      ...itemRows(view, items),
       ...pageLine(t, content),
     ),
     keyboard: [
-      ...itemButtons(view, content.items, from),
+      ...itemButtons(view, items, from),
+      ...groupButtons(groups),
       ...pageButtons(t, content, (page) => ({ type: 'openSearch', page })),
       [backButton(t, { type: 'openCatalog', page: 0 })],
       [searchButton(t), cartButton(t), menuButton(t)],
     ],
   };
+}
+
+function nearestOf({ nearest }: SearchPage): NearestGoods {
+  return nearest ?? { items: [], groups: [] };
+}
+
+function emptyText(t: Texts, offered: number): string {
+  return offered > 0 ? t.catalog.searchNearest : t.catalog.searchEmpty;
 }
 
 export function searchPromptScreen(t: Texts): Screen {

@@ -44,6 +44,7 @@ export const en: Texts = {
     searchPrompt: 'Type the name of a product, its article number or its barcode.',
     searchTitle: (query) => `Search: ${query}`,
     searchEmpty: 'Nothing was found. Try other words.',
+    searchNearest: 'Nothing was found. Perhaps you meant:',
     searchExpired: 'This search is too old. Please type it again.',
     added: 'Added to the cart',
     alreadyInCart: (quantity) => `Already in the cart: ${quantity}`,

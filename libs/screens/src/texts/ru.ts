@@ -84,6 +84,7 @@ export const ru = {
     searchPrompt: 'Напишите название товара, артикул или штрихкод.',
     searchTitle: (query: string) => `Поиск: ${query}`,
     searchEmpty: 'Ничего не нашлось. Попробуйте написать иначе.',
+    searchNearest: 'Такого не нашлось. Возможно, вы искали:',
     searchExpired: 'Поиск устарел. Напишите запрос ещё раз.',
     added: 'Добавлено в корзину',
     alreadyInCart: (quantity: string) => `Уже в корзине: ${quantity}`,

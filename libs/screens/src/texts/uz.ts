@@ -44,6 +44,7 @@ export const uz: Texts = {
     searchPrompt: 'Mahsulot nomi, artikuli yoki shtrix-kodini yozing.',
     searchTitle: (query) => `Qidiruv: ${query}`,
     searchEmpty: 'Hech narsa topilmadi. Boshqacha yozib koʻring.',
+    searchNearest: 'Bunday mahsulot topilmadi. Balki shularni izlagandirsiz:',
     searchExpired: 'Bu qidiruv eskirgan. Soʻrovni qaytadan yozing.',
     added: 'Savatga qoʻshildi',
     alreadyInCart: (quantity) => `Savatda allaqachon bor: ${quantity}`,

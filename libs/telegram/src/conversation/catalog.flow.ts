@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { CartService, type Cart, type CartChange } from '@rto/cart';
-import { BarcodeLookup, CatalogService, type CatalogItem, type CatalogSnapshot } from '@rto/catalog';
+import {
+  BarcodeLookup,
+  CatalogService,
+  SearchMisses,
+  type CatalogItem,
+  type CatalogSnapshot,
+} from '@rto/catalog';
 import { typedQuantity, UserError } from '@rto/kernel';
+import { BoughtGoods } from '@rto/orders';
 import {
   buttonName,
   catalogActions,
@@ -83,6 +90,8 @@ export class CatalogFlow {
     private readonly catalog: CatalogService,
     private readonly carts: CartService,
     private readonly barcodes: BarcodeLookup,
+    private readonly misses: SearchMisses,
+    private readonly bought: BoughtGoods,
   ) {}
 
   /** @param groupId undefined: the root of the catalogue */
@@ -105,22 +114,26 @@ export class CatalogFlow {
 
   private async search(turn: Turn, text: string): Promise<Reply> {
     turn.dialog = { ...turn.dialog, search: text.trim().slice(0, MAX_QUERY_LENGTH) };
-    return this.openSearch(turn, 0);
+    return this.openSearch(turn, 0, true);
   }
 
-  private async openSearch(turn: Turn, page: number): Promise<Reply> {
+  /** @param isTyped not a page of it, or a way back to it */
+  private async openSearch(turn: Turn, page: number, isTyped = false): Promise<Reply> {
     const query = turn.dialog.search;
     if (query === undefined) return { ...this.startSearch(turn), toast: turn.t.catalog.searchExpired };
-    const size = turn.tenant.settings.catalogPageSize;
-    await this.catalog.prepareSearch(turn.tenant);
-    const pageOf = (of: CatalogSnapshot): ItemPage => itemPage(of.search(query), page, size);
-    const snapshot = await this.catalog.snapshot(turn.tenant, (read) => idsOf(pageOf(read).items));
-    const known = snapshot.search(query);
+    const { tenant } = turn;
+    const size = tenant.settings.catalogPageSize;
+    const [bought] = await Promise.all([this.bought.of(tenant.id), this.catalog.prepareSearch(tenant)]);
+    const pageOf = (of: CatalogSnapshot): ItemPage => itemPage(of.search(query, bought), page, size);
+    const snapshot = await this.catalog.snapshot(tenant, (read) => idsOf(pageOf(read).items));
+    const known = snapshot.search(query, bought);
     unlessBeingRead(snapshot, known[0], { type: 'openSearch', page });
-    const shown =
-      known.length > 0 ? pageOf(snapshot) : itemPage(await this.byBarcode(turn, snapshot, query), page, size);
+    const found = known.length > 0 ? known : await this.byBarcode(turn, snapshot, query);
+    const shown = itemPage(found, page, size);
     moveTo(turn, { type: 'openSearch', page: shown.page }, { expects: { type: 'search' } });
-    return { screen: searchScreen(viewOf(turn, snapshot), { query, ...shown }) };
+    const nearest = found.length > 0 ? undefined : snapshot.nearest(query, bought);
+    if (nearest && isTyped && !snapshot.progress) await this.misses.count(tenant, query);
+    return { screen: searchScreen(viewOf(turn, snapshot), { query, ...shown, nearest }) };
   }
 
   /** @throws UserError `regosUnavailable` when only REGOS could tell, and does not in time */

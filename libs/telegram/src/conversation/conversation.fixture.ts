@@ -109,6 +109,10 @@ export class TestConversation {
     await this.app.get(CatalogService, { strict: false }).snapshot(tenant);
   }
 
+  get tenantId(): string {
+    return this.current.tenant.id;
+  }
+
   get connectionId(): string {
     return this.current.tenant.connection.connectedIntegrationId;
   }
