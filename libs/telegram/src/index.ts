@@ -1,7 +1,7 @@
 export { DialogRepository } from './conversation/dialog.repository';
 export { WaitingChats } from './conversation/waiting-chats';
-export { InboxRepository } from './hosting/inbox.repository';
-export { QuietChats } from './hosting/quiet-chats';
+export { InboxRepository } from './inbox/inbox.repository';
+export { QuietChats } from './inbox/quiet-chats';
 export { BotWish } from './setup/bot-wish';
 export { WebhookAddresses } from './setup/webhook-address';
 export { BotSetupWorkerModule } from './setup/bot-setup.module';

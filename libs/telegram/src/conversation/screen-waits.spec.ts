@@ -6,9 +6,9 @@ import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { TenantService } from '@rto/settings';
 import { Subject } from 'rxjs';
 import type { Update } from 'telegraf/types';
-import { InboxRepository } from '../hosting/inbox.repository';
-import { UpdateIntake } from '../hosting/update-intake';
-import { chatIdOf } from '../hosting/update-chat';
+import { InboxRepository } from '../inbox/inbox.repository';
+import { UpdateIntake } from '../inbox/update-intake';
+import { chatIdOf } from '../inbox/update-chat';
 import { ScreenWaits } from './screen-waits';
 import { WaitingChats } from './waiting-chats';
 

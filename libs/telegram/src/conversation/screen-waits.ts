@@ -11,9 +11,9 @@ import {
   type TenantId,
 } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
-import { InboxRepository } from '../hosting/inbox.repository';
-import { UpdateIntake } from '../hosting/update-intake';
-import { wakeUp } from '../hosting/wake-up';
+import { InboxRepository } from '../inbox/inbox.repository';
+import { UpdateIntake } from '../inbox/update-intake';
+import { wakeUp } from '../inbox/wake-up';
 import { WaitingChats, type Waiting } from './waiting-chats';
 
 /** Between two looks how far a reading is. */

@@ -7,7 +7,7 @@ import type { Chat, Group } from '@rto/fakes';
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { POLLING, settingsWith, TestBots } from '../setup/bots.fixture';
 import { ClosedChats } from './closed-chats';
-import { NoticeSender } from './notice-sender';
+import { NoticeSender } from '../notices/notice-sender';
 import { PhotoFiles } from './photo-files';
 import { CALLBACK_CODEC } from '../conversation/flows';
 import { CallbackCodec } from './callback-codec';

@@ -9,7 +9,7 @@ import { Health, Metrics, RefusalTrail } from '@rto/observability';
 import { TenantService, type Tenant } from '@rto/settings';
 import type { TestingModule } from '@nestjs/testing';
 import type { Update } from 'telegraf/types';
-import { UpdateIntake } from '../hosting/update-intake';
+import { UpdateIntake } from '../inbox/update-intake';
 import { BotSetupRepository } from '../setup/bot-setup.repository';
 import { BotSetups } from '../setup/bot-setups';
 import { settingsWith, TestBots, WEBHOOK } from '../setup/bots.fixture';

@@ -4,7 +4,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '@rto/config';
 import { errorMessage, RetryableError, within } from '@rto/kernel';
 import { Health, Metrics, RefusalTrail, type WebhookOutcome } from '@rto/observability';
-import { UpdateIntake } from '../hosting/update-intake';
+import { UpdateIntake } from '../inbox/update-intake';
 import { WebhookAddresses } from '../setup/webhook-address';
 import { readBody } from './request-body';
 import type { WebhookBot } from './webhook-bot.repository';

@@ -11,7 +11,7 @@ import { merge, type Subscription } from 'rxjs';
 import { TelegramClients } from '../client/telegram-clients';
 import { BotRunner, type BotEvents } from './bot-runner';
 import { PollShards } from './poll-shards';
-import { UpdateIntake } from './update-intake';
+import { UpdateIntake } from '../inbox/update-intake';
 
 /** Changes made by another process are found by looking this often. */
 const RECONCILE_EVERY_MS = 5_000;

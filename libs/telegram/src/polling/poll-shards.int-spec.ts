@@ -4,7 +4,7 @@ import { newId } from '@rto/kernel';
 import { Metrics } from '@rto/observability';
 import { eq, sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabases } from './hosting.fixture';
+import { openDatabases } from '../inbox/hosting.fixture';
 import { PollShardRepository } from './poll-shard.repository';
 import { PollShards } from './poll-shards';
 

@@ -5,7 +5,7 @@ import { Bell, Jobs } from '@rto/jobs';
 import { newId, RetryableError, type TenantId } from '@rto/kernel';
 import { NoticeRepository, type NoticeKind } from '@rto/orders';
 import { eq, sql } from 'drizzle-orm';
-import { openDatabases } from '../hosting/hosting.fixture';
+import { openDatabases } from '../inbox/hosting.fixture';
 import { NoticeSender } from './notice-sender';
 import { NoticeSweep } from './notice-sweep';
 

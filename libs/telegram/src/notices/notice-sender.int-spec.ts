@@ -15,12 +15,12 @@ import { EMPTY } from 'rxjs';
 import { createTestDatabase } from '../../../../scripts/test-services';
 import { TelegramClients } from '../client/telegram-clients';
 import { TenantTelegram } from '../client/tenant-telegram';
-import { ClosedChats } from './closed-chats';
+import { ClosedChats } from '../sending/closed-chats';
 import { NoticeSender } from './notice-sender';
-import { PhotoFiles } from './photo-files';
+import { PhotoFiles } from '../sending/photo-files';
 import { CALLBACK_CODEC } from '../conversation/flows';
-import { CallbackCodec } from './callback-codec';
-import { ScreenSender } from './screen-sender';
+import { CallbackCodec } from '../sending/callback-codec';
+import { ScreenSender } from '../sending/screen-sender';
 
 const TOKEN = '123456789:AAtokenOfTestsOnly-0123456789_abcdefg';
 const STAFF_GROUP = -1001;

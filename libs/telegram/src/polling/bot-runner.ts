@@ -7,7 +7,7 @@ import { pause } from '../client/pause';
 import { PollingConflictError, TokenRejectedError } from '../client/telegram-errors';
 import type { TenantTelegram } from '../client/tenant-telegram';
 import { PollHealth } from './poll-health';
-import type { UpdateIntake } from './update-intake';
+import type { UpdateIntake } from '../inbox/update-intake';
 
 /** What a runner tells its host. */
 export interface BotEvents {

@@ -27,9 +27,9 @@ import {
   TokenRejectedError,
 } from '../client/telegram-errors';
 import type { TenantTelegram } from '../client/tenant-telegram';
-import { ClosedChats } from './closed-chats';
-import { ScreenSender } from './screen-sender';
-import { StaffAudience } from './staff-audience';
+import { ClosedChats } from '../sending/closed-chats';
+import { ScreenSender } from '../sending/screen-sender';
+import { StaffAudience } from '../sending/staff-audience';
 
 /** Longer than sending one message with its repeats takes. */
 const LEASE_MS = 90_000;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { messageScreen } from '@rto/screens';
-import type { Reply, Turn } from '../conversation/turn';
-import type { Destination } from './destination';
-import { ScreenSender, type Replaced } from './screen-sender';
+import type { Reply, Turn } from './turn';
+import type { Destination } from '../sending/destination';
+import { ScreenSender, type Replaced } from '../sending/screen-sender';
 
 const REMOVAL = { remove_keyboard: true } as const;
 const NO_KEYBOARD = { replyKeyboard: false, inherited: false } as const;
