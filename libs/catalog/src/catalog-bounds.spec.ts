@@ -26,20 +26,23 @@ describe('a shop with more than fits', () => {
   it.each([
     ['in goods', MAX_GOODS + 700, () => undefined, MAX_GOODS],
     ['in texts', 400, () => 'x'.repeat(MAX_SHOP_BYTES / 200), 99],
-  ])('shows the first of it, is asked for no more, and hears of it until it fits: %s', async (_case, count, text, most) => {
-    const { shelf, read, problems } = await world();
-    const [tenant, other] = [aTenant(), aTenant()];
-    await read(other);
-    shelf.pageSize = count > 1_000 ? 25_000 : 50;
-    shelf.rows = Array.from({ length: count }, (_, id) => aRow({ id: id + 1, description: text() }));
-    const data = await read(tenant);
-    expect(data?.items.map(({ id }) => id)).toEqual(Array.from({ length: most }, (_, id) => id + 1));
-    expect(shelf.offsets.at(-1)).toBeLessThanOrEqual(most);
-    expect([...problems]).toEqual([`${tenant.id} catalogue_too_large`]);
-    shelf.rows = [aRow()];
-    await read(tenant);
-    expect(problems.size).toBe(0);
-  });
+  ])(
+    'shows the first of it, is asked for no more, and hears of it until it fits: %s',
+    async (_case, count, text, most) => {
+      const { shelf, read, problems } = await world();
+      const [tenant, other] = [aTenant(), aTenant()];
+      await read(other);
+      shelf.pageSize = count > 1_000 ? 25_000 : 50;
+      shelf.rows = Array.from({ length: count }, (_, id) => aRow({ id: id + 1, description: text() }));
+      const data = await read(tenant);
+      expect(data?.items.map(({ id }) => id)).toEqual(Array.from({ length: most }, (_, id) => id + 1));
+      expect(shelf.offsets.at(-1)).toBeLessThanOrEqual(most);
+      expect([...problems]).toEqual([`${tenant.id} catalogue_too_large`]);
+      shelf.rows = [aRow()];
+      await read(tenant);
+      expect(problems.size).toBe(0);
+    },
+  );
 });
 
 it('is put into memory by its bytes: few goods with long texts push out as many as many with short ones', () => {
