@@ -15,14 +15,14 @@ describe('the environment', () => {
     expect([...named, 'NODE_ENV'].sort()).toEqual([...asked].sort());
   });
 
-  it('is explained variable by variable in the README', () => {
-    expect(explainedUnder('## Configuration')).toEqual([...named].sort());
+  it('is explained variable by variable to operators', () => {
+    expect(explainedUnder('docs/operation.md', '## Configuration')).toEqual([...named].sort());
   });
 });
 
 describe('the settings of a shop', () => {
-  it('are explained key by key in the README', () => {
-    expect(explainedUnder('### Settings of a shop')).toEqual(Object.keys(SETTING_TITLES).sort());
+  it('are explained key by key to retailers', () => {
+    expect(explainedUnder('docs/settings.md', '## Keys')).toEqual(Object.keys(SETTING_TITLES).sort());
   });
 });
 
@@ -80,9 +80,9 @@ describe('nest-cli.json', () => {
   });
 });
 
-/** Names in the first column of the table under a heading of the README, in order. */
-function explainedUnder(heading: string): string[] {
-  const chapter = read('README.md').split(`\n${heading}\n`)[1]?.split(/^#/m)[0] ?? '';
+/** Names in the first column of the table under a heading of a page, in order. */
+function explainedUnder(page: string, heading: string): string[] {
+  const chapter = read(page).split(`\n${heading}\n`)[1]?.split(/^#/m)[0] ?? '';
   const cells = matches(chapter, /^\|([^|]*)\|/gm);
   return cells.flatMap((cell) => matches(cell, /`([A-Z_]+)`/g)).sort();
 }
