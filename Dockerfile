@@ -16,7 +16,7 @@ FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production DATA_DIR=/data
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force && install -d -o node -g node -m 0700 /data
+RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force && install -d -o node -g node -m 0700 /data
 COPY --from=build /app/dist dist
 # The embedded database and generated secrets: of one process only. With DATABASE_URL and all secrets set nothing is
 # written here.
