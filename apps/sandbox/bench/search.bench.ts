@@ -1,5 +1,7 @@
 import { setImmediate as everythingElse } from 'node:timers/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { CatalogSnapshot, type CatalogData } from '@rto/catalog';
 import type { Figures } from './figures';
 import type { Scenario } from './scenario';
@@ -73,10 +75,12 @@ async function addCost(figures: Figures, data: CatalogData, queries: readonly La
   figures.addPercentiles(`${shop}, a query`, durationsMs, P95_MS);
 }
 
-/** Heap and buffers after a collection, where the process may ask for one. */
+/** Heap and buffers after a collection. */
 async function usedBytes(): Promise<number> {
+  setFlagsFromString('--expose-gc'); // as the flag of a start would
+  const collect = runInNewContext('gc') as () => void;
   await everythingElse();
-  globalThis.gc?.();
+  collect();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }
