@@ -24,6 +24,7 @@ import {
 } from '@rto/kernel';
 import { MemoryKeyValueStore } from '@rto/kv';
 import { OrderRepository, OrderSubmission, OrderTracking } from '@rto/orders';
+import { RegosBreakers } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
 import { aShop, FakeRegos } from '@rto/fakes';
 import { eq } from 'drizzle-orm';
@@ -137,6 +138,7 @@ describe('events that were missed', () => {
   /** As if `ms` had passed, in REGOS as well as by the database's clock. */
   async function passes(ms: number): Promise<void> {
     clock.advance(ms);
+    for (const each of apps) each.get(RegosBreakers, { strict: false }).forget(); // a shop that rests has rested by then
     await database.db.acrossTenants
       .update(tenants)
       .set({ eventsReadAt: databaseLater(-ms) })

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { errorMessage, RetryableError } from '@rto/kernel';
+import { errorMessage, RateLimitedError, RetryableError } from '@rto/kernel';
 import { RefusalTrail } from '@rto/observability';
-import { RegosPageError, regosCode } from '@rto/regos';
+import { RegosPageError, RegosRestingError, regosCode } from '@rto/regos';
 import { TenantLifecycle, TenantService } from '@rto/settings';
 import { CallPace } from './call-pace';
 import { Introductions } from './introductions';
@@ -113,6 +113,8 @@ export class RegosCallHandling {
       this.logger.error(`a ${pending.call.action} of REGOS was given up: ${reason}`);
       return this.inbox.finish(pending.id, reason);
     }
+    const isNotYet = error instanceof RateLimitedError || error instanceof RegosRestingError;
+    if (isNotYet) return this.inbox.defer(pending.id, error.retryAfterMs ?? TURN_AGAIN_MS);
     const waitMs = error.retryAfterMs ?? Math.min(1_000 * 2 ** pending.attempts, LONGEST_RETRY_MS);
     return this.inbox.postpone(pending.id, waitMs, reason);
   }

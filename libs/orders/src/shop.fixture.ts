@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestingModule } from '@nestjs/testing';
 import { ManualClock, SystemClock, type OrderId } from '@rto/kernel';
-import { RegosDeliveryOrders } from '@rto/regos';
+import { RegosBreakers, RegosDeliveryOrders } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
 import { aShop, FakeRegos, type DeliveryOrderView, type FaultKind, type ShopData } from '@rto/fakes';
 import type { Order } from './order';
@@ -115,6 +115,7 @@ export class TestShop {
   /** One attempt, at once. @returns the state it led to */
   async submit(order: Order, by = this.app): Promise<string> {
     await this.ledger.hurry(order.id);
+    by.get(RegosBreakers, { strict: false }).forget(); // a shop that rests has rested by then
     await by.get(OrderSubmission).submit(order.tenantId, order.id);
     return (await this.ledger.row(order.id)).state;
   }

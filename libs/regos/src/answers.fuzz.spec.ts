@@ -13,6 +13,7 @@ import { RegosItems } from './items';
 import { aRegos, CONNECTION } from './regos.fixture';
 import { RegosReferences } from './references';
 import { answerOf, type Answer } from './transport/envelope';
+import { RegosBreakers } from './transport/breakers';
 import { HttpExchange } from './transport/http-exchange';
 import { RegosTransport } from './transport/regos-transport';
 
@@ -145,7 +146,8 @@ function inWords(_name: string, member: unknown): unknown {
 
 describe('whatever REGOS answers', () => {
   const { config, limiter, tokens } = aRegos(() => ({ body: '' }));
-  const transport = new AnsweringTransport(config, new HttpExchange(new HttpService()), limiter, tokens);
+  const exchange = new HttpExchange(new HttpService());
+  const transport = new AnsweringTransport(config, exchange, limiter, tokens, new RegosBreakers());
   const items = new RegosItems(transport, config);
   const orders = new RegosDeliveryOrders(transport, config);
   const customers = new RegosCustomers(transport, config);

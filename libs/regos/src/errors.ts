@@ -36,6 +36,11 @@ export class RegosTimeoutError extends RegosUnavailableError {
   override readonly name: string = 'RegosTimeoutError';
 }
 
+/** The connection's circuit breaker is open: certainly not sent, and worth no try before `retryAfterMs`. */
+export class RegosRestingError extends RetryableError {
+  override readonly name = 'RegosRestingError';
+}
+
 /**
  * HTTP 401, 403, 404 or 410: the page of a proxy, or of a gateway that REGOS no longer has behind it. It says nothing
  * of the connection, since REGOS refuses with a code (docs/regos.md 21.9), and the request did not get through.

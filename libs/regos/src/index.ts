@@ -12,4 +12,5 @@ export * from './model';
 export * from './references';
 export * from './regos.module';
 export { Row } from './row';
+export { RegosBreakers } from './transport/breakers';
 export * from './transport/call-observer';

@@ -3,6 +3,7 @@ import type { Config, RegosDialect } from '@rto/config';
 import axios, { AxiosError, AxiosHeaders, type InternalAxiosRequestConfig } from 'axios';
 import type { RegosConnection } from './model';
 import type { ObservedCall } from './transport/call-observer';
+import { RegosBreakers } from './transport/breakers';
 import { HttpExchange } from './transport/http-exchange';
 import { RegosLimiter } from './transport/limiter';
 import { RegosTransport } from './transport/regos-transport';
@@ -99,7 +100,7 @@ export function aRegos(
     observe: (call: ObservedCall) => void observed.push(call),
     waited: () => undefined,
   };
-  const transport = new RegosTransport(config, exchange, limiter, tokens, observer);
+  const transport = new RegosTransport(config, exchange, limiter, tokens, new RegosBreakers(), observer);
   return { transport, config, limiter, tokens, requests, observed };
 }
 

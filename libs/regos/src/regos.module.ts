@@ -10,6 +10,7 @@ import { RegosIntegration } from './integration';
 import { RegosItemGroups } from './item-groups';
 import { RegosItems } from './items';
 import { RegosReferences } from './references';
+import { RegosBreakers } from './transport/breakers';
 import { HttpExchange } from './transport/http-exchange';
 import { RegosLimiter } from './transport/limiter';
 import { RegosTransport } from './transport/regos-transport';
@@ -31,7 +32,7 @@ const ENTITIES = [
 /** `Config`, the shared `RateBuckets` and, when calls are to be observed, `RegosCallObserver` are global. */
 @Module({
   imports: [HttpModule.register({})], // an axios instance of its own: nobody else's interceptors
-  providers: [HttpExchange, RegosLimiter, TokenSource, RegosTransport, ...ENTITIES],
-  exports: ENTITIES,
+  providers: [HttpExchange, RegosLimiter, TokenSource, RegosBreakers, RegosTransport, ...ENTITIES],
+  exports: [RegosBreakers, ...ENTITIES],
 })
 export class RegosModule {}

@@ -2,6 +2,8 @@
 export type FaultKind =
   /** answered after `ms`, committed after `ms` too */
   | { readonly kind: 'slow'; readonly ms: number }
+  /** no answer for as long as the caller waits, nothing is done */
+  | { readonly kind: 'hangs' }
   /** the connection breaks, nothing was done */
   | { readonly kind: 'lostBefore' }
   /** done, then the connection breaks */

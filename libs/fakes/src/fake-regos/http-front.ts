@@ -105,6 +105,8 @@ export class HttpFront {
       case 'slow':
         await this.pause(fault.ms);
         return this.sendWhenReady(response, answer());
+      case 'hangs':
+        return; // the caller hangs up, or the fake is closed
       case 'lostAfter':
         answer();
         return cut(response);

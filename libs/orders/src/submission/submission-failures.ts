@@ -10,7 +10,7 @@ import {
   RetryableError,
   UserError,
 } from '@rto/kernel';
-import { RegosPageError, RegosRefusal } from '@rto/regos';
+import { RegosPageError, RegosRefusal, RegosRestingError } from '@rto/regos';
 import { staffChatOf, TenantService, type Tenant } from '@rto/settings';
 import { Bell } from '@rto/jobs';
 import { attempt } from '../attempt';
@@ -242,7 +242,8 @@ function isRecordGone(error: unknown): error is RegosRefusal {
 function waitMs(error: unknown, attempts: number): number {
   if (error instanceof RateLimitedError) return jittered(error.retryAfterMs ?? RATE_LIMIT_WAIT_MS);
   if (isStop(error)) return STOPPED_RETRY_MS;
-  return backoffMs(attempts, Math.random());
+  const restMs = error instanceof RegosRestingError ? jittered(error.retryAfterMs ?? 0) : 0;
+  return Math.max(restMs, backoffMs(attempts, Math.random()));
 }
 
 /** Of what is wrong with a phone, the customer's part of an order is told apart by these. */

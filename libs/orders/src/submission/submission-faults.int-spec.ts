@@ -1,5 +1,6 @@
 import type { FaultKind } from '@rto/fakes';
 import { ADD_FULL, GET, LEASE_MS, SETTLE_MS, TestShop } from '../shop.fixture';
+import { OrderSubmission } from './order-submission';
 
 /**
  * docs/reliability.md rules 4 to 6: whatever REGOS does, one document and one word to the buyer.
@@ -150,6 +151,21 @@ describe('an order and a REGOS that fails', () => {
     shop.regos.faults.clear();
     expect(await shop.submit(order)).toBe('submitted');
     expect(shop.regos.customers(shop.connectionId)).toHaveLength(1);
+  });
+
+  it('is not sent while its shop rests, and is due when that is over', async () => {
+    shop.regos.faults.add({ kind: 'httpStatus', status: 503, connectedIntegrationId: shop.connectionId });
+    const orders = [await shop.place(), await shop.place(), await shop.place(), await shop.place()];
+    const outcomes = orders.map(({ tenantId, id }) => shop.app.get(OrderSubmission).submit(tenantId, id));
+    await Promise.all(outcomes);
+    const late = await shop.place();
+    const callsBefore = shop.calls.length;
+    const outcome = await shop.app.get(OrderSubmission).submit(late.tenantId, late.id);
+    expect(shop.calls).toHaveLength(callsBefore);
+    expect(await shop.ledger.row(late.id)).toMatchObject({ state: 'placed', firstSentAt: null });
+    expect(outcome.done === false && outcome.againAt.getTime() - shop.clock.now().getTime()).toBeGreaterThan(
+      1_000,
+    );
   });
 
   const BROKEN_LOOK_UPS: [string, FaultKind][] = [

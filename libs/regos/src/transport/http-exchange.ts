@@ -48,11 +48,13 @@ export class ExchangeError extends Error {
   /**
    * @param sent false when the request certainly never left
    * @param isLate true when it took too long or was too long: a shorter answer may come
+   * @param isTooLong of these two
    */
   constructor(
     message: string,
     readonly sent: boolean,
     readonly isLate = false,
+    readonly isTooLong = false,
   ) {
     super(message);
   }
@@ -129,7 +131,7 @@ function parseRetryAfter(header: unknown, date: unknown): number | undefined {
 }
 
 function toExchangeError(error: unknown): ExchangeError {
-  if (isTooLong(error)) return new ExchangeError('the answer is too long', true, true);
+  if (isTooLong(error)) return new ExchangeError('the answer is too long', true, true, true);
   const code = isAxiosError(error) ? error.code : undefined;
   return new ExchangeError(code ?? 'unreadable answer', !NEVER_CONNECTED.has(code ?? ''));
 }

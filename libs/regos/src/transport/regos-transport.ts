@@ -8,6 +8,7 @@ import {
   RegosOutcomeUnknownError,
   RegosPageError,
   RegosRefusal,
+  RegosRestingError,
   RegosTimeoutError,
   RegosUnavailableError,
   isOwnMistake,
@@ -16,6 +17,7 @@ import {
 import type { CallPriority, RegosConnection } from '../model';
 import { Row } from '../row';
 import { batchAnswers, type BatchStep } from './batch';
+import { RegosBreakers } from './breakers';
 import { RegosCallObserver, type CallOutcome } from './call-observer';
 import {
   answerOf,
@@ -62,6 +64,7 @@ export class RegosTransport {
     private readonly exchange: HttpExchange,
     private readonly limiter: RegosLimiter,
     private readonly tokens: TokenSource,
+    private readonly breakers: RegosBreakers,
     @Optional() private readonly observer?: RegosCallObserver,
   ) {}
 
@@ -136,8 +139,9 @@ export class RegosTransport {
     return new Map(outcomes.map((outcome, index) => [steps[index]?.key ?? '', outcome]));
   }
 
-  /** Waits for it. */
+  /** Waits for it, unless it would be of no use. */
   private async turn(connection: RegosConnection, priority: CallPriority): Promise<void> {
+    this.breakers.assertReady(connection);
     const askedAtMs = performance.now();
     await this.limiter.acquire(connection.connectedIntegrationId, priority);
     this.observer?.waited(priority, performance.now() - askedAtMs);
@@ -205,10 +209,11 @@ export class RegosTransport {
     }
     try {
       const request = this.request(connection, call, body, token, priority);
-      const answer = answerOf(call, await this.exchange.post(request));
+      const answer = answerOf(call, await this.breakers.send(connection, () => this.exchange.post(request)));
       this.report(connection, call, startedAtMs, undefined);
       return answer;
     } catch (error) {
+      if (error instanceof RegosRestingError) throw error; // no call was made
       const failure = error instanceof ExchangeError ? unanswered(call, error) : error;
       this.obeyLimit(connection, failure);
       this.confess(connection, failure);
