@@ -54,11 +54,11 @@ export class CatalogLoader {
     soFar: ReadSoFar,
     onPage: (page: LoadedPage) => Promise<void>,
   ): Promise<CatalogData> {
-    const reading = this.groups.getAll(source.connection, 'background');
+    const reading = this.groups.getAll(source.connection, 'catalogue');
     const [groups] = await Promise.all([reading, this.readPages(source, soFar, reading, onPage)]);
     for (const parents of inCalls(missingParentIds(soFar.rows.all()))) {
       if (soFar.rows.isFull) break;
-      soFar.rows.add(await this.read(source, parents, 'background'));
+      soFar.rows.add(await this.read(source, parents, 'catalogue'));
     }
     const all = soFar.rows.all();
     const chosen = chosenGroups(groups, source.itemGroupIds);
@@ -105,7 +105,7 @@ export class CatalogLoader {
       zeroPrice: source.showItemsWithoutPrice,
       ...(!source.showWithoutImages && { onlyWithImage: true }),
     };
-    const pages = this.items.pages(source.connection, query, 'background', soFar.offset);
+    const pages = this.items.pages(source.connection, query, 'catalogue', soFar.offset);
     for await (const { items, total, end } of pages) {
       soFar.rows.add(items);
       soFar.offset = end;

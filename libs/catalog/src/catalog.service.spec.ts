@@ -12,7 +12,7 @@ describe('a catalogue nobody has read yet', () => {
     const snapshots = await Promise.all(Array.from({ length: 20 }, () => catalog.snapshot(tenant)));
     expect(new Set(snapshots).size).toBe(1);
     expect(shelf.asked).toHaveLength(1);
-    expect(shelf.asked[0]?.priority).toBe('background'); // people's orders go first
+    expect(shelf.asked[0]?.priority).toBe('catalogue'); // people's orders go first
   });
 
   it.each([
@@ -60,7 +60,7 @@ describe('a catalogue that was read', () => {
     const snapshot = await catalog.snapshot(tenant);
     expect(snapshot.ungroupedItems()).toMatchObject([{ name: 'Батон' }]);
     expect(snapshot).toMatchObject({ stale: false, asOf: clock.now() });
-    expect(shelf.asked.map((query) => query.priority)).toEqual(['background', 'background']);
+    expect(shelf.asked.map((query) => query.priority)).toEqual(['catalogue', 'catalogue']);
   });
 
   it('is refreshed early when something changed in REGOS, for that shop only', async () => {

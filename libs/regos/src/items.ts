@@ -1,7 +1,14 @@
 import { Config } from '@rto/config';
 import { cutText, Money, pictureAddress, Quantity, type Unit, type UnitKind } from '@rto/kernel';
 import { Injectable } from '@nestjs/common';
-import type { CallPriority, RegosConnection, StockedItem, StockedItemQuery, StockedPage } from './model';
+import {
+  isUnhurried,
+  type CallPriority,
+  type RegosConnection,
+  type StockedItem,
+  type StockedItemQuery,
+  type StockedPage,
+} from './model';
 import { equals, isOneOf, readPages, select, verified } from './query';
 import { idsOf, rowsOf, type Row } from './row';
 import type { RegosObject } from './transport/regos-body';
@@ -65,7 +72,7 @@ export class RegosItems {
     const pages = readPages(
       (page) => this.page(connection, query, page, priority),
       (row) => row.row('item').integer('id'),
-      { offset, isPatient: priority === 'background' },
+      { offset, isPatient: isUnhurried(priority) },
     );
     for await (const { rows, total, end } of pages) {
       yield { items: rows.flatMap((row) => parseStockedItem(row) ?? []), total, end };

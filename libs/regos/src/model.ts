@@ -7,8 +7,16 @@ export interface RegosConnection {
   readonly connectedIntegrationId: string;
 }
 
-/** Who waits for the answer; the limiter serves orders before people before background work. */
-export type CallPriority = 'order' | 'person' | 'background';
+/**
+ * Who waits for the answer; the limiter serves the first named first. Background work comes back later when its turn does
+ * not come soon; the reading of a catalogue waits for each of its turns.
+ */
+export type CallPriority = 'order' | 'person' | 'background' | 'catalogue';
+
+/** Nobody waits for the answer. */
+export function isUnhurried(priority: CallPriority): boolean {
+  return priority === 'background' || priority === 'catalogue';
+}
 
 /** Why REGOS said no (docs/regos.md 8); RATE and RETRY become retryable errors and never reach this. */
 export type RefusalKind =

@@ -1,4 +1,3 @@
-import { RateLimitedError } from '@rto/kernel';
 import type { CallPriority } from '../model';
 import { RegosLimiter } from './limiter';
 
@@ -32,40 +31,53 @@ describe('limiter', () => {
   const pass = (ms: number): Promise<void> => jest.advanceTimersByTimeAsync(ms);
 
   it('lets a burst of 45 through at once and 1.9 a second after it', async () => {
-    ask(60, 'person');
+    ask(60, 'order');
     await pass(0);
     expect(served).toHaveLength(45);
-    await pass(5_300);
-    expect(served).toHaveLength(55); // 1.9 x 5.3 = 10.07
+    await pass(4_800);
+    expect(served).toHaveLength(54); // 1.9 x 4.8 = 9.12
   });
 
   it('never passes more than 50 + 2 a second, REGOS\u2019s own limit, in any minute', async () => {
-    ask(300, 'background');
+    ask(300, 'catalogue');
     await pass(60_000);
     ask(100, 'order');
     await pass(1_000);
     expect(served.length).toBeLessThanOrEqual(50 + 2 * 61);
   });
 
-  it('serves orders before people before background work, each by arrival', async () => {
-    ask(45, 'order', 'shop', '');
+  it('serves orders before people before jobs before catalogues, each by arrival', async () => {
+    ask(28, 'order', 'shop', '');
+    ask(9, 'person', 'shop', '');
     await pass(0);
     served = [];
+    ask(8, 'order', 'shop', ''); // all that is left
+    await pass(0);
+    served = [];
+    ask(1, 'catalogue');
     ask(1, 'background');
     ask(1, 'person', 'shop', 'person 1');
     ask(1, 'person', 'shop', 'person 2');
     ask(1, 'order');
+    await pass(4_500);
+    expect(served).toEqual(['order', 'person 1', 'person 2']);
     await pass(20_000);
-    expect(served).toEqual(['order', 'person 1', 'person 2', 'background']);
+    expect(served).toEqual(['order', 'person 1', 'person 2', 'catalogue']); // the job comes back later
   });
 
-  it('keeps ten turns for people when background work takes all it can', async () => {
-    ask(60, 'background');
+  it('keeps turns for each that goes before, when the others take all they can', async () => {
+    ask(60, 'catalogue');
     await pass(0);
-    expect(served).toHaveLength(35);
-    ask(12, 'person');
-    await pass(0);
-    expect(served.filter((name) => name === 'person')).toHaveLength(10);
+    expect(served).toHaveLength(31);
+    for (const [priority, kept] of [
+      ['background', 2],
+      ['person', 10],
+      ['order', 2],
+    ] as const) {
+      ask(20, priority);
+      await pass(0);
+      expect(served.filter((name) => name === priority)).toHaveLength(kept);
+    }
   });
 
   it('keeps the shops apart', async () => {
@@ -75,15 +87,18 @@ describe('limiter', () => {
     expect(served).toContain('other');
   });
 
-  it('gives a person up after 8 seconds, an order after 10, without a turn taken later', async () => {
+  it('gives an order up after 5 seconds, a person after 8, without a turn taken later', async () => {
     ask(75, 'order', 'shop', '');
-    ask(1, 'person');
-    await pass(8_000);
-    expect(failures).toEqual([expect.any(RateLimitedError)]);
-    await pass(2_000);
-    expect(served).toHaveLength(63); // 45 + 1.9 x 10, less the one due in the last millisecond
-    expect(failures).toHaveLength(13); // the person and the orders that stayed
-    expect(failures[0]).toMatchObject({ retryAfterMs: 1_000 });
+    ask(30, 'person', 'shop', 'person');
+    await pass(5_000);
+    expect(served).toHaveLength(54); // 45 + 1.9 x 5
+    expect(failures).toHaveLength(21); // the orders that stayed: they are jobs, and come back
+    expect(failures[0]).toMatchObject({ name: 'RateLimitedError', retryAfterMs: 1_000 });
+    await pass(3_000);
+    expect(failures).toHaveLength(47); // the people too but four: two turns stay for orders
+    ask(6, 'order', 'shop', 'order');
+    await pass(0);
+    expect(served.filter((name) => name === 'order')).toHaveLength(2);
   });
 
   it('pauses a whole shop for at least a second after a rate limit, and no other', async () => {

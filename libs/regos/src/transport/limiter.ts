@@ -14,19 +14,28 @@ export const REGOS_RATE: RateLimit = {
 };
 
 /** First served first; within a priority by arrival. */
-const RANK: Readonly<Record<CallPriority, number>> = { order: 0, person: 1, background: 2 };
-
-/** Tokens that background work leaves for people who wait: a whole first order twice over. */
-const RESERVE: Readonly<Record<CallPriority, number>> = { order: 0, person: 0, background: 10 };
+const RANK: Readonly<Record<CallPriority, number>> = { order: 0, person: 1, background: 2, catalogue: 3 };
 
 /**
- * Longest wait for a turn. A person gives up by then; an order's worker must stay well within its lease; 60 s
- * are 110 turns, more than a full catalogue takes.
+ * Tokens that are left for whoever goes first, also in another process: people leave two, with which an order of a known
+ * buyer is through; what nobody waits for leaves a whole first order twice over, and the least urgent some to the rest.
+ */
+const RESERVE: Readonly<Record<CallPriority, number>> = {
+  order: 0,
+  person: 2,
+  background: 12,
+  catalogue: 14,
+};
+
+/**
+ * Longest wait for a turn. A person gives up by then. Orders and background work are jobs and come back later; they wait for
+ * some turns all the same, since what they have read is lost then. 60 s are 110 turns, more than a full catalogue takes.
  */
 const MAX_WAIT_MS: Readonly<Record<CallPriority, number>> = {
-  order: 10_000,
+  order: 5_000,
   person: 8_000,
-  background: 60_000,
+  background: 5_000,
+  catalogue: 60_000,
 };
 
 /** Idle time after which what is known of a connection is dropped. */

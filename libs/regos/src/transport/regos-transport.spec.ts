@@ -252,7 +252,7 @@ describe('transport', () => {
 
     it('waits a second and repeats a read once', async () => {
       const { transport, requests } = aRegos(firstThen(refused(8213), ok([1])));
-      const reading = transport.read(CONNECTION, 'Item/GetExt', {}, 'person');
+      const reading = transport.read(CONNECTION, 'Item/GetExt', {}, 'order');
       await jest.advanceTimersByTimeAsync(999);
       expect(requests).toHaveLength(1);
       await jest.advanceTimersByTimeAsync(1);
@@ -275,7 +275,7 @@ describe('transport', () => {
       const { transport, requests } = aRegos(firstThen(refused(8213), ok([])));
       const failure = await failureOf(transport.write(CONNECTION, 'DocOrderDelivery/AddFull', {}));
       expect(failure).toBeInstanceOf(RateLimitedError);
-      const reading = transport.read(CONNECTION, 'Item/GetExt', {}, 'person');
+      const reading = transport.read(CONNECTION, 'Item/GetExt', {}, 'order');
       await jest.advanceTimersByTimeAsync(999);
       expect(requests).toHaveLength(1);
       await jest.advanceTimersByTimeAsync(1);
@@ -289,7 +289,7 @@ describe('transport', () => {
       const steps = [{ key: 'a', path: 'RetailCustomer/Get', payload: {} }];
       const failure = await failureOf(transport.readBatch(CONNECTION, steps, 'person'));
       expect(failure).toBeInstanceOf(RateLimitedError);
-      const reading = transport.read(CONNECTION, 'Item/GetExt', {}, 'person');
+      const reading = transport.read(CONNECTION, 'Item/GetExt', {}, 'order');
       await jest.advanceTimersByTimeAsync(999);
       expect(requests).toHaveLength(1);
       await jest.advanceTimersByTimeAsync(1);

@@ -14,7 +14,7 @@ import {
   isOwnMistake,
   regosCode,
 } from '../errors';
-import type { CallPriority, RegosConnection } from '../model';
+import { isUnhurried, type CallPriority, type RegosConnection } from '../model';
 import { Row } from '../row';
 import { batchAnswers, type BatchStep } from './batch';
 import { RegosBreakers } from './breakers';
@@ -91,7 +91,7 @@ export class RegosTransport {
     } catch (error) {
       if (!(error instanceof RetryableError) || error instanceof RegosAuthorizationError) throw error;
       // a minute was enough: whoever asked goes on with less, or later
-      if (error instanceof RegosTimeoutError && priority === 'background') throw error;
+      if (error instanceof RegosTimeoutError && isUnhurried(priority)) throw error;
     }
     await this.turn(connection, priority); // waits out a pause, if short
     return this.send(connection, label(method, 'read', body), body, priority);
@@ -230,8 +230,9 @@ export class RegosTransport {
     priority: CallPriority,
   ): Parameters<HttpExchange['post']>[0] {
     const { apiUrl, timeoutMs } = this.config.regos;
-    const readTimeoutMs =
-      priority === 'background' ? BACKGROUND_TIMEOUT_MS : Math.min(READ_TIMEOUT_MS, timeoutMs);
+    const readTimeoutMs = isUnhurried(priority)
+      ? BACKGROUND_TIMEOUT_MS
+      : Math.min(READ_TIMEOUT_MS, timeoutMs);
     return {
       url: `${apiUrl}/gateway/out/${encodeURIComponent(connection.connectedIntegrationId)}/v1/${call.method}`,
       headers: {
