@@ -8,3 +8,11 @@ import { sql, type AnyColumn, type SQL, type SQLWrapper } from 'drizzle-orm';
 export function inChosen(column: AnyColumn, chosen: SQLWrapper): SQL {
   return sql`${column} in (with chosen as materialized (${chosen}) select * from chosen)`;
 }
+
+/**
+ * A row's place among those of its owner, from 1, for a query inside another one: ordered by it, the owners take turns, and
+ * who has thousands of rows leaves the others theirs.
+ */
+export function placeIn(owner: AnyColumn, order: AnyColumn): SQL.Aliased<number> {
+  return sql<number>`row_number() over (partition by ${owner} order by ${order})`.as('place');
+}

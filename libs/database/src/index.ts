@@ -1,4 +1,4 @@
-export { inChosen } from './chosen-rows';
+export { inChosen, placeIn } from './chosen-rows';
 export * from './encryption/cipher';
 export * from './database';
 export { isDatabaseAway } from './postgres/database-away';

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { errorMessage, RateLimitedError, RetryableError } from '@rto/kernel';
+import { TenantShares } from '@rto/jobs';
 import { RefusalTrail } from '@rto/observability';
 import { RegosPageError, RegosRestingError, regosCode } from '@rto/regos';
 import { TenantLifecycle, TenantService } from '@rto/settings';
@@ -17,11 +18,14 @@ const LONGEST_RETRY_MS = 300_000;
 const MAX_ATTEMPTS = 40;
 /** For what waits until REGOS has answered others of its network. */
 const TURN_AGAIN_MS = 500;
+/** Calls of one shop that are worked on at a time: a quarter of what a process does. */
+const OF_ONE_SHOP = 4;
 
 /** Does what a stored call asks for; safe to repeat. */
 @Injectable()
 export class RegosCallHandling {
   private readonly logger = new Logger(RegosCallHandling.name);
+  private readonly shares = new TenantShares(OF_ONE_SHOP);
 
   constructor(
     private readonly inbox: RegosInboxRepository,
@@ -36,6 +40,9 @@ export class RegosCallHandling {
   async handle(callId: string): Promise<void> {
     const pending = await this.inbox.claim(callId, LEASE_MS);
     if (!pending) return;
+    const { connectionHash } = pending;
+    const waitMs = this.shares.enter(connectionHash);
+    if (waitMs !== undefined) return this.inbox.defer(callId, waitMs);
     try {
       const isKnown = await this.isKnown(pending);
       const waitMs = await this.pace.waitMs(pending, isKnown);
@@ -44,6 +51,8 @@ export class RegosCallHandling {
       await this.workOff(pending);
     } catch (error) {
       await this.fail(pending, error);
+    } finally {
+      this.shares.leave(connectionHash);
     }
   }
 

@@ -55,6 +55,16 @@ describe('the inbox of REGOS’s calls', () => {
     event: { name: 'DocOrderDeliveryStatusSet', documentId },
   });
 
+  it('finds what is due by turns of the connections', async () => {
+    const many = await taken([1, 2, 3].map((event) => inbox().receive(anEvent(`turn-${event}`))));
+    id = randomBytes(16).toString('hex');
+    const [quiet = ''] = await taken([inbox().receive(anEvent('turn-4'))]);
+    const due = await inbox().due(1_000);
+    const places = many.map((callId) => due.indexOf(callId)).sort((one, other) => one - other);
+    expect(due.indexOf(quiet)).toBeLessThan(places[1] ?? 0);
+    for (const callId of [...many, quiet]) await inbox().finish(callId);
+  });
+
   it('takes an event once by its id, however often and whenever it comes, and that of another shop as well', async () => {
     const flood = await taken(Array.from({ length: 5 }, () => inbox().receive(anEvent('e-1'))));
     expect(flood).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Cipher, Database, databaseLater, databaseNow, inChosen, regosCalls } from '@rto/database';
+import { Cipher, Database, databaseLater, databaseNow, inChosen, placeIn, regosCalls } from '@rto/database';
 import { newId } from '@rto/kernel';
 import { and, asc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
@@ -143,13 +143,18 @@ export class RegosInboxRepository {
       );
   }
 
-  /** What the queue lost or what was put off. */
+  /** What the queue lost or what was put off, each connection's oldest first, the connections in turn. */
   async due(limit: number): Promise<string[]> {
-    const rows = await this.database.acrossTenants
-      .select({ id: regosCalls.id })
+    const { id, dueAt, connectionHash } = regosCalls;
+    const due = this.database.acrossTenants
+      .select({ id, dueAt, place: placeIn(connectionHash, dueAt) })
       .from(regosCalls)
-      .where(and(isNotNull(regosCalls.dueAt), sql`${regosCalls.dueAt} <= now()`))
-      .orderBy(asc(regosCalls.dueAt))
+      .where(and(isNotNull(dueAt), sql`${dueAt} <= now()`))
+      .as('due');
+    const rows = await this.database.acrossTenants
+      .select({ id: due.id })
+      .from(due)
+      .orderBy(asc(due.place), asc(due.dueAt))
       .limit(limit);
     return rows.map((row) => row.id);
   }

@@ -9,3 +9,4 @@ export { JobsModule } from './jobs.module';
 export { Periodic } from './periodic';
 export { delayJob, isFinal, toQueueError } from './processing';
 export { TenantLanes } from './tenant-lanes';
+export { TenantShares } from './tenant-shares';

@@ -10,6 +10,8 @@ export interface JobProcessorOptions {
   readonly concurrency?: number;
   /** Jobs that all processes together begin within a time, in milliseconds. */
   readonly limiter?: { readonly max: number; readonly duration: number };
+  /** What hangs holds no slot, so that shops whose REGOS is sick take none from the others. */
+  readonly waitsForRegos?: true;
 }
 
 /** Makes a `WorkerHost` the worker of these jobs, which must belong to one queue: it gets all that the queue has. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import { PermanentError, RetryableError } from '@rto/kernel';
+import { PermanentError, RateLimitedError, RetryableError } from '@rto/kernel';
 import { Jobs } from './jobs';
-import { startJobsApp, type JobsApp, type TestStore } from './jobs.test-app';
+import { SLOTS, startJobsApp, type JobsApp, type TestStore } from './jobs.test-app';
 
 const payload = () => ({ tenantId: randomUUID(), orderId: randomUUID() });
 
@@ -61,6 +61,40 @@ export function describeJobs(openStore: () => Promise<TestStore>): void {
     const runs = await app.recorder.runs(order.orderId, 3);
     expect(runs.map((run) => run.attempt)).toEqual([0, 0, 0]);
     expect((runs[2]?.at ?? 0) - (runs[0]?.at ?? 0)).toBeGreaterThanOrEqual(780);
+  });
+
+  it('puts aside what says when it may be done, which is no attempt', async () => {
+    const order = payload();
+    const noTurn = () => new RateLimitedError('no turn', { retryAfterMs: 400 });
+    app.recorder.plan(order.orderId, [noTurn(), noTurn()]);
+    await app.jobs.add('orders.submit', order);
+    const runs = await app.recorder.runs(order.orderId, 3);
+    expect(runs.map((run) => run.attempt)).toEqual([0, 0, 0]);
+    expect((runs[2]?.at ?? 0) - (runs[0]?.at ?? 0)).toBeGreaterThanOrEqual(780);
+  });
+
+  it('gives one tenant a quarter of the slots and does the rest of its jobs later', async () => {
+    const sick = payload();
+    const orders = Array.from({ length: SLOTS }, () => ({ ...sick, orderId: randomUUID() }));
+    for (const order of orders) app.recorder.plan(order.orderId, [{ lastsMs: 900 }]);
+    for (const order of orders) await app.jobs.add('orders.submit', order);
+    const other = payload();
+    await app.jobs.add('orders.submit', other);
+    await app.recorder.runs(other.orderId, 1);
+    expect(orders.filter(({ orderId }) => app.recorder.count(orderId) > 0)).toHaveLength(SLOTS / 4);
+    const runs = await Promise.all(orders.map(({ orderId }) => app.recorder.runs(orderId, 1)));
+    expect(new Set(runs.flat().map(({ attempt }) => attempt))).toEqual(new Set([0]));
+  });
+
+  it('goes on with others while as many jobs hang as there are slots', async () => {
+    const hanging = Array.from({ length: SLOTS }, payload);
+    for (const order of hanging) app.recorder.plan(order.orderId, [{ lastsMs: 4_000 }]);
+    for (const order of hanging) await app.jobs.add('orders.submit', order);
+    for (const order of hanging) await app.recorder.runs(order.orderId, 1);
+    const [at, other] = [performance.now(), payload()];
+    await app.jobs.add('orders.submit', other);
+    const [run] = await app.recorder.runs(other.orderId, 1);
+    expect((run?.at ?? 0) - at).toBeLessThan(2_500);
   });
 
   it('adds waiting work once, and again after it was done', async () => {

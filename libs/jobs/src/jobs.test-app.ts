@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks';
-import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { WorkerHost } from '@nestjs/bullmq';
 import { Global, Injectable, Module, type DynamicModule } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { Config } from '@rto/config';
 import { DatabaseHandle } from '@rto/database';
 import type { QueuedJob } from './job-queue';
 import { BullJobs } from './bull-jobs';
-import { Jobs, QUEUES, type JobPayload } from './jobs';
+import { JobProcessor } from './job-processor';
+import { Jobs, type JobPayload } from './jobs';
 import { JobsModule } from './jobs.module';
 import { delayJob, toQueueError } from './processing';
 
@@ -28,7 +29,10 @@ interface Run {
   readonly at: number;
 }
 
-type Step = Error | { readonly delayMs: number } | 'never ends';
+type Step = Error | { readonly delayMs: number } | { readonly lastsMs: number } | 'never ends';
+
+/** Slots of the worker, of which one tenant may hold two. */
+export const SLOTS = 8;
 
 /** Remembers what ran, and says what each run of an order does; a run without a plan succeeds. */
 @Injectable()
@@ -63,7 +67,7 @@ class Recorder {
   }
 }
 
-@Processor(QUEUES.orders)
+@JobProcessor('orders.submit', { concurrency: SLOTS, waitsForRegos: true })
 class RecordingProcessor extends WorkerHost {
   constructor(private readonly recorder: Recorder) {
     super();
@@ -74,6 +78,7 @@ class RecordingProcessor extends WorkerHost {
     const step = this.recorder.next(run);
     if (step === 'never ends') await new Promise(() => undefined);
     else if (step instanceof Error) throw toQueueError(step);
+    else if (step && 'lastsMs' in step) await this.recorder.settle(step.lastsMs);
     else if (step) await delayJob(job, token, new Date(Date.now() + step.delayMs));
   }
 }

@@ -4,7 +4,7 @@ import { TenantService } from '@rto/settings';
 import type { Job } from 'bullmq';
 import { CatalogPatching } from './catalog-patching';
 
-@JobProcessor('catalog.patch', { concurrency: 16 })
+@JobProcessor('catalog.patch', { concurrency: 16, waitsForRegos: true })
 export class CatalogPatchProcessor extends WorkerHost {
   constructor(
     private readonly patching: CatalogPatching,

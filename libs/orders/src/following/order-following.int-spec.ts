@@ -36,6 +36,20 @@ describe('following submitted orders', () => {
       content.type === 'orderStatus' ? [content.status] : [],
     );
 
+  it('claims nothing of a shop that rests', async () => {
+    const order = await submitted();
+    shop.regos.faults.add({ kind: 'httpStatus', status: 503, connectedIntegrationId: shop.connectionId });
+    const tracking = shop.app.get(OrderTracking);
+    for (let looks = 0; looks < 3; looks += 1) {
+      await shop.ledger.hurry(order.id);
+      await tracking.track(order.tenantId).catch(() => undefined);
+    }
+    await shop.ledger.hurry(order.id);
+    const { pollAt } = await shop.ledger.row(order.id);
+    await expect(tracking.track(order.tenantId)).rejects.toThrow('left alone');
+    expect((await shop.ledger.row(order.id)).pollAt).toEqual(pollAt);
+  });
+
   it('reads the numbers of all that are due in one call, and lets the waiting message go', async () => {
     const placed = [await submitted(), await submitted(), await submitted()];
     const before = shop.calls.length;

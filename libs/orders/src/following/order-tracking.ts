@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '@rto/kernel';
-import { RegosDeliveryOrders, type CallPriority, type DeliveryOrder } from '@rto/regos';
+import { RegosBreakers, RegosDeliveryOrders, type CallPriority, type DeliveryOrder } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
 import { Bell } from '@rto/jobs';
 import { DeletedDocuments } from './deleted-document';
@@ -21,20 +21,25 @@ export class OrderTracking {
     private readonly changes: DocumentChanges,
     private readonly deleted: DeletedDocuments,
     private readonly bell: Bell,
+    private readonly breakers: RegosBreakers,
   ) {}
 
   /**
-   * Re-reads the due documents of a tenant, up to 100 a call, until none is due.
+   * Re-reads the due documents of a tenant, up to 100, until none is due.
+   * @returns whether more are due, after those of other tenants
    * @throws RetryableError when REGOS does not answer; the orders are due again soon
    */
-  async track(tenantId: TenantId): Promise<void> {
+  async track(tenantId: TenantId): Promise<boolean> {
+    const tenant = await this.tenants.get(tenantId);
     for (;;) {
+      this.breakers.assertReady(tenant.connection); // a shop that rests costs no claim of its orders
       const due = await this.tracked.claimDue(tenantId, LOOK_AGAIN_MS, DOCUMENTS_PER_CALL);
-      if (due.length === 0) return;
+      if (due.length === 0) return false;
       // somebody waits for the number of an order that has none yet
       const priority = due.some((order) => order.regosCode === undefined) ? 'person' : 'background';
-      await this.read(await this.tenants.get(tenantId), due, priority);
+      await this.read(tenant, due, priority);
       await this.bell.ring('notices.send', { tenantId });
+      if (due.length === DOCUMENTS_PER_CALL) return true;
     }
   }
 

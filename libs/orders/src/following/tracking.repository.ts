@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Cipher, Database, databaseLater, inChosen, orders } from '@rto/database';
+import { Cipher, Database, databaseLater, inChosen, orders, placeIn } from '@rto/database';
 import type { TenantId } from '@rto/kernel';
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Order, ToldFacts } from '../order';
@@ -72,20 +72,28 @@ export class TrackingRepository {
   }
 
   /**
-   * Takes orders whose look for a second document is due, across tenants; each is due again after `leaseMs` when
+   * Takes orders whose look for a second document is due, one of each tenant; each is due again after `leaseMs` when
    * nothing comes of it. One that is on its way waits until it is known which document is its own.
    */
   async claimDuplicateChecks(leaseMs: number, limit: number): Promise<Order[]> {
+    const isDue = and(
+      sql`${orders.duplicateCheckAt} <= now()`,
+      inArray(orders.state, ['submitted', 'cancelled', 'refused']),
+    );
+    const places = this.database.acrossTenants
+      .select({ id: orders.id, place: placeIn(orders.tenantId, orders.duplicateCheckAt) })
+      .from(orders)
+      .where(isDue)
+      .as('places');
+    const first = this.database.acrossTenants
+      .select({ id: places.id })
+      .from(places)
+      .where(eq(places.place, 1))
+      .limit(limit);
     const due = this.database.acrossTenants
       .select({ id: orders.id })
       .from(orders)
-      .where(
-        and(
-          sql`${orders.duplicateCheckAt} <= now()`,
-          inArray(orders.state, ['submitted', 'cancelled', 'refused']),
-        ),
-      )
-      .limit(limit)
+      .where(and(inArray(orders.id, first), isDue)) // a row that is locked after all may be somebody else's by then
       .for('update', { skipLocked: true });
     const rows = await this.database.acrossTenants
       .update(orders)

@@ -131,7 +131,23 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
       const { id } = await place();
       await ledger.dueIn(id, 60_000);
       expect(await orders.claim(tenantId, id, LEASE_MS)).toBeUndefined();
-      expect(await sweeps.dueOrders(1_000)).not.toContainEqual(expect.objectContaining({ orderId: id }));
+      expect(await sweeps.dueOrders(1_000, 1_000)).not.toContainEqual(
+        expect.objectContaining({ orderId: id }),
+      );
+    });
+
+    it('looks at a few of each tenant in turn, its oldest first', async () => {
+      const many = await Promise.all(Array.from({ length: 5 }, () => place()));
+      for (const [index, { id }] of many.entries()) await ledger.dueIn(id, (index - 60) * 60_000);
+      const few = await orders.insertOnce(anOrderDraft(otherTenant));
+      const due = await sweeps.dueOrders(1_000, 3);
+      const placeOf = (id: string): number => due.findIndex(({ orderId }) => orderId === id);
+      const [first, second, third, fourth, fifth] = many.map(({ id }) => placeOf(id));
+      expect([fourth, fifth]).toEqual([-1, -1]);
+      expect(first).toBeLessThan(second ?? 0);
+      expect(second).toBeLessThan(third ?? 0);
+      expect(placeOf(few.id)).toBeLessThan(second ?? 0);
+      for (const { id } of many) await ledger.dueIn(id, 3_600_000); // nothing is left to the other tests
     });
 
     it.each(['submitted', 'refused', 'cancelled', 'needs_attention'] as const)(
@@ -140,7 +156,7 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
         const order = await place();
         await orders.changeFrom(order, ['placed'], { set: { state }, dueInMs: 0, event: state });
         expect(await orders.claim(tenantId, order.id, LEASE_MS)).toBeUndefined();
-        expect(await sweeps.dueOrders(1_000)).not.toContainEqual(
+        expect(await sweeps.dueOrders(1_000, 1_000)).not.toContainEqual(
           expect.objectContaining({ orderId: order.id }),
         );
       },
@@ -207,7 +223,7 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
     it('knows of no unknown outcome where nothing was sent', async () => {
       await orders.claim(tenantId, (await place()).id, LEASE_MS);
       await sweeps.releaseLeases();
-      const [due] = (await sweeps.dueOrders(1_000)).filter((order) => order.tenantId === tenantId);
+      const [due] = (await sweeps.dueOrders(1_000, 1_000)).filter((order) => order.tenantId === tenantId);
       expect(await orders.claim(tenantId, due?.orderId ?? '', LEASE_MS)).toMatchObject({
         unknownForMs: undefined,
         firstSentAt: undefined,

@@ -155,8 +155,10 @@ describe('an order and a REGOS that fails', () => {
 
   it('is not sent while its shop rests, and is due when that is over', async () => {
     shop.regos.faults.add({ kind: 'httpStatus', status: 503, connectedIntegrationId: shop.connectionId });
-    const orders = [await shop.place(), await shop.place(), await shop.place(), await shop.place()];
-    const outcomes = orders.map(({ tenantId, id }) => shop.app.get(OrderSubmission).submit(tenantId, id));
+    const people = [801, 802, 803, 804].map((chatId) => shop.place({ chatId }));
+    const outcomes = (await Promise.all(people)).map(({ tenantId, id }) =>
+      shop.app.get(OrderSubmission).submit(tenantId, id),
+    );
     await Promise.all(outcomes);
     const late = await shop.place();
     const callsBefore = shop.calls.length;

@@ -12,6 +12,8 @@ import { TrackingRepository } from '../following/tracking.repository';
 /** docs/reliability.md rule 3: the queue is a bell, this is what finds the work without it. */
 const SWEEP_EVERY_MS = 5_000;
 const ORDERS_A_ROUND = 200;
+/** REGOS takes 10 calls of a shop in the time of a round. */
+const ORDERS_OF_EACH = 20;
 const DUPLICATE_CHECKS_A_ROUND = 50;
 /** Their messages are written by one statement, which takes only so many parameters. */
 const TOLD_A_ROUND = 1_000;
@@ -79,7 +81,10 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
   private async submitDue(): Promise<void> {
     const unheard = new Map<TenantId, OrderId[]>();
     let isHeard = true; // a queue that is away takes two seconds to say so, and once is enough
-    for (const { tenantId, orderId, overdueMs } of await this.sweeps.dueOrders(ORDERS_A_ROUND)) {
+    for (const { tenantId, orderId, overdueMs } of await this.sweeps.dueOrders(
+      ORDERS_A_ROUND,
+      ORDERS_OF_EACH,
+    )) {
       isHeard &&= await this.bell.ring('orders.submit', { tenantId, orderId });
       if (isHeard && overdueMs < UNHEARD_AFTER_MS) continue;
       unheard.set(tenantId, [...(unheard.get(tenantId) ?? []), orderId]);
@@ -112,8 +117,12 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
     let isHeard = true;
     for (const tenantId of await this.tracked.tenantsDue()) {
       isHeard &&= await this.bell.ring('orders.track', { tenantId });
-      if (!isHeard) this.looks.start(tenantId, () => this.tracking.track(tenantId));
+      if (!isHeard) this.looks.start(tenantId, () => this.trackAll(tenantId));
     }
+  }
+
+  private async trackAll(tenantId: TenantId): Promise<void> {
+    while (await this.tracking.track(tenantId));
   }
 
   private async checkDuplicates(): Promise<void> {

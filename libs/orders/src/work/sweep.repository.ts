@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isLiveProcess } from '@rto/cluster';
-import { Database, databaseLater, databaseNow, inChosen, notices, orders } from '@rto/database';
+import { Database, databaseLater, databaseNow, inChosen, notices, orders, placeIn } from '@rto/database';
 import { newId, type OrderId, type TenantId } from '@rto/kernel';
-import { and, asc, inArray, isNotNull, isNull, not, sql } from 'drizzle-orm';
+import { and, asc, inArray, isNotNull, isNull, lte, not, sql } from 'drizzle-orm';
 import type { Notice } from '../notices/notice';
 import { OPEN_STATES } from '../order';
 
@@ -19,10 +19,20 @@ export interface DueOrder {
 export class SweepRepository {
   constructor(private readonly database: Database) {}
 
-  async dueOrders(limit: number): Promise<DueOrder[]> {
+  /**
+   * A few of each tenant in turn, its oldest first: one that has thousands of them leaves the others their places.
+   * @param ofEach of one tenant
+   */
+  async dueOrders(limit: number, ofEach: number): Promise<DueOrder[]> {
     const overdueMs = sql<string>`(extract(epoch from now() - ${orders.dueAt}) * 1000)::bigint::text`;
-    const rows = await this.database.acrossTenants
-      .select({ tenantId: orders.tenantId, orderId: orders.id, overdueMs })
+    const due = this.database.acrossTenants
+      .select({
+        tenantId: orders.tenantId,
+        orderId: orders.id,
+        overdueMs: overdueMs.as('overdue_ms'),
+        dueAt: orders.dueAt,
+        place: placeIn(orders.tenantId, orders.dueAt),
+      })
       .from(orders)
       .where(
         and(
@@ -31,7 +41,12 @@ export class SweepRepository {
           sql`(${orders.leaseUntil} is null or ${orders.leaseUntil} < now())`,
         ),
       )
-      .orderBy(asc(orders.dueAt))
+      .as('due');
+    const rows = await this.database.acrossTenants
+      .select({ tenantId: due.tenantId, orderId: due.orderId, overdueMs: due.overdueMs })
+      .from(due)
+      .where(lte(due.place, ofEach))
+      .orderBy(asc(due.place), asc(due.dueAt))
       .limit(limit);
     return rows.map((row) => ({ ...row, overdueMs: Number(row.overdueMs) }));
   }

@@ -13,7 +13,7 @@ type RefreshJob = Pick<
 >;
 
 /** Reads a tenant's settings from REGOS again. */
-@JobProcessor('tenants.refresh', { concurrency: 8 })
+@JobProcessor('tenants.refresh', { concurrency: 8, waitsForRegos: true })
 export class RefreshTenantProcessor extends WorkerHost {
   constructor(
     private readonly lifecycle: TenantLifecycle,
