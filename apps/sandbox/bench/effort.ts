@@ -20,6 +20,8 @@ export interface Effort {
   readonly paceGoods: number;
   /** How long people shop in it while a till sells; milliseconds. */
   readonly paceMs: number;
+  /** Shops of which a tenth is sick. */
+  readonly sickShopsOf: number;
   /** Updates that one shop gets in ten seconds. */
   readonly stormUpdates: number;
   /** Orders that are confirmed while all is well. */
@@ -49,6 +51,7 @@ export const FULL: Effort = {
   browseMs: 90_000,
   paceGoods: 10_000,
   paceMs: 600_000,
+  sickShopsOf: 200,
   stormUpdates: 20_000,
   confirms: 600,
   waitingOrders: 400,
@@ -71,6 +74,7 @@ export const QUICK: Effort = {
   browseMs: 10_000,
   paceGoods: 1_500,
   paceMs: 60_000,
+  sickShopsOf: 20,
   stormUpdates: 4_000,
   confirms: 80,
   waitingOrders: 40,

@@ -18,6 +18,7 @@ import type { Scenario } from './scenario';
 import { search } from './search.bench';
 import { Stage } from './stage';
 import { shops } from './shops.bench';
+import { sickShops } from './sick-shops.bench';
 import { startUp } from './start-up.bench';
 import { storm } from './storm.bench';
 import { sweep } from './sweep.bench';
@@ -37,6 +38,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   pace,
   shops,
   isolation,
+  'sick-shops': sickShops,
   storm,
   confirms,
   'take-over': takeOver,
