@@ -7,6 +7,7 @@ import { newDialog, type Dialog } from './dialog';
 import { DialogRepository } from './dialog.repository';
 
 const PHONE = '998901234567';
+const TOLD = { address: 'ул. Бобура, 5', location: { latitude: 41.5, longitude: 69.5 }, note: null };
 
 describe('DialogRepository', () => {
   const store = new MemoryKeyValueStore(new ManualClock());
@@ -18,17 +19,19 @@ describe('DialogRepository', () => {
   });
 
   it('gives back what it kept, with and without a phone', async () => {
-    for (const dialog of [newDialog('ru', false), aDialog(), aDialog(PHONE)]) {
+    const told = { ...newDialog('uz', false), draft: { ...newCheckout(false, PHONE), ...TOLD } };
+    for (const dialog of [newDialog('ru', false), aDialog(), aDialog(PHONE), told]) {
       const tenantId = newId();
       await dialogs.save(tenantId, 7, dialog, 60);
       expect(await dialogs.find(tenantId, 7)).toEqual(dialog);
     }
   });
 
-  it('leaves no phone in the store', async () => {
+  it('leaves in the store neither a phone nor where somebody lives', async () => {
     const tenantId = newId();
-    await dialogs.save(tenantId, 7, aDialog(PHONE), 60);
-    expect(JSON.stringify(await store.get(`t:${tenantId}:dialog:7`))).not.toContain('901234567');
+    await dialogs.save(tenantId, 7, { ...aDialog(), draft: { ...newCheckout(false, PHONE), ...TOLD } }, 60);
+    const stored = JSON.stringify(await store.get(`t:${tenantId}:dialog:7`));
+    for (const told of ['901234567', 'Бобура', '41.5', '69.5']) expect(stored).not.toContain(told);
   });
 
   it('asks for the phone again when its key is gone, and keeps the rest', async () => {
@@ -39,9 +42,10 @@ describe('DialogRepository', () => {
     expect(found).toEqual({ ...dialog, draft: { id: dialog.draft?.id, version: 0, knownCustomer: false } });
   });
 
-  it('reads a dialog of the version before, which wrote the phone in plain', async () => {
+  it('reads a dialog of the version before, which wrote all of it in plain', async () => {
     const tenantId = newId();
-    await store.set(`t:${tenantId}:dialog:7`, aDialog(PHONE), 60);
-    expect((await dialogs.find(tenantId, 7))?.draft?.phone).toBe(PHONE);
+    const dialog = { ...aDialog(), draft: { ...newCheckout(false, PHONE), ...TOLD } };
+    await store.set(`t:${tenantId}:dialog:7`, dialog, 60);
+    expect(await dialogs.find(tenantId, 7)).toEqual(dialog);
   });
 });

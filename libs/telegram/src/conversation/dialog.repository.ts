@@ -5,12 +5,18 @@ import { KeyValueStore } from '@rto/kv';
 import type { CheckoutDraft } from '@rto/orders';
 import type { Dialog } from './dialog';
 
-/** `phone` in plain is what versions before wrote. */
+/** What a person has told of where they live. */
+type Told = Pick<CheckoutDraft, 'address' | 'location' | 'note'>;
+
+/** What is encrypted here, in plain, is what versions before wrote. */
 type StoredDialog = Omit<Dialog, 'draft'> & {
-  readonly draft?: CheckoutDraft & { readonly phoneCipher?: string };
+  readonly draft?: CheckoutDraft & { readonly phoneCipher?: string; readonly toldCipher?: string };
 };
 
-/** Dialogs lie in Redis, where nothing is readable that a person would not shout: the phone is encrypted. */
+/**
+ * Dialogs lie in Redis, where nothing is readable that a person would not shout: the phone, and what was told of the
+ * way to the door, are encrypted.
+ */
 @Injectable()
 export class DialogRepository {
   constructor(
@@ -20,10 +26,18 @@ export class DialogRepository {
 
   async find(tenantId: TenantId, chatId: ChatId): Promise<Dialog | undefined> {
     const stored = await this.store.get<StoredDialog>(key(tenantId, chatId));
-    if (!stored?.draft?.phoneCipher) return stored;
-    const { phoneCipher, ...draft } = stored.draft;
-    const phone = this.readable(tenantId, phoneCipher);
-    return { ...stored, draft: phone === undefined ? draft : { ...draft, phone } };
+    if (!stored?.draft) return stored;
+    const { phoneCipher, toldCipher, ...draft } = stored.draft;
+    const phone = this.readable(phoneCipher, place(tenantId, 'phone'));
+    const told = this.readable(toldCipher, place(tenantId, 'told'));
+    return {
+      ...stored,
+      draft: {
+        ...(told !== undefined && (JSON.parse(told) as Told)),
+        ...draft,
+        ...(phone !== undefined && { phone }),
+      },
+    };
   }
 
   async save(tenantId: TenantId, chatId: ChatId, dialog: Dialog, ttlSec: number): Promise<void> {
@@ -35,15 +49,25 @@ export class DialogRepository {
   }
 
   private toStored(tenantId: TenantId, dialog: Dialog): StoredDialog {
-    if (dialog.draft?.phone === undefined) return dialog;
-    const { phone, ...draft } = dialog.draft;
-    return { ...dialog, draft: { ...draft, phoneCipher: this.cipher.encrypt(phone, place(tenantId)) } };
+    if (!dialog.draft) return dialog;
+    const { phone, address, location, note, ...draft } = dialog.draft;
+    const told: Told = defined({ address, location, note });
+    return {
+      ...dialog,
+      draft: {
+        ...draft,
+        ...(phone !== undefined && { phoneCipher: this.cipher.encrypt(phone, place(tenantId, 'phone')) }),
+        ...(Object.keys(told).length > 0 && {
+          toldCipher: this.cipher.encrypt(JSON.stringify(told), place(tenantId, 'told')),
+        }),
+      },
+    };
   }
 
   /** Undefined when its key is gone, which a rotation does not wait for: the checkout then asks again. */
-  private readable(tenantId: TenantId, phoneCipher: string): string | undefined {
+  private readable(text: string | undefined, at: CipherPlace): string | undefined {
     try {
-      return this.cipher.decrypt(phoneCipher, place(tenantId));
+      return text === undefined ? undefined : this.cipher.decrypt(text, at);
     } catch (error) {
       if (error instanceof PermanentError) return undefined;
       throw error;
@@ -55,6 +79,10 @@ function key(tenantId: TenantId, chatId: ChatId): string {
   return `t:${tenantId}:dialog:${chatId}`;
 }
 
-function place(tenantId: TenantId): CipherPlace {
-  return { tenantId, column: 'dialog.phone' };
+function place(tenantId: TenantId, what: 'phone' | 'told'): CipherPlace {
+  return { tenantId, column: `dialog.${what}` };
+}
+
+function defined(told: { readonly [Member in keyof Told]: Told[Member] | undefined }): Told {
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
 }
