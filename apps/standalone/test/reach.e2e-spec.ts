@@ -1,13 +1,8 @@
 import type { Chat } from '@rto/fakes';
+import { sendMessages as sendThrough, type MessageResult } from './handler-calls';
 import { accepted, aStockedShop, confirmOrder, documentsOf } from './ordering';
-import { HANDLER_SECRET, RunningShop, until, type TestTenant } from './running-shop';
+import { RunningShop, until, type TestTenant } from './running-shop';
 import { closeWithoutComplaints } from './walking';
-
-interface MessageResult {
-  readonly recipient: string;
-  readonly ok: boolean;
-  readonly error?: string;
-}
 
 describe('whom the bot can write to', () => {
   let shop: RunningShop;
@@ -18,19 +13,8 @@ describe('whom the bot can write to', () => {
   afterAll(() => closeWithoutComplaints(shop));
   afterEach(() => shop.telegram.faults.clear());
 
-  /** REGOS has a text sent to these people. */
-  async function sendMessages(text: string, ...recipients: number[]): Promise<readonly MessageResult[]> {
-    const response = await fetch(`${shop.url}/regos/${HANDLER_SECRET}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        connected_integration_id: shop.tenant.connectionId,
-        action: 'SendMessages',
-        data: recipients.map((recipient) => ({ recipient: String(recipient), message: text })),
-      }),
-    });
-    return ((await response.json()) as { result: readonly MessageResult[] }).result;
-  }
+  const sendMessages = (text: string, ...recipients: number[]): Promise<readonly MessageResult[]> =>
+    sendThrough(shop, shop.tenant, text, recipients);
   const isTaken = async (text: string, chat: Chat): Promise<boolean> =>
     (await sendMessages(text, chat.person.id))[0]?.ok ?? false;
   const problemsOf = async ({ id }: TestTenant) =>
