@@ -34,7 +34,7 @@ describe('the image', () => {
     expect(stages).toHaveLength(2);
     for (const stage of stages) {
       expect(stage).toMatch(/^FROM node:24\.\d+\.\d+-/);
-      expect(stage).toMatch(/npm ci (?:--omit=dev )?--ignore-scripts/);
+      expect(stage).toMatch(/npm ci (?:--omit=dev --omit=optional )?--ignore-scripts/);
     }
     expect(last).toContain('npm ci --omit=dev');
     expect(last).toMatch(/^ENV NODE_ENV=production /m);
