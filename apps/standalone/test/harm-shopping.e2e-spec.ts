@@ -118,7 +118,7 @@ describe('shopping where somebody means harm', () => {
     // as the words of the refusal say: once one of them is over, there is room for the next
     const [document] = documentsOf(shop, greedy);
     shop.regos.moveStatus(shop.tenant.connectionId, document?.id ?? 0, 'Canceled');
-    await greedy.waitFor(/Заказ №\d+: отмен[её]н/);
+    await greedy.waitFor(/Заказ №\d+: отмен[её]н/, 40_000); // without events an open order is looked at every 15 s
     await tryAgain(greedy, /Заказ №\d+ получен/);
     await until(() => documentsOf(shop, greedy).length === MAX_OPEN + 1);
   }, 90_000);

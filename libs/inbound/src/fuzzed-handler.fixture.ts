@@ -7,6 +7,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { APP_FILTER } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { AdminModule, setUpHttp } from '@rto/admin';
+import { ClusterModule } from '@rto/cluster';
 import { ConfigModule, loadConfig } from '@rto/config';
 import { ShopperRepository } from '@rto/customers';
 import {
@@ -201,6 +202,7 @@ export class FuzzedHandler {
     const imports = [
       ConfigModule.forRoot(loadConfig(env, () => undefined)),
       Surroundings,
+      ClusterModule.forRoot({ kind: 'api' }),
       AdminModule,
       InboundModule,
       InboundWorkerModule,
