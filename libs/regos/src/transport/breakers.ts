@@ -5,8 +5,11 @@ import { RegosRestingError } from '../errors';
 import type { RegosConnection } from '../model';
 import { ExchangeError, type HttpAnswer } from './http-exchange';
 
-/** How long a connection is left alone before one call tries it again. */
-export const REST_MS = 5_000;
+/**
+ * How long a connection is left alone before one call tries it again: short, for a shopper who taps once more is that
+ * call. One call at a time, every two seconds, wakes no sick server and holds one slot at most.
+ */
+export const REST_MS = 2_000;
 /** The calls by which a connection is judged: a quiet shop's order makes five in it although each one hangs for 10 s. */
 const WINDOW_MS = 60_000;
 const BUCKETS = 6;
