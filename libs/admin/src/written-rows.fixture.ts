@@ -8,7 +8,7 @@ export interface WrittenRow extends Record<string, unknown> {
 
 /**
  * Rows that a request writes, in any table: PostgreSQL keeps in each (`xmin`) the transaction that wrote it. For an
- * embedded database, which has no other writer.
+ * embedded database, which has no other writer but the process that renews its lease.
  */
 export class WrittenRows {
   private constructor(
@@ -18,7 +18,7 @@ export class WrittenRows {
 
   static async of(database: DatabaseHandle): Promise<WrittenRows> {
     const { rows } = await database.db.acrossTenants.execute<{ name: string }>(
-      sql`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
+      sql`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'processes'`,
     );
     return new WrittenRows(
       database,
