@@ -26,7 +26,8 @@ module.exports = {
       globalTeardown: '<rootDir>/scripts/test-services/teardown.ts',
     },
   ],
-  testTimeout: 30_000,
+  // for what hangs; a test says nothing about speed, and a machine that does other work loads a service for half a minute
+  testTimeout: 60_000,
   // most tests of the upper tiers wait most of the time; the default on two cores is one at a time
   maxWorkers: 2,
 };
