@@ -102,7 +102,7 @@ async function atSummary(stage: Stage, shops: readonly StagedShop[]): Promise<Ch
   const buyers: Chat[] = [];
   while (buyers.length < shops.length) {
     const some = shops.slice(buyers.length, buyers.length + SHOPS_AT_ONCE);
-    const round = some.map(({ botToken }) => stage.newcomer(botToken));
+    const round = await Promise.all(some.map(({ botToken }) => stage.visitor(botToken)));
     await Promise.all(round.map(goToSummary));
     buyers.push(...round);
   }

@@ -8,8 +8,8 @@ export const MAX_GOODS = 100_000;
 /** Memory that the goods of one shop may take: the most goods with usual texts, or 12,000 with the longest ones. */
 export const MAX_SHOP_BYTES = 128 * MB;
 /**
- * All catalogues of this process: with 100 MB of pieces in the store's memory, and what the process takes anyway, it stays
- * below 1 GB. A small heap is shared with everything else that the process does.
+ * All catalogues of this process. Chosen to keep it below 1 GB: with 384 MB it took 1.1 GB (docs/benchmarks.md, "shops");
+ * what 192 MB bring is reckoned, not measured. A small heap is shared with everything else that the process does.
  */
 export const MAX_HELD_BYTES = Math.min(192 * MB, getHeapStatistics().heap_size_limit / 4);
 
