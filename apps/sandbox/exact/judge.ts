@@ -63,7 +63,7 @@ const UNASKED_SHARE = 0.05;
 type FinalWord = 'accepted' | 'refused' | 'attention';
 
 /**
- * Judges by what shoppers pressed and saw and by REGOS's documents; the service's own tables are no witness
+ * Judges by what shoppers pressed and saw and by REGOS's documents; the service's own tables are no along
  * (docs/reliability.md rule 10).
  */
 export function judge(histories: readonly ShopperHistory[], documents: readonly FinalDocument[]): Verdict {

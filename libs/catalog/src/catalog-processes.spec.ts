@@ -1,5 +1,5 @@
 import { aRow, aTenant } from './catalog.builders';
-import { names, settle, setUp } from './catalog.fixture';
+import { names, allWorkDone, setUp } from './catalog.fixture';
 
 describe('a catalogue that several processes hold', () => {
   it('is read by one of them for all when REGOS says that something changed', async () => {
@@ -13,14 +13,14 @@ describe('a catalogue that several processes hold', () => {
     const open = shelf.hold();
     await names(other, tenant); // starts the reading
     await names(catalog, tenant);
-    await settle();
+    await allWorkDone();
     open();
-    await settle();
+    await allWorkDone();
     expect(shelf.asked).toHaveLength(2);
     clock.advance(2_000);
     for (const each of [catalog, idle]) {
       await names(each, tenant); // starts to take over what was read
-      await settle();
+      await allWorkDone();
       expect(await names(each, tenant)).toEqual(['Батон']);
     }
     expect(shelf.asked).toHaveLength(2);
@@ -34,12 +34,12 @@ describe('a catalogue that several processes hold', () => {
     await other.snapshot(tenant);
     clock.advance(45_000);
     await other.snapshot(tenant);
-    await settle();
+    await allWorkDone();
     clock.advance(10_000);
     shelf.rows = [aRow({ id: 1, name: 'Батон' })];
     await other.refresh(tenant.id);
     await names(catalog, tenant);
-    await settle();
+    await allWorkDone();
     expect(await names(catalog, tenant)).toEqual(['Батон']);
   });
 
@@ -51,15 +51,15 @@ describe('a catalogue that several processes hold', () => {
     clock.advance(45_000);
     shelf.hold(); // for ever
     await catalog.snapshot(tenant);
-    await settle();
+    await allWorkDone();
     shelf.hold()();
     clock.advance(29_000);
     await other.snapshot(tenant);
-    await settle();
+    await allWorkDone();
     expect(shelf.asked).toHaveLength(2);
     clock.advance(2_000);
     await other.snapshot(tenant);
-    await settle();
+    await allWorkDone();
     expect(shelf.asked).toHaveLength(3);
   });
 });

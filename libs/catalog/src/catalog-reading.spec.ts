@@ -1,6 +1,6 @@
 import { PermanentError, RateLimitedError, RetryableError } from '@rto/kernel';
 import { aRow, aTenant } from './catalog.builders';
-import { names, settle, setUp } from './catalog.fixture';
+import { names, allWorkDone, setUp } from './catalog.fixture';
 import { catalogKey, catalogSource, readingKey } from './catalog-source';
 
 const MINUTE_MS = 60_000;
@@ -19,13 +19,13 @@ describe('a first reading that takes its time', () => {
     let second = (): void => undefined;
     shelf.onPage = () => (second = shelf.hold());
     first();
-    await settle();
+    await allWorkDone();
     const part = await catalog.snapshot(tenant);
     expect(part.progress).toEqual({ read: 2, total: 3, isStuck: false });
     expect(part.roots()).toMatchObject([{ id: 1, itemCount: 2 }]);
     shelf.onPage = () => undefined;
     second();
-    await settle();
+    await allWorkDone();
     const whole = await catalog.snapshot(tenant);
     expect(whole.progress).toBeUndefined();
     expect(whole.size).toBe(3);
@@ -45,7 +45,7 @@ describe('a first reading that takes its time', () => {
     const one = previews.bytes;
     expect(one).toBeGreaterThan(0);
     open();
-    await settle();
+    await allWorkDone();
     await catalog.snapshot(other);
     expect(previews.bytes).toBe(2 * one);
     expect((await catalog.snapshot(tenant)).size).toBe(3);
@@ -68,7 +68,7 @@ describe('a first reading that takes its time', () => {
     expect((await other.snapshot(tenant)).progress).toMatchObject({ read: 2 });
     expect(shelf.asked).toHaveLength(2);
     open();
-    await settle();
+    await allWorkDone();
     expect((await other.snapshot(tenant)).size).toBe(3);
     expect(shelf.asked).toHaveLength(2);
   });
@@ -128,9 +128,9 @@ describe('a first reading that takes its time', () => {
       if (offset === 20) void store.set(claim, 'another', 30); // this process seemed dead
     };
     await catalog.snapshot(tenant);
-    await settle();
+    await allWorkDone();
     await other.snapshot(tenant);
-    await settle();
+    await allWorkDone();
     expect(asked).toEqual([0, 10, 20]);
     expect(await store.get(claim)).toBe('another');
   });
@@ -143,7 +143,7 @@ it('is read by another process at once when the reader is stopped', async () => 
   await catalog.snapshot(tenant);
   await reader.beforeApplicationShutdown();
   open();
-  await settle();
+  await allWorkDone();
   expect((await (await startAnother()).snapshot(tenant)).progress).toBeUndefined();
   expect(shelf.asked).toHaveLength(2);
 });
@@ -169,7 +169,7 @@ describe('an old catalogue', () => {
     const again = await catalog.snapshot(tenant);
     expect(again).toBe(first);
     expect(again).toMatchObject({ stale: false, old: true });
-    await settle();
+    await allWorkDone();
     expect(await catalog.snapshot(tenant)).toMatchObject({ stale: false, old: false });
   });
 
@@ -204,11 +204,11 @@ describe('a shop that tells of its stock', () => {
     for (const each of [tenant, silent]) await names(other, each);
     clock.advance(9 * MINUTE_MS);
     for (const each of [tenant, silent]) await names(other, each);
-    await settle();
+    await allWorkDone();
     expect(shelf.asked.map((query) => query.tenantId)).toEqual([tenant.id, silent.id, silent.id]);
     clock.advance(MINUTE_MS);
     await names(other, tenant);
-    await settle();
+    await allWorkDone();
     expect(shelf.asked).toHaveLength(4);
   });
 
@@ -221,7 +221,7 @@ describe('a shop that tells of its stock', () => {
     await names(other, tenant);
     clock.advance(MINUTE_MS);
     await names(other, tenant);
-    await settle();
+    await allWorkDone();
     expect(shelf.asked).toHaveLength(2);
   });
 });

@@ -193,7 +193,7 @@ export class Problems {
 }
 
 /** Lets everything that waits for nothing outside finish. */
-export async function settle(): Promise<void> {
+export async function allWorkDone(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) await everythingElse();
 }
 

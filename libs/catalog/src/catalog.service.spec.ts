@@ -1,6 +1,6 @@
 import { PermanentError, RetryableError } from '@rto/kernel';
 import { aParent, aRow, aTenant } from './catalog.builders';
-import { names, settle, setUp } from './catalog.fixture';
+import { names, allWorkDone, setUp } from './catalog.fixture';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -42,7 +42,7 @@ describe('a catalogue that was read', () => {
     const first = await catalog.snapshot(tenant);
     clock.advance(44_000);
     expect(await catalog.snapshot(tenant)).toBe(first);
-    await settle();
+    await allWorkDone();
     expect(shelf.asked).toHaveLength(1);
   });
 
@@ -56,7 +56,7 @@ describe('a catalogue that was read', () => {
     expect(await names(catalog, tenant)).toEqual(['Хлеб']);
     expect(await names(catalog, tenant)).toEqual(['Хлеб']);
     open();
-    await settle();
+    await allWorkDone();
     const snapshot = await catalog.snapshot(tenant);
     expect(snapshot.ungroupedItems()).toMatchObject([{ name: 'Батон' }]);
     expect(snapshot).toMatchObject({ stale: false, asOf: clock.now() });
@@ -70,11 +70,11 @@ describe('a catalogue that was read', () => {
     await catalog.refresh(tenant.id);
     clock.advance(9_999);
     await Promise.all([catalog.snapshot(tenant), catalog.snapshot(other)]);
-    await settle();
+    await allWorkDone();
     expect(shelf.asked).toHaveLength(2); // events come in storms
     clock.advance(1);
     await Promise.all([catalog.snapshot(tenant), catalog.snapshot(other)]);
-    await settle();
+    await allWorkDone();
     expect(shelf.asked.slice(2).map((query) => query.tenantId)).toEqual([tenant.id]);
   });
 
@@ -116,7 +116,7 @@ describe('while REGOS is away', () => {
     shelf.failure = new RetryableError('away');
     clock.advance(MINUTE_MS);
     expect((await catalog.snapshot(tenant)).stale).toBe(false); // nobody knows yet
-    await settle();
+    await allWorkDone();
     clock.advance(23 * HOUR_MS);
     expect(await catalog.snapshot(tenant)).toMatchObject({ stale: true, asOf });
     clock.advance(HOUR_MS);
@@ -131,7 +131,7 @@ describe('while REGOS is away', () => {
     clock.advance(MINUTE_MS);
     for (let tap = 0; tap < 20; tap += 1) {
       await catalog.snapshot(tenant);
-      await settle();
+      await allWorkDone();
       clock.advance(1_000);
     }
     expect(shelf.asked).toHaveLength(3);
@@ -144,11 +144,11 @@ describe('while REGOS is away', () => {
     shelf.failure = new RetryableError('away');
     clock.advance(MINUTE_MS);
     await catalog.snapshot(tenant);
-    await settle();
+    await allWorkDone();
     shelf.failure = undefined;
     clock.advance(10_000);
     expect((await catalog.snapshot(tenant)).stale).toBe(true);
-    await settle();
+    await allWorkDone();
     expect((await catalog.snapshot(tenant)).stale).toBe(false);
   });
 });
@@ -181,9 +181,9 @@ describe('another process', () => {
     clock.advance(MINUTE_MS);
     shelf.rows = [aRow({ id: 1, name: 'Батон' })];
     await catalog.snapshot(tenant);
-    await settle();
+    await allWorkDone();
     await second.snapshot(tenant);
-    await settle();
+    await allWorkDone();
     expect(await names(second, tenant)).toEqual(['Батон']);
     expect(shelf.asked).toHaveLength(2);
   });

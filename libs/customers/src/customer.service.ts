@@ -130,13 +130,13 @@ export class CustomerService {
       const ids = usable.map((customer) => customer.id);
       const holders = await this.shoppers.holders(tenant.id, chatId, contact.phone, ids);
       const choice = chooseCustomer(usable, chatId, contact.phone, holders);
-      return choice && this.settle(tenant, chatId, contact, choice);
+      return choice && this.linkCustomer(tenant, chatId, contact, choice);
     };
     return (await lookUp(false)) ?? this.create(tenant, chatId, contact, lookUp);
   }
 
   /** Links a customer without another chat to this one. */
-  private async settle(
+  private async linkCustomer(
     tenant: Tenant,
     chatId: ChatId,
     contact: CustomerContact,

@@ -49,7 +49,7 @@ export type Transaction = Parameters<Parameters<ScopedDatabase['transaction']>[0
  * Writes down a change in the transaction that makes it, so that both are committed or neither is.
  * @param id of what was changed
  */
-export type Witness = (tx: Transaction, id: string) => Promise<void>;
+export type AlongInTransaction = (tx: Transaction, id: string) => Promise<void>;
 
 /** An open database. Its opener closes it, after everything that queries it has stopped. */
 export abstract class DatabaseHandle {

@@ -1,5 +1,5 @@
 import { newId } from '@rto/kernel';
-import type { Witness } from './database';
+import type { AlongInTransaction } from './database';
 import { databaseNow } from './database-time';
 import { auditLog } from './schema/schema';
 
@@ -19,20 +19,20 @@ export type RegosAuditAction = (typeof REGOS_AUDIT_ACTIONS)[number];
 type Detail = Readonly<Record<string, string | readonly string[]>>;
 
 /** Writes the line of a change that REGOS made to a tenant. */
-export function witnessOfRegos(action: RegosAuditAction, detail: Detail = {}): Witness {
-  return witnessOf({ actor: 'regos', actorName: 'REGOS' }, action, detail);
+export function auditOfRegos(action: RegosAuditAction, detail: Detail = {}): AlongInTransaction {
+  return auditOf({ actor: 'regos', actorName: 'REGOS' }, action, detail);
 }
 
 /** Writes the line of what this service did by itself because of a change, beside the line of that change. */
-export function witnessOfService(action: 'tenant.campaigns', detail: Detail): Witness {
-  return witnessOf({ actor: 'service', actorName: 'Service' }, action, detail);
+export function auditOfService(action: 'tenant.campaigns', detail: Detail): AlongInTransaction {
+  return auditOf({ actor: 'service', actorName: 'Service' }, action, detail);
 }
 
-function witnessOf(
+function auditOf(
   who: { readonly actor: string; readonly actorName: string },
   action: string,
   detail: Detail,
-): Witness {
+): AlongInTransaction {
   return async (tx, tenantId) => {
     const line = { ...who, id: newId(), at: databaseNow(), action, detail };
     await tx.insert(auditLog).values({ ...line, tenantId, subjectId: tenantId });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RateBuckets, type RateLimit } from '@rto/kv';
-import type { PendingCall } from './regos-inbox.repository';
+import type { PendingCall } from './regos-call-inbox';
 
 const UNPAUSED = { firstPauseMs: 0, longestPauseMs: 0 };
 /** Connections we do not know yet, all together: a thousand shops that connect at once are through in 10 s. */

@@ -17,7 +17,7 @@ import { EventPositionRepository } from './event-position.repository';
 import { Introductions } from './introductions';
 import { RegosCallHandling } from './regos-call-handling';
 import { RegosEvents } from './regos-events';
-import { RegosInboxRepository } from './regos-inbox.repository';
+import { RegosCallInbox } from './regos-call-inbox';
 
 export const SETTINGS = {
   BOT_TOKEN: '123456789:AAtokenOfTestsOnly-0123456789_abcdefg',
@@ -63,7 +63,7 @@ export async function aReader({
   const app = await Test.createTestingModule({
     imports: [Stores, SettingsModule, OrdersModule, CatalogWorkerModule, CustomersModule, RegosModule],
     providers: [
-      RegosInboxRepository,
+      RegosCallInbox,
       CallPace,
       Introductions,
       RefusalTrail,

@@ -33,7 +33,7 @@ import { EventBackFill } from './event-back-fill';
 import { aReader, SETTINGS } from './event-back-fill.fixture';
 import { EventPositionRepository } from './event-position.repository';
 import { RegosCallHandling } from './regos-call-handling';
-import { RegosInboxRepository } from './regos-inbox.repository';
+import { RegosCallInbox } from './regos-call-inbox';
 
 const EVENT_GET = 'Event/Get';
 const PAUSE_MS = 10 * 60_000;
@@ -129,7 +129,7 @@ describe('events that were missed', () => {
   /** All processes at once; then whatever came into the inbox is worked on. */
   async function readAgain(): Promise<void> {
     await Promise.all(apps.map((each) => each.get(EventBackFill).round()));
-    for (const callId of await app().get(RegosInboxRepository).due(1_000)) {
+    for (const callId of await app().get(RegosCallInbox).due(1_000)) {
       await app().get(RegosCallHandling).handle(callId);
     }
     await app().get(OrderTracking).track(tenant.id);
@@ -297,7 +297,7 @@ describe('events that were missed', () => {
     await passes(PAUSE_MS);
     regos.moveStatus(tenant.connection.connectedIntegrationId, order.documentId, 'Approved');
     for (const each of apps) {
-      const receive = jest.spyOn(each.get(RegosInboxRepository), 'receive');
+      const receive = jest.spyOn(each.get(RegosCallInbox), 'receive');
       receive.mockRejectedValueOnce(new RetryableError('the database is away'));
     }
     await readAgain();

@@ -6,7 +6,7 @@ import { RegosEventHistory, RegosRefusal, type EventPosition, type PastEvent } f
 import { TenantService, type Tenant } from '@rto/settings';
 import { EventPositionRepository, type ReadSoFar } from './event-position.repository';
 import { readRegosCall } from './regos-call';
-import { RegosInboxRepository } from './regos-inbox.repository';
+import { RegosCallInbox } from './regos-call-inbox';
 
 const ROUND_MS = 60_000;
 /** After the start: what people wait for goes first. */
@@ -45,7 +45,7 @@ export class EventBackFill implements OnApplicationBootstrap, OnApplicationShutd
   constructor(
     private readonly positions: EventPositionRepository,
     private readonly history: RegosEventHistory,
-    private readonly inbox: RegosInboxRepository,
+    private readonly inbox: RegosCallInbox,
     private readonly tenants: TenantService,
     private readonly claims: KeyValueStore,
     private readonly clock: Clock,

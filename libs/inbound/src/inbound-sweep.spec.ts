@@ -2,7 +2,7 @@ import { Test } from '@nestjs/testing';
 import { InboundBell } from './inbound-bell';
 import { InboundSweep } from './inbound-sweep';
 import { RegosCallHandling } from './regos-call-handling';
-import { RegosInboxRepository } from './regos-inbox.repository';
+import { RegosCallInbox } from './regos-call-inbox';
 
 describe('the sweep of calls of REGOS', () => {
   let isQueueAway: boolean;
@@ -28,7 +28,7 @@ describe('the sweep of calls of REGOS', () => {
     const app = await Test.createTestingModule({
       providers: [
         InboundSweep,
-        { provide: RegosInboxRepository, useValue: { due: async () => ['one', 'two'], forgetOld } },
+        { provide: RegosCallInbox, useValue: { due: async () => ['one', 'two'], forgetOld } },
         { provide: InboundBell, useValue: { ring } },
         { provide: RegosCallHandling, useValue: { handle: async (id: string) => void handled.push(id) } },
       ],

@@ -3,7 +3,7 @@ import { Periodic } from '@rto/jobs';
 import { errorMessage } from '@rto/kernel';
 import { InboundBell } from './inbound-bell';
 import { RegosCallHandling } from './regos-call-handling';
-import { RegosInboxRepository } from './regos-inbox.repository';
+import { RegosCallInbox } from './regos-call-inbox';
 
 const SWEEP_EVERY_MS = 5_000;
 const CALLS_A_ROUND = 200;
@@ -24,7 +24,7 @@ export class InboundSweep implements OnApplicationBootstrap, OnApplicationShutdo
   );
 
   constructor(
-    private readonly inbox: RegosInboxRepository,
+    private readonly inbox: RegosCallInbox,
     private readonly bell: InboundBell,
     private readonly handling: RegosCallHandling,
   ) {}

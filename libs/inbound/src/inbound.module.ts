@@ -18,13 +18,13 @@ import { RegosCallIntake } from './regos-call-intake';
 import { RegosCallProcessor } from './regos-call.processor';
 import { RegosEvents } from './regos-events';
 import { RegosHandler } from './regos-handler';
-import { RegosInboxRepository } from './regos-inbox.repository';
+import { RegosCallInbox } from './regos-call-inbox';
 
 /** REGOS's handler, which an app opens with `openRegosHandler`. */
 @Module({
   imports: [CustomersModule, SettingsModule, OrdersModule],
   providers: [
-    RegosInboxRepository,
+    RegosCallInbox,
     InboundBell,
     CallLimits,
     Introductions,
@@ -40,7 +40,7 @@ export class InboundModule {}
 @Module({
   imports: [SettingsModule, OrdersModule, CatalogWorkerModule, CustomersModule, RegosModule],
   providers: [
-    RegosInboxRepository,
+    RegosCallInbox,
     InboundBell,
     RegosEvents,
     CallPace,

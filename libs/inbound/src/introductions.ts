@@ -19,7 +19,7 @@ interface Count {
 }
 
 /** `later`: it depends on answers that REGOS is about to give. */
-export type Turn = 'now' | 'later' | 'never';
+export type Admission = 'now' | 'later' | 'never';
 
 /**
  * Connects and Reconnects of connections that we do not know, counted by network for all processes together. Anybody
@@ -43,10 +43,10 @@ export class Introductions {
   }
 
   /** Whether REGOS may be asked about one; then `end` has to follow. */
-  async begin(network: string): Promise<Turn> {
+  async begin(network: string): Promise<Admission> {
     const [own, all] = scopes(network);
-    const turn = await this.ask(own);
-    if (turn !== 'now') return turn;
+    const admission = await this.ask(own);
+    if (admission !== 'now') return admission;
     const shared = await this.ask(all);
     if (shared !== 'now') await this.change(own, (count) => answered(count, true));
     return shared;
@@ -57,13 +57,13 @@ export class Introductions {
     for (const scope of scopes(network)) await this.change(scope, (count) => answered(count, !isRefused));
   }
 
-  private async ask(scope: Scope): Promise<Turn> {
-    let turn: Turn = 'now';
+  private async ask(scope: Scope): Promise<Admission> {
+    let admission: Admission = 'now';
     await this.change(scope, (count) => {
-      turn = turnOf(count, scope.limit);
-      return turn === 'now' ? { ...count, asking: count.asking + 1 } : count;
+      admission = admissionOf(count, scope.limit);
+      return admission === 'now' ? { ...count, asking: count.asking + 1 } : count;
     });
-    return turn;
+    return admission;
   }
 
   private async change({ key }: Scope, change: (count: Count) => Count): Promise<void> {
@@ -90,7 +90,7 @@ function scopes(network: string): [own: Scope, all: Scope] {
   ];
 }
 
-function turnOf({ asking, refused }: Count, limit: number): Turn {
+function admissionOf({ asking, refused }: Count, limit: number): Admission {
   if (refused >= limit) return 'never';
   return refused + asking < limit ? 'now' : 'later';
 }

@@ -8,7 +8,7 @@ import { CallPace } from './call-pace';
 import { Introductions } from './introductions';
 import type { RegosCall } from './regos-call';
 import { RegosEvents } from './regos-events';
-import { RegosInboxRepository, type PendingCall } from './regos-inbox.repository';
+import { RegosCallInbox, type PendingCall } from './regos-call-inbox';
 
 /** Longer than the calls of REGOS that one piece of work makes. */
 const LEASE_MS = 120_000;
@@ -28,7 +28,7 @@ export class RegosCallHandling {
   private readonly shares = new TenantShares(OF_ONE_SHOP);
 
   constructor(
-    private readonly inbox: RegosInboxRepository,
+    private readonly inbox: RegosCallInbox,
     private readonly lifecycle: TenantLifecycle,
     private readonly tenants: TenantService,
     private readonly events: RegosEvents,

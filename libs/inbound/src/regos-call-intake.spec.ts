@@ -7,7 +7,7 @@ import { Campaigns } from './campaigns';
 import { InboundBell } from './inbound-bell';
 import { Introductions } from './introductions';
 import { RegosCallIntake } from './regos-call-intake';
-import { RegosInboxRepository } from './regos-inbox.repository';
+import { RegosCallInbox } from './regos-call-inbox';
 
 const ID = '0123456789abcdef0123456789abcdef';
 const EVENT = { action: 'DocOrderDeliveryStatusSet', data: { id: 7 }, event_id: 'e-1' };
@@ -38,7 +38,7 @@ describe('what the handler of REGOS answers', () => {
           provide: TenantService,
           useValue: { findByConnection: async () => (isKnown ? { id: 't' } : undefined) },
         },
-        { provide: RegosInboxRepository, useValue: { receive: () => commit(), introduce: () => commit() } },
+        { provide: RegosCallInbox, useValue: { receive: () => commit(), introduce: () => commit() } },
         { provide: Campaigns, useValue: {} },
         { provide: RefusalTrail, useValue: { refused: (refusal: string) => void refused.push(refusal) } },
         { provide: InboundBell, useValue: { ringBehind: () => steps.push('rung') } },

@@ -8,7 +8,7 @@ import { OK, refusal, type HandlerAnswer } from './handler-answer';
 import { InboundBell } from './inbound-bell';
 import { Introductions } from './introductions';
 import { readRegosCall, type RegosCall } from './regos-call';
-import { RegosInboxRepository } from './regos-inbox.repository';
+import { RegosCallInbox } from './regos-call-inbox';
 
 /** A database that takes longer is away: REGOS is told so, and calls again. */
 const STORE_TIMEOUT_MS = 1_500;
@@ -24,7 +24,7 @@ export class RegosCallIntake {
     private readonly limits: CallLimits,
     private readonly introductions: Introductions,
     private readonly tenants: TenantService,
-    private readonly inbox: RegosInboxRepository,
+    private readonly inbox: RegosCallInbox,
     private readonly campaigns: Campaigns,
     private readonly bell: InboundBell,
     private readonly trail: RefusalTrail,

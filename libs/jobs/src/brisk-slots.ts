@@ -15,7 +15,7 @@ export class BriskSlots {
 
   /** @returns whether the work was done: not, when the worker closed before its turn came */
   async run(work: () => Promise<void>): Promise<boolean> {
-    if (!(await this.turn())) return false;
+    if (!(await this.slot())) return false;
     let isHeld = true;
     const giveBack = (): void => {
       if (isHeld) this.free();
@@ -37,7 +37,7 @@ export class BriskSlots {
     for (const begin of this.waiting.splice(0)) begin(false);
   }
 
-  private async turn(): Promise<boolean> {
+  private async slot(): Promise<boolean> {
     if (this.isClosed) return false;
     if (this.taken < this.slots) {
       this.taken += 1;

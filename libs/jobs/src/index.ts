@@ -8,5 +8,5 @@ export * from './jobs';
 export { JobsModule } from './jobs.module';
 export { Periodic } from './periodic';
 export { delayJob, isFinal, toQueueError } from './processing';
-export { TenantLanes } from './tenant-lanes';
+export { TenantTasks } from './tenant-tasks';
 export { TenantShares } from './tenant-shares';

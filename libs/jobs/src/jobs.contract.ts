@@ -42,7 +42,7 @@ export function describeJobs(openStore: () => Promise<TestStore>): void {
     app.recorder.plan(order.orderId, [new PermanentError('refused')]);
     await app.jobs.add('orders.submit', order);
     await app.recorder.runs(order.orderId, 1);
-    await app.recorder.settle(1_500);
+    await app.recorder.wait(1_500);
     expect(app.recorder.count(order.orderId)).toBe(1);
   });
 
@@ -102,7 +102,7 @@ export function describeJobs(openStore: () => Promise<TestStore>): void {
     await app.jobs.add('orders.submit', order, { delayMs: 300 });
     await app.jobs.add('orders.submit', order, { delayMs: 300 });
     await app.recorder.runs(order.orderId, 1);
-    await app.recorder.settle(600);
+    await app.recorder.wait(600);
     expect(app.recorder.count(order.orderId)).toBe(1);
     await app.jobs.add('orders.submit', order);
     await app.recorder.runs(order.orderId, 2);
@@ -113,7 +113,7 @@ export function describeJobs(openStore: () => Promise<TestStore>): void {
     app.recorder.plan(order.orderId, [new PermanentError('refused')]);
     await app.jobs.add('orders.submit', order);
     await app.recorder.runs(order.orderId, 1);
-    await app.recorder.settle(300);
+    await app.recorder.wait(300);
     await app.jobs.add('orders.submit', order);
     await app.recorder.runs(order.orderId, 2);
   });

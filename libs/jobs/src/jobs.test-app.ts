@@ -57,12 +57,12 @@ class Recorder {
     const limit = performance.now() + 12_000;
     while (this.count(orderId) < count) {
       if (performance.now() > limit) throw new Error(`ran ${this.count(orderId)} times instead of ${count}`);
-      await this.settle(10);
+      await this.wait(10);
     }
     return this.seen.filter((run) => run.data.orderId === orderId);
   }
 
-  settle(ms: number): Promise<void> {
+  wait(ms: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, ms));
   }
 }
@@ -78,7 +78,7 @@ class RecordingProcessor extends WorkerHost {
     const step = this.recorder.next(run);
     if (step === 'never ends') await new Promise(() => undefined);
     else if (step instanceof Error) throw toQueueError(step);
-    else if (step && 'lastsMs' in step) await this.recorder.settle(step.lastsMs);
+    else if (step && 'lastsMs' in step) await this.recorder.wait(step.lastsMs);
     else if (step) await delayJob(job, token, new Date(Date.now() + step.delayMs));
   }
 }

@@ -90,7 +90,7 @@ describe('an outage of Redis', () => {
         return await app.jobs.add('orders.submit', order);
       } catch (error) {
         if (tries === 20) throw error;
-        await app.recorder.settle(250);
+        await app.recorder.wait(250);
       }
     }
   }

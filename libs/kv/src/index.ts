@@ -1,11 +1,11 @@
 export { FailoverKeyValueStore, type KeyTest } from './failover/failover-key-value-store';
 export type { KeyValueLogger } from './key-value-logger';
 export * from './key-value-store';
-export type { JournalEntry, KeyValueJournal } from './memory/key-value-journal';
+export type { DurableEntry, DurableEntries } from './memory/durable-entries';
 export { MemoryKeyValueStore, type MemoryKeyValueStoreOptions } from './memory/memory-key-value-store';
 export { FailoverRateBuckets } from './rate/failover-rate-buckets';
 export { MemoryRateBuckets } from './rate/memory-rate-buckets';
-export { RateBuckets, type RateLimit, type Turns } from './rate/rate-buckets';
+export { RateBuckets, type RateLimit, type Grant } from './rate/rate-buckets';
 export { assertNoEviction, createRedisClient } from './redis/redis-client';
 export { KeyValueUnavailableError } from './redis/redis-entries';
 export { RedisKeyValueStore } from './redis/redis-key-value-store';

@@ -147,8 +147,8 @@ export class Metrics {
     });
   }
 
-  /** What this process holds so that no other works on it: chats (`lanes`) or polled bots (`shards`). */
-  watchHeld(what: 'lanes' | 'shards', count: () => number): void {
+  /** What this process holds so that no other works on it: chats (`chats`) or polled bots (`shards`). */
+  watchHeld(what: 'chats' | 'shards', count: () => number): void {
     this.held.set(what, count);
   }
 

@@ -1,5 +1,5 @@
 import { cartTotal } from '@rto/cart';
-import { orders, updates, type Witness } from '@rto/database';
+import { orders, updates, type AlongInTransaction } from '@rto/database';
 import { newId, RetryableError } from '@rto/kernel';
 import { and, eq } from 'drizzle-orm';
 import { newCheckout, type CheckoutDraft } from './checkout';
@@ -48,7 +48,7 @@ describe('«Подтвердить» is one transaction', () => {
 
   const ending = (updateId: number): WrittenAlong => ({
     notices: placed,
-    witness: async (tx) => {
+    along: async (tx) => {
       await tx
         .update(updates)
         .set({ doneAt: shop.clock.now() })
@@ -69,7 +69,7 @@ describe('«Подтвердить» is one transaction', () => {
   it('of which nothing stays when a part of it fails', async () => {
     await anUpdate(2);
     const draft = anOrderDraft(shop.tenant.id);
-    const failing = { ...ending(2), witness: () => Promise.reject(new Error('the database is away')) };
+    const failing = { ...ending(2), along: () => Promise.reject(new Error('the database is away')) };
     await expect(insert(draft, failing)).rejects.toThrow('the database is away');
     expect(
       await shop.app.get(OrderRepository).findByCheckout(shop.tenant.id, draft.checkoutId),
@@ -113,10 +113,10 @@ describe('«Подтвердить» is one transaction', () => {
   });
 
   describe('as the tap brings it about', () => {
-    const place = (checkout: CheckoutDraft, settle?: Witness): Promise<Order> => {
+    const place = (checkout: CheckoutDraft, endUpdate?: AlongInTransaction): Promise<Order> => {
       const lines = [aLine()];
       const cart = { lines, total: cartTotal(lines), version: 1, updatedAt: undefined };
-      return shop.app.get(OrderService).place(shop.tenant, 700, checkout, cart, { settle });
+      return shop.app.get(OrderService).place(shop.tenant, 700, checkout, cart, { endUpdate });
     };
     const aCheckout = (): CheckoutDraft => newCheckout(false, '998901234567');
     const found = (checkout: CheckoutDraft): Promise<Order | undefined> =>
@@ -127,7 +127,7 @@ describe('«Подтвердить» is one transaction', () => {
 
     it('ends the update with the order', async () => {
       await anUpdate(3);
-      const order = await place(aCheckout(), ending(3).witness);
+      const order = await place(aCheckout(), ending(3).along);
       expect([await done(3), isRung()]).toEqual([true, true]);
       expect(await shop.told(order.id)).toEqual(['orderPlaced']);
     });

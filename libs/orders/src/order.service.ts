@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CartService, type Cart } from '@rto/cart';
-import type { Witness } from '@rto/database';
+import type { AlongInTransaction } from '@rto/database';
 import { Clock, failpoint, UserError, type ChatId, type OrderId, type TenantId } from '@rto/kernel';
 import type { Tenant } from '@rto/settings';
 import { Bell } from '@rto/jobs';
@@ -18,7 +18,7 @@ export interface ConfirmingTap {
   /** Telegram's id of it, to end its spinner. */
   readonly id?: string | undefined;
   /** Ends the update. */
-  readonly settle?: Witness | undefined;
+  readonly endUpdate?: AlongInTransaction | undefined;
 }
 
 /** The screen that says an order is placed is there by then, or a message says it, while the tap can still be answered. */
@@ -62,7 +62,7 @@ export class OrderService {
     ];
     const order = await this.orders.insertOnce(draft, {
       notices,
-      witness: tap.settle,
+      along: tap.endUpdate,
       limits: tenant.settings,
     });
     await failpoint('order.committed');

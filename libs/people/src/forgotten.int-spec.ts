@@ -4,7 +4,7 @@ import { ChangeFeed, ProcessLease } from '@rto/cluster';
 import { forgottenPeople } from '@rto/database';
 import { RetryableError, type TenantId } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
-import { DialogRepository, InboxRepository } from '@rto/telegram';
+import { DialogRepository, UpdateInbox } from '@rto/telegram';
 import { eq, sql } from 'drizzle-orm';
 import { People } from './people';
 import { PeopleWorld, SHAPES, type TestProcess } from './people.fixture';
@@ -152,7 +152,7 @@ describe.each(SHAPES)('a person who is being answered while they are forgotten, 
 
   /** As a process does that works on the chat. */
   const turn = async () => {
-    const inbox = world.get(InboxRepository);
+    const inbox = world.get(UpdateInbox);
     const [chat] = await inbox.takeIdle(
       [{ tenantId: shop, botId: 1, chatId: CHAT }],
       world.get(ProcessLease).id,

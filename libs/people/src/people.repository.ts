@@ -9,7 +9,7 @@ import {
   shoppers,
   updates,
   type Transaction,
-  type Witness,
+  type AlongInTransaction,
 } from '@rto/database';
 import type { ChatId, TenantId } from '@rto/kernel';
 import { and, asc, eq, sql } from 'drizzle-orm';
@@ -73,7 +73,7 @@ export class PeopleRepository {
    * that were seen, so that a late repeat is not taken for a new one.
    * @throws OrderConflictError while an order is not finished: it could neither be sent nor be told of
    */
-  async forget(tenantId: TenantId, chatId: ChatId, witness: Witness): Promise<void> {
+  async forget(tenantId: TenantId, chatId: ChatId, along: AlongInTransaction): Promise<void> {
     await this.database.of(tenantId).transaction(async (tx) => {
       const own = and(eq(orders.tenantId, tenantId), eq(orders.chatId, chatId));
       const found = await tx
@@ -91,7 +91,7 @@ export class PeopleRepository {
       await tx.update(orders).set(NAMELESS).where(own);
       await forgetRows(tx, tenantId, chatId);
       await noteForgotten(tx, this.cipher, tenantId, chatId);
-      await witness(tx, tenantId);
+      await along(tx, tenantId);
     });
   }
 }

@@ -3,7 +3,7 @@ import { CardService } from '@rto/cards';
 import { CartService, type Cart } from '@rto/cart';
 import { ChangeFeed } from '@rto/cluster';
 import { ShopperRepository, type Shopper } from '@rto/customers';
-import type { Witness } from '@rto/database';
+import type { AlongInTransaction } from '@rto/database';
 import type { ChatId, TenantId } from '@rto/kernel';
 import type { CheckoutDraft, Order } from '@rto/orders';
 import { DialogRepository, QuietChats, WaitingChats } from '@rto/telegram';
@@ -52,13 +52,13 @@ export class People {
    * @throws OrderConflictError while an order of the person is not in REGOS
    * @throws RetryableError while they are being answered
    */
-  async forget(tenantId: TenantId, chatId: ChatId, witness: Witness): Promise<void> {
-    await this.quiet.during(tenantId, chatId, () => this.forgetAll(tenantId, chatId, witness));
+  async forget(tenantId: TenantId, chatId: ChatId, along: AlongInTransaction): Promise<void> {
+    await this.quiet.during(tenantId, chatId, () => this.forgetAll(tenantId, chatId, along));
   }
 
-  private async forgetAll(tenantId: TenantId, chatId: ChatId, witness: Witness): Promise<void> {
+  private async forgetAll(tenantId: TenantId, chatId: ChatId, along: AlongInTransaction): Promise<void> {
     const shopper = await this.shoppers.find(tenantId, chatId);
-    await this.rows.forget(tenantId, chatId, witness);
+    await this.rows.forget(tenantId, chatId, along);
     await this.carts.forget(tenantId, chatId);
     await this.dialogs.forget(tenantId, chatId);
     await this.waiting.remove(tenantId, chatId);

@@ -2,7 +2,7 @@ import type { Config } from '@rto/config';
 import {
   assertReadable,
   Cipher,
-  DatabaseKeyValueJournal,
+  DatabaseDurableEntries,
   FolderInUseError,
   ForgottenPeople,
   openDatabase,
@@ -112,7 +112,7 @@ function reasonOf(error: unknown): string {
 async function withMemory(database: DatabaseHandle, clock: Clock): Promise<Stores> {
   const keyValues = new MemoryKeyValueStore(clock, {
     durability: {
-      journal: new DatabaseKeyValueJournal(database.db.acrossTenants, clock),
+      entries: new DatabaseDurableEntries(database.db.acrossTenants, clock),
       isDurable: (key) => DURABLE_KEY.test(key) || CATALOG_KEY.test(key),
       isReplaceable: (key) => CATALOG_KEY.test(key),
     },

@@ -1,6 +1,6 @@
 export { DialogRepository } from './conversation/dialog.repository';
 export { WaitingChats } from './conversation/waiting-chats';
-export { InboxRepository } from './inbox/inbox.repository';
+export { UpdateInbox } from './inbox/update-inbox';
 export { QuietChats } from './inbox/quiet-chats';
 export { BotWish } from './setup/bot-wish';
 export { WebhookAddresses } from './setup/webhook-address';

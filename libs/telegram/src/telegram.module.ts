@@ -16,12 +16,12 @@ import { Corrections } from './conversation/corrections';
 import { DialogRepository } from './conversation/dialog.repository';
 import { CALLBACK_CODEC, FLOW_PROVIDERS } from './conversation/flows';
 import { ScreenWaits } from './conversation/screen-waits';
-import { Turns } from './conversation/turns';
+import { Conversations } from './conversation/conversations';
 import { WaitingChats } from './conversation/waiting-chats';
 import { BotHost } from './polling/bot-host';
 import { ChatWork } from './inbox/chat-work';
 import { CurrentBots } from './inbox/current-bots';
-import { InboxRepository } from './inbox/inbox.repository';
+import { UpdateInbox } from './inbox/update-inbox';
 import { InboxSweep } from './inbox/inbox-sweep';
 import { PollShardRepository } from './polling/poll-shard.repository';
 import { PollShards } from './polling/poll-shards';
@@ -80,10 +80,10 @@ export class SendingModule {}
     Corrections,
     ...FLOW_PROVIDERS,
     CheckoutSummary,
-    Turns,
+    Conversations,
     DialogRepository,
     ReplyPresenter,
-    InboxRepository,
+    UpdateInbox,
     UpdateRouter,
     MembershipUpdate,
     ReturningPeople,

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Config } from '@rto/config';
-import { adminKeys, Database, type Witness } from '@rto/database';
+import { adminKeys, Database, type AlongInTransaction } from '@rto/database';
 import { Clock, later, newId } from '@rto/kernel';
 import { and, desc, eq, isNull, lt, lte, or } from 'drizzle-orm';
 import { FIRST_KEY, SCOPES, type AdminKey, type Scope } from './admin-key';
@@ -49,7 +49,10 @@ export class AdminKeys {
   }
 
   /** @returns the key with its text, which nobody can read again */
-  async create({ name, scopes, expiresAt }: NewKey, witness: Witness): Promise<AdminKey & { text: string }> {
+  async create(
+    { name, scopes, expiresAt }: NewKey,
+    along: AlongInTransaction,
+  ): Promise<AdminKey & { text: string }> {
     const text = newKeyText();
     const hash = hashKeyText(text);
     const key = await this.database.acrossTenants.transaction(async (tx) => {
@@ -66,7 +69,7 @@ export class AdminKeys {
         })
         .returning();
       if (!row) throw new TypeError('an insert without a conflict returns its row');
-      await witness(tx, row.id);
+      await along(tx, row.id);
       return { ...toKey(row), text };
     });
     this.liveHashes.add(hash);
@@ -74,7 +77,7 @@ export class AdminKeys {
   }
 
   /** @returns false when there is no such live key */
-  async revoke(id: string, witness: Witness): Promise<boolean> {
+  async revoke(id: string, along: AlongInTransaction): Promise<boolean> {
     return this.database.acrossTenants.transaction(async (tx) => {
       const revoked = await tx
         .update(adminKeys)
@@ -82,7 +85,7 @@ export class AdminKeys {
         .where(and(eq(adminKeys.id, id), isNull(adminKeys.revokedAt)))
         .returning({ id: adminKeys.id });
       if (revoked.length === 0) return false;
-      await witness(tx, id);
+      await along(tx, id);
       return true;
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { auditLog, Database, type Witness } from '@rto/database';
+import { auditLog, Database, type AlongInTransaction } from '@rto/database';
 import { Clock, newId } from '@rto/kernel';
 import { and, desc, eq, gte, lt, or } from 'drizzle-orm';
 import type { AdminKey } from '../access/admin-key';
@@ -39,7 +39,7 @@ export class AuditTrail {
    * Writes the line of a change in its transaction.
    * @param tenantId whose order it is; a changed tenant is its own
    */
-  witness(key: AdminKey, action: AuditAction, detail: AuditDetail = {}, tenantId?: string): Witness {
+  along(key: AdminKey, action: AuditAction, detail: AuditDetail = {}, tenantId?: string): AlongInTransaction {
     return async (tx, id) => {
       await tx.insert(auditLog).values({
         id: newId(),
@@ -58,7 +58,7 @@ export class AuditTrail {
   async read(key: AdminKey, tenantId: string): Promise<void> {
     await this.database
       .of(tenantId)
-      .transaction((tx) => this.witness(key, 'person.read', {}, tenantId)(tx, tenantId));
+      .transaction((tx) => this.along(key, 'person.read', {}, tenantId)(tx, tenantId));
   }
 
   /** Newest first. */

@@ -57,8 +57,8 @@ export class KeysController {
       throw new FieldsException([{ field: 'expiresAt', message: 'expiresAt must be in the future' }]);
     }
     const detail = { name, scopes, expiresAt: expiresAt?.toISOString() ?? null };
-    const witness = this.audit.witness(by, 'key.create', detail);
-    const created = await this.keys.create({ name, scopes, expiresAt }, witness);
+    const along = this.audit.along(by, 'key.create', detail);
+    const created = await this.keys.create({ name, scopes, expiresAt }, along);
     return { ...toKeyDto(created), key: created.text };
   }
 
@@ -73,7 +73,7 @@ export class KeysController {
     if (id === FIRST_KEY.id) {
       throw new ConflictException('ADMIN_API_KEY is no key of the API: change it in the environment.');
     }
-    const isRevoked = await this.keys.revoke(id, this.audit.witness(by, 'key.revoke'));
+    const isRevoked = await this.keys.revoke(id, this.audit.along(by, 'key.revoke'));
     if (!isRevoked) throw new NotFoundException('There is no such key.');
   }
 }

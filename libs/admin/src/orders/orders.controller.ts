@@ -68,7 +68,7 @@ export class OrdersController {
   async retry(@Param('id', IdPipe) id: string, @CurrentKey() by: AdminKey): Promise<OrderWithHistoryDto> {
     const { order } = await this.find(id);
     const detail = { state: order.state };
-    await this.operations.retry(order, this.audit.witness(by, 'order.retry', detail, order.tenantId));
+    await this.operations.retry(order, this.audit.along(by, 'order.retry', detail, order.tenantId));
     return toOrderWithHistoryDto(await this.find(id));
   }
 
@@ -77,7 +77,7 @@ export class OrdersController {
   async cancel(@Param('id', IdPipe) id: string, @CurrentKey() by: AdminKey): Promise<OrderWithHistoryDto> {
     const { order } = await this.find(id);
     const detail = { state: order.state };
-    await this.operations.cancel(order, this.audit.witness(by, 'order.cancel', detail, order.tenantId));
+    await this.operations.cancel(order, this.audit.along(by, 'order.cancel', detail, order.tenantId));
     return toOrderWithHistoryDto(await this.find(id));
   }
 

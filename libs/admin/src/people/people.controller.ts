@@ -61,6 +61,6 @@ export class PeopleController {
     if (!(await this.people.find(tenantId, chatId)))
       throw new NotFoundException('Nothing is kept of this person.');
     // whom it was must not stay behind in the audit
-    await this.people.forget(tenantId, chatId, this.audit.witness(by, 'person.forget', {}, tenantId));
+    await this.people.forget(tenantId, chatId, this.audit.along(by, 'person.forget', {}, tenantId));
   }
 }

@@ -70,7 +70,7 @@ export class TenantsController {
     const settings = body.settings ? settingsFromBody(body.settings, 'settings.') : {};
     const { tenant, created } = await this.tenants.register(
       { connectedIntegrationId, name: name ?? undefined, settings },
-      this.audit.witness(by, 'tenant.register', { name: name ?? null, settings: Object.keys(settings) }),
+      this.audit.along(by, 'tenant.register', { name: name ?? null, settings: Object.keys(settings) }),
     );
     if (!created)
       throw new ConflictException(`The connection is registered already, as tenant ${tenant.id}.`);
@@ -96,9 +96,7 @@ export class TenantsController {
     @Body() { name }: TenantChangesDto,
     @CurrentKey() by: AdminKey,
   ): Promise<TenantDto> {
-    return toTenantDto(
-      await this.tenants.rename(id, name, this.audit.witness(by, 'tenant.rename', { name })),
-    );
+    return toTenantDto(await this.tenants.rename(id, name, this.audit.along(by, 'tenant.rename', { name })));
   }
 
   @Delete(':id')
@@ -108,7 +106,7 @@ export class TenantsController {
   @ApiNoContentResponse()
   @ApiNotFoundResponse()
   async remove(@Param('id', IdPipe) id: string, @CurrentKey() by: AdminKey): Promise<void> {
-    await this.tenants.remove(id, this.audit.witness(by, 'tenant.remove'));
+    await this.tenants.remove(id, this.audit.along(by, 'tenant.remove'));
   }
 
   @Post(':id/enable')
@@ -117,7 +115,7 @@ export class TenantsController {
   @ApiOkResponse({ type: TenantDto })
   @ApiNotFoundResponse()
   async enable(@Param('id', IdPipe) id: string, @CurrentKey() by: AdminKey): Promise<TenantDto> {
-    return toTenantDto(await this.tenants.enable(id, this.audit.witness(by, 'tenant.enable')));
+    return toTenantDto(await this.tenants.enable(id, this.audit.along(by, 'tenant.enable')));
   }
 
   @Post(':id/disable')
@@ -127,7 +125,7 @@ export class TenantsController {
   @ApiOkResponse({ type: TenantDto })
   @ApiNotFoundResponse()
   async disable(@Param('id', IdPipe) id: string, @CurrentKey() by: AdminKey): Promise<TenantDto> {
-    return toTenantDto(await this.tenants.disable(id, this.audit.witness(by, 'tenant.disable')));
+    return toTenantDto(await this.tenants.disable(id, this.audit.along(by, 'tenant.disable')));
   }
 
   @Get(':id/settings')
@@ -154,8 +152,8 @@ export class TenantsController {
     @CurrentKey() by: AdminKey,
   ): Promise<SettingValues> {
     const values = settingsFromBody(body);
-    const witness = this.audit.witness(by, 'tenant.settings', { settings: Object.keys(values) });
-    await this.tenants.putSettings(id, values, witness);
+    const along = this.audit.along(by, 'tenant.settings', { settings: Object.keys(values) });
+    await this.tenants.putSettings(id, values, along);
     return this.tenants.settings(id);
   }
 }

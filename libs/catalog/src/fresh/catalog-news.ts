@@ -62,7 +62,7 @@ export class CatalogNews {
   }
 
   /** Takes away what was looked into; what came meanwhile stays. */
-  async settle(tenantId: TenantId, done: News): Promise<void> {
+  async remove(tenantId: TenantId, done: News): Promise<void> {
     await this.store.update<News>(newsKey(tenantId), KEEP_SEC, (current = NONE) => without(current, done));
   }
 }

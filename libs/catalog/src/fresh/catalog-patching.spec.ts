@@ -2,7 +2,7 @@ import { PermanentError, RetryableError } from '@rto/kernel';
 import { RegosRefusal } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import { aParent, aRow, aTenant } from '../catalog.builders';
-import { settle } from '../catalog.fixture';
+import { allWorkDone } from '../catalog.fixture';
 import { aSale, seen, World, type Process } from './fresh.fixture';
 
 let world: World;
@@ -52,7 +52,7 @@ describe('events', () => {
     await process.events.happened(tenant.id, { name: 'ItemEdited', documentId: 1 });
     const open = world.shelf.hold();
     const round = world.pass(10_000, process, tenant);
-    await settle();
+    await allWorkDone();
     await process.events.happened(tenant.id, { name: 'ItemEdited', documentId: 2 });
     open();
     await round;
@@ -175,7 +175,7 @@ describe('a round', () => {
     expect(await world.patched(tenant)).toEqual([1]);
     await world.pass(660_000, process, tenant);
     await process.catalog.snapshot(tenant); // is read anew
-    await settle();
+    await allWorkDone();
     await process.events.happened(tenant.id, { name: 'ItemEdited', documentId: 2 });
     await world.pass(10_000, process, tenant);
     expect(await world.patched(tenant)).toEqual([2]);
@@ -187,11 +187,11 @@ describe('a round', () => {
     await world.pass(10_000, process, tenant);
     expect(world.asked().byId).toEqual([[2, 1]]);
     await process.catalog.snapshot(tenant);
-    await settle();
+    await allWorkDone();
     expect(world.asked().full).toBe(0); // while events work
     world.clock.advance(600_000);
     await process.catalog.snapshot(tenant);
-    await settle();
+    await allWorkDone();
     expect(world.asked().full).toBe(1);
   });
 

@@ -40,7 +40,7 @@ export class CatalogPatching {
       const pending = await this.news.pending(tenant.id);
       if (!pending) return;
       await this.lookInto(tenant, pending);
-      await this.news.settle(tenant.id, pending);
+      await this.news.remove(tenant.id, pending);
     } finally {
       await this.news.release(tenant.id);
     }

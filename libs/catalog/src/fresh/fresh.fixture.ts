@@ -14,7 +14,7 @@ import {
 } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
 import { Subject } from 'rxjs';
-import { Problems, settle, Shelf } from '../catalog.fixture';
+import { Problems, allWorkDone, Shelf } from '../catalog.fixture';
 import { CatalogArchive } from '../catalog-archive';
 import { CatalogLoader } from '../catalog-loader';
 import { CatalogPreviews } from '../catalog-previews';
@@ -114,7 +114,7 @@ export class World {
       const tenant = tenants.find((each) => each.id === tenantId);
       if (tenant) await worker.patching.round(tenant);
     }
-    await settle();
+    await allWorkDone();
   }
 
   /** Goods of which patches are stored. */
@@ -148,6 +148,6 @@ export function aSale(uuid: string): RegosHappening {
 /** What a person sees of a good after having opened its card. */
 export async function seen(process: Process, tenant: Tenant, itemId: number): Promise<string | undefined> {
   const snapshot = await process.catalog.snapshot(tenant, () => [itemId]);
-  await settle();
+  await allWorkDone();
   return snapshot.item(itemId)?.allowed.toString();
 }

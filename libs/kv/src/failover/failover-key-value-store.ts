@@ -7,7 +7,7 @@ import { firstContact } from '../redis/redis-client';
 import { KeyValueUnavailableError, RedisEntries } from '../redis/redis-entries';
 import { fromJson, jsonChange, type StoredEntry, toJson, toTtlMs } from '../stored-entry';
 import { HandBack } from './hand-back';
-import { KeyTurns } from './key-turns';
+import { KeyQueue } from './key-queue';
 import { PendingChanges } from './pending-changes';
 
 const PROBE_INTERVAL_MS = 1_000;
@@ -38,7 +38,7 @@ export class FailoverKeyValueStore extends KeyValueStore {
   private readonly memory: MemoryEntries;
   private readonly pending: PendingChanges;
   private readonly handBack: HandBack;
-  private readonly turns = new KeyTurns();
+  private readonly queue = new KeyQueue();
   private readonly forgotten: () => Promise<KeyTest | undefined>;
   /** Until `open()` has met Redis the memory answers. */
   private onMemory = true;
@@ -107,7 +107,7 @@ export class FailoverKeyValueStore extends KeyValueStore {
    */
   dropForgotten(): Promise<void> {
     // one after another: what one has learned the next one does not hear again, and must find dropped
-    return this.turns.take(DROPPING, async () => {
+    return this.queue.take(DROPPING, async () => {
       const isForgotten = await this.forgotten();
       if (!isForgotten) return;
       const keys = new Set([...this.memory.keys(), ...this.pending.keys()]);
@@ -202,7 +202,7 @@ export class FailoverKeyValueStore extends KeyValueStore {
 
   /** `fromMemory` is synchronous: no change can slip in between the end of a hand-back and the return to Redis. */
   private answer<T>(key: string, fromRedis: () => Promise<T>, fromMemory: () => T): Promise<T> {
-    return this.turns.take(key, async () => {
+    return this.queue.take(key, async () => {
       if (!this.onMemory) {
         try {
           return await fromRedis();
@@ -229,7 +229,7 @@ export class FailoverKeyValueStore extends KeyValueStore {
 
   /** After the work on the key that is under way, which would put it back. */
   private drop(key: string): Promise<void> {
-    return this.turns.take(key, async () => {
+    return this.queue.take(key, async () => {
       this.memory.delete(key);
       if (this.returning) this.pending.rewritten(key, undefined);
       else this.pending.drop(key);

@@ -1,21 +1,21 @@
 import { later, ManualClock } from '@rto/kernel';
 import { describeKeyValueContract } from '../key-value.contract';
-import type { JournalEntry, KeyValueJournal } from './key-value-journal';
+import type { DurableEntry, DurableEntries } from './durable-entries';
 import { MemoryKeyValueStore } from './memory-key-value-store';
 
 /** Keeps what was saved; a save can be held back or made to fail. */
-class TestJournal implements KeyValueJournal {
-  readonly rows = new Map<string, JournalEntry>();
-  readonly saves: (readonly JournalEntry[])[] = [];
+class TestEntries implements DurableEntries {
+  readonly rows = new Map<string, DurableEntry>();
+  readonly saves: (readonly DurableEntry[])[] = [];
   gate: Promise<void> = Promise.resolve();
   /** Of the next save. */
   failure: Error | undefined;
 
-  load(): Promise<JournalEntry[]> {
+  load(): Promise<DurableEntry[]> {
     return Promise.resolve([...this.rows.values()].filter(({ json }) => json !== undefined));
   }
 
-  async save(entries: readonly JournalEntry[]): Promise<void> {
+  async save(entries: readonly DurableEntry[]): Promise<void> {
     this.saves.push(entries);
     const failure = this.failure;
     this.failure = undefined;
@@ -51,7 +51,7 @@ describe('MemoryKeyValueStore', () => {
   it('does not drop a durable entry to make room for others', async () => {
     const store = new MemoryKeyValueStore(clock, {
       maxEntries: 1,
-      durability: { journal: new TestJournal(), isDurable },
+      durability: { entries: new TestEntries(), isDurable },
     });
     await store.set('t:1:cart:7', 'bread', 60);
     await store.set('t:1:catalog', 'big', 60);
@@ -59,11 +59,11 @@ describe('MemoryKeyValueStore', () => {
   });
 });
 
-describe('MemoryKeyValueStore with a journal', () => {
+describe('MemoryKeyValueStore with durable entries', () => {
   it('finds what can be had anew again after a restart, which takes no room of what cannot', async () => {
     const isReplaceable = (key: string): boolean => key.includes(':catalog:');
     const durability = {
-      journal: new TestJournal(),
+      entries: new TestEntries(),
       isDurable: (key: string) => isDurable(key) || isReplaceable(key),
       isReplaceable,
     };
@@ -78,16 +78,16 @@ describe('MemoryKeyValueStore with a journal', () => {
     expect(await next.get('t:2:catalog:a')).toBe('goods of another');
   });
 
-  let journal: TestJournal;
+  let durable: TestEntries;
   let store: MemoryKeyValueStore;
 
   beforeEach(() => {
-    journal = new TestJournal();
-    store = new MemoryKeyValueStore(clock, { durability: { journal, isDurable } });
+    durable = new TestEntries();
+    store = new MemoryKeyValueStore(clock, { durability: { entries: durable, isDurable } });
   });
 
   async function restarted(): Promise<MemoryKeyValueStore> {
-    const next = new MemoryKeyValueStore(clock, { durability: { journal, isDurable } });
+    const next = new MemoryKeyValueStore(clock, { durability: { entries: durable, isDurable } });
     await next.open();
     return next;
   }
@@ -117,7 +117,7 @@ describe('MemoryKeyValueStore with a journal', () => {
 
   it('keeps the time that was left over a restart', async () => {
     await store.set('t:1:cart:7', 1, 60);
-    expect(journal.rows.get('t:1:cart:7')?.expiresAt).toEqual(later(clock.now(), 60_000));
+    expect(durable.rows.get('t:1:cart:7')?.expiresAt).toEqual(later(clock.now(), 60_000));
     clock.advance(59_000);
     const next = await restarted();
     expect(await next.get('t:1:cart:7')).toBe(1);
@@ -125,10 +125,10 @@ describe('MemoryKeyValueStore with a journal', () => {
     expect(await next.get('t:1:cart:7')).toBeUndefined();
   });
 
-  it('resolves a durable call only when the journal has it', async () => {
+  it('resolves a durable call only when the durable store has it', async () => {
     let open = (): void => undefined;
-    journal.gate = new Promise((resolve) => (open = resolve));
-    const setting = store.set('t:1:cart:7', 1, 60).then(() => journal.rows.has('t:1:cart:7'));
+    durable.gate = new Promise((resolve) => (open = resolve));
+    const setting = store.set('t:1:cart:7', 1, 60).then(() => durable.rows.has('t:1:cart:7'));
     await store.set('t:1:catalog', 'does not wait', 60);
     open();
     expect(await setting).toBe(true);
@@ -136,18 +136,18 @@ describe('MemoryKeyValueStore with a journal', () => {
 
   it('saves everything written during one save together in the next', async () => {
     let open = (): void => undefined;
-    journal.gate = new Promise((resolve) => (open = resolve));
+    durable.gate = new Promise((resolve) => (open = resolve));
     const first = store.set('t:1:cart:0', 0, 60);
     await new Promise(setImmediate);
     const others = Array.from({ length: 30 }, (_, n) => store.set(`t:1:cart:${n % 10}`, n, 60));
     open();
     await Promise.all([first, ...others]);
-    expect(journal.saves.map((entries) => entries.length)).toEqual([1, 10]);
-    expect(journal.rows.get('t:1:cart:9')?.json).toBe('29');
+    expect(durable.saves.map((entries) => entries.length)).toEqual([1, 10]);
+    expect(durable.rows.get('t:1:cart:9')?.json).toBe('29');
   });
 
-  it('rejects when the journal fails, and saves the change with the next one', async () => {
-    journal.failure = new Error('disk full');
+  it('rejects when the durable store fails, and saves the change with the next one', async () => {
+    durable.failure = new Error('disk full');
     await expect(store.set('t:1:cart:7', 'a', 60)).rejects.toThrow('disk full');
     await store.set('t:1:cart:8', 'b', 60);
     expect(await (await restarted()).get('t:1:cart:7')).toBe('a');
@@ -155,14 +155,14 @@ describe('MemoryKeyValueStore with a journal', () => {
 
   it('does not overwrite a newer change with one whose save failed', async () => {
     let open = (): void => undefined;
-    journal.gate = new Promise((resolve) => (open = resolve));
-    journal.failure = new Error('connection lost');
+    durable.gate = new Promise((resolve) => (open = resolve));
+    durable.failure = new Error('connection lost');
     const older = store.set('t:1:cart:7', 'old', 60);
     await new Promise(setImmediate);
     const newer = store.set('t:1:cart:7', 'new', 60);
     open();
     await expect(older).rejects.toThrow('connection lost');
     await newer;
-    expect(journal.rows.get('t:1:cart:7')?.json).toBe('"new"');
+    expect(durable.rows.get('t:1:cart:7')?.json).toBe('"new"');
   });
 });

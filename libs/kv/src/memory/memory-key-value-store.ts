@@ -1,8 +1,8 @@
 import type { Clock } from '@rto/kernel';
 import { KeyValueStore } from '../key-value-store';
 import { fromJson, jsonChange, type StoredEntry, toJson, toTtlMs } from '../stored-entry';
-import { JournalWriter } from './journal-writer';
-import type { KeyValueJournal } from './key-value-journal';
+import { EntriesWriter } from './entries-writer';
+import type { DurableEntries } from './durable-entries';
 import { MemoryEntries } from './memory-entries';
 
 export interface MemoryKeyValueStoreOptions {
@@ -10,7 +10,7 @@ export interface MemoryKeyValueStoreOptions {
   readonly maxEntries?: number;
   /** Without it a restart forgets everything. */
   readonly durability?: {
-    readonly journal: KeyValueJournal;
+    readonly entries: DurableEntries;
     /** Whether the key must survive a restart. */
     readonly isDurable: (key: string) => boolean;
     /** Of those: whether its value can be had anew, so that it must not take the room of others. */
@@ -20,12 +20,12 @@ export interface MemoryKeyValueStoreOptions {
 
 /**
  * The store of a single process. A change is seen by others at once; the call resolves when it is durable, and
- * rejects with the journal's error, in which case the change stays and reaches the journal with the next one.
+ * rejects with the durable store's error, in which case the change stays and reaches the durable store with the next one.
  */
 export class MemoryKeyValueStore extends KeyValueStore {
   private readonly durable: MemoryEntries;
   private readonly volatile: MemoryEntries;
-  private readonly journal: JournalWriter | undefined;
+  private readonly writer: EntriesWriter | undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -34,12 +34,12 @@ export class MemoryKeyValueStore extends KeyValueStore {
     super();
     this.durable = new MemoryEntries(clock, options.maxEntries);
     this.volatile = new MemoryEntries(clock, options.maxEntries);
-    this.journal = options.durability && new JournalWriter(options.durability.journal);
+    this.writer = options.durability && new EntriesWriter(options.durability.entries);
   }
 
-  /** Reads the journal; to be awaited once, before the first use. */
+  /** Reads the durable store; to be awaited once, before the first use. */
   async open(): Promise<void> {
-    const entries = (await this.options.durability?.journal.load()) ?? [];
+    const entries = (await this.options.durability?.entries.load()) ?? [];
     for (const { key, json, expiresAt } of entries) {
       if (json !== undefined) this.entriesOf(key).put(key, { json, expiresAt });
     }
@@ -86,6 +86,6 @@ export class MemoryKeyValueStore extends KeyValueStore {
   private async persist(key: string, entry: StoredEntry | undefined): Promise<void> {
     if (!this.isDurable(key)) return;
     const { json, expiresAt } = entry ?? { json: undefined, expiresAt: this.clock.now() };
-    await this.journal?.write({ key, json, expiresAt });
+    await this.writer?.write({ key, json, expiresAt });
   }
 }

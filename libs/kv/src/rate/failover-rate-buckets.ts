@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import type { KeyValueLogger } from '../key-value-logger';
 import { KeyValueUnavailableError } from '../redis/redis-entries';
 import { MemoryRateBuckets } from './memory-rate-buckets';
-import { RateBuckets, type RateLimit, type Turns } from './rate-buckets';
+import { RateBuckets, type RateLimit, type Grant } from './rate-buckets';
 import { RedisRateBuckets } from './redis-rate-buckets';
 
 /** Between looks whether Redis is back: a Redis that hangs costs a caller its time-out. */
@@ -38,11 +38,11 @@ export class FailoverRateBuckets extends RateBuckets {
     this.memory = new MemoryRateBuckets();
   }
 
-  async take(limit: RateLimit, key: string, reserve: number, wanted: number): Promise<Turns> {
-    const turns = await this.ask(() => this.redis.take(limit, key, reserve, wanted));
-    if (turns) {
-      this.memory.bucket(limit, key).learn(performance.now(), turns.left, turns.pausedMs, 1);
-      return turns;
+  async take(limit: RateLimit, key: string, reserve: number, wanted: number): Promise<Grant> {
+    const grant = await this.ask(() => this.redis.take(limit, key, reserve, wanted));
+    if (grant) {
+      this.memory.bucket(limit, key).learn(performance.now(), grant.left, grant.pausedMs, 1);
+      return grant;
     }
     const share = await this.ownShare();
     const bucket = this.memory.bucket(limit, key, { tokens: FRESH_TOKENS, share });

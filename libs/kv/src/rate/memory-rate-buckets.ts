@@ -1,4 +1,4 @@
-import { RateBuckets, type RateLimit, type Turns } from './rate-buckets';
+import { RateBuckets, type RateLimit, type Grant } from './rate-buckets';
 import { TokenBucket } from './token-bucket';
 
 /** Idle time after which a bucket is dropped: it is full by then and its pauses are over, so a new one is the same. */
@@ -19,7 +19,7 @@ export class MemoryRateBuckets extends RateBuckets {
     return this.buckets.size;
   }
 
-  async take(limit: RateLimit, key: string, reserve: number, wanted: number): Promise<Turns> {
+  async take(limit: RateLimit, key: string, reserve: number, wanted: number): Promise<Grant> {
     return this.bucket(limit, key).take(performance.now(), reserve, wanted);
   }
 

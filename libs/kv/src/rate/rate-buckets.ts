@@ -1,21 +1,21 @@
 /** What a bucket allows. */
 export interface RateLimit {
   readonly perSecond: number;
-  /** Turns in a bucket that has rested. */
+  /** Grant in a bucket that has rested. */
   readonly burst: number;
   /** A pause doubles while it does not help, between these two. */
   readonly firstPauseMs: number;
   readonly longestPauseMs: number;
 }
 
-export interface Turns {
+export interface Grant {
   /** 0 to as many as were wanted. */
   readonly granted: number;
   /** Milliseconds until one more can be had if no other caller takes it; 0 when all that were wanted were granted. */
   readonly waitMs: number;
   /** What is left of a pause. */
   readonly pausedMs: number;
-  /** Turns left in the bucket, reserve included. */
+  /** Grant left in the bucket, reserve included. */
   readonly left: number;
 }
 
@@ -25,7 +25,7 @@ export interface Turns {
  */
 export abstract class RateBuckets {
   /** Takes up to `wanted` turns as long as `reserve` others stay behind and nothing is paused. */
-  abstract take(limit: RateLimit, key: string, reserve: number, wanted: number): Promise<Turns>;
+  abstract take(limit: RateLimit, key: string, reserve: number, wanted: number): Promise<Grant>;
 
   /**
    * The other side says "too many": the bucket is empty and nothing is granted for a while, at least for

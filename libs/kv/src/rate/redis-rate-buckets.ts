@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { askRedis } from '../redis/redis-entries';
-import { RateBuckets, type RateLimit, type Turns } from './rate-buckets';
+import { RateBuckets, type RateLimit, type Grant } from './rate-buckets';
 
 /** Longer than a bucket takes to fill and a pause to be forgotten. */
 const KEEP_MS = 180_000;
@@ -66,7 +66,7 @@ export class RedisRateBuckets extends RateBuckets {
     super();
   }
 
-  async take(limit: RateLimit, key: string, reserve: number, wanted: number): Promise<Turns> {
+  async take(limit: RateLimit, key: string, reserve: number, wanted: number): Promise<Grant> {
     const reply = await this.run(TAKE, limit, key, reserve, wanted, limit.longestPauseMs * 1000);
     const [granted, waitUs, pausedUs, left] = reply as TakeReply;
     return {

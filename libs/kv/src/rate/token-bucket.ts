@@ -1,4 +1,4 @@
-import type { RateLimit, Turns } from './rate-buckets';
+import type { RateLimit, Grant } from './rate-buckets';
 
 /** Tokens and pauses of one key. Instants are monotonic milliseconds (`performance.now()`). */
 export class TokenBucket {
@@ -13,7 +13,7 @@ export class TokenBucket {
     private share = 1,
   ) {}
 
-  take(nowMs: number, reserve: number, wanted: number): Turns {
+  take(nowMs: number, reserve: number, wanted: number): Grant {
     this.refill(nowMs);
     const pausedMs = this.pausedForMs(nowMs);
     const usable = Math.max(0, Math.floor(this.tokens - reserve * this.share));

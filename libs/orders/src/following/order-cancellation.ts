@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Witness } from '@rto/database';
+import type { AlongInTransaction } from '@rto/database';
 import { UserError } from '@rto/kernel';
 import { isCanceled, RegosDeliveryOrders, RegosRefusal } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
@@ -13,7 +13,7 @@ export interface Canceller {
   readonly name: 'buyer' | 'operator';
   /** The buyer who cancels sees it on the screen; otherwise a message says so. */
   readonly tellBuyer: boolean;
-  readonly witness?: Witness;
+  readonly along?: AlongInTransaction;
 }
 
 /** "A closed order cannot be cancelled" (docs/regos.md 8); the other ways to be late are of kind `state`. */
@@ -36,8 +36,8 @@ export class OrderCancellation {
    * @throws RetryableError when REGOS does not answer
    */
   async cancel(tenant: Tenant, order: Order, by: Canceller): Promise<void> {
-    const { witness } = by;
-    const unsent = { ...cancelled(order, by), dueInMs: null, witness };
+    const { along } = by;
+    const unsent = { ...cancelled(order, by), dueInMs: null, along };
     if (await this.orders.cancelUnsent(order, unsent)) return this.journal.forget(order.id);
     if (order.state !== 'submitted' || order.regosDocumentId === undefined) {
       throw new UserError(order.state === 'refused' ? 'orderTooLate' : 'orderOnItsWay');
@@ -56,7 +56,7 @@ export class OrderCancellation {
     const isOver = document.deleted || isCanceled(document.status);
     if (!isOver && document.status !== 'New') return this.tooLate(tenant, order);
     // written before the call: whoever asked is on record also when the answer is lost
-    const asked = { set: {}, event: `cancellation asked for by the ${by.name}`, witness: by.witness };
+    const asked = { set: {}, event: `cancellation asked for by the ${by.name}`, along: by.along };
     if (!(await this.orders.changeFrom(order, ['submitted'], asked))) throw new UserError('orderTooLate');
     if (!isOver) await this.setCanceled(tenant, order, documentId);
     // the tracking may have seen it in REGOS first; then the row is cancelled and the buyer told already

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Witness } from '@rto/database';
+import type { AlongInTransaction } from '@rto/database';
 import { PermanentError, UserError } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
 import { Bell } from '@rto/jobs';
@@ -36,7 +36,7 @@ export class OrderOperations {
    * left for REGOS is looked up there first, and created only after the settling time (docs/reliability.md rule 5).
    * @throws OrderConflictError when REGOS has it, when it is cancelled, or while it is being sent
    */
-  async retry(order: Order, witness: Witness): Promise<void> {
+  async retry(order: Order, along: AlongInTransaction): Promise<void> {
     if (order.state === 'submitted') throw new OrderConflictError('REGOS has the order already.');
     if (order.state === 'cancelled') throw new OrderConflictError('The order is cancelled.');
     const due = {
@@ -44,7 +44,7 @@ export class OrderOperations {
       dueInMs: 0,
       retried: true,
       event: 'retried by the operator',
-      witness,
+      along,
     } as const;
     const isChanged = OPEN_STATES.some((state) => state === order.state)
       ? await this.orders.changeFrom(order, [order.state], due)
@@ -58,11 +58,11 @@ export class OrderOperations {
    * @throws OrderConflictError otherwise
    * @throws RetryableError when REGOS does not answer
    */
-  async cancel(order: Order, witness: Witness): Promise<void> {
+  async cancel(order: Order, along: AlongInTransaction): Promise<void> {
     if (order.state === 'cancelled') throw new OrderConflictError('The order is cancelled already.');
     const tenant = await this.tenants.get(order.tenantId);
     try {
-      await this.cancellation.cancel(tenant, order, { name: 'operator', tellBuyer: true, witness });
+      await this.cancellation.cancel(tenant, order, { name: 'operator', tellBuyer: true, along });
     } catch (error) {
       if (!isUserError(error)) throw error;
       const { code } = error;

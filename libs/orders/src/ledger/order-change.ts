@@ -5,7 +5,7 @@ import {
   orderHistory,
   orders,
   type Transaction,
-  type Witness,
+  type AlongInTransaction,
 } from '@rto/database';
 import { newId, type ChatId } from '@rto/kernel';
 import { and, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
@@ -33,7 +33,7 @@ export interface OrderChange {
   /** The operator wants it tried again: the patience of a new order begins. */
   readonly retried?: true;
   /** Writes down who wanted it. */
-  readonly witness?: Witness | undefined;
+  readonly along?: AlongInTransaction | undefined;
 }
 
 export interface NewNotice {

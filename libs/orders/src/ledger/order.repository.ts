@@ -9,7 +9,7 @@ import {
   orders,
   StoredPhones,
   tenants,
-  type Witness,
+  type AlongInTransaction,
 } from '@rto/database';
 import { newId, type ChatId, type CheckoutId, type OrderId, type TenantId } from '@rto/kernel';
 import { and, asc, count, desc, eq, gte, inArray, isNull, sql, type SQL } from 'drizzle-orm';
@@ -36,7 +36,7 @@ import { OrderRows, toLineRows } from './order-row';
 /** What becomes true together with an order. */
 export interface WrittenAlong {
   readonly notices?: (number: number) => readonly NewNotice[];
-  readonly witness?: Witness | undefined;
+  readonly along?: AlongInTransaction | undefined;
   /** Of the person's orders; left out: one more is always taken. */
   readonly limits?: OrderLimits;
 }
@@ -125,7 +125,7 @@ export class OrderRepository {
       const lines = await tx.insert(orderLines).values(toLineRows(draft, id)).returning();
       await writeHistory(tx, row, 'placed', undefined);
       await writeNotices(tx, row, along.notices?.(row.number) ?? []);
-      await along.witness?.(tx, id);
+      await along.along?.(tx, id);
       return this.rows.toOrder(row, lines);
     });
     const order = inserted ?? (await this.findByCheckout(draft.tenantId, draft.checkoutId));
@@ -294,7 +294,7 @@ export class OrderRepository {
       await writeHistory(tx, row, change.event, change.detail);
       if (change.tellCode !== undefined) await tellCode(tx, row, change.tellCode);
       await writeNotices(tx, row, change.notices ?? []);
-      await change.witness?.(tx, row.id);
+      await change.along?.(tx, row.id);
       return true;
     });
   }

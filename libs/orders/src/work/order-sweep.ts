@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { ProcessLease } from '@rto/cluster';
-import { Bell, Periodic, TenantLanes } from '@rto/jobs';
+import { Bell, Periodic, TenantTasks } from '@rto/jobs';
 import { errorMessage, type OrderId, type TenantId } from '@rto/kernel';
 import { DuplicateCheck } from '../submission/duplicate-check';
 import { OrderSubmission } from '../submission/order-submission';
@@ -41,9 +41,9 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
     () => this.sweep(),
     (error) => this.logger.error(`a sweep failed: ${errorMessage(error)}`),
   );
-  private readonly submissions = this.lanes('orders not submitted');
-  private readonly looks = this.lanes('orders not followed');
-  private readonly checks = this.lanes('orders not checked for duplicates');
+  private readonly submissions = this.tasks('orders not submitted');
+  private readonly looks = this.tasks('orders not followed');
+  private readonly checks = this.tasks('orders not checked for duplicates');
 
   constructor(
     private readonly sweeps: SweepRepository,
@@ -130,8 +130,8 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
     for (const order of due) this.checks.start(order.tenantId, () => this.duplicates.run(order));
   }
 
-  private lanes(problem: string): TenantLanes {
-    return new TenantLanes((tenantId, error) => this.failed(problem, tenantId, error));
+  private tasks(problem: string): TenantTasks {
+    return new TenantTasks((tenantId, error) => this.failed(problem, tenantId, error));
   }
 
   private failed(problem: string, tenantId: TenantId, error: unknown): void {

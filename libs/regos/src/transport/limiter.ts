@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RateLimitedError } from '@rto/kernel';
-import { MemoryRateBuckets, RateBuckets, type RateLimit, type Turns } from '@rto/kv';
+import { MemoryRateBuckets, RateBuckets, type RateLimit, type Grant } from '@rto/kv';
 import { Injectable, type OnModuleDestroy, Optional } from '@nestjs/common';
 import type { CallPriority } from '../model';
 
@@ -28,8 +28,8 @@ const RESERVE: Readonly<Record<CallPriority, number>> = {
 };
 
 /**
- * Longest wait for a turn. A person gives up by then. Orders and background work are jobs and come back later; they wait for
- * some turns all the same, since what they have read is lost then. 60 s are 110 turns, more than a full catalogue takes.
+ * Longest wait for a grant. A person gives up by then. Orders and background work are jobs and come back later; they wait for
+ * some grants all the same, since what they have read is lost then. 60 s are 110 calls, more than a full catalogue takes.
  */
 const MAX_WAIT_MS: Readonly<Record<CallPriority, number>> = {
   order: 5_000,
@@ -47,7 +47,7 @@ interface Waiter {
   readonly refuse: (cause?: unknown) => void;
 }
 
-interface Lane {
+interface ConnectionQueue {
   /** Of the shared bucket: a hash, since the id works like a password. */
   readonly key: string;
   readonly waiters: Waiter[];
@@ -61,14 +61,14 @@ interface Lane {
 }
 
 /**
- * Turns of one connection (= one shop): never an 8213 of our own making. The bucket is shared by all processes; who
+ * Calls granted to one connection (= one shop): never an 8213 of our own making. The bucket is shared by all processes; who
  * of this process goes first is decided here, orders before people before background work. Durations are monotonic:
  * a jump of the wall clock changes nothing.
  */
 @Injectable()
 export class RegosLimiter implements OnModuleDestroy {
   /** Least recently used first. */
-  private readonly lanes = new Map<string, Lane>();
+  private readonly queues = new Map<string, ConnectionQueue>();
   private stopped = false;
   private readonly buckets: RateBuckets;
 
@@ -78,49 +78,49 @@ export class RegosLimiter implements OnModuleDestroy {
   }
 
   /**
-   * Ends the waits of work that others take over, now and from now on. People keep their turn: what they asked for
+   * Ends the waits of work that others take over, now and from now on. People keep their place: what they asked for
    * is finished before the process ends, and "the shop does not answer" would not be true.
    */
   onModuleDestroy(): void {
     this.stopped = true;
-    for (const { waiters } of this.lanes.values()) {
+    for (const { waiters } of this.queues.values()) {
       for (const waiter of waiters.filter(({ priority }) => priority !== 'person')) waiter.refuse();
     }
   }
 
   /** Connections that are remembered. */
   get size(): number {
-    return this.lanes.size;
+    return this.queues.size;
   }
 
   /**
    * Resolves when one request may be sent.
-   * @throws RateLimitedError when the turn does not come in time, or the process stops: nothing was sent
+   * @throws RateLimitedError when the grant does not come in time, or the process stops: nothing was sent
    */
   async acquire(connectionId: string, priority: CallPriority): Promise<void> {
-    const lane = this.lane(connectionId);
-    const pausedMs = pausedForMs(lane);
+    const queue = this.queue(connectionId);
+    const pausedMs = pausedForMs(queue);
     const isLeft = this.stopped && priority !== 'person';
-    if (isLeft || pausedMs > MAX_WAIT_MS[priority]) throw noTurn(pausedMs);
-    const turn = this.enqueue(lane, priority);
-    void this.serve(lane);
-    await turn;
+    if (isLeft || pausedMs > MAX_WAIT_MS[priority]) throw notGranted(pausedMs);
+    const granted = this.enqueue(queue, priority);
+    void this.serve(queue);
+    await granted;
   }
 
   /** REGOS said "too many": the whole connection pauses, each time longer, at least as long as REGOS asks. */
   pause(connectionId: string, retryAfterMs: number | undefined): void {
-    const lane = this.lane(connectionId);
-    this.buckets.pause(REGOS_RATE, lane.key, retryAfterMs).then(
-      () => this.serve(lane),
-      (error: unknown) => refuseAll(lane, error),
+    const queue = this.queue(connectionId);
+    this.buckets.pause(REGOS_RATE, queue.key, retryAfterMs).then(
+      () => this.serve(queue),
+      (error: unknown) => refuseAll(queue, error),
     );
   }
 
-  private enqueue(lane: Lane, priority: CallPriority): Promise<void> {
+  private enqueue(queue: ConnectionQueue, priority: CallPriority): Promise<void> {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         clearTimeout(deadline);
-        lane.waiters.splice(lane.waiters.indexOf(waiter), 1);
+        queue.waiters.splice(queue.waiters.indexOf(waiter), 1);
       };
       const waiter: Waiter = {
         priority,
@@ -130,68 +130,68 @@ export class RegosLimiter implements OnModuleDestroy {
         },
         refuse: (cause) => {
           leave();
-          reject(noTurn(pausedForMs(lane), cause));
+          reject(notGranted(pausedForMs(queue), cause));
         },
       };
       const deadline = setTimeout(() => waiter.refuse(), MAX_WAIT_MS[priority]).unref();
-      const behind = lane.waiters.findIndex((other) => RANK[other.priority] > RANK[priority]);
-      lane.waiters.splice(behind === -1 ? lane.waiters.length : behind, 0, waiter);
+      const behind = queue.waiters.findIndex((other) => RANK[other.priority] > RANK[priority]);
+      queue.waiters.splice(behind === -1 ? queue.waiters.length : behind, 0, waiter);
     });
   }
 
   /** One round at a time; never rejects. */
-  private async serve(lane: Lane): Promise<void> {
-    lane.isAgain = true;
-    if (lane.isServing) return;
-    lane.isServing = true;
+  private async serve(queue: ConnectionQueue): Promise<void> {
+    queue.isAgain = true;
+    if (queue.isServing) return;
+    queue.isServing = true;
     try {
-      while (lane.isAgain) {
-        lane.isAgain = false;
-        await this.giveOut(lane);
+      while (queue.isAgain) {
+        queue.isAgain = false;
+        await this.giveOut(queue);
       }
     } catch (error) {
-      refuseAll(lane, error);
+      refuseAll(queue, error);
     } finally {
-      lane.isServing = false;
+      queue.isServing = false;
     }
   }
 
   /** Gives out what the bucket has, then sleeps until the first in line can be served. */
-  private async giveOut(lane: Lane): Promise<void> {
-    clearTimeout(lane.timer);
-    lane.usedAtMs = performance.now();
-    for (let first = lane.waiters[0]; first; first = lane.waiters[0]) {
+  private async giveOut(queue: ConnectionQueue): Promise<void> {
+    clearTimeout(queue.timer);
+    queue.usedAtMs = performance.now();
+    for (let first = queue.waiters[0]; first; first = queue.waiters[0]) {
       const { priority } = first;
-      const wanted = lane.waiters.filter((waiter) => waiter.priority === priority).length;
-      const turns = await this.buckets.take(REGOS_RATE, lane.key, RESERVE[priority], wanted);
-      grant(lane, turns);
-      if (turns.granted === wanted) continue;
-      clearTimeout(lane.timer);
-      lane.timer = setTimeout(() => void this.serve(lane), Math.ceil(turns.waitMs)).unref();
+      const wanted = queue.waiters.filter((waiter) => waiter.priority === priority).length;
+      const granted = await this.buckets.take(REGOS_RATE, queue.key, RESERVE[priority], wanted);
+      grant(queue, granted);
+      if (granted.granted === wanted) continue;
+      clearTimeout(queue.timer);
+      queue.timer = setTimeout(() => void this.serve(queue), Math.ceil(granted.waitMs)).unref();
       return;
     }
   }
 
-  private lane(connectionId: string): Lane {
+  private queue(connectionId: string): ConnectionQueue {
     const now = performance.now();
-    const known = this.lanes.get(connectionId);
-    const lane = known ?? aLane(connectionId, now);
-    this.lanes.delete(connectionId); // moves it to the end of the map: the start is the longest unused
-    this.lanes.set(connectionId, lane);
-    lane.usedAtMs = now;
+    const known = this.queues.get(connectionId);
+    const queue = known ?? aQueue(connectionId, now);
+    this.queues.delete(connectionId); // moves it to the end of the map: the start is the longest unused
+    this.queues.set(connectionId, queue);
+    queue.usedAtMs = now;
     if (!known) this.dropIdle(now);
-    return lane;
+    return queue;
   }
 
   private dropIdle(now: number): void {
-    for (const [connectionId, lane] of this.lanes) {
-      if (lane.waiters.length > 0 || now - lane.usedAtMs < IDLE_MS) return;
-      this.lanes.delete(connectionId);
+    for (const [connectionId, queue] of this.queues) {
+      if (queue.waiters.length > 0 || now - queue.usedAtMs < IDLE_MS) return;
+      this.queues.delete(connectionId);
     }
   }
 }
 
-function aLane(connectionId: string, usedAtMs: number): Lane {
+function aQueue(connectionId: string, usedAtMs: number): ConnectionQueue {
   const hash = createHash('sha256').update(connectionId).digest('base64url');
   const key = `regos:turns:${hash}`; // REGOS counts by connection, also while it has no tenant of ours yet
   return {
@@ -206,24 +206,24 @@ function aLane(connectionId: string, usedAtMs: number): Lane {
 }
 
 /**
- * Grants turns to the first in line now, who may have come while the bucket was asked; a pause holds up no caller in
+ * Grants calls to the first in line now, who may have come while the bucket was asked; a pause holds up no caller in
  * vain.
  */
-function grant(lane: Lane, { granted, pausedMs }: Turns): void {
-  lane.pausedUntilMs = performance.now() + pausedMs;
-  for (let turn = 0; turn < granted; turn++) lane.waiters[0]?.grant();
-  for (const waiter of [...lane.waiters]) if (pausedMs > MAX_WAIT_MS[waiter.priority]) waiter.refuse();
+function grant(queue: ConnectionQueue, { granted, pausedMs }: Grant): void {
+  queue.pausedUntilMs = performance.now() + pausedMs;
+  for (let each = 0; each < granted; each++) queue.waiters[0]?.grant();
+  for (const waiter of [...queue.waiters]) if (pausedMs > MAX_WAIT_MS[waiter.priority]) waiter.refuse();
 }
 
-function refuseAll(lane: Lane, cause: unknown): void {
-  for (const waiter of [...lane.waiters]) waiter.refuse(cause);
+function refuseAll(queue: ConnectionQueue, cause: unknown): void {
+  for (const waiter of [...queue.waiters]) waiter.refuse(cause);
 }
 
-function pausedForMs({ pausedUntilMs }: Lane): number {
+function pausedForMs({ pausedUntilMs }: ConnectionQueue): number {
   return Math.max(0, pausedUntilMs - performance.now());
 }
 
-function noTurn(retryAfterMs: number, cause?: unknown): RateLimitedError {
+function notGranted(retryAfterMs: number, cause?: unknown): RateLimitedError {
   return new RateLimitedError('no turn at REGOS in time, nothing was sent', {
     retryAfterMs: Math.max(1_000, retryAfterMs),
     cause,

@@ -85,7 +85,7 @@ export class RegosTransport {
     body: RegosBody,
     priority: CallPriority,
   ): Promise<Answer> {
-    await this.turn(connection, priority);
+    await this.granted(connection, priority);
     try {
       return await this.send(connection, label(method, 'read', body), body, priority);
     } catch (error) {
@@ -93,7 +93,7 @@ export class RegosTransport {
       // a minute was enough: whoever asked goes on with less, or later
       if (error instanceof RegosTimeoutError && isUnhurried(priority)) throw error;
     }
-    await this.turn(connection, priority); // waits out a pause, if short
+    await this.granted(connection, priority); // waits out a pause, if short
     return this.send(connection, label(method, 'read', body), body, priority);
   }
 
@@ -108,7 +108,7 @@ export class RegosTransport {
     sendWithinMs = Infinity,
   ): Promise<unknown> {
     const call = { ...label(method, 'write', body), sendUntilMs: performance.now() + sendWithinMs };
-    await this.turn(connection, 'order');
+    await this.granted(connection, 'order');
     return (await this.send(connection, call, body, 'order')).result;
   }
 
@@ -140,7 +140,7 @@ export class RegosTransport {
   }
 
   /** Waits for it, unless it would be of no use. */
-  private async turn(connection: RegosConnection, priority: CallPriority): Promise<void> {
+  private async granted(connection: RegosConnection, priority: CallPriority): Promise<void> {
     this.breakers.assertReady(connection);
     const askedAtMs = performance.now();
     await this.limiter.acquire(connection.connectedIntegrationId, priority);
@@ -187,7 +187,7 @@ export class RegosTransport {
     }
     this.tokens.invalidate(token);
     const renewed = await this.tokens.current();
-    await this.turn(connection, priority);
+    await this.granted(connection, priority);
     try {
       return await this.post(connection, call, body, renewed, priority);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '@rto/config';
-import { witnessOfRegos } from '@rto/database';
+import { auditOfRegos } from '@rto/database';
 import { errorMessage, type TenantId } from '@rto/kernel';
 import {
   RegosIntegration,
@@ -41,7 +41,7 @@ export class TenantLifecycle {
     if (!(await this.isOurs(connectedIntegrationId, 'Connect'))) return;
     const { tenant, created } = await this.tenants.register(
       { connectedIntegrationId },
-      witnessOfRegos('tenant.connect'),
+      auditOfRegos('tenant.connect'),
     );
     await this.tenants.setActive(tenant.id, true);
     if (!created) await this.tenants.refreshSettings(tenant.id);
@@ -58,7 +58,7 @@ export class TenantLifecycle {
     const fact = await this.fact(connectedIntegrationId);
     if (isOn(fact)) return false;
     await (fact === 'gone'
-      ? this.tenants.remove(tenant.id, witnessOfRegos('tenant.disconnect'))
+      ? this.tenants.remove(tenant.id, auditOfRegos('tenant.disconnect'))
       : this.tenants.setActive(tenant.id, false));
     return true;
   }

@@ -8,8 +8,8 @@ import {
   tenants,
   tenantSettings,
   type Transaction,
-  type Witness,
-  witnessOfService,
+  type AlongInTransaction,
+  auditOfService,
 } from '@rto/database';
 import { Clock, newId, type TenantId } from '@rto/kernel';
 import { and, desc, eq, inArray, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
@@ -110,7 +110,7 @@ export class TenantRepository {
   }
 
   /** @returns undefined when the connection has a tenant already */
-  async insert(tenant: NewTenant, witness?: Witness): Promise<Tenant | undefined> {
+  async insert(tenant: NewTenant, along?: AlongInTransaction): Promise<Tenant | undefined> {
     const id = newId();
     const now = this.clock.now();
     const record: TenantRecord = {
@@ -139,7 +139,7 @@ export class TenantRepository {
       if (inserted.length === 0) return undefined;
       await this.writeSettings(tx, record);
       await writeHistory(tx, id, row.state, now);
-      await witness?.(tx, id);
+      await along?.(tx, id);
       return this.toTenant(record);
     });
   }
@@ -152,10 +152,10 @@ export class TenantRepository {
   async change(
     id: TenantId,
     change: (record: TenantRecord) => TenantChange | undefined,
-    witness?: Witness,
+    along?: AlongInTransaction,
   ): Promise<Tenant | undefined> {
     if (!UUID.test(id)) return undefined;
-    return this.database.of(id).transaction((tx) => this.changeIn(tx, id, change, witness));
+    return this.database.of(id).transaction((tx) => this.changeIn(tx, id, change, along));
   }
 
   /**
@@ -166,7 +166,7 @@ export class TenantRepository {
     id: TenantId,
     connectedIntegrationId: string,
     change: (record: TenantRecord) => TenantChange,
-    witness?: Witness,
+    along?: AlongInTransaction,
   ): Promise<Tenant | undefined> {
     return this.database.acrossTenants.transaction(async (tx) => {
       const hashes = this.rows.connectionHashes(connectedIntegrationId);
@@ -174,9 +174,9 @@ export class TenantRepository {
       if (occupant && occupant.id !== id) {
         // its row stays for the history and for its orders; no connection leads to it any more
         const connection = { connectedIntegrationId: leftConnection(occupant.id, id) };
-        await this.changeIn(tx, occupant.id, () => ({ ...connection, removed: true }), witness);
+        await this.changeIn(tx, occupant.id, () => ({ ...connection, removed: true }), along);
       }
-      return this.changeIn(tx, id, (record) => ({ ...change(record), connectedIntegrationId }), witness);
+      return this.changeIn(tx, id, (record) => ({ ...change(record), connectedIntegrationId }), along);
     });
   }
 
@@ -196,7 +196,7 @@ export class TenantRepository {
     tx: Transaction,
     id: TenantId,
     change: (record: TenantRecord) => TenantChange | undefined,
-    witness?: Witness,
+    along?: AlongInTransaction,
   ): Promise<Tenant | undefined> {
     await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, id)).for('update');
     const [before] = await this.select(tx, eq(tenants.id, id), 1);
@@ -210,7 +210,7 @@ export class TenantRepository {
       .where(eq(tenants.id, id));
     if (changes.manualSettings ?? changes.regosSettings) await this.writeSettings(tx, record);
     if (tenant.state !== this.toTenant(before).state) await this.entered(tx, tenant);
-    await witness?.(tx, id);
+    await along?.(tx, id);
     return tenant;
   }
 
@@ -219,7 +219,7 @@ export class TenantRepository {
     const closed = closedState(state);
     const dropped = closed ? await dropCampaigns(tx, id, closed) : 0;
     if (dropped === 0) return;
-    await witnessOfService('tenant.campaigns', { state, dropped: String(dropped) })(tx, id);
+    await auditOfService('tenant.campaigns', { state, dropped: String(dropped) })(tx, id);
   }
 
   /** The settings behind a tenant, set by hand and read from REGOS, as text. Secrets are readable. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { witnessOfRegos, type Witness } from '@rto/database';
+import { auditOfRegos, type AlongInTransaction } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { PermanentError, RetryableError, type TenantId } from '@rto/kernel';
 import { RegosIntegration, RegosRefusal, type CallPriority, type Refusal } from '@rto/regos';
@@ -31,7 +31,7 @@ export class TenantNotFoundError extends PermanentError {
 }
 
 /**
- * Registers tenants, keeps their settings and says what state they are in. A `witness` writes down who wanted a
+ * Registers tenants, keeps their settings and says what state they are in. A `along` writes down who wanted a
  * change, together with it.
  */
 @Injectable()
@@ -99,15 +99,15 @@ export class TenantService {
    */
   async register(
     registration: Registration,
-    witness?: Witness,
+    along?: AlongInTransaction,
   ): Promise<{ tenant: Tenant; created: boolean }> {
     const { connectedIntegrationId, name, settings = {} } = registration;
     const known = await this.tenants.findByConnection(connectedIntegrationId);
     if (known && known.state !== 'removed') return { tenant: known, created: false };
     const tenant = known
-      ? await this.change(known.id, (record) => revived(record, name, settings), witness)
-      : await this.tenants.insert({ connectedIntegrationId, name, settings }, this.announcing(witness));
-    if (!tenant) return this.register(registration, witness); // somebody registered it between the look and the insert
+      ? await this.change(known.id, (record) => revived(record, name, settings), along)
+      : await this.tenants.insert({ connectedIntegrationId, name, settings }, this.announcing(along));
+    if (!tenant) return this.register(registration, along); // somebody registered it between the look and the insert
     this.cache.forget(tenant.id);
     // what was given wins; a shop that is complete with it need not be asked for the rest
     const isComplete = !tenant.problems.some(({ code }) => code === 'missing' || code === 'token_missing');
@@ -115,21 +115,21 @@ export class TenantService {
     return { tenant: await this.readFirstSettings(tenant), created: true };
   }
 
-  rename(id: TenantId, name: string, witness?: Witness): Promise<Tenant> {
-    return this.change(id, () => ({ name }), witness);
+  rename(id: TenantId, name: string, along?: AlongInTransaction): Promise<Tenant> {
+    return this.change(id, () => ({ name }), along);
   }
 
-  enable(id: TenantId, witness?: Witness): Promise<Tenant> {
-    return this.change(id, () => ({ enabled: true }), witness);
+  enable(id: TenantId, along?: AlongInTransaction): Promise<Tenant> {
+    return this.change(id, () => ({ enabled: true }), along);
   }
 
-  disable(id: TenantId, witness?: Witness): Promise<Tenant> {
-    return this.change(id, () => ({ enabled: false }), witness);
+  disable(id: TenantId, along?: AlongInTransaction): Promise<Tenant> {
+    return this.change(id, () => ({ enabled: false }), along);
   }
 
   /** The bot stops; orders, carts and links stay. */
-  async remove(id: TenantId, witness?: Witness): Promise<void> {
-    await this.change(id, () => ({ removed: true }), witness);
+  async remove(id: TenantId, along?: AlongInTransaction): Promise<void> {
+    await this.change(id, () => ({ removed: true }), along);
   }
 
   /** Of a removed shop whose bot Telegram knows no more. One that comes back brings its token along. */
@@ -150,11 +150,11 @@ export class TenantService {
   }
 
   /** Replaces what was set by hand; where it says nothing, REGOS's values count. A mask keeps the secret. */
-  putSettings(id: TenantId, values: SettingValues, witness?: Witness): Promise<Tenant> {
+  putSettings(id: TenantId, values: SettingValues, along?: AlongInTransaction): Promise<Tenant> {
     return this.change(
       id,
       (record) => withSettings(record, { manualSettings: unmaskSecrets(values, record.manualSettings) }),
-      witness,
+      along,
     );
   }
 
@@ -186,7 +186,7 @@ export class TenantService {
         return withSettings(record, { regosSettings, ...account });
       };
       const tenant = await this.change(id, change, async (tx) => {
-        if (changed.length > 0) await witnessOfRegos('tenant.settings', { settings: changed })(tx, id);
+        if (changed.length > 0) await auditOfRegos('tenant.settings', { settings: changed })(tx, id);
       });
       if (!isOutdated) return tenant;
     }
@@ -197,7 +197,7 @@ export class TenantService {
     return this.change(
       id,
       (record) => (record.inactive === active ? { inactive: !active } : undefined),
-      witnessOfRegos(active ? 'tenant.activate' : 'tenant.deactivate'),
+      auditOfRegos(active ? 'tenant.activate' : 'tenant.deactivate'),
     );
   }
 
@@ -220,7 +220,7 @@ export class TenantService {
       (before) => withSettings(before, revive),
       this.announcing(async (tx, each) => {
         changed.push(each);
-        await witnessOfRegos('tenant.reconnect')(tx, each);
+        await auditOfRegos('tenant.reconnect')(tx, each);
       }),
     );
     for (const each of changed) this.cache.forget(each);
@@ -233,8 +233,8 @@ export class TenantService {
   }
 
   /** Makes the tenant misconfigured until its settings change or `clearProblem`. */
-  reportProblem(id: TenantId, problem: TenantProblem, witness?: Witness): Promise<Tenant> {
-    return this.change(id, (record) => withProblem(record, problem), witness);
+  reportProblem(id: TenantId, problem: TenantProblem, along?: AlongInTransaction): Promise<Tenant> {
+    return this.change(id, (record) => withProblem(record, problem), along);
   }
 
   /** Telegram's word on a token; without effect when the tenant has another one by now. */
@@ -275,7 +275,7 @@ export class TenantService {
   }
 
   private reportOfRegos(id: TenantId, problem: TenantProblem): Promise<Tenant> {
-    return this.reportProblem(id, problem, witnessOfRegos('tenant.problem', { code: problem.code }));
+    return this.reportProblem(id, problem, auditOfRegos('tenant.problem', { code: problem.code }));
   }
 
   private async readSettings({ id, connection }: Tenant, priority: CallPriority): Promise<SettingValues> {
@@ -319,7 +319,7 @@ export class TenantService {
   private async change(
     id: TenantId,
     change: (record: TenantRecord) => TenantChange | undefined,
-    witness?: Witness,
+    along?: AlongInTransaction,
   ): Promise<Tenant> {
     let isChanged = false;
     const recordChange = (record: TenantRecord): TenantChange | undefined => {
@@ -327,17 +327,17 @@ export class TenantService {
       isChanged = changes !== undefined;
       return changes;
     };
-    const tenant = await this.tenants.change(id, recordChange, this.announcing(witness));
+    const tenant = await this.tenants.change(id, recordChange, this.announcing(along));
     if (!tenant) throw new TenantNotFoundError(id);
     if (isChanged) this.cache.forget(id);
     return tenant;
   }
 
   /** Tells all processes together with the change. */
-  private announcing(witness?: Witness): Witness {
+  private announcing(along?: AlongInTransaction): AlongInTransaction {
     return async (tx, id) => {
       await this.cache.announce(id, tx);
-      await witness?.(tx, id);
+      await along?.(tx, id);
     };
   }
 }

@@ -39,7 +39,7 @@ export class CheckoutSummary {
       const remark = differences.length === 0 ? turn.t.checkout.confirmAgain : undefined;
       return this.present(turn, draft, cart, differences, remark);
     }
-    const tap = { id: turn.tapId, settle: turn.settle };
+    const tap = { id: turn.tapId, endUpdate: turn.endUpdate };
     const order = await this.orders.place(turn.tenant, turn.chatId, draft, cart, tap);
     return this.close(turn, order);
   }

@@ -20,7 +20,7 @@ import { CALLBACK_CODEC } from './flows';
 import { ScreenWaits } from './screen-waits';
 import { isHeardAlready, isSpoken } from './spoken';
 import type { Reply, Turn } from './turn';
-import { Turns } from './turns';
+import { Conversations } from './conversations';
 import { userErrorText } from './user-error-text';
 
 /** The handlers of every bot, registered once (docs/hosts.md 3). Private chats only. */
@@ -29,7 +29,7 @@ export class ConversationUpdate {
   private readonly logger = new Logger(ConversationUpdate.name);
 
   constructor(
-    private readonly turns: Turns,
+    private readonly conversations: Conversations,
     private readonly conversation: Conversation,
     private readonly corrections: Corrections,
     private readonly presenter: ReplyPresenter,
@@ -42,19 +42,19 @@ export class ConversationUpdate {
     const query = context.callbackQuery;
     if (!query) return;
     if (isWakeUp(query)) return this.onWakeUp(context, query.from);
-    const { tenant, telegram, settle } = context.state as UpdateState;
+    const { tenant, telegram, endUpdate } = context.state as UpdateState;
     const answer = new CallbackAnswer(telegram, query.id);
     try {
       if (query.message?.chat.type !== 'private') return;
-      const turn = await this.turns.begin(tenant, query.message.chat.id, query.from, {
+      const turn = await this.conversations.begin(tenant, query.message.chat.id, query.from, {
         id: context.update.update_id,
-        settle,
+        endUpdate,
         tapId: query.id,
       });
       const action = 'data' in query ? CALLBACK_CODEC.decode(query.data) : undefined;
       const reply = isClosed(tenant)
         ? { alert: turn.t.common.shopClosedForNow }
-        : await this.settle(turn, () => this.conversation.tap(turn, action));
+        : await this.replyTo(turn, () => this.conversation.tap(turn, action));
       await this.finish(turn, destination(turn, telegram), reply, tappedMessage(query, turn), answer);
       await this.remember(turn, context);
     } finally {
@@ -64,13 +64,16 @@ export class ConversationUpdate {
 
   /** The screen that waits for goods may be filled, or show how far they are; a person who went on sees nothing. */
   private async onWakeUp(context: Context, from: User): Promise<void> {
-    const { tenant, telegram, settle } = context.state as UpdateState;
-    const awaits = await this.turns.awaited(tenant.id, from.id);
+    const { tenant, telegram, endUpdate } = context.state as UpdateState;
+    const awaits = await this.conversations.awaited(tenant.id, from.id);
     if (!awaits || isClosed(tenant)) return this.waits.remove(tenant.id, from.id);
-    const update = { id: context.update.update_id, settle };
+    const update = { id: context.update.update_id, endUpdate };
     // a change of the cart is the one that was tapped, however often it is tried
-    const turn = { ...(await this.turns.begin(tenant, from.id, from, update)), changeId: awaits.changeId };
-    const reply = await this.settle(turn, () => this.conversation.tap(turn, awaits.action));
+    const turn = {
+      ...(await this.conversations.begin(tenant, from.id, from, update)),
+      changeId: awaits.changeId,
+    };
+    const reply = await this.replyTo(turn, () => this.conversation.tap(turn, awaits.action));
     const { messageId } = awaits;
     await this.finish(
       turn,
@@ -86,12 +89,12 @@ export class ConversationUpdate {
   async onMessage(@Ctx() context: Context): Promise<void> {
     const { message } = context;
     if (!message || message.chat.type !== 'private' || !message.from || !isSpoken(message)) return;
-    const { tenant, telegram, settle } = context.state as UpdateState;
-    const update = { id: context.update.update_id, settle };
-    const turn = await this.turns.begin(tenant, message.chat.id, message.from, update);
+    const { tenant, telegram, endUpdate } = context.state as UpdateState;
+    const update = { id: context.update.update_id, endUpdate };
+    const turn = await this.conversations.begin(tenant, message.chat.id, message.from, update);
     const reply = isClosed(tenant)
       ? closedReply(turn, message)
-      : await this.settle(turn, () => this.conversation.message(turn, message));
+      : await this.replyTo(turn, () => this.conversation.message(turn, message));
     await this.finish(turn, destination(turn, telegram), reply, undefined, undefined);
     await this.remember(turn, context);
   }
@@ -99,11 +102,11 @@ export class ConversationUpdate {
   @On('edited_message')
   async onEdit(@Ctx() context: Context): Promise<void> {
     const message = context.editedMessage;
-    const { tenant, telegram, settle } = context.state as UpdateState;
+    const { tenant, telegram, endUpdate } = context.state as UpdateState;
     if (message?.chat.type !== 'private' || isClosed(tenant)) return;
-    const update = { id: context.update.update_id, settle };
-    const turn = await this.turns.begin(tenant, message.chat.id, message.from, update);
-    const reply = await this.settle(turn, () => this.corrections.take(turn, message));
+    const update = { id: context.update.update_id, endUpdate };
+    const turn = await this.conversations.begin(tenant, message.chat.id, message.from, update);
+    const reply = await this.replyTo(turn, () => this.corrections.take(turn, message));
     await this.finish(turn, destination(turn, telegram), reply, currentMessage(turn), undefined);
     await this.remember(turn, context);
   }
@@ -113,7 +116,7 @@ export class ConversationUpdate {
   }
 
   /** What the person is told when something goes wrong; what is wrong with us is thrown on. */
-  private async settle(turn: Turn, work: () => Promise<Reply>): Promise<Reply> {
+  private async replyTo(turn: Turn, work: () => Promise<Reply>): Promise<Reply> {
     try {
       return await work();
     } catch (error) {
@@ -154,7 +157,7 @@ export class ConversationUpdate {
     } catch (error) {
       if (!(error instanceof ChatUnreachableError)) throw error; // blocked: nobody is there to be told
     } finally {
-      await this.turns.end(turn);
+      await this.conversations.end(turn);
     }
   }
 }

@@ -21,7 +21,7 @@ import {
 } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { Clock, SystemClock, type TenantId } from '@rto/kernel';
-import { KeyValueStore, MemoryKeyValueStore, RateBuckets, type Turns } from '@rto/kv';
+import { KeyValueStore, MemoryKeyValueStore, RateBuckets, type Grant } from '@rto/kv';
 import { ObservabilityModule } from '@rto/observability';
 import { TenantService, type Tenant } from '@rto/settings';
 import { aShop, aShopItem, FakeRegos } from '@rto/fakes';
@@ -76,7 +76,7 @@ class AgreeingTelegram extends TenantTelegram {
 
 /** The REGOS here has no limit: waiting for a turn finds nothing. */
 class EndlessBuckets extends RateBuckets {
-  async take(_limit: unknown, _key: string, _reserve: number, wanted: number): Promise<Turns> {
+  async take(_limit: unknown, _key: string, _reserve: number, wanted: number): Promise<Grant> {
     return { granted: wanted, waitMs: 0, pausedMs: 0, left: wanted };
   }
 

@@ -6,7 +6,7 @@ import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { TenantService } from '@rto/settings';
 import { Subject } from 'rxjs';
 import type { Update } from 'telegraf/types';
-import { InboxRepository } from '../inbox/inbox.repository';
+import { UpdateInbox } from '../inbox/update-inbox';
 import { UpdateIntake } from '../inbox/update-intake';
 import { chatIdOf } from '../inbox/update-chat';
 import { ScreenWaits } from './screen-waits';
@@ -37,7 +37,7 @@ class World {
         { provide: TenantService, useValue: { get: async (id: TenantId) => ({ id }) } },
         { provide: CatalogService, useValue: { snapshot: (tenant: { id: TenantId }) => this.read(tenant) } },
         { provide: UpdateIntake, useValue: { receive: this.receive } },
-        { provide: InboxRepository, useValue: { wokenLately: async () => this.woken.map(([id]) => id) } },
+        { provide: UpdateInbox, useValue: { wokenLately: async () => this.woken.map(([id]) => id) } },
       ],
     }).compile();
     app.useLogger(false);

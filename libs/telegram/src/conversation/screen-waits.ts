@@ -11,7 +11,7 @@ import {
   type TenantId,
 } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
-import { InboxRepository } from '../inbox/inbox.repository';
+import { UpdateInbox } from '../inbox/update-inbox';
 import { UpdateIntake } from '../inbox/update-intake';
 import { wakeUp } from '../inbox/wake-up';
 import { WaitingChats, type Waiting } from './waiting-chats';
@@ -27,7 +27,7 @@ const ADOPT_MS = 60_000;
 
 /**
  * Wakes the chats whose screens wait for a catalogue that is being read, as it goes on and when it is there. Which
- * screen that is stands in the dialog, and the chat's lane decides: a person who went elsewhere is not disturbed.
+ * screen that is stands in the dialog, and the chat's hold decides: a person who went elsewhere is not disturbed.
  */
 @Injectable()
 export class ScreenWaits implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -45,7 +45,7 @@ export class ScreenWaits implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly tenants: TenantService,
     private readonly chats: WaitingChats,
     private readonly intake: UpdateIntake,
-    private readonly inbox: InboxRepository,
+    private readonly inbox: UpdateInbox,
     feed: ChangeFeed,
   ) {
     feed.changes.subscribe((change) => {

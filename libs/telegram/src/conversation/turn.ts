@@ -1,4 +1,4 @@
-import type { Witness } from '@rto/database';
+import type { AlongInTransaction } from '@rto/database';
 import type { ChatId } from '@rto/kernel';
 import type { Order } from '@rto/orders';
 import type { Action, Formats, Screen, Texts } from '@rto/screens';
@@ -19,7 +19,7 @@ export interface Turn {
   /** Names the change that this update makes: a repeat of the update has no second effect. */
   readonly changeId: string;
   /** Ends the update in the transaction of what it brings about. */
-  readonly settle: Witness;
+  readonly endUpdate: AlongInTransaction;
   /** Telegram's id of the tap; undefined after a message. */
   readonly tapId: string | undefined;
   readonly now: Date;

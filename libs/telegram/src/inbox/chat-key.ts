@@ -16,7 +16,7 @@ export interface StoredUpdate {
 }
 
 /** The hold of a process on a chat. */
-export interface Lane {
+export interface ChatHold {
   /** Process. */
   readonly holder: string;
   /** Another one each time that the chat is taken, by the same process too: a late word of before does not count. */
@@ -24,10 +24,10 @@ export interface Lane {
 }
 
 export interface HeldChat extends ChatKey {
-  readonly lane: Lane;
+  readonly hold: ChatHold;
 }
 
-/** A chat whose lane this process has just got. */
+/** A chat whose hold this process has just got. */
 export interface TakenChat extends HeldChat {
   /** All that is unfinished, in order; undefined: the inbox knows it. */
   readonly updates: readonly StoredUpdate[] | undefined;

@@ -6,7 +6,7 @@ import type { ChatKey, HeldChat, StoredUpdate, TakenChat } from './chat-key';
 import { CurrentBots } from './current-bots';
 import { FairSlots } from './fair-slots';
 import { GroupedCalls } from './grouped-calls';
-import { InboxRepository, type Ended } from './inbox.repository';
+import { UpdateInbox, type Ended } from './update-inbox';
 import { TenantShare } from './tenant-share';
 import { UpdateRouter } from './update-router';
 import { UpdateWork, type UpdateEnd } from './update-work';
@@ -29,7 +29,7 @@ export interface WorkAround {
 
 type Hold = HeldChat & WorkAround;
 
-/** Works off a chat whose lane this process holds, update by update, and gives the lane up. */
+/** Works off a chat whose hold this process holds, update by update, and gives the hold up. */
 @Injectable()
 export class ChatWork {
   private readonly logger = new Logger(ChatWork.name);
@@ -45,7 +45,7 @@ export class ChatWork {
   }, MAX_IN_STATEMENT);
 
   constructor(
-    private readonly inbox: InboxRepository,
+    private readonly inbox: UpdateInbox,
     private readonly lease: ProcessLease,
     private readonly bots: CurrentBots,
     private readonly router: UpdateRouter,
@@ -53,36 +53,36 @@ export class ChatWork {
 
   /**
    * Never rejects.
-   * @returns `finished`: the lane is given up, and may have got something new since; `waits`: the same, but what is
-   * left waits for the tenant's bot; `lost`: the lane was not given up, others take it over
+   * @returns `finished`: the hold is given up, and may have got something new since; `waits`: the same, but what is
+   * left waits for the tenant's bot; `lost`: the hold was not given up, others take it over
    */
-  async workOff({ updates, ...held }: TakenChat, around: WorkAround): Promise<UpdateEnd> {
-    const hold: Hold = { ...held, ...around };
-    const found = updates ?? (await this.insist(hold, () => this.reads.add(hold)));
+  async workOff({ updates, ...chat }: TakenChat, around: WorkAround): Promise<UpdateEnd> {
+    const held: Hold = { ...chat, ...around };
+    const found = updates ?? (await this.insist(held, () => this.reads.add(held)));
     if (!found) return 'lost';
-    hold.read(found.length);
-    hold.count(found.length);
+    held.read(found.length);
+    held.count(found.length);
     for (const [index, update] of found.entries()) {
       const isLast = index === found.length - 1;
-      const end = await this.workOn(update, hold, isLast);
-      hold.count(-1);
+      const end = await this.workOn(update, held, isLast);
+      held.count(-1);
       if (end === 'finished') continue;
-      hold.count(index + 1 - found.length);
-      hold.read(index - found.length);
-      if (end === 'waits') await this.release(hold);
+      held.count(index + 1 - found.length);
+      held.read(index - found.length);
+      if (end === 'waits') await this.release(held);
       return end;
     }
-    if (found.length === 0) await this.release(hold);
+    if (found.length === 0) await this.release(held);
     return 'finished';
   }
 
-  private async workOn({ id, content }: StoredUpdate, hold: Hold, isLast: boolean): Promise<UpdateEnd> {
-    const { tenantId, botId, chatId } = hold;
-    const lane = isLast ? hold.lane : undefined; // it goes with the last update
+  private async workOn({ id, content }: StoredUpdate, held: Hold, isLast: boolean): Promise<UpdateEnd> {
+    const { tenantId, botId, chatId } = held;
+    const hold = isLast ? held.hold : undefined; // it goes with the last update
     const finish = (error?: string): Promise<void> =>
-      this.ends.add({ tenantId, botId, chatId, updateId: id, error, lane });
+      this.ends.add({ tenantId, botId, chatId, updateId: id, error, hold });
     if (typeof content === 'string') {
-      const isEnded = await this.insist(hold, async () => {
+      const isEnded = await this.insist(held, async () => {
         await finish(content);
         return true;
       });
@@ -91,25 +91,25 @@ export class ChatWork {
     this.share.came(tenantId);
     await this.slots.acquire(tenantId);
     try {
-      return await this.work(hold, finish).run(content);
+      return await this.work(held, finish).run(content);
     } finally {
       this.slots.release(tenantId);
     }
   }
 
-  private work(hold: Hold, finish: (error?: string) => Promise<void>): UpdateWork {
-    const { tenantId } = hold;
+  private work(held: Hold, finish: (error?: string) => Promise<void>): UpdateWork {
+    const { tenantId } = held;
     let token = '';
     return new UpdateWork({
-      isOurs: () => this.isOurs(hold),
+      isOurs: () => this.isOurs(held),
       handle: async (update: Update) => {
-        const current = await this.bots.of(hold);
+        const current = await this.bots.of(held);
         token = current.token;
         await this.router.route(current, update);
       },
       finish: (_update, error) => finish(error),
       tokenRejected: () => this.bots.rejected(tenantId, token),
-      pause: (ms) => this.pauseWithoutSlot(hold, ms),
+      pause: (ms) => this.pauseWithoutSlot(held, ms),
       log: (message) => this.logger.warn({ tenantId, message }),
     });
   }
@@ -121,24 +121,24 @@ export class ChatWork {
     await this.slots.acquire(tenantId);
   }
 
-  private async release(hold: Hold): Promise<void> {
-    const { tenantId, botId, chatId, lane } = hold;
-    await this.insist(hold, () => this.ends.add({ tenantId, botId, chatId, lane }));
+  private async release(held: Hold): Promise<void> {
+    const { tenantId, botId, chatId, hold } = held;
+    await this.insist(held, () => this.ends.add({ tenantId, botId, chatId, hold }));
   }
 
-  /** Until it works: a lane that is neither worked on nor given up would hold its chat for ever. */
-  private async insist<Result>(hold: Hold, step: () => Promise<Result>): Promise<Result | undefined> {
-    while (this.isOurs(hold)) {
+  /** Until it works: a hold that is neither worked on nor given up would hold its chat for ever. */
+  private async insist<Result>(held: Hold, step: () => Promise<Result>): Promise<Result | undefined> {
+    while (this.isOurs(held)) {
       try {
         return await step();
       } catch {
-        await pause(RETRY_MS, hold.stopping); // the lease tells of a database that is away
+        await pause(RETRY_MS, held.stopping); // the lease tells of a database that is away
       }
     }
     return undefined;
   }
 
-  private isOurs({ lane, stopping }: Hold): boolean {
-    return !stopping.aborted && this.lease.holds(lane.holder);
+  private isOurs({ hold, stopping }: Hold): boolean {
+    return !stopping.aborted && this.lease.holds(hold.holder);
   }
 }

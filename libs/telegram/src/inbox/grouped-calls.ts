@@ -30,17 +30,17 @@ export class GroupedCalls<Item, Result> {
   private async work(): Promise<void> {
     this.isRunning = true;
     await Promise.resolve(); // what is added at the same moment shares the first run
-    while (this.waiting.length > 0) await this.settle(this.waiting.splice(0, this.maxItems));
+    while (this.waiting.length > 0) await this.callGroup(this.waiting.splice(0, this.maxItems));
     this.isRunning = false;
   }
 
-  private async settle(group: readonly Waiting<Item, Result>[]): Promise<void> {
+  private async callGroup(group: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
       const results = await this.run(group.map(({ item }) => item));
       group.forEach(({ resolve }, index) => resolve(results[index] as Result));
     } catch (error) {
       if (group.length > 1 && this.isAboutOne(error)) {
-        for (const one of group) await this.settle([one]);
+        for (const one of group) await this.callGroup([one]);
       } else {
         for (const { reject } of group) reject(error);
       }

@@ -13,7 +13,7 @@ import type { TelegramClients } from '../client/telegram-clients';
 import type { ChatKey } from './chat-key';
 import { ChatWork } from './chat-work';
 import { CurrentBots, type CurrentBot } from './current-bots';
-import { InboxRepository } from './inbox.repository';
+import { UpdateInbox } from './update-inbox';
 import { InboxSweep } from './inbox-sweep';
 import type { ReturningPeople } from './returning-people';
 import { UpdateCounts } from './update-counts';
@@ -90,7 +90,7 @@ class RouterOfTest extends UpdateRouter {
 /** What one process has of the hosting, without its handlers and its bots. */
 export class HostingProcess {
   readonly lease: ProcessLease;
-  readonly inbox: InboxRepository;
+  readonly inbox: UpdateInbox;
   readonly counts = new UpdateCounts();
   readonly dispatcher: UpdateDispatcher;
   readonly intake: UpdateIntake;
@@ -102,7 +102,7 @@ export class HostingProcess {
    */
   constructor(database: DatabaseHandle, handle: Handle, bots: (chat: ChatKey) => void = () => undefined) {
     this.lease = new ProcessLease(new ProcessRepository(database.db), 'bot', database);
-    this.inbox = new InboxRepository(database.db, cipher);
+    this.inbox = new UpdateInbox(database.db, cipher);
     const router = new RouterOfTest((chat, update) => handle(chat, update, this));
     const currentBots = new BotsOfTest(bots);
     const work = new ChatWork(this.inbox, this.lease, currentBots, router);

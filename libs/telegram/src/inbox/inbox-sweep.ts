@@ -10,7 +10,7 @@ import { errorMessage } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
 import type { Subscription } from 'rxjs';
 import { chatName, type HeldChat } from './chat-key';
-import { InboxRepository } from './inbox.repository';
+import { UpdateInbox } from './update-inbox';
 import { UpdateDispatcher } from './update-dispatcher';
 
 /** What a process that died has left is to go on within 10 s, of which its lease takes six. */
@@ -18,7 +18,7 @@ const SWEEP_EVERY_MS = 1_000;
 /** Chats taken in one go; other processes sweep as well. */
 const MAX_CHATS = 200;
 /**
- * Rounds between looks for lanes of our own that have no work here: they are rare, left by a statement that was not
+ * Rounds between looks for holds of our own that have no work here: they are rare, left by a statement that was not
  * answered.
  */
 const LOOK_FOR_ORPHANS_EVERY = 5;
@@ -47,7 +47,7 @@ export class InboxSweep implements OnApplicationBootstrap, BeforeApplicationShut
   private suspects = new Set<string>();
 
   constructor(
-    private readonly inbox: InboxRepository,
+    private readonly inbox: UpdateInbox,
     private readonly lease: ProcessLease,
     private readonly dispatcher: UpdateDispatcher,
     private readonly tenants: TenantService,
@@ -80,11 +80,11 @@ export class InboxSweep implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async forget(): Promise<void> {
     while (!this.isStopping && (await this.inbox.forgetOld(FORGET_AT_ONCE)) === FORGET_AT_ONCE);
-    await this.inbox.forgetLanes();
+    await this.inbox.forgetDeadHolds();
   }
 
   /**
-   * Lanes in our name that we do not know of: the statement that took them was committed, and its answer lost. One
+   * Holds in our name that we do not know of: the statement that took them was committed, and its answer lost. One
    * that was seen twice cannot be on its way any more.
    */
   private async adoptOrphans(): Promise<void> {
@@ -97,5 +97,5 @@ export class InboxSweep implements OnApplicationBootstrap, BeforeApplicationShut
 }
 
 function laneName(chat: HeldChat): string {
-  return `${chatName(chat)}/${chat.lane.fence}`;
+  return `${chatName(chat)}/${chat.hold.fence}`;
 }

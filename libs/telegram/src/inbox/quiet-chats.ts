@@ -3,7 +3,7 @@ import { ProcessLease } from '@rto/cluster';
 import { RetryableError, type ChatId, type TenantId } from '@rto/kernel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HeldChat } from './chat-key';
-import { InboxRepository } from './inbox.repository';
+import { UpdateInbox } from './update-inbox';
 
 /** What a person did last is answered by then, unless Telegram or REGOS is away. */
 const WAIT_MS = 10_000;
@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 100;
 @Injectable()
 export class QuietChats {
   constructor(
-    private readonly inbox: InboxRepository,
+    private readonly inbox: UpdateInbox,
     private readonly lease: ProcessLease,
   ) {}
 

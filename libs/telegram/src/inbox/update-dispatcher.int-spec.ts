@@ -8,7 +8,7 @@ import { BotAbsentError } from './current-bots';
 import { anUpdate, BOT, CHAT, HostingProcess, openDatabases } from './hosting.fixture';
 
 /** What was done to the chats, by whom, and whether two did it at once. */
-class Journal {
+class WorkLog {
   readonly done: { readonly chat: string; readonly id: number; readonly by: HostingProcess }[] = [];
   overlaps = 0;
   work: (update: Update, by: HostingProcess) => Promise<void> = async () => sleep(Math.random() * 3);
@@ -31,7 +31,7 @@ class Journal {
 describe('updates in three processes', () => {
   let databases: DatabaseHandle[];
   let cleanUp: () => Promise<void>;
-  let journal: Journal;
+  let log: WorkLog;
   let bots: (chat: ChatKey) => void;
   let crew: HostingProcess[];
   let tenants: TenantId[];
@@ -43,10 +43,10 @@ describe('updates in three processes', () => {
   });
   afterAll(() => cleanUp());
   beforeEach(async () => {
-    journal = new Journal();
+    log = new WorkLog();
     bots = () => undefined;
     tenants = [newId(), newId()];
-    crew = databases.map((database) => new HostingProcess(database, journal.handle, (chat) => bots(chat)));
+    crew = databases.map((database) => new HostingProcess(database, log.handle, (chat) => bots(chat)));
     await Promise.all(crew.map((process) => process.start()));
   });
   afterEach(async () => {
@@ -94,10 +94,10 @@ describe('updates in three processes', () => {
     );
     await allDone();
     for (const chat of chats) {
-      expect(journal.idsOf(chat)).toEqual(sent.get(chatName(chat))?.map((id) => chat.chatId * 100 + id));
+      expect(log.idsOf(chat)).toEqual(sent.get(chatName(chat))?.map((id) => chat.chatId * 100 + id));
     }
-    expect(journal.overlaps).toBe(0);
-    expect(new Set(journal.done.map(({ by }) => by)).size).toBe(3);
+    expect(log.overlaps).toBe(0);
+    expect(new Set(log.done.map(({ by }) => by)).size).toBe(3);
   });
 
   it('are not forgotten when another process commits them before, or while, their chat is given up', async () => {
@@ -105,7 +105,7 @@ describe('updates in three processes', () => {
     for (let id = 1; id < 60; id += 2) {
       let goOn: () => void = () => undefined;
       const gate = new Promise<void>((resolve) => (goOn = resolve));
-      journal.work = () => gate;
+      log.work = () => gate;
       await holder.receive(tenant(), anUpdate(id));
       const commit = other.receive(tenant(), anUpdate(id + 1));
       if (id % 4 === 1) await commit;
@@ -113,19 +113,19 @@ describe('updates in three processes', () => {
       await commit;
       await allDone(); // nobody sweeps here
     }
-    expect(journal.idsOf(chatOf(tenant()))).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+    expect(log.idsOf(chatOf(tenant()))).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
   });
 
   it('go on in another process when theirs is killed in the middle of one', async () => {
     const [killed, heir] = [member(0), member(1)];
-    journal.work = (_update, by) => (by === killed ? new Promise(() => undefined) : Promise.resolve());
+    log.work = (_update, by) => (by === killed ? new Promise(() => undefined) : Promise.resolve());
     await killed.receive(tenant(), anUpdate(1), anUpdate(2));
     await heir.sweep();
-    expect(journal.done).toEqual([]);
+    expect(log.done).toEqual([]);
     await expire(killed);
     await heir.receive(tenant(), anUpdate(3));
     await allDone();
-    expect(journal.done.map(({ id, by }) => [id, by === heir])).toEqual([
+    expect(log.done.map(({ id, by }) => [id, by === heir])).toEqual([
       [1, true],
       [2, true],
       [3, true],
@@ -137,7 +137,7 @@ describe('updates in three processes', () => {
   it('go on in another process as soon as theirs has finished the one that it was at when it stopped', async () => {
     const [stopped, heir] = [member(0), member(1)];
     let goOn: () => void = () => undefined;
-    journal.work = (_update, by) =>
+    log.work = (_update, by) =>
       by === stopped ? new Promise((resolve) => (goOn = resolve)) : Promise.resolve();
     await stopped.receive(tenant(), anUpdate(1), anUpdate(2));
     while (stopped.counts.all < 2) await sleep(5);
@@ -146,7 +146,7 @@ describe('updates in three processes', () => {
     await stopping;
     await heir.sweep(); // the process itself still lives
     await allDone();
-    expect(journal.done.map(({ id, by }) => [id, by === heir])).toEqual([
+    expect(log.done.map(({ id, by }) => [id, by === heir])).toEqual([
       [1, false],
       [2, true],
     ]);
@@ -155,7 +155,7 @@ describe('updates in three processes', () => {
   it('are left alone by a process that lost its lease while it worked on the first', async () => {
     const [late, heir] = [member(0), member(1)];
     let goOn: () => void = () => undefined;
-    journal.work = (_update, by) =>
+    log.work = (_update, by) =>
       by === late ? new Promise((resolve) => (goOn = resolve)) : Promise.resolve();
     await late.receive(tenant(), anUpdate(1), anUpdate(2));
     const { id } = late.lease;
@@ -166,7 +166,7 @@ describe('updates in three processes', () => {
     goOn();
     await sleep(50);
     const doneBy = (process: HostingProcess): number[] =>
-      journal.done.filter(({ by }) => by === process).map((entry) => entry.id);
+      log.done.filter(({ by }) => by === process).map((entry) => entry.id);
     expect([doneBy(heir), doneBy(late)]).toEqual([[1, 2], [1]]);
   });
 
@@ -185,20 +185,20 @@ describe('updates in three processes', () => {
     member(0).dispatcher.unpark(waiting);
     await member(0).sweep();
     await allDone();
-    expect(journal.idsOf(chatOf(waiting))).toEqual([1, 2]);
+    expect(log.idsOf(chatOf(waiting))).toEqual([1, 2]);
   });
 
   it('that wait for REGOS or Telegram leave their place to others of their shop', async () => {
     const waiting = 40; // more than a shop may have in work at once
-    journal.work = async ({ update_id: id }) => {
+    log.work = async ({ update_id: id }) => {
       if (id <= waiting) throw new RetryableError('REGOS is away', { retryAfterMs: 60_000 });
     };
     for (let id = 1; id <= waiting + 1; id += 1) {
       await member(0).receive(tenant(), anUpdate(id, 'hello', CHAT + id));
     }
     const deadline = performance.now() + 5_000;
-    while (journal.done.length === 0 && performance.now() < deadline) await sleep(10);
-    const done = journal.done.map(({ id }) => id);
+    while (log.done.length === 0 && performance.now() < deadline) await sleep(10);
+    const done = log.done.map(({ id }) => id);
     await databaseOf().delete(updates).where(eq(updates.tenantId, tenant())); // they are not for later tests to find
     expect(done).toEqual([waiting + 1]);
   });
@@ -213,20 +213,20 @@ describe('updates in three processes', () => {
     expect(row?.error).toBe('another bot');
   });
 
-  it('are found when the answer to their own commit was lost, and the lane with it', async () => {
+  it('are found when the answer to their own commit was lost, and the hold with it', async () => {
     const process = member(0);
     await process.inbox.receive([{ ...chatOf(tenant()), update: anUpdate(1) }], process.lease.id);
     for (let round = 0; round < 5; round += 1) await process.sweep();
-    expect(journal.done).toEqual([]);
+    expect(log.done).toEqual([]);
     for (let round = 0; round < 5; round += 1) await process.sweep();
     await allDone();
-    expect(journal.idsOf(chatOf(tenant()))).toEqual([1]);
+    expect(log.idsOf(chatOf(tenant()))).toEqual([1]);
   });
 
   it('are counted while they wait', async () => {
     let goOn: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (goOn = resolve));
-    journal.work = () => gate;
+    log.work = () => gate;
     await member(0).receive(tenant(), anUpdate(1), anUpdate(2), anUpdate(3, 'hello', CHAT + 1));
     while (member(0).counts.all < 3) await sleep(5);
     expect(member(0).counts.of(tenant())).toBe(3);
@@ -240,7 +240,7 @@ describe('updates in three processes', () => {
     const [holder, other] = [member(0), member(1)];
     let goOn: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (goOn = resolve));
-    journal.work = () => gate;
+    log.work = () => gate;
     await holder.receive(tenant(), anUpdate(1));
     for (let id = 2; id <= 400; id += 1) void holder.receive(tenant(), anUpdate(id)); // a flood in one chat
     await holder.receive(tenant(), anUpdate(401));
@@ -255,7 +255,7 @@ describe('updates in three processes', () => {
     await Promise.all([holder.sweep(), other.sweep()]);
     while (holder.counts.all > 0) await sleep(5);
     expect([holder, other].map(({ counts }) => counts.of(tenant()))).toEqual([0, 0]);
-    expect(journal.idsOf(chatOf(tenant()))).toHaveLength(402);
+    expect(log.idsOf(chatOf(tenant()))).toHaveLength(402);
   });
 
   /** What happens to the row of a process that cannot renew it. */

@@ -5,7 +5,7 @@ import { Metrics } from '@rto/observability';
 import { chatName, type ChatKey, type HeldChat, type TakenChat } from './chat-key';
 import { ChatWork, type WorkAround } from './chat-work';
 import { GroupedCalls } from './grouped-calls';
-import { InboxRepository } from './inbox.repository';
+import { UpdateInbox } from './update-inbox';
 import { UpdateCounts } from './update-counts';
 
 /** Chats that are held at once; beyond it what comes is committed only, for others or for later. */
@@ -16,7 +16,7 @@ const PARKED_MS = 5_000;
 
 /**
  * Works on the chats this process holds: each in order, all of them side by side. Every process has one; which of
- * them works on a chat is settled by the chat's lane in the database.
+ * them works on a chat is settled by the chat's hold in the database.
  */
 @Injectable()
 export class UpdateDispatcher implements BeforeApplicationShutdown {
@@ -24,20 +24,20 @@ export class UpdateDispatcher implements BeforeApplicationShutdown {
   /** The work on each chat; a chat that comes back while it ends is worked on afterwards. */
   private readonly chats = new Map<string, Promise<void>>();
   private readonly parked = new Map<TenantId, number>();
-  /** Separate looks for one holder only, since a lane is taken in its name. */
+  /** Separate looks for one holder only, since a hold is taken in its name. */
   private readonly looks = new GroupedCalls<HeldChat, TakenChat | undefined>(
     (chats) => this.lookAgain(chats),
     MAX_IN_STATEMENT,
   );
 
   constructor(
-    private readonly inbox: InboxRepository,
+    private readonly inbox: UpdateInbox,
     private readonly lease: ProcessLease,
     private readonly work: ChatWork,
     private readonly counts: UpdateCounts,
     metrics: Metrics,
   ) {
-    metrics.watchHeld('lanes', () => this.chats.size);
+    metrics.watchHeld('chats', () => this.chats.size);
     metrics.watchUpdateBacklog(() => counts.all);
   }
 
@@ -70,7 +70,7 @@ export class UpdateDispatcher implements BeforeApplicationShutdown {
     this.parked.delete(tenantId);
   }
 
-  /** Begins with chats whose lanes this process has got. */
+  /** Begins with chats whose holds this process has got. */
   take(taken: readonly TakenChat[]): void {
     for (const chat of taken) {
       const name = chatName(chat);
@@ -103,14 +103,14 @@ export class UpdateDispatcher implements BeforeApplicationShutdown {
       const end = await this.work.workOff(chat, around);
       if (end === 'waits') this.parked.set(tenantId, performance.now() + PARKED_MS);
       if (end !== 'finished') return;
-      // what was committed while the lane was held was left to its holder
+      // what was committed while the hold was held was left to its holder
       chat = await this.looks.add(chat).catch(() => undefined); // then the sweep finds it
     }
   }
 
   private async lookAgain(chats: readonly HeldChat[]): Promise<(TakenChat | undefined)[]> {
     const mayTake = !this.stopping.signal.aborted && this.lease.isAlive;
-    const current = mayTake ? chats.filter(({ lane }) => this.lease.holds(lane.holder)) : [];
+    const current = mayTake ? chats.filter(({ hold }) => this.lease.holds(hold.holder)) : [];
     const taken = current.length > 0 ? await this.inbox.takeUnfinished(current, this.lease.id) : [];
     const byName = new Map(taken.map((chat) => [chatName(chat), chat]));
     return chats.map((chat) => byName.get(chatName(chat)));

@@ -5,7 +5,7 @@ import type { TenantBot } from '@rto/settings';
 import type { Update } from 'telegraf/types';
 import { CurrentBots } from './current-bots';
 import { GroupedCalls } from './grouped-calls';
-import { InboxRepository, type ReceivedUpdate } from './inbox.repository';
+import { UpdateInbox, type ReceivedUpdate } from './update-inbox';
 import { isDataError } from './sql-state';
 import { chatIdOf, isFromGroup, isOfChat } from './update-chat';
 import { UpdateCounts } from './update-counts';
@@ -34,7 +34,7 @@ export class UpdateIntake {
   );
 
   constructor(
-    private readonly inbox: InboxRepository,
+    private readonly inbox: UpdateInbox,
     private readonly dispatcher: UpdateDispatcher,
     private readonly lease: ProcessLease,
     private readonly counts: UpdateCounts,
@@ -61,7 +61,7 @@ export class UpdateIntake {
       if (hasRoom(this.counts, received)) taken.push(this.announced(received));
       else left.push(update);
     }
-    await this.settle(taken);
+    await this.takeOver(taken);
     return left;
   }
 
@@ -71,7 +71,7 @@ export class UpdateIntake {
    * @throws RetryableError they are not committed, or it is not known: whoever sent them must repeat them
    */
   async receive(to: Addressee, updates: readonly Update[]): Promise<void> {
-    await this.settle(updates.map((update) => this.announced(receivedBy(to, update))));
+    await this.takeOver(updates.map((update) => this.announced(receivedBy(to, update))));
   }
 
   /** Counted from now on, so that those who come at the same moment do not all find the same room. */
@@ -80,7 +80,7 @@ export class UpdateIntake {
     return received;
   }
 
-  private async settle(received: readonly ReceivedUpdate[]): Promise<void> {
+  private async takeOver(received: readonly ReceivedUpdate[]): Promise<void> {
     if (received.length === 0) return;
     try {
       await failpoint('update.received');

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { Witness } from '@rto/database';
+import type { AlongInTransaction } from '@rto/database';
 import { traced } from '@rto/kernel';
 import { Metrics } from '@rto/observability';
 import type { Tenant } from '@rto/settings';
@@ -10,7 +10,7 @@ import { TelegramClients } from '../client/telegram-clients';
 import type { TenantTelegram } from '../client/tenant-telegram';
 import type { CurrentBot } from './current-bots';
 import { ReturningPeople } from './returning-people';
-import { settleUpdate } from './settle-update';
+import { endStoredUpdate } from './end-update';
 import { personOf } from './update-chat';
 
 /** What every handler of an update finds in `ctx.state`. */
@@ -18,7 +18,7 @@ export interface UpdateState {
   readonly tenant: Tenant;
   readonly telegram: TenantTelegram;
   /** Ends the update in the transaction of what it brings about. */
-  readonly settle: Witness;
+  readonly endUpdate: AlongInTransaction;
 }
 
 /**
@@ -64,10 +64,10 @@ export class UpdateRouter implements OnApplicationBootstrap {
       can_read_all_group_messages: false,
       supports_inline_queries: false,
     });
-    const settle: Witness = (tx) => settleUpdate(tx, tenant.id, bot.id, update.update_id);
+    const endUpdate: AlongInTransaction = (tx) => endStoredUpdate(tx, tenant.id, bot.id, update.update_id);
     const person = personOf(update);
     if (person !== undefined) await this.people.heard({ tenantId: tenant.id, chatId: person });
-    Object.assign(context.state, { tenant, telegram, settle } satisfies UpdateState);
+    Object.assign(context.state, { tenant, telegram, endUpdate } satisfies UpdateState);
     await this.middleware(context, () => Promise.resolve());
   }
 }

@@ -7,7 +7,7 @@ const WAKE_UP = '';
 /** Most that `randomInt` takes. */
 const MAX_ID = 2 ** 48 - 1;
 
-/** An update of our own, in the lane of a chat like all others: its screen may be shown anew. */
+/** An update of our own, in the hold of a chat like all others: its screen may be shown anew. */
 export function wakeUp(chatId: ChatId): Update {
   const person = { id: chatId, first_name: '' };
   return {

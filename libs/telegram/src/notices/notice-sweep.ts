@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { ProcessLease } from '@rto/cluster';
-import { Bell, Periodic, TenantLanes } from '@rto/jobs';
+import { Bell, Periodic, TenantTasks } from '@rto/jobs';
 import { errorMessage, type TenantId } from '@rto/kernel';
 import { NoticeRepository, type NoticeKind } from '@rto/orders';
 import { pause } from '../client/pause';
@@ -21,7 +21,7 @@ export class NoticeSweep implements OnApplicationBootstrap, OnApplicationShutdow
     () => this.sweep(),
     (error) => this.logger.error(`messages not swept: ${errorMessage(error)}`),
   );
-  private readonly lanes = { order: this.newLanes(), campaign: this.newLanes() };
+  private readonly tasks = { order: this.newTasks(), campaign: this.newTasks() };
 
   constructor(
     private readonly notices: NoticeRepository,
@@ -37,7 +37,7 @@ export class NoticeSweep implements OnApplicationBootstrap, OnApplicationShutdow
   async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await this.rounds.stop();
-    await Promise.all([this.lanes.order.idle(), this.lanes.campaign.idle()]);
+    await Promise.all([this.tasks.order.idle(), this.tasks.campaign.idle()]);
   }
 
   /** One round. What it starts goes on after it. */
@@ -49,7 +49,7 @@ export class NoticeSweep implements OnApplicationBootstrap, OnApplicationShutdow
       isHeard &&= await this.bell.ring(job, { tenantId });
       const isLate = kind === 'order' && overdueMs >= UNHEARD_AFTER_MS;
       if (isHeard && !isLate) continue;
-      this.lanes[kind].start(tenantId, () => this.drain(tenantId, kind));
+      this.tasks[kind].start(tenantId, () => this.drain(tenantId, kind));
     }
   }
 
@@ -62,8 +62,8 @@ export class NoticeSweep implements OnApplicationBootstrap, OnApplicationShutdow
     }
   }
 
-  private newLanes(): TenantLanes {
-    return new TenantLanes((tenantId, error) =>
+  private newTasks(): TenantTasks {
+    return new TenantTasks((tenantId, error) =>
       this.logger.error({ tenantId, message: `messages not sent: ${errorMessage(error)}` }),
     );
   }

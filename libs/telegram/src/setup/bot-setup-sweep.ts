@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Jobs, Periodic, TenantLanes } from '@rto/jobs';
+import { Jobs, Periodic, TenantTasks } from '@rto/jobs';
 import { errorMessage, RetryableError, type TenantId } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
 import type { Subscription } from 'rxjs';
@@ -21,7 +21,7 @@ export class BotSetupSweep implements OnApplicationBootstrap, OnApplicationShutd
     () => this.sweep(),
     (error) => this.logger.error(`bots not swept: ${errorMessage(error)}`),
   );
-  private readonly lanes = new TenantLanes((tenantId, error) => this.failed(tenantId, error));
+  private readonly tasks = new TenantTasks((tenantId, error) => this.failed(tenantId, error));
   private changes: Subscription | undefined;
 
   constructor(
@@ -42,7 +42,7 @@ export class BotSetupSweep implements OnApplicationBootstrap, OnApplicationShutd
   async onApplicationShutdown(): Promise<void> {
     this.changes?.unsubscribe();
     await this.rounds.stop();
-    await this.lanes.idle();
+    await this.tasks.idle();
   }
 
   private async sweep(): Promise<void> {
@@ -50,7 +50,7 @@ export class BotSetupSweep implements OnApplicationBootstrap, OnApplicationShutd
     for (const tenantId of await this.setups.due(this.wish.target, BOTS_A_ROUND)) {
       isHeard &&= await this.ring(tenantId);
       if (isHeard) continue;
-      this.lanes.start(tenantId, async () => {
+      this.tasks.start(tenantId, async () => {
         await this.runs.run(tenantId);
       });
     }

@@ -173,7 +173,7 @@ export class BotSetupRepository {
   }
 
   /** Telegram knows all there is, unless somebody made `setup` due while it was looked at: then it stays due. */
-  async settle({ tenantId, dueAt: seen }: BotSetup, look: Look): Promise<void> {
+  async looked({ tenantId, dueAt: seen }: BotSetup, look: Look): Promise<void> {
     const { dueAt: column } = botSetups;
     // an instant of ours has milliseconds, the column has more
     const isUnseen = sql`date_trunc('milliseconds', ${column}) is distinct from ${seen?.toISOString() ?? null}::timestamptz`;

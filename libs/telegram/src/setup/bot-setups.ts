@@ -47,7 +47,7 @@ export class BotSetups {
       } catch (error) {
         return this.failed(tenant, setup, error);
       }
-      await this.setups.settle(setup, { target: this.wish.target, seenVersion: tenant.updatedAt });
+      await this.setups.looked(setup, { target: this.wish.target, seenVersion: tenant.updatedAt });
       if (await this.isCurrent(tenant)) break;
     }
     return undefined;

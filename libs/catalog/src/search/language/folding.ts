@@ -75,7 +75,7 @@ const SOUNDS: Readonly<Record<string, string>> = {
 export function foldings(word: string): string[] {
   const cyrillic = word.replace(/[йь]о/g, 'е').replace(/\p{Script=Cyrillic}/gu, cyrillicSound);
   const forms = /[a-z]/.test(word) ? latinForms(word, cyrillic) : [cyrillic];
-  return [...new Set(forms.map((form) => settled(form) || word))]; // of signs alone it is what it is
+  return [...new Set(forms.map((form) => simplified(form) || word))]; // of signs alone it is what it is
 }
 
 /** Lower case, without the signs over Latin letters; ё is е, and ў, whose sign makes it another letter, is о. */
@@ -109,7 +109,7 @@ function spoken(word: string, hardC: string): string {
 }
 
 /** Doubled letters are one, and what is heard the same is written the same. */
-function settled(form: string): string {
+function simplified(form: string): string {
   return form
     .replace(/dj/g, 'j')
     .replace(/i[eo]/g, 'e')

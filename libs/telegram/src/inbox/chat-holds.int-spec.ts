@@ -4,9 +4,9 @@ import { chatLanes, databaseLater, databaseNow, processes, type DatabaseHandle }
 import { newId } from '@rto/kernel';
 import { sql } from 'drizzle-orm';
 import { anUpdate, BOT, CHAT, cipher, openDatabases } from './hosting.fixture';
-import { InboxRepository } from './inbox.repository';
+import { UpdateInbox } from './update-inbox';
 
-describe('the lane of a chat that two processes take at one time', () => {
+describe('the hold of a chat that two processes take at one time', () => {
   let database: DatabaseHandle;
   let cleanUp: () => Promise<void>;
 
@@ -28,7 +28,7 @@ describe('the lane of a chat that two processes take at one time', () => {
   }
 
   it('is left to one that has only begun since the other looked', async () => {
-    const inbox = new InboxRepository(database.db, cipher);
+    const inbox = new UpdateInbox(database.db, cipher);
     const [old, young, tenantId] = [newId(), newId(), newId()];
     await new ProcessRepository(database.db).add(old, 'bot', 60_000);
     const chat = { tenantId, botId: BOT.id, chatId: CHAT };

@@ -3,7 +3,7 @@ import { Cipher, openDatabase, regosCalls, type DatabaseHandle } from '@rto/data
 import { eq, sql } from 'drizzle-orm';
 import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
 import type { RegosCall } from './regos-call';
-import { RegosInboxRepository } from './regos-inbox.repository';
+import { RegosCallInbox } from './regos-call-inbox';
 
 const NETWORK = '198.51.100.7';
 
@@ -11,7 +11,7 @@ describe('the inbox of REGOS’s calls', () => {
   const cipher = new Cipher([randomBytes(32)]);
   let server: TestDatabase;
   let databases: DatabaseHandle[];
-  let inboxes: RegosInboxRepository[];
+  let inboxes: RegosCallInbox[];
   let id: string;
 
   beforeAll(async () => {
@@ -20,7 +20,7 @@ describe('the inbox of REGOS’s calls', () => {
     databases = await Promise.all(
       [1, 2, 3].map(() => openDatabase({ databaseUrl: server.url, dataDir: '', logger })),
     );
-    inboxes = databases.map(({ db }) => new RegosInboxRepository(db, cipher));
+    inboxes = databases.map(({ db }) => new RegosCallInbox(db, cipher));
   });
   afterAll(async () => {
     await Promise.all(databases.map((database) => database.close()));
@@ -31,7 +31,7 @@ describe('the inbox of REGOS’s calls', () => {
   });
 
   const call = (action: RegosCall['action']): RegosCall => ({ action, connectedIntegrationId: id });
-  const inbox = (): RegosInboxRepository => {
+  const inbox = (): RegosCallInbox => {
     const [first] = inboxes;
     if (!first) throw new Error('no inbox');
     return first;

@@ -8,7 +8,7 @@ import {
   chatName,
   type ChatKey,
   type HeldChat,
-  type Lane,
+  type ChatHold,
   type StoredUpdate,
   type TakenChat,
 } from './chat-key';
@@ -26,13 +26,13 @@ export interface Committed {
   readonly fresh: readonly ChatKey[];
 }
 
-/** The end of an update, of a lane, or of both at once. */
+/** The end of an update, of a hold, or of both at once. */
 export interface Ended extends ChatKey {
   readonly updateId?: number;
   /** Why it was given up, when it was. */
   readonly error?: string | undefined;
   /** Gives this one up. */
-  readonly lane?: Lane | undefined;
+  readonly hold?: ChatHold | undefined;
 }
 
 /** Telegram repeats an update for 24 h at most; the row that knows it lives longer (docs/reliability.md rule 1). */
@@ -46,7 +46,7 @@ const PAYLOAD_COLUMN = 'updates.payload';
 /** What a statement is about comes as one parameter: its text stays the same, and so does the database's plan. */
 const CHAT_COLUMNS = sql`tenant_id uuid, bot_id bigint, chat_id bigint`;
 /**
- * A statement sees the processes as they were when it began, and a lane as it is now: one that it did not see with
+ * A statement sees the processes as they were when it began, and a hold as it is now: one that it did not see with
  * this holder before may have been taken since, by a process that has begun since.
  */
 const HOLDER_IS_SEEN = sql`EXISTS (SELECT 1 FROM chat_lanes seen WHERE seen.holder = chat_lanes.holder
@@ -59,33 +59,33 @@ interface ChatRow {
   readonly chat_id: string | number;
 }
 
-interface LaneRow extends ChatRow {
+interface HoldRow extends ChatRow {
   readonly fence: number;
 }
 
 interface FreshRow extends ChatRow {
   readonly update_id: string | number;
-  /** Of the lane; null: it is not taken. */
+  /** Of the hold; null: it is not taken. */
   readonly fence: number | null;
   readonly has_older: boolean | null;
 }
 
 /**
- * Updates as received, so that each is worked on exactly once in effect, and the lanes of their chats. Every
+ * Updates as received, so that each is worked on exactly once in effect, and the holds of their chats. Every
  * statement is about many chats of many tenants, and locks rows in the order of their keys, so that two processes
  * do not wait for each other.
  */
 @Injectable()
-export class InboxRepository {
+export class UpdateInbox {
   constructor(
     private readonly database: Database,
     private readonly cipher: Cipher,
   ) {}
 
   /**
-   * Commits what was received, and takes the lanes of those chats that no living process holds. The lane is tried in
+   * Commits what was received, and takes the holds of those chats that no living process holds. The hold is tried in
    * the same statement: a holder that gives it up meanwhile waits for this commit, and then finds the updates.
-   * @param holder undefined: takes no lane
+   * @param holder undefined: takes no hold
    */
   async receive(received: readonly ReceivedUpdate[], holder: string | undefined): Promise<Committed> {
     const given = received.map(({ update, ...chat }) => ({
@@ -103,7 +103,7 @@ export class InboxRepository {
         ORDER BY tenant_id, bot_id, update_id
         ON CONFLICT DO NOTHING
         RETURNING tenant_id, bot_id, chat_id, update_id
-      ), taken AS (${takeLanes(sql`SELECT DISTINCT tenant_id, bot_id, chat_id FROM fresh WHERE ${holder !== undefined}`, holder)})
+      ), taken AS (${takeHolds(sql`SELECT DISTINCT tenant_id, bot_id, chat_id FROM fresh WHERE ${holder !== undefined}`, holder)})
       SELECT tenant_id, bot_id, chat_id, update_id, taken.fence, taken.fence IS NOT NULL AND EXISTS (
         SELECT 1 FROM updates u
         WHERE (u.tenant_id, u.bot_id, u.chat_id) = (fresh.tenant_id, fresh.bot_id, fresh.chat_id)
@@ -147,13 +147,13 @@ export class InboxRepository {
     );
   }
 
-  /** Writes down what is done, forgets its content, and gives up lanes that are held still. */
+  /** Writes down what is done, forgets its content, and gives up holds that are held still. */
   async end(ended: readonly Ended[]): Promise<void> {
-    const given = ended.map(({ updateId, error, lane, ...chat }) => ({
+    const given = ended.map(({ updateId, error, hold, ...chat }) => ({
       ...rowOf(chat),
       update_id: updateId,
       error,
-      ...lane,
+      ...hold,
     }));
     await this.execute(sql`
       WITH given AS (
@@ -165,14 +165,14 @@ export class InboxRepository {
         WHERE (u.tenant_id, u.bot_id, u.update_id) = (given.tenant_id, given.bot_id, given.update_id)
           AND u.done_at IS NULL
       ), held AS MATERIALIZED (
-        SELECT lane.tenant_id, lane.bot_id, lane.chat_id
-        FROM chat_lanes lane JOIN given USING (tenant_id, bot_id, chat_id)
-        WHERE (lane.holder, lane.fence) = (given.holder, given.fence)
-        ORDER BY lane.tenant_id, lane.bot_id, lane.chat_id
-        FOR UPDATE OF lane
+        SELECT hold.tenant_id, hold.bot_id, hold.chat_id
+        FROM chat_lanes hold JOIN given USING (tenant_id, bot_id, chat_id)
+        WHERE (hold.holder, hold.fence) = (given.holder, given.fence)
+        ORDER BY hold.tenant_id, hold.bot_id, hold.chat_id
+        FOR UPDATE OF hold
       )
-      DELETE FROM chat_lanes lane USING held
-      WHERE (lane.tenant_id, lane.bot_id, lane.chat_id) = (held.tenant_id, held.bot_id, held.chat_id)`);
+      DELETE FROM chat_lanes hold USING held
+      WHERE (hold.tenant_id, hold.bot_id, hold.chat_id) = (held.tenant_id, held.bot_id, held.chat_id)`);
   }
 
   /** Takes those of the chats that have something unfinished and no holder. */
@@ -229,7 +229,7 @@ export class InboxRepository {
   }
 
   async heldBy(holder: string): Promise<HeldChat[]> {
-    const rows = await this.execute<LaneRow>(
+    const rows = await this.execute<HoldRow>(
       sql`SELECT tenant_id, bot_id, chat_id, fence FROM chat_lanes WHERE holder = ${holder}`,
     );
     return rows.map((row) => heldOf(row, holder));
@@ -256,16 +256,16 @@ export class InboxRepository {
     return rows.length;
   }
 
-  /** The lanes of processes that died. */
-  async forgetLanes(): Promise<void> {
-    // named by their holder: a lane that somebody takes over meanwhile has another one by then
+  /** The holds of processes that died. */
+  async forgetDeadHolds(): Promise<void> {
+    // named by their holder: a hold that somebody takes over meanwhile has another one by then
     await this.execute(
       sql`DELETE FROM chat_lanes WHERE holder IN (SELECT holder FROM chat_lanes WHERE ${HOLDER_IS_GONE})`,
     );
   }
 
   private async take(chats: SQL, holder: string): Promise<TakenChat[]> {
-    const rows = await this.execute<LaneRow>(takeLanes(chats, holder));
+    const rows = await this.execute<HoldRow>(takeHolds(chats, holder));
     return rows.map((row) => ({ ...heldOf(row, holder), updates: undefined }));
   }
 
@@ -286,7 +286,7 @@ export class InboxRepository {
   }
 }
 
-function takeLanes(chats: SQL, holder: string | undefined): SQL {
+function takeHolds(chats: SQL, holder: string | undefined): SQL {
   return sql`
     INSERT INTO chat_lanes (tenant_id, bot_id, chat_id, holder, fence)
     SELECT tenant_id, bot_id, chat_id, ${holder ?? null}::uuid, (random() * 2147483647)::integer FROM (${chats}) chats
@@ -299,7 +299,7 @@ function takeLanes(chats: SQL, holder: string | undefined): SQL {
 
 /** With older updates about, only the inbox knows the order. */
 function takenChats(
-  rows: readonly (FreshRow & LaneRow)[],
+  rows: readonly (FreshRow & HoldRow)[],
   received: readonly ReceivedUpdate[],
   holder: string,
 ): TakenChat[] {
@@ -319,7 +319,7 @@ function takenChats(
   });
 }
 
-function isTaken(row: FreshRow): row is FreshRow & LaneRow {
+function isTaken(row: FreshRow): row is FreshRow & HoldRow {
   return row.fence !== null;
 }
 
@@ -331,8 +331,8 @@ function chatOf(row: ChatRow): ChatKey {
   return { tenantId: row.tenant_id, botId: Number(row.bot_id), chatId: Number(row.chat_id) };
 }
 
-function heldOf(row: LaneRow, holder: string): HeldChat {
-  return { ...chatOf(row), lane: { holder, fence: row.fence } };
+function heldOf(row: HoldRow, holder: string): HeldChat {
+  return { ...chatOf(row), hold: { holder, fence: row.fence } };
 }
 
 function payloadPlace(tenantId: TenantId): { tenantId: TenantId; column: string } {

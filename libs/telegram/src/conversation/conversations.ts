@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ShopperRepository } from '@rto/customers';
-import type { Witness } from '@rto/database';
+import type { AlongInTransaction } from '@rto/database';
 import { Clock, failpoint, parseLanguage, plainText, type ChatId, type TenantId } from '@rto/kernel';
 import { formats, texts } from '@rto/screens';
 import type { Tenant } from '@rto/settings';
@@ -11,7 +11,7 @@ import type { Turn } from './turn';
 
 /** Begins and ends turns: the dialog is read once and written once an update. */
 @Injectable()
-export class Turns {
+export class Conversations {
   constructor(
     private readonly dialogs: DialogRepository,
     private readonly shoppers: ShopperRepository,
@@ -22,7 +22,7 @@ export class Turns {
     tenant: Tenant,
     chatId: ChatId,
     from: User,
-    update: { readonly id: number; readonly settle: Witness; readonly tapId?: string },
+    update: { readonly id: number; readonly endUpdate: AlongInTransaction; readonly tapId?: string },
   ): Promise<Turn> {
     const dialog =
       (await this.dialogs.find(tenant.id, chatId)) ?? (await this.firstDialog(tenant, chatId, from));
@@ -35,7 +35,7 @@ export class Turns {
         lastName: from.last_name && plainText(from.last_name),
       },
       changeId: `update-${update.id}`,
-      settle: update.settle,
+      endUpdate: update.endUpdate,
       tapId: update.tapId,
       now: this.clock.now(),
       t: texts(dialog.language),

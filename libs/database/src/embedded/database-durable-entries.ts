@@ -3,7 +3,7 @@ import { asc, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { ScopedDatabase } from '../database';
 import { keyValueEntries } from '../schema/schema';
 
-/** The same as JournalEntry of libs/kv, which this lib may not import. */
+/** The same as DurableEntry of libs/kv, which this lib may not import. */
 interface Entry {
   readonly key: string;
   readonly json: string | undefined;
@@ -15,12 +15,12 @@ const ROWS_PER_STATEMENT = 5_000;
 const PURGE_INTERVAL_MS = 600_000;
 
 /**
- * The KeyValueJournal of libs/kv: one row a key, for carts, dialogs and catalogues of a service without Redis.
+ * The DurableEntries of libs/kv: one row a key, for carts, dialogs and catalogues of a service without Redis.
  *
  * A value is kept as JSON *text* within the jsonb column: jsonb itself refuses what JSON can say, such as the
  * \u0000 that anybody may send in a message.
  */
-export class DatabaseKeyValueJournal {
+export class DatabaseDurableEntries {
   private purgeAt: Date;
 
   constructor(

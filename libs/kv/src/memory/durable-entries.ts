@@ -1,5 +1,5 @@
 /** A key as it has to be found after a restart. */
-export interface JournalEntry {
+export interface DurableEntry {
   readonly key: string;
   /** The value's JSON text; undefined when the key was deleted. */
   readonly json: string | undefined;
@@ -7,10 +7,10 @@ export interface JournalEntry {
 }
 
 /** Where the memory store keeps what must survive a restart: the database, when there is no Redis. */
-export interface KeyValueJournal {
+export interface DurableEntries {
   /** What was saved and has neither been deleted nor expired, soonest to expire first. */
-  load(): Promise<JournalEntry[]>;
+  load(): Promise<DurableEntry[]>;
 
   /** Makes the entries durable, at most one a key. Repeating a call is harmless. */
-  save(entries: readonly JournalEntry[]): Promise<void>;
+  save(entries: readonly DurableEntry[]): Promise<void>;
 }

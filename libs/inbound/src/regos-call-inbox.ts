@@ -26,7 +26,7 @@ const KEEP = sql`interval '8 days'`;
 
 /** Calls of REGOS as received. The connection's id works like a password, so the content is encrypted. */
 @Injectable()
-export class RegosInboxRepository {
+export class RegosCallInbox {
   constructor(
     private readonly database: Database,
     private readonly cipher: Cipher,

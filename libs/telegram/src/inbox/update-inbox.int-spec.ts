@@ -5,11 +5,11 @@ import { eq, sql } from 'drizzle-orm';
 import type { Update } from 'telegraf/types';
 import type { ChatKey, TakenChat } from './chat-key';
 import { anUpdate, BOT, CHAT, cipher, openDatabases } from './hosting.fixture';
-import { InboxRepository, type Committed } from './inbox.repository';
+import { UpdateInbox, type Committed } from './update-inbox';
 
 describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
   let database: DatabaseHandle;
-  let inbox: InboxRepository;
+  let inbox: UpdateInbox;
   let register: ProcessRepository;
   let tenantId: TenantId;
   let holder: string;
@@ -21,7 +21,7 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
     if (!handle) throw new TypeError('no database');
     database = handle;
     cleanUp = close;
-    inbox = new InboxRepository(database.db, cipher);
+    inbox = new UpdateInbox(database.db, cipher);
     register = new ProcessRepository(database.db);
   });
   afterAll(() => cleanUp());
@@ -54,12 +54,12 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
   ): Promise<readonly TakenChat[]> => (await commit(received, by, chat)).taken;
   const finish = (updateId: number, error?: string, chat = chatOf()): Promise<void> =>
     inbox.end([{ ...chat, updateId, error }]);
-  const lanes = () =>
+  const holds = () =>
     database.db.acrossTenants.select().from(chatLanes).where(eq(chatLanes.tenantId, tenantId));
-  /** The chat's lane as it is, in the name of `by`. */
+  /** The chat's hold as it is, in the name of `by`. */
   async function release(by = holder, chat = chatOf()): Promise<void> {
-    const [lane] = await lanes();
-    await inbox.end([{ ...chat, lane: { holder: by, fence: lane?.fence ?? 0 } }]);
+    const [hold] = await holds();
+    await inbox.end([{ ...chat, hold: { holder: by, fence: hold?.fence ?? 0 } }]);
   }
   const unfinished = async (chat = chatOf()): Promise<number[]> =>
     (await inbox.read([chat])).flat().map(({ id }) => id);
@@ -141,8 +141,8 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
   it('does not hand over what is new when something older is unfinished: only the inbox knows the order', async () => {
     await receive([anUpdate(1)], 'nobody');
     const taken = await receive([anUpdate(2)]);
-    const [{ fence = -1 } = {}] = await lanes();
-    expect(taken).toStrictEqual([{ ...chatOf(), lane: { holder, fence }, updates: undefined }]);
+    const [{ fence = -1 } = {}] = await holds();
+    expect(taken).toStrictEqual([{ ...chatOf(), hold: { holder, fence }, updates: undefined }]);
   });
 
   it('gives a chat of a process that died to whoever comes, and to one only', async () => {
@@ -151,9 +151,9 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
     expect(await inbox.takeAbandoned(one, [], 10)).toEqual([]);
     await register.remove(holder);
     const taken = await Promise.all([one, other].map((by) => inbox.takeAbandoned(by, [], 10)));
-    const [{ holder: heir = '', fence = -1 } = {}] = await lanes();
-    expect(taken.flat()).toEqual([{ ...chatOf(), lane: { holder: heir, fence }, updates: undefined }]);
-    expect(fence).not.toBe(before?.lane.fence);
+    const [{ holder: heir = '', fence = -1 } = {}] = await holds();
+    expect(taken.flat()).toEqual([{ ...chatOf(), hold: { holder: heir, fence }, updates: undefined }]);
+    expect(fence).not.toBe(before?.hold.fence);
   });
 
   it('takes nothing of tenants that must wait, nor of chats without anything unfinished', async () => {
@@ -163,22 +163,22 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
     expect(await inbox.takeAbandoned(holder, [newId()], 10)).toHaveLength(1);
   });
 
-  it('ends the last update of a chat and its lane together', async () => {
-    const [{ lane } = {}] = await receive([anUpdate(1)]);
-    expect(await inbox.heldBy(holder)).toEqual([{ ...chatOf(), lane }]);
-    await inbox.end([{ ...chatOf(), updateId: 1, lane }]);
+  it('ends the last update of a chat and its hold together', async () => {
+    const [{ hold } = {}] = await receive([anUpdate(1)]);
+    expect(await inbox.heldBy(holder)).toEqual([{ ...chatOf(), hold }]);
+    await inbox.end([{ ...chatOf(), updateId: 1, hold }]);
     expect([await unfinished(), await inbox.heldBy(holder)]).toEqual([[], []]);
   });
 
-  it('gives no lane up twice: when the answer to its end was lost, the chat may be taken anew by then', async () => {
-    const [{ lane } = {}] = await receive([anUpdate(1)]);
-    await inbox.end([{ ...chatOf(), updateId: 1, lane }]);
+  it('gives no hold up twice: when the answer to its end was lost, the chat may be taken anew by then', async () => {
+    const [{ hold } = {}] = await receive([anUpdate(1)]);
+    await inbox.end([{ ...chatOf(), updateId: 1, hold }]);
     await receive([anUpdate(2)]);
-    await inbox.end([{ ...chatOf(), updateId: 1, lane }]);
+    await inbox.end([{ ...chatOf(), updateId: 1, hold }]);
     expect(await inbox.heldBy(holder)).toHaveLength(1);
   });
 
-  it('knows a finished update for three days, forgets an unfinished one too, and the lanes of the dead', async () => {
+  it('knows a finished update for three days, forgets an unfinished one too, and the holds of the dead', async () => {
     await receive([anUpdate(1), anUpdate(2), anUpdate(3), anUpdate(4)]);
     await finish(1);
     await finish(2);
@@ -190,10 +190,10 @@ describe.each(['postgres', 'embedded'] as const)('the inbox on %s', (kind) => {
     expect((await rows()).map(({ updateId }) => updateId).sort()).toEqual([2, 4]);
     expect(await receive([anUpdate(2)])).toEqual([]);
     expect(await inbox.heldBy(holder)).toHaveLength(1);
-    await inbox.forgetLanes();
+    await inbox.forgetDeadHolds();
     expect(await inbox.heldBy(holder)).toHaveLength(1);
     await register.remove(holder);
-    await inbox.forgetLanes();
+    await inbox.forgetDeadHolds();
     expect(await inbox.heldBy(holder)).toEqual([]);
   });
 

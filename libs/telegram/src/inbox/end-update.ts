@@ -3,7 +3,7 @@ import type { TenantId } from '@rto/kernel';
 import { and, eq, isNull } from 'drizzle-orm';
 
 /** Writes an update down as done, in a transaction of somebody else: both are true, or neither is. */
-export async function settleUpdate(
+export async function endStoredUpdate(
   tx: Transaction,
   tenantId: TenantId,
   botId: number,

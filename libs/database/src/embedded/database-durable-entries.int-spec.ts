@@ -2,19 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { later, ManualClock, newId } from '@rto/kernel';
-import { type KeyValueJournal, MemoryKeyValueStore } from '@rto/kv';
+import { type DurableEntries, MemoryKeyValueStore } from '@rto/kv';
 import { createTestDatabase, type TestDatabase } from '../../../../scripts/test-services';
 import type { DatabaseHandle } from '../database';
-import { DatabaseKeyValueJournal } from './key-value-journal';
+import { DatabaseDurableEntries } from './database-durable-entries';
 import { openDatabase } from '../open-database';
 import { keyValueEntries } from '../schema/schema';
 
 const logger = { error: (): void => undefined };
 
-function describeJournal(open: () => Promise<DatabaseHandle>): void {
+function describeEntries(open: () => Promise<DatabaseHandle>): void {
   let database: DatabaseHandle;
   let clock: ManualClock;
-  let journal: KeyValueJournal;
+  let durable: DurableEntries;
 
   beforeAll(async () => {
     database = await open();
@@ -22,14 +22,16 @@ function describeJournal(open: () => Promise<DatabaseHandle>): void {
   beforeEach(async () => {
     await database.db.acrossTenants.delete(keyValueEntries);
     clock = new ManualClock();
-    journal = new DatabaseKeyValueJournal(database.db.acrossTenants, clock);
+    durable = new DatabaseDurableEntries(database.db.acrossTenants, clock);
   });
   afterAll(() => database.close());
 
   it('brings carts of two tenants through a restart of the memory store', async () => {
     const [one, two] = [`t:${newId()}:cart:77`, `t:${newId()}:cart:77`];
     const open = async (): Promise<MemoryKeyValueStore> => {
-      const store = new MemoryKeyValueStore(clock, { durability: { journal, isDurable: () => true } });
+      const store = new MemoryKeyValueStore(clock, {
+        durability: { entries: durable, isDurable: () => true },
+      });
       await store.open();
       return store;
     };
@@ -56,48 +58,48 @@ function describeJournal(open: () => Promise<DatabaseHandle>): void {
     ];
     const expiresAt = later(clock.now(), 60_000);
     const entries = texts.map((json, n) => ({ key: `k${n}`, json, expiresAt }));
-    await journal.save(entries);
-    const loaded = await journal.load();
+    await durable.save(entries);
+    const loaded = await durable.load();
     expect(loaded.sort((a, b) => a.key.localeCompare(b.key))).toEqual(entries);
   });
 
   it('saves more entries than one statement can take', async () => {
     const expiresAt = later(clock.now(), 60_000);
-    await journal.save(Array.from({ length: 12_000 }, (_, n) => ({ key: `k${n}`, json: `${n}`, expiresAt })));
-    expect(await journal.load()).toHaveLength(12_000);
+    await durable.save(Array.from({ length: 12_000 }, (_, n) => ({ key: `k${n}`, json: `${n}`, expiresAt })));
+    expect(await durable.load()).toHaveLength(12_000);
   });
 
   it('loads what expires last at the end, and nothing that has expired', async () => {
     const at = (ms: number): Date => later(clock.now(), ms);
-    await journal.save([
+    await durable.save([
       { key: 'late', json: '1', expiresAt: at(9_000) },
       { key: 'soon', json: '1', expiresAt: at(2_000) },
       { key: 'gone', json: '1', expiresAt: at(1_000) },
     ]);
     clock.advance(1_000);
-    expect((await journal.load()).map(({ key }) => key)).toEqual(['soon', 'late']);
+    expect((await durable.load()).map(({ key }) => key)).toEqual(['soon', 'late']);
   });
 
   it('removes the rows of expired entries within ten minutes', async () => {
-    await journal.save([{ key: 'gone', json: '1', expiresAt: later(clock.now(), 1_000) }]);
+    await durable.save([{ key: 'gone', json: '1', expiresAt: later(clock.now(), 1_000) }]);
     clock.advance(600_000);
-    await journal.save([{ key: 'new', json: '1', expiresAt: later(clock.now(), 1_000) }]);
+    await durable.save([{ key: 'new', json: '1', expiresAt: later(clock.now(), 1_000) }]);
     const rows = await database.db.acrossTenants.select({ key: keyValueEntries.key }).from(keyValueEntries);
     expect(rows).toEqual([{ key: 'new' }]);
   });
 }
 
-describe('DatabaseKeyValueJournal on PostgreSQL', () => {
+describe('DatabaseDurableEntries on PostgreSQL', () => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await createTestDatabase();
   });
-  describeJournal(() => openDatabase({ databaseUrl: test.url, dataDir: '', logger }));
+  describeEntries(() => openDatabase({ databaseUrl: test.url, dataDir: '', logger }));
   afterAll(() => test.drop());
 });
 
-describe('DatabaseKeyValueJournal on PGlite', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'rto-journal-'));
-  describeJournal(() => openDatabase({ dataDir, logger }));
+describe('DatabaseDurableEntries on PGlite', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'rto-durable-'));
+  describeEntries(() => openDatabase({ dataDir, logger }));
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 });
