@@ -88,7 +88,7 @@ describe('the card of the REGOS marketplace', () => {
     expect(withFlag('required').sort()).toEqual([...REQUIRED].sort());
     expect(withFlag('secret')).toEqual(['BOT_TOKEN']);
     expect(withFlag('hidden')).toEqual([]);
-    expect(withFlag('multiple_select')).toEqual(['ITEM_GROUP_IDS']);
+    expect(withFlag('multiple_select')).toEqual(['ITEM_GROUP_IDS', 'PICKUP_STOCK_IDS']);
   });
 
   it('starts a shop with the defaults of the service', () => {

@@ -16,7 +16,7 @@ export { SettingsModule } from './settings.module';
 export * from './tenants/tenant';
 export { connectionProblem, type ConnectionProblemCode } from './tenants/connection-problems';
 export { settingProblem, type SettingProblemCode, type TenantProblem } from './values/setting-problems';
-export type { TenantSettings } from './values/tenant-settings';
+export type { DeliverySlot, MapPoint, TenantSettings } from './values/tenant-settings';
 export type { TenantCursor } from './tenants/tenant.repository';
 export { TenantNotFoundError, TenantService, type Registration } from './tenants/tenant.service';
 export { SettingsWorkerModule } from './tenants/settings-worker.module';

@@ -29,10 +29,20 @@ const DEFAULTS: TenantSettings = {
   timeZone: 'Asia/Tashkent',
   welcomeMessage: undefined,
   shopPhone: undefined,
+  shopUsername: undefined,
   shopAddress: undefined,
+  shopLocation: undefined,
   deliveryTypeRequired: false,
   addressRequired: false,
   locationRequired: true,
+  pickupStockIds: [2],
+  deliverySlots: [],
+  slotDays: 2,
+  ordersOutsideHours: false,
+  deliveryFee: '0',
+  deliveryFreeFrom: '0',
+  deliveryFeePerKm: '0',
+  deliveryFeeItemId: undefined,
   itemGroupIds: [],
   catalogPageSize: 5,
   ordersDisabled: false,
@@ -48,10 +58,12 @@ function parse(raw: Record<string, string> = {}) {
   return parseSettings({ ...REQUIRED, ...raw });
 }
 
+const TEN_TO_NOON = { start: 600, end: 720 };
+
 const READ: readonly [SettingKey, string, Partial<TenantSettings>][] = [
   ['BOT_TOKEN', ' 1:x ', { botToken: '1:x' }],
   ['PRICE_TYPE_ID', '77', { priceTypeId: 77 }],
-  ['STOCK_ID', '8', { stockId: 8, quantityStockId: 8 }],
+  ['STOCK_ID', '8', { stockId: 8, quantityStockId: 8, pickupStockIds: [8] }],
   ['STOCK_ID_QUANTITY', '9', { quantityStockId: 9 }],
   ['SHOW_ZERO_QUANTITY', 'TRUE', { showZeroQuantity: true }],
   ['SHOW_WITHOUT_IMAGES', '0', { showWithoutImages: false }],
@@ -68,6 +80,16 @@ const READ: readonly [SettingKey, string, Partial<TenantSettings>][] = [
   ['DELIVERY_TYPE_REQUIRED', 'true', { deliveryTypeRequired: true }],
   ['ADDRESS_REQUIRED', 'true', { addressRequired: true }],
   ['LOCATION_REQUIRED', 'false', { locationRequired: false }],
+  ['SHOP_USERNAME', '@my_shop', { shopUsername: 'my_shop' }],
+  ['SHOP_USERNAME', 'https://t.me/my_shop', { shopUsername: 'my_shop' }],
+  ['SHOP_LOCATION', '41.311081,69.279737', { shopLocation: { latitude: 41.311081, longitude: 69.279737 } }],
+  ['PICKUP_STOCK_IDS', '2,5', { pickupStockIds: [2, 5] }],
+  ['DELIVERY_SLOTS', '12:00-14:00,10:00-12:00', { deliverySlots: [TEN_TO_NOON, { start: 720, end: 840 }] }],
+  ['SLOT_DAYS', '3', { slotDays: 3 }],
+  ['ORDERS_OUTSIDE_HOURS', 'true', { ordersOutsideHours: true }],
+  ['DELIVERY_FEE', '15000', { deliveryFee: '15000' }],
+  ['DELIVERY_FREE_FROM', '200000.50', { deliveryFreeFrom: '200000.50' }],
+  ['DELIVERY_FEE_ITEM_ID', '114', { deliveryFeeItemId: 114 }],
   ['ITEM_GROUP_IDS', '3, 7;9,,3', { itemGroupIds: [3, 7, 9] }],
   ['CATALOG_PAGE_SIZE', '20', { catalogPageSize: 20 }],
   ['ORDERS_DISABLED', '1', { ordersDisabled: true }],
@@ -100,6 +122,9 @@ const USUAL: readonly [SettingKey, string, Partial<TenantSettings>][] = [
   ['ITEM_GROUP_IDS', '3; 7', { itemGroupIds: [3, 7] }],
   ['ITEM_GROUP_IDS', '[3, "7"]', { itemGroupIds: [3, 7] }],
   ['ITEM_GROUP_IDS', '3\n7', { itemGroupIds: [3, 7] }],
+  ['DELIVERY_SLOTS', '10 – 12;', { deliverySlots: [TEN_TO_NOON] }],
+  ['DELIVERY_FEE', '15 000 сум', { deliveryFee: '15000' }],
+  ['SHOP_LOCATION', '41.3  69.2', { shopLocation: { latitude: 41.3, longitude: 69.2 } }],
   ['ORDERS_CHAT_ID', '−100 1234567890', { ordersChatId: -1_001_234_567_890 }],
 ];
 
@@ -108,7 +133,7 @@ const WRONG: readonly [SettingKey, string, code: string, Partial<TenantSettings>
   ['BOT_TOKEN', '', 'token_missing', { botToken: undefined }],
   ['PRICE_TYPE_ID', '', 'missing', { priceTypeId: undefined }],
   ['PRICE_TYPE_ID', '1.5', 'not_an_id', { priceTypeId: undefined }],
-  ['STOCK_ID', '0', 'not_an_id', { stockId: undefined, quantityStockId: undefined }],
+  ['STOCK_ID', '0', 'not_an_id', { stockId: undefined, quantityStockId: undefined, pickupStockIds: [] }],
   ['STOCK_ID_QUANTITY', 'main', 'not_an_id', { quantityStockId: 2 }],
   ['SHOW_ZERO_QUANTITY', 'maybe', 'not_a_boolean', { showZeroQuantity: false }],
   ['LOCATION_REQUIRED', '2', 'not_a_boolean', { locationRequired: true }],
@@ -132,6 +157,19 @@ const WRONG: readonly [SettingKey, string, code: string, Partial<TenantSettings>
   ['DEFAULT_LANGUAGE', 'de', 'unknown_choice', { defaultLanguage: 'ru' }],
   ['ORDERS_CHAT_ID', '@staff', 'not_a_chat', { ordersChatId: undefined }],
   ['IMAGE_SIZE', 'Huge', 'unknown_choice', { imageSize: 'Medium' }],
+  ['SHOP_USERNAME', 'my shop', 'not_a_username', { shopUsername: undefined }],
+  ['SHOP_LOCATION', '91,69', 'not_a_point', { shopLocation: undefined }],
+  ['SHOP_LOCATION', 'Чиланзар 5', 'not_a_point', { shopLocation: undefined }],
+  ['DELIVERY_FEE_PER_KM', '1000', 'missing_point', { deliveryFeePerKm: '1000' }],
+  ['DELIVERY_FEE', 'free', 'not_a_price', { deliveryFee: '0' }],
+  ['DELIVERY_FREE_FROM', '-5', 'not_a_price', { deliveryFreeFrom: '0' }],
+  ['DELIVERY_FEE_PER_KM', '1,000', 'not_a_price', { deliveryFeePerKm: '0' }],
+  ['DELIVERY_FEE_ITEM_ID', 'доставка', 'not_an_id', { deliveryFeeItemId: undefined }],
+  ['DELIVERY_SLOTS', '10:00-12:00,after noon', 'not_slots', { deliverySlots: [] }],
+  ['DELIVERY_SLOTS', '10:00-10:00', 'not_slots', { deliverySlots: [] }],
+  ['SLOT_DAYS', '8', 'out_of_range', { slotDays: 2 }],
+  ['ORDERS_OUTSIDE_HOURS', 'night', 'not_a_boolean', { ordersOutsideHours: false }],
+  ['PICKUP_STOCK_IDS', '2,all', 'not_a_list', { pickupStockIds: [2] }],
   ['WORK_TIME_START', '25:00', 'not_a_time', { openingHours: undefined }],
 ];
 
@@ -147,7 +185,8 @@ describe('parseSettings', () => {
   it.each(WRONG)('keeps the rest working when %s is %j, and says %s', (key, value, code, expected) => {
     const { settings, problems } = parse({ [key]: value });
     expect(settings).toEqual({ ...DEFAULTS, ...expected });
-    expect(problems.map((problem) => [problem.key, problem.code])).toEqual([[key, code]]);
+    const wrong = code === 'missing_point' ? 'SHOP_LOCATION' : key;
+    expect(problems.map((problem) => [problem.key, problem.code])).toEqual([[wrong, code]]);
   });
 
   it('matches keys without regard to case and ignores those of other integrations', () => {
@@ -174,9 +213,9 @@ describe('parseSettings', () => {
 
   it('tells each problem in the three languages, naming the field and what to do', () => {
     for (const [key, value] of WRONG) {
-      const { message } = parse({ [key]: value }).problems[0] ?? {};
+      const { message, key: about = key } = parse({ [key]: value }).problems[0] ?? {};
       for (const language of LANGUAGES) {
-        expect(message?.[language]).toContain(SETTING_TITLES[key][language]);
+        expect(message?.[language]).toContain(SETTING_TITLES[about as SettingKey][language]);
         expect(message?.[language]).not.toMatch(/undefined|\$\{|BOT_TOKEN|_ID/);
       }
       expect(new Set(Object.values(message ?? {})).size).toBe(3);

@@ -11,6 +11,8 @@ const MAX_SHOP_PHONE_LENGTH = 100;
 const MAX_SHOP_ADDRESS_LENGTH = 300;
 /** Most orders that a limit for one person may allow; a shop that means more sets no limit, which is 0. */
 const MOST_ORDERS = 1_000;
+/** Their slots are buttons of one message. */
+const MOST_SLOT_DAYS = 7;
 const MONTH_SEC = 30 * 86_400;
 /** The day begins and ends with it. */
 const MIDNIGHT = 0;
@@ -38,10 +40,12 @@ export function parseSettings(raw: Readonly<Record<string, string>>): ParsedSett
     customerGroupId: read.requiredId('CUSTOMER_GROUP_ID'),
     ...catalogSettings(read),
     ...orderSettings(read),
+    ...deliverySettings(read, stockId),
     openingHours: openingHours(read, timeZone),
     timeZone,
     welcomeMessage: read.text('WELCOME_MESSAGE', MAX_WELCOME_LENGTH),
     shopPhone: read.text('SHOP_PHONE', MAX_SHOP_PHONE_LENGTH),
+    shopUsername: read.username('SHOP_USERNAME'),
     shopAddress: read.text('SHOP_ADDRESS', MAX_SHOP_ADDRESS_LENGTH),
     defaultLanguage: read.language('DEFAULT_LANGUAGE', 'ru'),
   };
@@ -65,14 +69,31 @@ function orderSettings(read: SettingReader) {
     minOrderAmount: read.amount('MIN_ORDER_AMOUNT', '0'),
     maxOpenOrders: read.integer('MAX_OPEN_ORDERS', { default: 5, min: 0, max: MOST_ORDERS }),
     maxOrdersPerDay: read.integer('MAX_ORDERS_PER_DAY', { default: 10, min: 0, max: MOST_ORDERS }),
-    deliveryTypeRequired: read.flag('DELIVERY_TYPE_REQUIRED', false),
-    addressRequired: read.flag('ADDRESS_REQUIRED', false),
-    locationRequired: read.flag('LOCATION_REQUIRED', true),
     ordersDisabled: read.flag('ORDERS_DISABLED', false),
     orderStateTtlSec: read.integer('ORDER_STATE_TTL', { default: 86_400, min: 1, max: MONTH_SEC }),
     autoApprove: read.flag('AUTO_APPROVE', false),
     notifyStatuses: read.flag('NOTIFY_STATUSES', true),
     ordersChatId: read.chatId('ORDERS_CHAT_ID'),
+  };
+}
+
+function deliverySettings(read: SettingReader, stockId: number | undefined) {
+  const pickupStockIds = read.ids('PICKUP_STOCK_IDS');
+  const deliveryFeePerKm = read.price('DELIVERY_FEE_PER_KM');
+  return {
+    deliveryTypeRequired: read.flag('DELIVERY_TYPE_REQUIRED', false),
+    addressRequired: read.flag('ADDRESS_REQUIRED', false),
+    locationRequired: read.flag('LOCATION_REQUIRED', true),
+    pickupStockIds: pickupStockIds.length > 0 || stockId === undefined ? pickupStockIds : [stockId],
+    deliverySlots: read.slots('DELIVERY_SLOTS'),
+    slotDays: read.integer('SLOT_DAYS', { default: 2, min: 1, max: MOST_SLOT_DAYS }),
+    ordersOutsideHours: read.flag('ORDERS_OUTSIDE_HOURS', false),
+    deliveryFee: read.price('DELIVERY_FEE'),
+    deliveryFreeFrom: read.price('DELIVERY_FREE_FROM'),
+    deliveryFeePerKm,
+    // without it no distance can be told
+    shopLocation: read.point('SHOP_LOCATION', Number(deliveryFeePerKm) > 0),
+    deliveryFeeItemId: read.id('DELIVERY_FEE_ITEM_ID'),
   };
 }
 

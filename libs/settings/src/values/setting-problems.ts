@@ -42,6 +42,38 @@ const SETTING_WORDS = {
     uz: (title) => `«${title}» summa boʻlishi kerak, masalan: 50000. Nol — cheklovsiz.`,
     en: (title) => `“${title}” must be an amount, for example: 50000. Zero means no limit.`,
   },
+  not_a_price: {
+    ru: (title) => `В поле «${title}» должна быть сумма, например: 15000.`,
+    uz: (title) => `«${title}» summa boʻlishi kerak, masalan: 15000.`,
+    en: (title) => `“${title}” must be an amount, for example: 15000.`,
+  },
+  not_a_username: {
+    ru: (title) => `В поле «${title}» должно быть имя в Telegram, например: @my_shop.`,
+    uz: (title) => `«${title}» Telegramdagi nom boʻlishi kerak, masalan: @my_shop.`,
+    en: (title) => `“${title}” must be a name in Telegram, for example: @my_shop.`,
+  },
+  not_a_point: {
+    ru: (title) =>
+      `В поле «${title}» должны быть широта и долгота, как их показывает карта: 41.311081, 69.279737.`,
+    uz: (title) => `«${title}» xarita koʻrsatadigan kenglik va uzunlik boʻlishi kerak: 41.311081, 69.279737.`,
+    en: (title) => `“${title}” must be latitude and longitude as a map shows them: 41.311081, 69.279737.`,
+  },
+  missing_point: {
+    ru: (title) =>
+      `Не заполнено поле «${title}»: без него нельзя посчитать доставку по расстоянию. Впишите широту и долготу.`,
+    uz: (title) =>
+      `«${title}» maydoni boʻsh: usiz yetkazish narxini masofaga qarab hisoblab boʻlmaydi. Kenglik va uzunlikni kiriting.`,
+    en: (title) =>
+      `“${title}” is empty: without it no fee by distance can be told. Enter latitude and longitude.`,
+  },
+  not_slots: {
+    ru: (title) =>
+      `В поле «${title}» должны быть промежутки через запятую, не больше двенадцати, например: 10:00-12:00,12:00-14:00.`,
+    uz: (title) =>
+      `«${title}» vergul bilan ajratilgan, koʻpi bilan oʻn ikkita vaqt oraligʻi boʻlishi kerak, masalan: 10:00-12:00,12:00-14:00.`,
+    en: (title) =>
+      `“${title}” must be spans of time with commas between them, twelve at most, for example: 10:00-12:00,12:00-14:00.`,
+  },
   out_of_range: {
     ru: (title, range) => `В поле «${title}» должно быть целое число: ${range}.`,
     uz: (title, range) => `«${title}» butun son boʻlishi kerak: ${range}.`,

@@ -9,6 +9,7 @@ import {
 import { settingKey, type SettingKey } from './setting-keys';
 import { settingProblem, type SettingProblemCode } from './setting-problems';
 import type { TenantProblem } from './setting-problems';
+import type { DeliverySlot, MapPoint } from './tenant-settings';
 
 /** Digits of a Telegram bot's id, and its secret; their lengths are documented nowhere, so they are not checked. */
 const TOKEN_TEXT = /^\d+:[A-Za-z0-9_-]+$/;
@@ -16,6 +17,11 @@ const TOKEN_TEXT = /^\d+:[A-Za-z0-9_-]+$/;
 const ID_TEXT = /^\d{1,15}$/;
 const CHAT_ID_TEXT = /^-?\d{1,15}$/;
 const AMOUNT_TEXT = /^\d{1,12}(?:[.,]\d{1,3})?$/;
+/** Of Telegram: as it is written, or as its link. */
+const USERNAME_TEXT = /^(?:(?:https?:\/\/)?t\.me\/|@)?([A-Za-z]\w{3,31})$/;
+const POINT_TEXT = /^(-?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)$/;
+/** Slots of a day that one screen of buttons has room for. */
+const MOST_SLOTS = 12;
 /** A thousand for some and one for others. */
 const TWO_MEANINGS = /^[1-9]\d{0,2}[.,]\d{3}$/;
 /** A blank of any width, or an apostrophe, before three digits. */
@@ -90,12 +96,43 @@ export class SettingReader {
   }
 
   /** Plain decimal text; `10,000` is refused, because a minimum of ten is no minimum of ten thousand. */
-  amount(key: SettingKey, fallback: string): string {
+  amount(key: SettingKey, fallback: string, problem: SettingProblemCode = 'not_an_amount'): string {
     const text = this.values.get(key);
     if (text === undefined) return fallback;
     const number = withoutWordSigns(text).replace(CURRENCY, '').replace(THOUSANDS, '');
     const isClear = AMOUNT_TEXT.test(number) && !TWO_MEANINGS.test(number);
-    return isClear ? number.replace(',', '.') : (this.fail(key, 'not_an_amount') ?? fallback);
+    return isClear ? number.replace(',', '.') : (this.fail(key, problem) ?? fallback);
+  }
+
+  /** Like `amount`, of something to be paid; nothing unless set. */
+  price(key: SettingKey): string {
+    return this.amount(key, '0', 'not_a_price');
+  }
+
+  /** Without the @ or the address before it. */
+  username(key: SettingKey): string | undefined {
+    const text = this.values.get(key);
+    if (text === undefined) return undefined;
+    return USERNAME_TEXT.exec(text)?.[1] ?? this.fail(key, 'not_a_username');
+  }
+
+  /** Latitude and longitude, as maps let them be copied. @param needed whether a missing point is a problem */
+  point(key: SettingKey, needed: boolean): MapPoint | undefined {
+    const text = this.values.get(key);
+    if (text === undefined) return needed ? this.fail(key, 'missing_point') : undefined;
+    const match = POINT_TEXT.exec(text.replace(MINUS, '-'));
+    const [latitude, longitude] = [Number(match?.[1]), Number(match?.[2])];
+    const isOnEarth = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+    return isOnEarth ? { latitude, longitude } : this.fail(key, 'not_a_point');
+  }
+
+  /** `10:00-12:00,12:00-14:00`; of a list with a wrong part none counts, for nobody knows which times are meant. */
+  slots(key: SettingKey): readonly DeliverySlot[] {
+    const parts = (this.values.get(key) ?? '').split(/[,;\n]/).filter((part) => part.trim() !== '');
+    const slots = parts.map(parseSlot).filter((slot) => slot !== undefined);
+    if (slots.length < parts.length || slots.length > MOST_SLOTS) this.fail(key, 'not_slots');
+    else return slots.sort((one, other) => one.start - other.start);
+    return [];
   }
 
   /** @param needed whether a missing time is a problem */
@@ -134,6 +171,14 @@ export class SettingReader {
     this.problems.push(settingProblem(key, code, detail));
     return undefined;
   }
+}
+
+/** `10:00-12:00`, with a dash of any width. */
+function parseSlot(text: string): DeliverySlot | undefined {
+  const [from, to, ...more] = text.split(/\s*[-\u2010-\u2015\u2212]\s*/);
+  const [start, end] = [parseMinuteOfDay(from ?? ''), parseMinuteOfDay(to ?? '')];
+  const isSlot = more.length === 0 && start !== undefined && end !== undefined && start !== end;
+  return isSlot ? { start, end } : undefined;
 }
 
 function parseId(text: string): number | undefined {

@@ -1,5 +1,18 @@
-import type { Language, OpeningHours } from '@rto/kernel';
+import type { Language, MinuteOfDay, OpeningHours } from '@rto/kernel';
 import type { ImageSize } from '@rto/regos';
+
+/** A point on the map, in degrees. */
+export interface MapPoint {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** A part of each day in which an order may be brought, by the shop's wall clock. */
+export interface DeliverySlot {
+  readonly start: MinuteOfDay;
+  /** Not after `start`: on the next day. */
+  readonly end: MinuteOfDay;
+}
 
 /** Settings of docs/product.md 5, typed. A key that is wrong or missing has its default and a problem. */
 export interface TenantSettings {
@@ -26,10 +39,30 @@ export interface TenantSettings {
   readonly welcomeMessage: string | undefined;
   /** As people are to read it, several numbers included. */
   readonly shopPhone: string | undefined;
+  /** Of the person or channel of Telegram that answers for the shop, without @. */
+  readonly shopUsername: string | undefined;
   readonly shopAddress: string | undefined;
+  readonly shopLocation: MapPoint | undefined;
   readonly deliveryTypeRequired: boolean;
   readonly addressRequired: boolean;
+  /** A place is needed, by pin or by words. */
   readonly locationRequired: boolean;
+  /** Stocks where orders may be picked up; empty only while `stockId` is missing. */
+  readonly pickupStockIds: readonly number[];
+  /** By their start; empty: no time is asked. */
+  readonly deliverySlots: readonly DeliverySlot[];
+  /** Days whose slots are offered, today among them. */
+  readonly slotDays: number;
+  /** A closed shop takes orders for its next slot, or for its opening. */
+  readonly ordersOutsideHours: boolean;
+  /** Decimal text in the currency of the price type, as the next two; "0" = none. */
+  readonly deliveryFee: string;
+  /** Goods for so much are brought for nothing; "0" = never. */
+  readonly deliveryFreeFrom: string;
+  /** On top of `deliveryFee`, for each kilometre from `shopLocation`. */
+  readonly deliveryFeePerKm: string;
+  /** The fee is a line of this item; undefined: it stands in the description. */
+  readonly deliveryFeeItemId: number | undefined;
   /** Empty = all. */
   readonly itemGroupIds: readonly number[];
   readonly catalogPageSize: number;
