@@ -14,6 +14,8 @@ import { UpdateWork, type UpdateEnd } from './update-work';
 /** Most of the time an update waits for Telegram or REGOS; this many keep a core busy meanwhile. */
 const MAX_AT_ONCE = 256;
 const MAX_IN_STATEMENT = 500;
+/** Updates of one tenant that wait for a slot: a shop that has so many takes from others. */
+const CROWD = 20;
 /** Pause between tries of a statement without which the chat could not go on. */
 const RETRY_MS = 1_000;
 
@@ -93,8 +95,15 @@ export class ChatWork {
     try {
       return await this.work(held, finish).run(content);
     } finally {
-      this.slots.release(tenantId);
+      this.leave(held);
     }
+  }
+
+  /** Gives the slot back, at once or after the rest of a crowd. */
+  private leave({ tenantId, stopping }: Hold): void {
+    const restMs = stopping.aborted || this.slots.waitingOf(tenantId) < CROWD ? 0 : this.share.restMs;
+    if (restMs === 0) this.slots.release(tenantId);
+    else void pause(restMs, stopping).then(() => this.slots.release(tenantId));
   }
 
   private work(held: Hold, finish: (error?: string) => Promise<void>): UpdateWork {

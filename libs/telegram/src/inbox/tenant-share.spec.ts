@@ -23,10 +23,20 @@ describe('the share of a tenant', () => {
     expect(pass(5, 40, 'storm', 'quiet')).toEqual([16, 8, 4, 4, 4]);
   });
 
-  it('grows again bit by bit when the loop has time, up to what it was', () => {
+  it('lets a crowd rest between its updates when that was not enough, and never for long', () => {
+    pass(3, 40, 'storm', 'quiet');
+    expect(share.restMs).toBe(0);
+    const rests = Array.from({ length: 8 }, () => {
+      pass(1, 40, 'storm', 'quiet');
+      return share.restMs;
+    });
+    expect(rests).toEqual([5, 10, 20, 40, 80, 160, 160, 160]);
+  });
+
+  it('gives it back step by step when the loop has time, first the rest, then the slots', () => {
     pass(5, 40, 'storm', 'quiet');
-    expect(pass(3, 20, 'storm', 'quiet')).toEqual([5, 6, 7]);
-    expect(pass(40, 20, 'storm', 'quiet').at(-1)).toBe(32);
+    expect(pass(6, 20, 'storm', 'quiet')).toEqual([4, 4, 8, 16, 32, 32]);
+    expect(share.restMs).toBe(0);
   });
 
   it('stays whole for a tenant whose answers are slow: the loop is idle meanwhile', () => {
@@ -37,7 +47,7 @@ describe('the share of a tenant', () => {
     expect(pass(3, 50, 'alone')).toEqual([32, 32, 32]);
     expect(pass(1, 50, 'other', 'alone')).toEqual([16]);
     expect(pass(19, 50, 'alone').at(-1)).toBe(4);
-    expect(pass(1, 50, 'alone')).toEqual([5]);
+    expect(pass(9, 50, 'alone').at(-1)).toBe(32);
   });
 
   it('is looked at no more often than the loop can tell', () => {
