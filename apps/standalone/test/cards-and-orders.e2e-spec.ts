@@ -112,7 +112,7 @@ describe('loyalty cards and past orders', () => {
       const disabled = await press(chat, 'Карты покупателя', 'Карта 2000000000084');
       expect(plain(disabled.words)).toContain('Статус: отключена магазином');
       const expired = await chat.waitFor('Карта 2000000000077');
-      expect(plain(expired.words)).toContain('Статус: срок действия истёк 31.12.2025');
+      expect(plain(expired.words)).toContain('Статус: срок действия истёк 31 декабря 2025');
       expect([expired.photo, disabled.photo]).toEqual([undefined, undefined]);
     });
 

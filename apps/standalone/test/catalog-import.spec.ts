@@ -1,10 +1,10 @@
 import { catalogEvent } from '@rto/catalog';
-import { LANGUAGES, type Language } from '@rto/kernel';
+import { WRITTEN_LANGUAGES, type WrittenLanguage } from '@rto/kernel';
 import { parseSettings, SETTING_TITLES, type SettingKey } from '@rto/settings';
 import card from '../../../catalog_import.json';
 
 /** Suffixes of the card's texts. */
-const SUFFIXES: Readonly<Record<Language, string>> = { ru: '_rus', uz: '_uzb', en: '_eng' };
+const SUFFIXES: Readonly<Record<WrittenLanguage, string>> = { ru: '_rus', uz: '_uzb', en: '_eng' };
 const DATA_TYPES = 'Integer Float String Text Boolean Date Time DateTime Enum Catalog'.split(' ');
 const CATALOGS = (
   'Firms Stocks PriceTypes DeliveryTypes OrderFroms ItemImageSizes ItemGroup RetailCustomerGroup Users CrmPipelines ' +
@@ -70,7 +70,7 @@ describe('the card of the REGOS marketplace', () => {
     );
   });
 
-  it.each(LANGUAGES)('presents the integration in %s within the limits', (language) => {
+  it.each(WRITTEN_LANGUAGES)('presents the integration in %s within the limits', (language) => {
     const limits = { name: 255, description: 1000, full_description: 2000 };
     for (const [text, limit] of Object.entries(limits)) {
       expectBetween(lengthOf(integration, text, language), 1, limit);
@@ -123,7 +123,7 @@ describe.each(settings.map((setting) => [String(setting['setting_key']), setting
     });
 
     it('is explained in nine texts, under the name that its problems use', () => {
-      for (const language of LANGUAGES) {
+      for (const language of WRITTEN_LANGUAGES) {
         for (const text of ['name', 'description', 'placeholder']) {
           expectBetween(lengthOf(setting, text, language), 1, 1000);
         }
@@ -145,7 +145,7 @@ function textMembers(...texts: readonly string[]): string[] {
 }
 
 /** Length without blanks around; 0 when the text is not there. */
-function lengthOf(members: Members, text: string, language: Language): number {
+function lengthOf(members: Members, text: string, language: WrittenLanguage): number {
   const value = members[`${text}${SUFFIXES[language]}`];
   return typeof value === 'string' ? value.trim().length : 0;
 }

@@ -68,10 +68,10 @@ describe('the cart', () => {
     expect(shown(cartScreen(aCart(aLine()), 0, uz.t, uz.f))).toMatchInlineSnapshot(`
      "*Savat*
 
-     • Сок яблочный 1 л: 2 шт × 18 500 soʻm = 37 000 soʻm
+     • Сок яблочный 1 л: 2 dona × 18 500 soʻm = 37 000 soʻm
 
      *Jami: 37 000 soʻm*
-     [−] [2 шт] [+]
+     [−] [2 dona] [+]
      [🗑 Oʻchirish: Сок яблочный 1 л]
      [✅ Buyurtma berish]
      [Savatni tozalash] [🏠 Menyu]"
@@ -79,10 +79,10 @@ describe('the cart', () => {
     expect(shown(cartScreen(aCart(aLine()), 0, en.t, en.f))).toMatchInlineSnapshot(`
      "*Cart*
 
-     • Сок яблочный 1 л: 2 шт × 18 500 UZS = 37 000 UZS
+     • Сок яблочный 1 л: 2 pcs × 18,500 UZS = 37,000 UZS
 
-     *Total: 37 000 UZS*
-     [−] [2 шт] [+]
+     *Total: 37,000 UZS*
+     [−] [2 pcs] [+]
      [🗑 Remove Сок яблочный 1 л]
      [✅ Place order]
      [Empty the cart] [🏠 Menu]"

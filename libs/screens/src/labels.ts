@@ -1,8 +1,12 @@
-/** Words alone: without emoji and signs around them, in small letters, however the sign of oʻ and gʻ is typed. */
+import { withoutWordSigns } from '@rto/kernel';
+
+/** Letters of Uzbek that Russian keyboards lack, and what people type instead. */
+const LACKING: Readonly<Record<string, string>> = { ў: 'у', қ: 'к', ғ: 'г', ҳ: 'х' };
+
+/** Words alone: without emoji and signs around them, in small letters, however the letters of Uzbek are typed. */
 export function bareLabel(label: string): string {
-  return label
-    .toLowerCase()
-    .replace(/[ʻʼ‘’`´']/g, '’')
+  return withoutWordSigns(label.toLowerCase())
+    .replace(/[ўқғҳ]/g, (letter) => LACKING[letter] ?? letter)
     .replace(/\s+/g, ' ')
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 }

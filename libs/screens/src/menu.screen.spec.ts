@@ -51,6 +51,7 @@ it('shows each language in itself, with a mark at the one that is on', () => {
    "*Выберите язык*
    [Русский]
    [• Oʻzbekcha]
+   [Ўзбекча]
    [English]
    [🏠 Меню]"
   `);

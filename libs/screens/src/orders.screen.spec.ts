@@ -14,11 +14,11 @@ describe('my orders', () => {
      "*Мои заказы*
 
      *Заказ №13*
-     23.11.2026 12:00 · 37 000 сум
+     23 ноября 2026, 12:00 · 37 000 сум
      Статус: собирается
 
      *Заказ №12*
-     23.11.2026 12:00 · 37 000 сум
+     23 ноября 2026, 12:00 · 37 000 сум
      Статус: передаём в магазин
      [Заказ №13 — 37 000 сум]
      [Заказ №12 — 37 000 сум]
@@ -42,7 +42,7 @@ describe('one order', () => {
     expect(shown(orderScreen(anOrder({ ...submitted, regosStatus: 'New' }), t, f))).toMatchInlineSnapshot(`
      "*Заказ №12*
      Номер в магазине: ODL-7
-     Оформлен: 23.11.2026 12:00
+     Оформлен: 23 ноября 2026, 12:00
      Статус: отправлен в магазин
 
      • Сок яблочный 1 л: 2 шт × 18 500 сум = 37 000 сум
@@ -65,7 +65,7 @@ describe('one order', () => {
     expect(shown(orderScreen(order, t, f))).toMatchInlineSnapshot(`
      "*Заказ №12*
      Номер в магазине: ODL-7
-     Оформлен: 23.11.2026 12:00
+     Оформлен: 23 ноября 2026, 12:00
      Статус: выполнен
 
      Сейчас заказ такой:
@@ -78,7 +78,7 @@ describe('one order', () => {
      [📦 Мои заказы] [🏠 Меню]"
     `);
     expect(shown(ordersScreen({ orders: [order], page: 0, hasMore: false }, t, f))).toContain(
-      '23.11.2026 12:00 · 18 500 сум',
+      '23 ноября 2026, 12:00 · 18 500 сум',
     );
   });
 
@@ -121,10 +121,10 @@ describe('one order', () => {
     const en = words('en');
     expect(shown(orderScreen(anOrder(), uz.t, uz.f))).toMatchInlineSnapshot(`
      "*№12 buyurtma*
-     Berilgan vaqti: 23.11.2026 12:00
+     Berilgan vaqti: 2026-yil 23-noyabr, 12:00
      Holati: doʻkonga yuborilmoqda
 
-     • Сок яблочный 1 л: 2 шт × 18 500 soʻm = 37 000 soʻm
+     • Сок яблочный 1 л: 2 dona × 18 500 soʻm = 37 000 soʻm
 
      *Jami: 37 000 soʻm*
      [🔁 Takrorlash]
@@ -133,12 +133,12 @@ describe('one order', () => {
     `);
     expect(shown(orderScreen(anOrder(), en.t, en.f))).toMatchInlineSnapshot(`
      "*Order №12*
-     Placed: 23.11.2026 12:00
+     Placed: 23 Nov 2026, 12:00
      Status: being passed to the shop
 
-     • Сок яблочный 1 л: 2 шт × 18 500 UZS = 37 000 UZS
+     • Сок яблочный 1 л: 2 pcs × 18,500 UZS = 37,000 UZS
 
-     *Total: 37 000 UZS*
+     *Total: 37,000 UZS*
      [🔁 Order again]
      [Cancel the order]
      [📦 My orders] [🏠 Menu]"

@@ -40,7 +40,7 @@ describe('a catalogue that is being read', () => {
 
   it.each([
     ['uz', 'Mahsulotlar oʻqilmoqda: ▓▓▓▓░░░░░░ 3 400 / 8 000'],
-    ['en', 'Reading the products: ▓▓▓▓░░░░░░ 3 400 of 8 000'],
+    ['en', 'Reading the products: ▓▓▓▓░░░░░░ 3,400 of 8,000'],
   ] as const)('speaks %s', (language, said) => {
     expect(screen({}, language)).toContain(said);
   });
@@ -66,6 +66,6 @@ describe('the note above goods', () => {
 
   it('names the day when it was another one', () => {
     const age = { asOf: NOON_IN_TASHKENT, now: new Date('2026-11-23T19:05:00Z') };
-    expect(shown(groupScreen(aView({ age }), page))).toContain('_Цены и остатки на 23.11.2026 12:00._');
+    expect(shown(groupScreen(aView({ age }), page))).toContain('_Цены и остатки на 23 ноября 2026, 12:00._');
   });
 });

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '@rto/kernel';
+import { WRITTEN_LANGUAGES } from '@rto/kernel';
 import { settingProblem } from '../values/setting-problems';
 import { bySeverity, finding, problemFinding, settingFinding } from './finding';
 import type { FindingWords } from './words/finding-words';
@@ -18,7 +18,7 @@ describe('the words of a finding', () => {
   });
 
   it.each(ALL)('of %s are whole sentences in each language, with the same details', (_code, words) => {
-    const messages = LANGUAGES.map((language) => words[language](...DETAILS));
+    const messages = WRITTEN_LANGUAGES.map((language) => words[language](...DETAILS));
     const named = messages.map((message) => DETAILS.filter((detail) => message.includes(detail)));
     for (const message of messages) expect(message).toMatch(/^.*[.…]$/);
     expect(messages.join()).not.toContain('undefined');
@@ -31,7 +31,7 @@ describe('the words of a finding', () => {
   it.each(ALL.filter(([, { severity }]) => severity !== 'ok'))(
     'of the fault %s say more than that it is there',
     (_code, words) => {
-      for (const language of LANGUAGES) {
+      for (const language of WRITTEN_LANGUAGES) {
         expect(words[language](...DETAILS).split(/[.;:,] /).length).toBeGreaterThan(1);
       }
     },

@@ -1,4 +1,4 @@
-import type { Language, Localized } from '@rto/kernel';
+import type { WrittenLanguage, Localized } from '@rto/kernel';
 import { SETTING_TITLES, type SettingKey } from '../values/setting-keys';
 import type { TenantProblem } from '../values/setting-problems';
 import { BOT_WORDS } from './words/bot-words';
@@ -34,7 +34,7 @@ const ESSENTIAL: ReadonlySet<string | undefined> = new Set<SettingKey>([
 /** A finding about nothing that is set. @param details a text that differs by language, or is the same in all */
 export function finding(code: FindingCode, ...details: (string | Localized)[]): Finding {
   const words: FindingWords = WORDS[code];
-  const say = (language: Language): string =>
+  const say = (language: WrittenLanguage): string =>
     words[language](...details.map((detail) => (typeof detail === 'string' ? detail : detail[language])));
   const message = { ru: say('ru'), uz: say('uz'), en: say('en') };
   return { code, severity: words.severity, key: undefined, message };

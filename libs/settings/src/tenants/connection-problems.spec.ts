@@ -1,4 +1,4 @@
-import { LANGUAGES } from '@rto/kernel';
+import { WRITTEN_LANGUAGES } from '@rto/kernel';
 import { RegosRefusal } from '@rto/regos';
 import { refusalProblem } from './connection-problems';
 
@@ -17,7 +17,7 @@ describe("a problem made of REGOS's refusal", () => {
   ])('of code %i is about %s: %s', (code, key, name) => {
     const problem = refusalProblem(new RegosRefusal('no', code, 'config'));
     expect([problem.key, problem.code]).toEqual([key, name]);
-    for (const language of LANGUAGES) expect(problem.message[language].length).toBeGreaterThan(20);
+    for (const language of WRITTEN_LANGUAGES) expect(problem.message[language].length).toBeGreaterThan(20);
   });
 
   it('tells the code when there are no better words', () => {

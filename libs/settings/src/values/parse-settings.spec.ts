@@ -1,4 +1,4 @@
-import { LANGUAGES } from '@rto/kernel';
+import { WRITTEN_LANGUAGES } from '@rto/kernel';
 import { parseSettings } from './parse-settings';
 import { SETTING_TITLES, type SettingKey } from './setting-keys';
 import type { TenantSettings } from './tenant-settings';
@@ -99,6 +99,8 @@ const READ: readonly [SettingKey, string, Partial<TenantSettings>][] = [
   ['AUTO_APPROVE', 'true', { autoApprove: true }],
   ['NOTIFY_STATUSES', 'false', { notifyStatuses: false }],
   ['DEFAULT_LANGUAGE', 'uzb', { defaultLanguage: 'uz' }],
+  ['DEFAULT_LANGUAGE', 'uzb-cyrl', { defaultLanguage: 'uz-Cyrl' }],
+  ['DEFAULT_LANGUAGE', 'uz-Cyrl', { defaultLanguage: 'uz-Cyrl' }],
   ['DEFAULT_LANGUAGE', 'EN', { defaultLanguage: 'en' }],
   ['ORDERS_CHAT_ID', '-1001234567890', { ordersChatId: -1_001_234_567_890 }],
   ['IMAGE_SIZE', 'large', { imageSize: 'Large' }],
@@ -214,7 +216,7 @@ describe('parseSettings', () => {
   it('tells each problem in the three languages, naming the field and what to do', () => {
     for (const [key, value] of WRONG) {
       const { message, key: about = key } = parse({ [key]: value }).problems[0] ?? {};
-      for (const language of LANGUAGES) {
+      for (const language of WRITTEN_LANGUAGES) {
         expect(message?.[language]).toContain(SETTING_TITLES[about as SettingKey][language]);
         expect(message?.[language]).not.toMatch(/undefined|\$\{|BOT_TOKEN|_ID/);
       }

@@ -1,4 +1,5 @@
 import {
+  LANGUAGES,
   withoutWordSigns,
   isTimeZone,
   parseLanguage,
@@ -157,7 +158,7 @@ export class SettingReader {
   language(key: SettingKey, fallback: Language): Language {
     const text = this.values.get(key);
     if (text === undefined) return fallback;
-    return parseLanguage(text) ?? this.fail(key, 'unknown_choice', 'ru, uz, en') ?? fallback;
+    return parseLanguage(text) ?? this.fail(key, 'unknown_choice', LANGUAGES.join(', ')) ?? fallback;
   }
 
   choice<T extends string>(key: SettingKey, choices: readonly T[], fallback: T): T {

@@ -13,6 +13,7 @@ const GOLDEN: readonly (readonly [data: string, action: Action])[] = [
   ['l', { type: 'openLanguage' }],
   ['ll:ru', { type: 'chooseLanguage', language: 'ru' }],
   ['ll:uz', { type: 'chooseLanguage', language: 'uz' }],
+  ['ll:uz-Cyrl', { type: 'chooseLanguage', language: 'uz-Cyrl' }],
   ['ll:en', { type: 'chooseLanguage', language: 'en' }],
   ['n', { type: 'nothing' }],
   ['c:0', { type: 'openCatalog', page: 0 }],

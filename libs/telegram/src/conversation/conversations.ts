@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ShopperRepository } from '@rto/customers';
 import type { AlongInTransaction } from '@rto/database';
-import { Clock, failpoint, parseLanguage, plainText, type ChatId, type TenantId } from '@rto/kernel';
+import { Clock, failpoint, firstLanguage, plainText, type ChatId, type TenantId } from '@rto/kernel';
 import { formats, texts } from '@rto/screens';
 import type { Tenant } from '@rto/settings';
 import type { User } from 'telegraf/types';
@@ -61,8 +61,7 @@ export class Conversations {
   private async firstDialog(tenant: Tenant, chatId: ChatId, from: User): Promise<Dialog> {
     const shopper = await this.shoppers.find(tenant.id, chatId);
     if (shopper?.language && !shopper.blockedAt) return newDialog(shopper.language, false);
-    const language =
-      shopper?.language ?? parseLanguage(from.language_code) ?? tenant.settings.defaultLanguage;
+    const language = shopper?.language ?? firstLanguage(from.language_code, tenant.settings.defaultLanguage);
     await this.shoppers.save(tenant.id, chatId, { language, blockedAt: null });
     return newDialog(language, !shopper?.language);
   }

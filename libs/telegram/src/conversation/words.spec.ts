@@ -83,6 +83,17 @@ it('knows every label that the bot itself shows, in each language', () => {
   }
 });
 
+it.each([
+  ['Қидириш', 'startSearch'],
+  ['кидириш', 'startSearch'],
+  ['Дўкон', 'openShop'],
+  ['dokon', 'openShop'],
+  ["do'kon", 'openShop'],
+  ['Ўзбекча', 'chooseLanguage'],
+])('knows %j with the letters that a keyboard has', (typed, type) => {
+  expect(typedButton(typed)).toMatchObject({ type: 'button', meaning: { type } });
+});
+
 it('means one thing by one label, whatever the language', () => {
   const meanings = new Map<string, Set<string>>();
   for (const language of LANGUAGES) {

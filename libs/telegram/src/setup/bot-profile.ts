@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '@rto/kernel';
+import { firstLanguage, WRITTEN_LANGUAGES, type Language, type WrittenLanguage } from '@rto/kernel';
 import { texts } from '@rto/screens';
 
 /** One call of the Bot API. */
@@ -12,16 +12,16 @@ export interface ProfileCall {
  * @param language of the shop: whoever speaks none of ours reads it
  */
 export function profileCalls(language: Language): ProfileCall[] {
-  const others = LANGUAGES.filter((other) => other !== language);
+  const others = WRITTEN_LANGUAGES.filter((other) => other !== language);
   return [
     ...callsIn(language, undefined),
-    ...others.flatMap((other) => callsIn(other, other)),
+    ...others.flatMap((other) => callsIn(firstLanguage(other, language), other)),
     { method: 'setChatMenuButton', payload: { menu_button: { type: 'commands' } } },
   ];
 }
 
 /** @param code undefined: for everybody whose language has no texts of its own */
-function callsIn(language: Language, code: Language | undefined): ProfileCall[] {
+function callsIn(language: Language, code: WrittenLanguage | undefined): ProfileCall[] {
   const { description, shortDescription, startCommand } = texts(language).bot;
   const readers = { language_code: code };
   return [
