@@ -77,7 +77,6 @@ function rowsOf(stage: Stage, cipher: Cipher, wish: BotWish): ShopRows {
       connectionCipher: encrypt(connectedIntegrationId, 'tenants.connection'),
       connectionHash: cipher.hash(connectedIntegrationId, 'tenants.connection'),
       accountCipher: encrypt(apiLogin, 'tenants.account'),
-      accountHash: cipher.hash(apiLogin, 'tenants.account'),
       botId,
       botUsername: `shop_${botId}_bot`,
       tokenHash: cipher.hash(botToken, 'tenants.token'),

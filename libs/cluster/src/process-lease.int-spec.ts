@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chatLanes, openDatabase, processes, type DatabaseHandle } from '@rto/database';
+import { chatHolds, openDatabase, processes, type DatabaseHandle } from '@rto/database';
 import { newId } from '@rto/kernel';
 import { eq, sql } from 'drizzle-orm';
 import { createTestDatabase } from '../../../scripts/test-services';
@@ -112,12 +112,12 @@ describe.each(['postgres', 'embedded'] as const)('processes on %s', (kind) => {
     await age(expired, 1);
     const tenantId = newId();
     await database.db.acrossTenants
-      .insert(chatLanes)
+      .insert(chatHolds)
       .values([live, expired, gone].map((holder, chatId) => ({ tenantId, botId: 1, chatId, holder })));
     const held = await database.db.acrossTenants
-      .select({ holder: chatLanes.holder })
-      .from(chatLanes)
-      .where(isLiveProcess(chatLanes.holder));
+      .select({ holder: chatHolds.holder })
+      .from(chatHolds)
+      .where(isLiveProcess(chatHolds.holder));
     expect(held).toEqual([{ holder: live }]);
   });
 

@@ -62,19 +62,6 @@ describe.each(['postgres', 'embedded'] as const)('shoppers on %s', (kind) => {
     expect(await shoppers.holders(one, CHAT + 1, '998907654321', [])).toEqual([]);
   });
 
-  it('knows a phone that an older version wrote, and encrypts it when it is written again', async () => {
-    const tenantId = newId();
-    const at = clock.now();
-    const old = { tenantId, chatId: CHAT, phone: '998901112233', createdAt: at, updatedAt: at };
-    await database.db.of(tenantId).insert(shopperRows).values(old);
-    expect(await shoppers.find(tenantId, CHAT)).toMatchObject({ phone: '998901112233' });
-    expect(await shoppers.holders(tenantId, CHAT + 1, '998901112233', [])).toHaveLength(1);
-    await shoppers.save(tenantId, CHAT, { phone: '998901112233' });
-    const [row] = await database.db.of(tenantId).select().from(shopperRows);
-    expect(row?.phone).toBeNull();
-    expect(await shoppers.find(tenantId, CHAT)).toMatchObject({ phone: '998901112233' });
-  });
-
   it('clears a member that is written as null, and leaves one that is undefined', async () => {
     const tenantId = newId();
     await shoppers.save(tenantId, CHAT, { firstName: 'Азиз <b>' });

@@ -123,7 +123,6 @@ export class ShopperRepository {
           ne(shoppers.chatId, chatId),
           or(
             inArray(shoppers.phoneHash, this.phones.hashes(tenantId, phone)),
-            eq(shoppers.phone, phone), // not encrypted yet
             inArray(shoppers.regosCustomerId, [...customerIds]),
           ),
         ),

@@ -31,6 +31,7 @@ function breaks(sql: string): string[] {
   );
 }
 
+/** The first file is the baseline: nothing was released before it. */
 describe('migrations', () => {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.sql') && !CONTRACTS.includes(name));
 

@@ -1,4 +1,4 @@
-/** Whose rows a connection sees: the value of `app.tenant`, which the policies of migration 0006 read. */
+/** Whose rows a connection sees: the value of `app.tenant`, which the policies of the tables read. */
 export type TenantScope = string;
 
 /** The scope of sweeps and of the operator. */

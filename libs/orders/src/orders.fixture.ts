@@ -83,14 +83,6 @@ export class Ledger {
       .where(eq(orders.id, orderId));
   }
 
-  /** As versions before migration 0003 did. */
-  async writePlainPhone(orderId: OrderId, phone: string): Promise<void> {
-    await this.db.acrossTenants
-      .update(orders)
-      .set({ phone, phoneCipher: null })
-      .where(eq(orders.id, orderId));
-  }
-
   /** The row as a backup has it that was made before anything was sent. */
   async restore(orderId: OrderId): Promise<void> {
     await this.db.acrossTenants

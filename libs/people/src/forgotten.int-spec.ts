@@ -187,7 +187,7 @@ describe.each(SHAPES)('a person who is being answered while they are forgotten, 
     const { end } = await turn(); // nobody holds the chat
     await end();
     const db = world.database.acrossTenants;
-    const { rows } = await db.execute(sql`SELECT 1 FROM chat_lanes WHERE tenant_id = ${shop}`);
+    const { rows } = await db.execute(sql`SELECT 1 FROM chat_holds WHERE tenant_id = ${shop}`);
     expect(rows).toEqual([]);
   });
 });

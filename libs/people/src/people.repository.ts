@@ -102,7 +102,6 @@ async function forgetRows(tx: Transaction, tenantId: TenantId, chatId: ChatId): 
     .update(updates)
     .set({
       chatId: null,
-      payload: null,
       payloadCipher: null,
       error: null,
       doneAt: sql`coalesce(${updates.doneAt}, now())`,

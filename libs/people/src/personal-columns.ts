@@ -10,7 +10,6 @@ import { NOBODY } from '@rto/orders';
 export const NAMELESS = {
   chatId: NOBODY,
   regosCustomerId: null,
-  phone: null,
   phoneCipher: null,
   address: null,
   latitude: null,

@@ -2,13 +2,12 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { JobProcessorsModule, JobQueues } from '@rto/jobs';
 import { Metrics } from '@rto/observability';
 import { OrderQueries, OrdersModule } from '@rto/orders';
-import { PlainPhones } from './plain-phones';
 
 /**
  * The work of the whole service, for the apps that do it: all of it has somebody, and its figures are told. From
  * other processes they would be the same once more.
  */
-@Module({ imports: [JobProcessorsModule, OrdersModule], providers: [PlainPhones] })
+@Module({ imports: [JobProcessorsModule, OrdersModule] })
 export class BacklogModule implements OnModuleInit {
   constructor(
     private readonly metrics: Metrics,

@@ -19,8 +19,7 @@ export async function runKeyRotation(): Promise<void> {
     try {
       const cipher = new Cipher(config.encryptionKeys);
       await rotateKeys(database.db, cipher, (done) => {
-        const { table, column, rotated, fromPlain } = done;
-        logger.log(`${table}.${column}: ${rotated} renewed, ${fromPlain} of them from plain`);
+        logger.log(`${done.table}.${done.column}: ${done.rotated} renewed`);
       });
       const old = await oldAddresses(database.db, cipher);
       logger.log(old === 0 ? 'no row needs the old key any more' : addressesLeft(old));

@@ -10,8 +10,6 @@ export interface EncryptedColumn {
   readonly place: string;
   /** Tells encrypted values from others in one column. */
   readonly condition?: string;
-  /** Where versions before kept the same in plain. */
-  readonly plain?: string;
   /** The keyed hash beside the value. */
   readonly hash?: { readonly column: string; of(cipher: Cipher, plain: string, place: CipherPlace): string };
 }
@@ -33,7 +31,6 @@ export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
   {
     ...own('tenants', 'account_cipher', 'tenants.account'),
     tenant: 'id::text',
-    hash: { column: 'account_hash', of: (cipher, plain) => cipher.hash(plain, 'tenants.account') },
   },
   {
     ...own('tenant_settings', 'value', ''),
@@ -47,11 +44,10 @@ export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
   own('updates', 'payload_cipher', 'updates.payload'),
   {
     ...own('shoppers', 'phone_cipher', 'shoppers.phone'),
-    plain: 'phone',
     hash: {
       column: 'phone_hash',
       of: (cipher, plain, { tenantId }) => cipher.hash(plain, `shoppers.phone/${tenantId}`),
     },
   },
-  { ...own('orders', 'phone_cipher', 'orders.phone'), plain: 'phone' },
+  own('orders', 'phone_cipher', 'orders.phone'),
 ];

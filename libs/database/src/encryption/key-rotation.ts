@@ -8,9 +8,8 @@ import { rehashTokens } from './token-hashes';
 export interface RotatedColumn {
   readonly table: string;
   readonly column: string;
-  /** Values that were encrypted or hashed anew, among them `fromPlain` that were not encrypted before. */
+  /** Values that were encrypted or hashed anew. */
   readonly rotated: number;
-  readonly fromPlain: number;
 }
 
 interface StaleRow extends Record<string, unknown> {
@@ -18,8 +17,7 @@ interface StaleRow extends Record<string, unknown> {
   readonly ctid: string;
   readonly tenantId: string;
   readonly place: string;
-  readonly value: string | null;
-  readonly plain: string | null;
+  readonly value: string;
 }
 
 const BATCH = 500;
@@ -37,22 +35,7 @@ export async function rotateKeys(
 ): Promise<void> {
   for (const column of ENCRYPTED_COLUMNS) report(await new ColumnRotation(database, cipher, column).run());
   const rotated = await rehashTokens(database, cipher);
-  report({ table: 'tenants', column: 'token_hash', rotated, fromPlain: 0 });
-}
-
-/**
- * Encrypts some of what the versions before wrote in plain; rows written meanwhile are left to the next call.
- * @param limit rows of a column
- * @returns how many rows were found; 0: nothing is left in plain
- */
-export async function encryptPlain(database: Database, cipher: Cipher, limit: number): Promise<number> {
-  let found = 0;
-  for (const column of ENCRYPTED_COLUMNS) {
-    if (column.plain !== undefined) {
-      found += await new ColumnRotation(database, cipher, column).encryptPlain(column.plain, limit);
-    }
-  }
-  return found;
+  report({ table: 'tenants', column: 'token_hash', rotated });
 }
 
 /**
@@ -63,7 +46,7 @@ export async function assertReadable(database: Database, cipher: Cipher): Promis
   for (const column of ENCRYPTED_COLUMNS) {
     const rows = await select(database, column, sql`${sql.identifier(column.column)} IS NOT NULL`, 1);
     try {
-      for (const row of rows) open(cipher, row);
+      for (const row of rows) cipher.decrypt(row.value, placeOf(row));
     } catch (error) {
       throw new PermanentError(`ENCRYPTION_KEY: the database cannot be read: ${errorMessage(error)}`, {
         cause: error,
@@ -81,48 +64,28 @@ class ColumnRotation {
 
   async run(): Promise<RotatedColumn> {
     const { table, column } = this.column;
-    let [rotated, fromPlain] = [0, 0];
+    let rotated = 0;
     for (;;) {
       const stale = await select(this.database, this.column, this.isStale(), BATCH);
-      if (stale.length === 0) return { table, column, rotated, fromPlain };
-      for (const row of stale) {
-        if (!(await this.rewrite(row))) continue;
-        rotated += 1;
-        if (row.plain !== null) fromPlain += 1;
-      }
+      if (stale.length === 0) return { table, column, rotated };
+      for (const row of stale) if (await this.rewrite(row)) rotated += 1;
     }
   }
 
-  async encryptPlain(plainColumn: string, limit: number): Promise<number> {
-    const isPlain = sql`${sql.identifier(plainColumn)} IS NOT NULL`;
-    const rows = await select(this.database, this.column, isPlain, limit);
-    for (const row of rows) await this.rewrite(row);
-    return rows.length;
-  }
-
   private isStale(): SQL {
-    const value = sql.identifier(this.column.column);
-    const isOld = sql`NOT starts_with(${value}, ${this.cipher.newestPrefix})`;
-    return this.column.plain === undefined
-      ? isOld
-      : sql`(${isOld} OR ${sql.identifier(this.column.plain)} IS NOT NULL)`;
+    return sql`NOT starts_with(${sql.identifier(this.column.column)}, ${this.cipher.newestPrefix})`;
   }
 
   /** @returns false when the row was written meanwhile */
   private async rewrite(row: StaleRow): Promise<boolean> {
-    const { table, column, plain: plainColumn, hash } = this.column;
-    const text = open(this.cipher, row);
+    const { table, column, hash } = this.column;
     const place = placeOf(row);
+    const text = this.cipher.decrypt(row.value, place);
     const columns = [sql`${sql.identifier(column)} = ${this.cipher.encrypt(text, place)}`];
     if (hash) columns.push(sql`${sql.identifier(hash.column)} = ${hash.of(this.cipher, text, place)}`);
-    if (plainColumn !== undefined) columns.push(sql`${sql.identifier(plainColumn)} = NULL`);
-    const unchanged = [sql`${sql.identifier(column)} IS NOT DISTINCT FROM ${row.value}`];
-    if (plainColumn !== undefined) {
-      unchanged.push(sql`${sql.identifier(plainColumn)} IS NOT DISTINCT FROM ${row.plain}`);
-    }
     const { rows } = await this.database.acrossTenants.execute(
       sql`UPDATE ${sql.identifier(table)} SET ${sql.join(columns, sql`, `)}
-          WHERE ctid = ${row.ctid}::tid AND ${sql.join(unchanged, sql` AND `)} RETURNING 1`,
+          WHERE ctid = ${row.ctid}::tid AND ${sql.identifier(column)} = ${row.value} RETURNING 1`,
     );
     return rows.length === 1;
   }
@@ -130,21 +93,16 @@ class ColumnRotation {
 
 async function select(
   database: Database,
-  { table, column, tenant, place, plain, condition }: EncryptedColumn,
+  { table, column, tenant, place, condition }: EncryptedColumn,
   where: SQL,
   limit: number,
 ): Promise<StaleRow[]> {
   const { rows } = await database.acrossTenants.execute<StaleRow>(
     sql`SELECT ctid::text, ${sql.raw(tenant)} AS "tenantId", ${sql.raw(place)} AS place,
-          ${sql.identifier(column)} AS value, ${plain === undefined ? sql`NULL` : sql.identifier(plain)} AS plain
+          ${sql.identifier(column)} AS value
         FROM ${sql.identifier(table)} WHERE ${sql.raw(condition ?? 'true')} AND ${where} LIMIT ${limit}`,
   );
   return rows;
-}
-
-/** What a row says. One in plain was written later: whoever encrypts clears it. */
-function open(cipher: Cipher, row: StaleRow): string {
-  return row.plain ?? cipher.decrypt(row.value ?? '', placeOf(row));
 }
 
 function placeOf({ tenantId, place }: StaleRow): CipherPlace {

@@ -1,11 +1,10 @@
 import type { Cipher } from './cipher';
 
-/** Tables with a phone: `phone` in plain as versions before 0003 wrote it, `phone_cipher` as it is written now. */
+/** Tables with a phone. */
 export type PhoneTable = 'shoppers' | 'orders';
 
 interface PhoneRow {
   readonly tenantId: string;
-  readonly phone: string | null;
   readonly phoneCipher: string | null;
 }
 
@@ -16,18 +15,13 @@ export class StoredPhones {
     private readonly table: PhoneTable,
   ) {}
 
-  /** Whoever encrypts clears the plain one: where both are, the version before wrote the plain one later. */
-  read({ tenantId, phone, phoneCipher }: PhoneRow): string | undefined {
-    if (phone !== null || phoneCipher === null) return phone ?? undefined;
-    return this.cipher.decrypt(phoneCipher, this.place(tenantId));
+  read({ tenantId, phoneCipher }: PhoneRow): string | undefined {
+    return phoneCipher === null ? undefined : this.cipher.decrypt(phoneCipher, this.place(tenantId));
   }
 
-  /** Both columns, so that a row in plain becomes an encrypted one. */
-  columns(tenantId: string, phone: string | null): { phone: null; phoneCipher: string | null } {
-    return {
-      phone: null,
-      phoneCipher: phone === null ? null : this.cipher.encrypt(phone, this.place(tenantId)),
-    };
+  /** What a row keeps of it. */
+  columns(tenantId: string, phone: string | null): { phoneCipher: string | null } {
+    return { phoneCipher: phone === null ? null : this.cipher.encrypt(phone, this.place(tenantId)) };
   }
 
   /** With the newest key. Equal phones of two tenants differ. */

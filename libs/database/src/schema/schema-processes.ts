@@ -14,8 +14,8 @@ export const processes = pgTable('processes', {
 });
 
 /** Which process works on a chat now: one at a time, so that a person's updates run in order. Gone when idle. */
-export const chatLanes = pgTable(
-  'chat_lanes',
+export const chatHolds = pgTable(
+  'chat_holds',
   {
     tenantId: uuid('tenant_id').notNull(),
     botId: id64('bot_id').notNull(),
@@ -27,7 +27,7 @@ export const chatLanes = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.botId, table.chatId] }),
-    index('chat_lanes_holder').on(table.holder),
+    index('chat_holds_holder').on(table.holder),
   ],
 );
 

@@ -39,9 +39,7 @@ export const tenants = pgTable(
     /** Keyed hash of the token `botId` was read with: a known token costs no getMe at start. */
     tokenHash: text('token_hash'),
     lastOrderNumber: integer('last_order_number').notNull().default(0),
-    /** Keyed hash of the REGOS account behind the connection: data moves only within one account. */
-    accountHash: text('account_hash'),
-    /** AES-256-GCM of the same account, from which a new key makes a new hash; null where the version before wrote. */
+    /** AES-256-GCM of the REGOS account behind the connection: data moves only within one account. Null until known. */
     accountCipher: text('account_cipher'),
     /** The last event of REGOS that was read by `Event/Get`; the next reading goes on from it. */
     lastEventId: text('last_event_id'),
@@ -124,8 +122,6 @@ export const updates = pgTable(
     botId: id64('bot_id').notNull(),
     updateId: id64('update_id').notNull(),
     chatId: id64('chat_id'),
-    /** The update itself, in plain, as versions before 0003 wrote it; null once done. */
-    payload: jsonb('payload'),
     /** AES-256-GCM of the update's JSON; null once done, so that no phone number or location stays behind. */
     payloadCipher: text('payload_cipher'),
     receivedAt: at('received_at').notNull(),
@@ -195,8 +191,6 @@ export const shoppers = pgTable(
     language: text('language'),
     /** RetailCustomer id: our own copy of the link that `field_telegram_id` carries in REGOS. */
     regosCustomerId: id64('regos_customer_id'),
-    /** Digits only, in plain, as versions before 0003 wrote it. */
-    phone: text('phone'),
     /** AES-256-GCM of the digits, from the person's own contact. */
     phoneCipher: text('phone_cipher'),
     /** Keyed hash for look-ups. */
@@ -210,7 +204,6 @@ export const shoppers = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.chatId] }),
-    index('shoppers_phone').on(table.tenantId, table.phone),
     index('shoppers_phone_hash').on(table.tenantId, table.phoneHash),
   ],
 );
@@ -231,8 +224,6 @@ export const orders = pgTable(
     /** Chosen once, never changed, holds no time (docs/reliability.md rule 2). */
     externalCode: text('external_code').notNull(),
     regosCustomerId: id64('regos_customer_id'),
-    /** In plain, as versions before 0003 wrote it. */
-    phone: text('phone'),
     /** AES-256-GCM of the digits. */
     phoneCipher: text('phone_cipher'),
     deliveryTypeId: id64('delivery_type_id'),

@@ -27,13 +27,13 @@ interface WebhookOptions {
 }
 
 /**
- * Posts a bot's updates to its webhook. One is in flight per lane: the messages of a chat are one lane, its
+ * Posts a bot's updates to its webhook. One is in flight per line: the messages of a chat are one line, its
  * callback queries another, so the two of one person can arrive at once (docs/hosts.md 2); and no more in all than
  * the bot allowed connections.
  */
 export class WebhookDelivery {
   lastFailure: WebhookFailure | undefined;
-  private readonly lanes = new Map<string, QueuedUpdate[]>();
+  private readonly lines = new Map<string, QueuedUpdate[]>();
   private readonly runs = new Set<Promise<void>>();
   private readonly stopped = stopController();
   private connections = 0;
@@ -56,23 +56,23 @@ export class WebhookDelivery {
 
   private accept(entry: QueuedUpdate): void {
     const name = `${String(entry.chatId)}/${entry.kind === 'callback_query' ? 'callbacks' : 'messages'}`;
-    const lane = this.lanes.get(name);
-    if (lane) {
-      lane.push(entry);
+    const line = this.lines.get(name);
+    if (line) {
+      line.push(entry);
       return;
     }
     const started = [entry];
-    this.lanes.set(name, started);
+    this.lines.set(name, started);
     const run = this.run(name, started).finally(() => this.runs.delete(run));
     this.runs.add(run);
   }
 
-  private async run(name: string, lane: QueuedUpdate[]): Promise<void> {
-    for (let entry = lane[0]; entry && !this.stopped.signal.aborted; entry = lane[0]) {
+  private async run(name: string, line: QueuedUpdate[]): Promise<void> {
+    for (let entry = line[0]; entry && !this.stopped.signal.aborted; entry = line[0]) {
       await this.deliver(entry);
-      lane.shift();
+      line.shift();
     }
-    this.lanes.delete(name); // in the same turn as the last look, so that no entry joins a finished lane
+    this.lines.delete(name); // in the same turn as the last look, so that no entry joins a finished line
   }
 
   private async deliver(entry: QueuedUpdate): Promise<void> {

@@ -102,7 +102,7 @@ describe('the webhook of the fake Telegram', () => {
     answer = () => undefined;
     alice.send('slow');
     await arrived(1);
-    alice.send('waits in the lane');
+    alice.send('waits in line');
     alice.tap('a');
     await arrived(2);
     expect(Object.keys(received[1]?.update ?? {})).toContain('callback_query');

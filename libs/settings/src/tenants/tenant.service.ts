@@ -211,7 +211,7 @@ export class TenantService {
     apiLogin: string,
   ): Promise<Tenant | undefined> {
     const record = await this.tenants.record(id);
-    if (!record || !this.tenants.isOfAccount(record, apiLogin)) return undefined;
+    if (record?.account !== apiLogin) return undefined; // never known: belongs to none
     const revive = { removed: false, inactive: false };
     const changed: TenantId[] = []; // whoever had the connection before is left without
     const tenant = await this.tenants.moveConnection(

@@ -41,11 +41,4 @@ describe('DialogRepository', () => {
     const found = await new DialogRepository(store, new Cipher([randomBytes(32)])).find(tenantId, 7);
     expect(found).toEqual({ ...dialog, draft: { id: dialog.draft?.id, version: 0, knownCustomer: false } });
   });
-
-  it('reads a dialog of the version before, which wrote all of it in plain', async () => {
-    const tenantId = newId();
-    const dialog = { ...aDialog(), draft: { ...newCheckout(false, PHONE), ...TOLD } };
-    await store.set(`t:${tenantId}:dialog:7`, dialog, 60);
-    expect(await dialogs.find(tenantId, 7)).toEqual(dialog);
-  });
 });

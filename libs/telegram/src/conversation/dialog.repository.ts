@@ -8,9 +8,11 @@ import type { Dialog } from './dialog';
 /** What a person has told of where they live. */
 type Told = Pick<CheckoutDraft, 'address' | 'location' | 'note'>;
 
-/** What is encrypted here, in plain, is what versions before wrote. */
 type StoredDialog = Omit<Dialog, 'draft'> & {
-  readonly draft?: CheckoutDraft & { readonly phoneCipher?: string; readonly toldCipher?: string };
+  readonly draft?: Omit<CheckoutDraft, 'phone' | keyof Told> & {
+    readonly phoneCipher?: string;
+    readonly toldCipher?: string;
+  };
 };
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProcessRepository } from '@rto/cluster';
-import { chatLanes, databaseLater, databaseNow, processes, type DatabaseHandle } from '@rto/database';
+import { chatHolds, databaseLater, databaseNow, processes, type DatabaseHandle } from '@rto/database';
 import { newId } from '@rto/kernel';
 import { sql } from 'drizzle-orm';
 import { anUpdate, BOT, CHAT, cipher, openDatabases } from './hosting.fixture';
@@ -36,7 +36,7 @@ describe('the hold of a chat that two processes take at one time', () => {
     await database.db.acrossTenants.transaction(async (tx) => {
       const row = { id: young, kind: 'bot', leaseUntil: databaseLater(60_000), startedAt: databaseNow() };
       await tx.insert(processes).values(row);
-      await tx.insert(chatLanes).values({ ...chat, holder: young });
+      await tx.insert(chatHolds).values({ ...chat, holder: young });
       receiving = inbox.receive([{ ...chat, update: anUpdate(1) }], old);
       await somebodyWaits();
     });

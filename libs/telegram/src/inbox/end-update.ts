@@ -11,7 +11,7 @@ export async function endStoredUpdate(
 ): Promise<void> {
   await tx
     .update(updates)
-    .set({ doneAt: databaseNow(), payload: null, payloadCipher: null })
+    .set({ doneAt: databaseNow(), payloadCipher: null })
     .where(
       and(
         eq(updates.tenantId, tenantId),

@@ -49,9 +49,9 @@ const CHAT_COLUMNS = sql`tenant_id uuid, bot_id bigint, chat_id bigint`;
  * A statement sees the processes as they were when it began, and a hold as it is now: one that it did not see with
  * this holder before may have been taken since, by a process that has begun since.
  */
-const HOLDER_IS_SEEN = sql`EXISTS (SELECT 1 FROM chat_lanes seen WHERE seen.holder = chat_lanes.holder
-  AND (seen.tenant_id, seen.bot_id, seen.chat_id) = (chat_lanes.tenant_id, chat_lanes.bot_id, chat_lanes.chat_id))`;
-const HOLDER_IS_GONE = sql`NOT EXISTS (SELECT 1 FROM processes p WHERE p.id = chat_lanes.holder AND p.lease_until > now())`;
+const HOLDER_IS_SEEN = sql`EXISTS (SELECT 1 FROM chat_holds seen WHERE seen.holder = chat_holds.holder
+  AND (seen.tenant_id, seen.bot_id, seen.chat_id) = (chat_holds.tenant_id, chat_holds.bot_id, chat_holds.chat_id))`;
+const HOLDER_IS_GONE = sql`NOT EXISTS (SELECT 1 FROM processes p WHERE p.id = chat_holds.holder AND p.lease_until > now())`;
 
 interface ChatRow {
   readonly tenant_id: string;
@@ -127,13 +127,11 @@ export class UpdateInbox {
 
   /** What is unfinished of each of these chats, oldest first, and no more than a good deal of it. */
   async read(chats: readonly ChatKey[]): Promise<StoredUpdate[][]> {
-    const rows = await this.execute<
-      ChatRow & { update_id: string | number; plain: string | null; cipher: string | null }
-    >(sql`
-      SELECT g.tenant_id, g.bot_id, g.chat_id, u.update_id, u.plain, u.cipher
+    const rows = await this.execute<ChatRow & { update_id: string | number; cipher: string | null }>(sql`
+      SELECT g.tenant_id, g.bot_id, g.chat_id, u.update_id, u.cipher
       FROM json_to_recordset(${JSON.stringify(chats.map(rowOf))}::json) AS g(${CHAT_COLUMNS})
       CROSS JOIN LATERAL (
-        SELECT update_id, received_at, payload #>> '{}' AS plain, payload_cipher AS cipher FROM updates u
+        SELECT update_id, received_at, payload_cipher AS cipher FROM updates u
         WHERE (u.tenant_id, u.bot_id, u.chat_id) = (g.tenant_id, g.bot_id, g.chat_id) AND u.done_at IS NULL
         ORDER BY received_at, update_id LIMIT ${MAX_READ}
       ) u
@@ -142,7 +140,7 @@ export class UpdateInbox {
     return chats.map((chat) =>
       (rowsOf.get(chatName(chat)) ?? []).map((row) => ({
         id: Number(row.update_id),
-        content: this.contentOf(chat.tenantId, row.plain, row.cipher),
+        content: this.contentOf(chat.tenantId, row.cipher),
       })),
     );
   }
@@ -160,18 +158,18 @@ export class UpdateInbox {
         SELECT * FROM json_to_recordset(${JSON.stringify(given)}::json)
           AS g(${CHAT_COLUMNS}, update_id bigint, error text, holder uuid, fence integer)
       ), done AS (
-        UPDATE updates u SET done_at = now(), payload = NULL, payload_cipher = NULL, error = given.error
+        UPDATE updates u SET done_at = now(), payload_cipher = NULL, error = given.error
         FROM given
         WHERE (u.tenant_id, u.bot_id, u.update_id) = (given.tenant_id, given.bot_id, given.update_id)
           AND u.done_at IS NULL
       ), held AS MATERIALIZED (
         SELECT hold.tenant_id, hold.bot_id, hold.chat_id
-        FROM chat_lanes hold JOIN given USING (tenant_id, bot_id, chat_id)
+        FROM chat_holds hold JOIN given USING (tenant_id, bot_id, chat_id)
         WHERE (hold.holder, hold.fence) = (given.holder, given.fence)
         ORDER BY hold.tenant_id, hold.bot_id, hold.chat_id
         FOR UPDATE OF hold
       )
-      DELETE FROM chat_lanes hold USING held
+      DELETE FROM chat_holds hold USING held
       WHERE (hold.tenant_id, hold.bot_id, hold.chat_id) = (held.tenant_id, held.bot_id, held.chat_id)`);
   }
 
@@ -193,7 +191,7 @@ export class UpdateInbox {
     const rows = await this.execute<Pick<ChatRow, 'bot_id'>>(sql`
       SELECT bot_id FROM tenants WHERE id = ${tenantId} AND bot_id IS NOT NULL
       UNION SELECT bot_id FROM updates WHERE tenant_id = ${tenantId} AND chat_id = ${chatId} AND done_at IS NULL
-      UNION SELECT bot_id FROM chat_lanes WHERE tenant_id = ${tenantId} AND chat_id = ${chatId}`);
+      UNION SELECT bot_id FROM chat_holds WHERE tenant_id = ${tenantId} AND chat_id = ${chatId}`);
     return rows.map((row) => Number(row.bot_id));
   }
 
@@ -212,8 +210,8 @@ export class UpdateInbox {
         WHERE u.done_at IS NULL AND u.chat_id IS NOT NULL
           AND u.tenant_id::text NOT IN (SELECT json_array_elements_text(${JSON.stringify(without)}::json))
           AND NOT EXISTS (
-            SELECT 1 FROM chat_lanes l JOIN processes p ON p.id = l.holder AND p.lease_until > now()
-            WHERE (l.tenant_id, l.bot_id, l.chat_id) = (u.tenant_id, u.bot_id, u.chat_id)
+            SELECT 1 FROM chat_holds h JOIN processes p ON p.id = h.holder AND p.lease_until > now()
+            WHERE (h.tenant_id, h.bot_id, h.chat_id) = (u.tenant_id, u.bot_id, u.chat_id)
           )
         LIMIT ${limit}`,
       holder,
@@ -230,13 +228,13 @@ export class UpdateInbox {
 
   async heldBy(holder: string): Promise<HeldChat[]> {
     const rows = await this.execute<HoldRow>(
-      sql`SELECT tenant_id, bot_id, chat_id, fence FROM chat_lanes WHERE holder = ${holder}`,
+      sql`SELECT tenant_id, bot_id, chat_id, fence FROM chat_holds WHERE holder = ${holder}`,
     );
     return rows.map((row) => heldOf(row, holder));
   }
 
   async releaseAll(holder: string): Promise<void> {
-    await this.execute(sql`DELETE FROM chat_lanes WHERE holder = ${holder}`);
+    await this.execute(sql`DELETE FROM chat_holds WHERE holder = ${holder}`);
   }
 
   /**
@@ -260,7 +258,7 @@ export class UpdateInbox {
   async forgetDeadHolds(): Promise<void> {
     // named by their holder: a hold that somebody takes over meanwhile has another one by then
     await this.execute(
-      sql`DELETE FROM chat_lanes WHERE holder IN (SELECT holder FROM chat_lanes WHERE ${HOLDER_IS_GONE})`,
+      sql`DELETE FROM chat_holds WHERE holder IN (SELECT holder FROM chat_holds WHERE ${HOLDER_IS_GONE})`,
     );
   }
 
@@ -276,10 +274,10 @@ export class UpdateInbox {
     });
   }
 
-  private contentOf(tenantId: TenantId, plain: string | null, cipher: string | null): Update | string {
+  private contentOf(tenantId: TenantId, cipher: string | null): Update | string {
     try {
-      const json = cipher === null ? plain : this.cipher.decrypt(cipher, payloadPlace(tenantId));
-      return json === null ? 'it has no content' : (JSON.parse(json) as Update);
+      if (cipher === null) return 'it has no content';
+      return JSON.parse(this.cipher.decrypt(cipher, payloadPlace(tenantId))) as Update;
     } catch (error) {
       return errorMessage(error);
     }
@@ -288,7 +286,7 @@ export class UpdateInbox {
 
 function takeHolds(chats: SQL, holder: string | undefined): SQL {
   return sql`
-    INSERT INTO chat_lanes (tenant_id, bot_id, chat_id, holder, fence)
+    INSERT INTO chat_holds (tenant_id, bot_id, chat_id, holder, fence)
     SELECT tenant_id, bot_id, chat_id, ${holder ?? null}::uuid, (random() * 2147483647)::integer FROM (${chats}) chats
     ORDER BY tenant_id, bot_id, chat_id
     ON CONFLICT (tenant_id, bot_id, chat_id) DO UPDATE

@@ -1,8 +1,0 @@
-CREATE FUNCTION "refuse_audit_change"() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'audit_log is append only' USING ERRCODE = 'insufficient_privilege';
-END
-$$;
---> statement-breakpoint
-CREATE TRIGGER "audit_log_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_log"
-  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_audit_change"();

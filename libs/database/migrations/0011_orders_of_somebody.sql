@@ -1,1 +1,0 @@
-CREATE INDEX "orders_of_somebody" ON "orders" USING btree ("placed_at") WHERE chat_id <> 0;
