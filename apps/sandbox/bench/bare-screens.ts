@@ -5,7 +5,7 @@ const button = (label: string) => [Markup.button.callback(label, label)];
 /** As many words and buttons as the service shows on these two. */
 const SCREENS: Readonly<Record<string, { text: string; labels: readonly string[] }>> = {
   Меню: {
-    text: '<b>Главное меню</b>\n\nВыберите пункт меню.',
+    text: '<b>Главное меню</b>\n\nС чего начнём?',
     labels: ['Каталог', 'Корзина', 'Оформить заказ', 'Карты покупателя', 'Мои заказы', 'Язык'],
   },
   Каталог: {

@@ -23,7 +23,7 @@ describe('browsing the shop', () => {
 
   it('shows groups as a tree, each with its own goods and those of its subgroups', async () => {
     const chat = await shop.visitor();
-    const menu = await chat.waitFor('Выберите пункт меню');
+    const menu = await chat.waitFor('С чего начнём');
     const root = await press(chat, 'Каталог', 'Выберите раздел');
     expect(root.id).toBe(menu.id);
     expect(labels(root)).toEqual(['📁 Другое | 📁 Напитки', '🔎 Поиск | 🛒 Корзина | 🏠 Меню']);

@@ -42,7 +42,7 @@ describe('one person who floods the bots of twenty shops', () => {
     const orderedMs = Math.round(performance.now() - startedAt);
     const [victim] = flooded;
     if (!victim) throw new Error('no shop is flooded');
-    await say(shop.person().chatWith(victim.token), '/start', 'Выберите пункт меню');
+    await say(shop.person().chatWith(victim.token), '/start', 'С чего начнём');
 
     expect(flooded.reduce((sum, tenant) => sum + pendingOf(tenant), 0)).toBeGreaterThan(FLOODED); // it goes on
     expect(webhook(shop.tenant)?.lastFailure).toBeUndefined();

@@ -62,7 +62,7 @@ describe.each([
     while (people.length < PEOPLE) people.push(await world.visitor());
     const real = await cpuOf(async () => {
       for (let round = 0; round < REAL_UPDATES / PEOPLE; round += 1) {
-        await Promise.all(people.map((chat) => say(chat, '/start', 'Выберите пункт меню')));
+        await Promise.all(people.map((chat) => say(chat, '/start', 'С чего начнём')));
       }
     });
     const [buyer] = people;
@@ -73,7 +73,7 @@ describe.each([
       let done: { statuses: Map<number, number> } | undefined;
       void guessing.then((all) => (done = all));
       while (!done) {
-        await say(buyer, '/start', 'Выберите пункт меню');
+        await say(buyer, '/start', 'С чего начнём');
         served += 1;
       }
       expect([...done.statuses]).toEqual([[404, GUESSES]]);
@@ -95,11 +95,11 @@ describe.each([
     const guessing = guess(2_000, noAddress);
     // from the very network that Telegram's own calls come from
     const wrongSecrets = guess(500, () => address, {});
-    await say(chat, '/start', 'Выберите пункт меню');
+    await say(chat, '/start', 'С чего начнём');
     const [guessed, wrong] = [await guessing, await wrongSecrets];
     expect([...guessed.keys()]).toEqual([404]);
     expect([...wrong.keys()].filter((status) => status !== 404 && status !== 429)).toEqual([]);
-    await say(chat, '/start', 'Выберите пункт меню');
+    await say(chat, '/start', 'С чего начнём');
     expect(webhook()?.lastFailure).toBeUndefined();
   }, 60_000);
 

@@ -99,7 +99,7 @@ describe('strangers', () => {
     const message = { message_id: 1, date: 0, chat, from: { ...chat, is_bot: false }, text: '/start' };
     expect(await post(others?.url ?? '', secret, { update_id: 1, message })).toBe(404);
 
-    await say(shop.person().chatWith(other.token), '/start', 'Выберите пункт меню');
+    await say(shop.person().chatWith(other.token), '/start', 'С чего начнём');
     expect(asked(other.connectionId)).toBe(before);
     expect(shop.telegram.calls.filter(({ chatId }) => chatId === chat.id)).toEqual([]);
   });
@@ -121,7 +121,7 @@ describe('strangers', () => {
     await until(() => asked(account.connectionId) > 0);
     const askedMs = Math.round(performance.now() - startedAt);
     await until(async () => (await tenantOf(account)) !== undefined);
-    await say(shop.person().chatWith(account.token), '/start', 'Выберите пункт меню');
+    await say(shop.person().chatWith(account.token), '/start', 'С чего начнём');
     const answeredMs = Math.round(performance.now() - startedAt);
     await flood;
 

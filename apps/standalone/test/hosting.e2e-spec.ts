@@ -21,7 +21,7 @@ describe('many bots in one process', () => {
   const problemsOf = async (tenant: TestTenant): Promise<string[]> =>
     (await tenantJson(tenant)).problems.map(({ code }) => code);
   const answers = async (tenant: TestTenant): Promise<void> => {
-    await say(shop.person().chatWith(tenant.token), '/start', 'Выберите пункт меню');
+    await say(shop.person().chatWith(tenant.token), '/start', 'С чего начнём');
   };
 
   describe('keep people and shops apart', () => {
@@ -29,8 +29,8 @@ describe('many bots in one process', () => {
       const other = await shop.connect({ shop: aStockedShop() });
       const person = shop.person();
       const [here, there] = [person.chatWith(shop.tenant.token), person.chatWith(other.token)];
-      await say(here, '/start', 'Выберите пункт меню');
-      await say(there, '/start', 'Выберите пункт меню');
+      await say(here, '/start', 'С чего начнём');
+      await say(there, '/start', 'С чего начнём');
       await press(there, 'Язык', (message) => labels(message).some((row) => row.includes('English')));
       await press(there, 'English', (message) => labels(message).some((row) => row.includes('Catalog')));
       await say(here, '/start item_101', 'Цена:');
@@ -55,9 +55,9 @@ describe('many bots in one process', () => {
       ];
       const endFault = shop.telegram.faults.add({ kind: 'slow', ms: 2_500, chatId: slow.person.id });
       slow.send('/start');
-      await say(quick, '/start', 'Выберите пункт меню');
+      await say(quick, '/start', 'С чего начнём');
       expect(slow.messages.filter(({ from }) => from === 'bot')).toEqual([]);
-      await slow.waitFor('Выберите пункт меню');
+      await slow.waitFor('С чего начнём');
       endFault();
     });
   });
@@ -135,7 +135,7 @@ describe('many bots in one process', () => {
       const tenant = await shop.connect();
       const bot = shop.telegram.bot(tenant.token);
       await bot.setWebhook({ url: 'http://127.0.0.1:9/former', secretToken: undefined, maxConnections: 1 });
-      await say(shop.person().chatWith(tenant.token), '/start', 'Выберите пункт меню');
+      await say(shop.person().chatWith(tenant.token), '/start', 'С чего начнём');
       expect(bot.webhook).toBeUndefined();
       expect(await problemsOf(tenant)).toEqual([]);
     });
@@ -184,7 +184,7 @@ describe('many bots in one process', () => {
       await answers(shop.tenant);
       expect(callsWith(tenant.token)).toBe(calls);
       await shop.admin('POST', '/tenants', { connectedIntegrationId: tenant.connectionId });
-      await chat.waitFor('Выберите пункт меню', 10_000);
+      await chat.waitFor('С чего начнём', 10_000);
     });
   });
 

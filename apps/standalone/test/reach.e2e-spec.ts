@@ -121,6 +121,6 @@ describe('whom the bot can write to', () => {
     shop.telegram.faults.clear();
     await until(async () => (await problemsOf(tenant)).length === 0, 60_000);
     chat.send('/start');
-    await chat.waitFor('Выберите пункт меню', 20_000);
+    await chat.waitFor('С чего начнём', 20_000);
   }, 180_000);
 });

@@ -67,7 +67,7 @@ describe('bots shared by several processes', () => {
   }
 
   async function answers(tenant: TestTenant): Promise<void> {
-    await say(cluster.person().chatWith(tenant.token), '/start', 'Выберите пункт меню');
+    await say(cluster.person().chatWith(tenant.token), '/start', 'С чего начнём');
   }
 
   /** A new person at a card with one juice in the cart. */

@@ -78,11 +78,11 @@ describe('a shop that takes its time to be read', () => {
     ];
     await press(waiting, 'Каталог', 'Читаем товары');
     await press(gone, 'Каталог', 'Читаем товары');
-    const menu = await press(gone, 'Меню', 'Выберите пункт меню');
+    const menu = await press(gone, 'Меню', 'С чего начнём');
     const edited = menu.editedTimes;
     await until(() => isFilled(waiting.lastMessage), READ_TIMEOUT_MS);
     await gone.settled();
-    expect(gone.lastMessage?.words).toContain('Выберите пункт меню');
+    expect(gone.lastMessage?.words).toContain('С чего начнём');
     expect(gone.lastMessage?.editedTimes).toBe(edited);
   }, 90_000);
 
@@ -113,7 +113,7 @@ describe('a shop that takes its time to be read', () => {
     const tenant = await shop.connect({ shop: largeShop() });
     const chat = await shop.visitor('Aziz', 'ru', tenant);
     await press(chat, 'Каталог', isFilled);
-    await press(chat, 'Меню', 'Выберите пункт меню');
+    await press(chat, 'Меню', 'С чего начнём');
     await shop.stop('SIGKILL');
     shop.regos.faults.add({ kind: 'down' });
     await shop.start();

@@ -35,7 +35,7 @@ describe('a shop whose updates come by webhook', () => {
     await shop.stop();
     const calls = shop.telegram.calls.length;
     await shop.start();
-    await say(shop.person().chatWith(shop.tenant.token), '/start', 'Выберите пункт меню');
+    await say(shop.person().chatWith(shop.tenant.token), '/start', 'С чего начнём');
     const since = shop.telegram.calls.slice(calls).map(({ method }) => method);
     expect(since.filter((method) => method !== 'sendMessage')).toEqual([]);
   });
@@ -46,14 +46,14 @@ describe('a shop whose updates come by webhook', () => {
     first.send('/start');
     shop.receiveBy('polling');
     await shop.start();
-    await first.waitFor('Выберите пункт меню', 20_000);
+    await first.waitFor('С чего начнём', 20_000);
     await until(() => webhook() === undefined);
     await shop.stop();
     const second = shop.person().chatWith(shop.tenant.token);
     second.send('/start');
     shop.receiveBy('webhook');
     await shop.start();
-    await second.waitFor('Выберите пункт меню', 20_000);
+    await second.waitFor('С чего начнём', 20_000);
     expect(webhook()?.settings.url).toContain(`${shop.url}/telegram/`);
   }, 120_000);
 });

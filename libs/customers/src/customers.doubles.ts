@@ -66,6 +66,7 @@ interface Row extends Shopper {
 
 const NOBODY: Shopper = {
   language: undefined,
+  toldOfDataAt: undefined,
   phone: undefined,
   firstName: undefined,
   lastName: undefined,
@@ -86,6 +87,7 @@ export class ShopperTable implements Pick<ShopperRepository, 'find' | 'save' | '
     this.rows.set(`${tenantId} ${chatId}`, {
       ...row,
       language: change.language ?? row.language,
+      toldOfDataAt: change.toldOfDataAt ?? row.toldOfDataAt,
       phone: change.phone ?? row.phone,
       firstName: change.firstName ?? row.firstName,
       lastName: change.lastName ?? row.lastName,

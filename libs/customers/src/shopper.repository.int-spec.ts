@@ -42,6 +42,7 @@ describe.each(['postgres', 'embedded'] as const)('shoppers on %s', (kind) => {
     await shoppers.save(tenantId, CHAT, { phone: '998901234567', regosCustomerId: 812 });
     expect(await shoppers.find(tenantId, CHAT)).toEqual({
       language: 'uz',
+      toldOfDataAt: undefined,
       phone: '998901234567',
       firstName: undefined,
       lastName: undefined,

@@ -8,6 +8,8 @@ import type { Holder } from './customer-choice';
 /** What we know of a person in one shop. */
 export interface Shopper {
   readonly language: Language | undefined;
+  /** When the person read what is kept of them. */
+  readonly toldOfDataAt: Date | undefined;
   /** Digits only, from the person's own contact. */
   readonly phone: string | undefined;
   readonly firstName: string | undefined;
@@ -140,6 +142,7 @@ export class ShopperRepository {
   private toShopper(row: typeof shoppers.$inferSelect): Shopper {
     return {
       language: parseLanguage(row.language ?? undefined),
+      toldOfDataAt: row.toldOfDataAt ?? undefined,
       phone: this.phones.read(row),
       firstName: row.firstName ?? undefined,
       lastName: row.lastName ?? undefined,

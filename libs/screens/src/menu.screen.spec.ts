@@ -7,10 +7,10 @@ const { t } = words();
 
 describe('main menu', () => {
   it('offers everything the bot can do', () => {
-    expect(shown(menuScreen(t, false))).toMatchInlineSnapshot(`
+    expect(shown(menuScreen(t))).toMatchInlineSnapshot(`
      "*Главное меню*
 
-     Выберите пункт меню.
+     С чего начнём?
      [🛍 Каталог]
      [🛒 Корзина] [✅ Оформить заказ]
      [💳 Карты покупателя] [📦 Мои заказы]
@@ -19,30 +19,37 @@ describe('main menu', () => {
   });
 
   it('greets with the name of the shop at /start', () => {
-    const screen = menuScreen(t, false, { shopName: 'Дружба & Ко', welcomeMessage: undefined });
+    const screen = menuScreen(t, { greeting: { shopName: 'Дружба & Ко', welcomeMessage: undefined } });
     expect(shown(screen)).toContain('*Добро пожаловать в магазин «Дружба & Ко»!*');
   });
 
   it('greets in the words of the shop where it has its own', () => {
-    const screen = menuScreen(t, false, { shopName: 'Дружба', welcomeMessage: 'Салом! 👋\nМы рядом.' });
+    const greeting = { shopName: 'Дружба', welcomeMessage: 'Салом! 👋\nМы рядом.' };
+    const screen = menuScreen(t, { greeting });
     expect(shown(screen)).toMatch(/^Салом! 👋\nМы рядом\.\n\n/);
   });
 
-  it.each(LANGUAGES)('says at /start what is kept of a person, and no more afterwards: %s', (language) => {
-    const spoken = texts(language);
-    const greeting = { shopName: 'Дружба', welcomeMessage: undefined };
-    expect(shown(menuScreen(spoken, false, greeting))).toContain(spoken.menu.consent);
-    expect(shown(menuScreen(spoken, false))).not.toContain(spoken.menu.consent);
-  });
+  it.each(LANGUAGES)(
+    'says what is kept of a person where it is to be told, and nowhere else: %s',
+    (language) => {
+      const spoken = texts(language);
+      const greeting = { shopName: 'Дружба', welcomeMessage: undefined };
+      expect(shown(menuScreen(spoken, { greeting, tellsOfData: true }))).toContain(spoken.menu.consent);
+      expect(shown(menuScreen(spoken, { tellsOfData: true }))).toContain(spoken.menu.consent);
+      expect(shown(menuScreen(spoken, { greeting }))).not.toContain(spoken.menu.consent);
+    },
+  );
 
   it('has what a feature adds before the language, two in a row', () => {
     const button = (label: string) => ({ label, action: { type: 'nothing' } as const });
-    const screen = menuScreen(t, false, undefined, [button('1'), button('2'), button('3')]);
+    const screen = menuScreen(t, { more: [button('1'), button('2'), button('3')] });
     expect(shown(screen)).toMatch(/\[📦 Мои заказы\]\n\[1\] \[2\]\n\[3\]\n\[🌐 Язык\]$/);
   });
 
   it('says how to go on with an order that was begun', () => {
-    expect(shown(menuScreen(t, true))).toContain('Чтобы продолжить оформление, нажмите «Оформить заказ».');
+    expect(shown(menuScreen(t, { isCheckoutOpen: true }))).toContain(
+      'Чтобы продолжить оформление, нажмите «Оформить заказ».',
+    );
   });
 });
 

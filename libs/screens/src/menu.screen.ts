@@ -25,21 +25,25 @@ export interface Greeting {
   readonly welcomeMessage: string | undefined;
 }
 
-/**
- * @param greeting at /start only
- * @param isCheckoutOpen says how to go on with the order that was begun
- * @param more buttons of what this shop has besides
- */
+export interface MenuView {
+  /** At /start only. */
+  readonly greeting?: Greeting | undefined;
+  /** Says what is kept of a person. */
+  readonly tellsOfData?: boolean;
+  /** Says how to go on with the order that was begun. */
+  readonly isCheckoutOpen?: boolean;
+  /** Buttons of what this shop has besides. */
+  readonly more?: readonly Button[];
+}
+
 export function menuScreen(
   t: Texts,
-  isCheckoutOpen: boolean,
-  greeting?: Greeting,
-  more: readonly Button[] = [],
+  { greeting, tellsOfData, isCheckoutOpen, more = [] }: MenuView = {},
 ): Screen {
   const title = greeting
     ? lines(greeting.welcomeMessage ?? bold(t.menu.welcome(greeting.shopName)))
     : [bold(t.menu.title)];
-  const consent = greeting ? ['', t.menu.consent] : [];
+  const consent = tellsOfData ? ['', t.menu.consent] : [];
   return {
     text: lines(title, ...consent, '', isCheckoutOpen ? t.checkout.continueHint : t.menu.hint),
     keyboard: [

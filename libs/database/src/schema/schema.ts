@@ -187,8 +187,10 @@ export const shoppers = pgTable(
   {
     tenantId: uuid('tenant_id').notNull(),
     chatId: id64('chat_id').notNull(),
-    /** ru | uz | en; null until known */
+    /** ru | uz | uz-Cyrl | en; null until known */
     language: text('language'),
+    /** When the person read what is kept of them. */
+    toldOfDataAt: at('told_of_data_at'),
     /** RetailCustomer id: our own copy of the link that `field_telegram_id` carries in REGOS. */
     regosCustomerId: id64('regos_customer_id'),
     /** AES-256-GCM of the digits, from the person's own contact. */

@@ -20,7 +20,7 @@ export const en: Texts = {
     welcome: (shop) => `Welcome to “${shop}”!`,
     consent:
       'The bot keeps the number of your chat, your cart and your orders so that the shop can fulfil an order. By going on you agree; the shop deletes this data when you ask.',
-    hint: 'What would you like to see?',
+    hint: 'Where shall we begin?',
   },
   catalog: {
     title: 'Catalogue',

@@ -20,7 +20,7 @@ export const uz: Texts = {
     welcome: (shop) => `“${shop}” doʻkoniga xush kelibsiz!`,
     consent:
       'Bot doʻkon buyurtmalaringizni bajara olishi uchun chatingiz raqami, savatingiz va buyurtmalaringizni saqlaydi. Davom etib, bunga rozilik bildirasiz; soʻrasangiz, doʻkon bu maʼlumotlarni oʻchiradi.',
-    hint: 'Kerakli boʻlimni tanlang.',
+    hint: 'Nimadan boshlaymiz?',
   },
   catalog: {
     title: 'Katalog',

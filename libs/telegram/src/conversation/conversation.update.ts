@@ -153,6 +153,7 @@ export class ConversationUpdate {
       await this.presenter.present(turn, to, reply, tapped);
       // before the message is taken back: whoever dies in between leaves one message too many, and no waiting tap
       await answer?.answer();
+      if (reply.tellsOfData) await this.conversations.toldOfData(turn);
       if (reply.acknowledges) await this.orders.acknowledged(reply.acknowledges);
     } catch (error) {
       if (!(error instanceof ChatUnreachableError)) throw error; // blocked: nobody is there to be told

@@ -49,6 +49,12 @@ export class Conversations {
     return (await this.dialogs.find(tenantId, chatId))?.awaits;
   }
 
+  /** The person has read what is kept of them: nothing says it again. */
+  async toldOfData(turn: Turn): Promise<void> {
+    await this.shoppers.save(turn.tenant.id, turn.chatId, { toldOfDataAt: turn.now });
+    turn.dialog = { ...turn.dialog, toldOfData: true };
+  }
+
   async end(turn: Turn): Promise<void> {
     await this.dialogs.save(turn.tenant.id, turn.chatId, turn.dialog, turn.tenant.settings.orderStateTtlSec);
     await failpoint('draft.changed');
@@ -60,9 +66,10 @@ export class Conversations {
    */
   private async firstDialog(tenant: Tenant, chatId: ChatId, from: User): Promise<Dialog> {
     const shopper = await this.shoppers.find(tenant.id, chatId);
-    if (shopper?.language && !shopper.blockedAt) return newDialog(shopper.language, false);
+    const toldOfData = shopper?.toldOfDataAt !== undefined;
+    if (shopper?.language && !shopper.blockedAt) return { ...newDialog(shopper.language, false), toldOfData };
     const language = shopper?.language ?? firstLanguage(from.language_code, tenant.settings.defaultLanguage);
     await this.shoppers.save(tenant.id, chatId, { language, blockedAt: null });
-    return newDialog(language, !shopper?.language);
+    return { ...newDialog(language, !shopper?.language), toldOfData };
   }
 }

@@ -33,6 +33,8 @@ export interface Act {
 /** Where a person is in the conversation; kept as JSON between updates. */
 export interface Dialog {
   readonly language: Language;
+  /** The person has read what is kept of them. */
+  readonly toldOfData?: boolean;
   readonly expects: Expectation;
   /** Opens the screen the person looks at: unexpected input leads back to it. */
   readonly place: Action;

@@ -50,7 +50,10 @@ export class MenuFlow {
 
   private show(turn: Turn, greeting?: Greeting): Reply {
     moveTo(turn, { type: 'openMenu' });
-    return { screen: menuScreen(turn.t, turn.dialog.draft !== undefined, greeting, this.buttons.of(turn)) };
+    const tellsOfData = turn.dialog.toldOfData !== true;
+    const isCheckoutOpen = turn.dialog.draft !== undefined;
+    const screen = menuScreen(turn.t, { isCheckoutOpen, greeting, tellsOfData, more: this.buttons.of(turn) });
+    return { screen, tellsOfData };
   }
 
   private openLanguages(turn: Turn): Reply {

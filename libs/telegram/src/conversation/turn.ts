@@ -44,6 +44,8 @@ export interface Reply {
   readonly keepsKeyboard?: boolean;
   /** The order whose placing the screen tells of. */
   readonly acknowledges?: Order;
+  /** The screen says what is kept of the person, which is said once. */
+  readonly tellsOfData?: boolean;
   /** What the screen waits for: it is filled once the catalogue has it. */
   readonly awaits?: Action;
   /** Said while a button below the chat goes away. */

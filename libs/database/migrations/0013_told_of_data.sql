@@ -1,0 +1,1 @@
+ALTER TABLE "shoppers" ADD COLUMN "told_of_data_at" timestamp with time zone;
