@@ -115,7 +115,7 @@ export class Demo {
 
   private servePage(shop: OpenShop): void {
     const { telegram, regos } = this;
-    const shoppers = new Shoppers(telegram, shop.botToken);
+    const shoppers = new Shoppers(telegram, shop.botToken, () => this.pictures.snapshot());
     const staff = new ShopStaff(regos, shop.connectedIntegrationId, shop.data, shop);
     const demo = { bot: shop.bot, shop: shop.name, personas: PERSONAS };
     const views = new LiveViews(demo, shoppers, staff, { telegram, regos });

@@ -6,8 +6,6 @@ type Fault = Parameters<FakeRegos['faults']['add']>[0];
 
 interface FaultSwitch {
   readonly key: string;
-  readonly label: string;
-  readonly explanation: string;
   readonly fault: Fault;
 }
 
@@ -16,38 +14,26 @@ const CREATE_ORDER = 'DocOrderDelivery/AddFull';
 const SWITCHES: readonly FaultSwitch[] = [
   {
     key: 'down',
-    label: 'REGOS is down',
-    explanation: 'No call gets through. Orders are accepted, wait, and arrive when it is back.',
     fault: { kind: 'down' },
   },
   {
     key: 'slow',
-    label: 'REGOS is slow',
-    explanation: 'Each call takes 3 seconds more.',
     fault: { kind: 'slow', ms: 3000 },
   },
   {
     key: 'lostAnswer',
-    label: 'The answer to an order is lost',
-    explanation: 'REGOS stores the order, but nobody hears of it. There must still be one only.',
     fault: { kind: 'lostAfter', method: CREATE_ORDER },
   },
   {
     key: 'lateCommit',
-    label: 'An order is stored late',
-    explanation: 'The answer is lost, and REGOS stores the order 3 seconds later.',
     fault: { kind: 'lateCommit', method: CREATE_ORDER, ms: 3000 },
   },
   {
     key: 'rateLimited',
-    label: 'Call limit reached (8213)',
-    explanation: 'Each call is answered with “too many requests”.',
     fault: { kind: 'rateLimited' },
   },
   {
     key: 'noStock',
-    label: 'Not enough stock (1029)',
-    explanation: 'REGOS refuses new orders for good; the goods go back into the cart.',
     fault: {
       kind: 'errorCode',
       code: 1029,
@@ -64,7 +50,7 @@ export class FaultSwitches {
   constructor(private readonly regos: FakeRegos) {}
 
   views(): FaultView[] {
-    return SWITCHES.map(({ key, label, explanation }) => ({ key, label, explanation, on: this.on.has(key) }));
+    return SWITCHES.map(({ key }) => ({ key, on: this.on.has(key) }));
   }
 
   set(body: ActionBody): void {

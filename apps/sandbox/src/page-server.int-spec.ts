@@ -27,7 +27,7 @@ beforeAll(async () => {
   telegram.addBot({ token: BOT_TOKEN });
   const shop = aShop({ customers: [BUYER] });
   regos.addAccount({ connectedIntegrationId: CONNECTION, shop });
-  const shoppers = new Shoppers(telegram, BOT_TOKEN);
+  const shoppers = new Shoppers(telegram, BOT_TOKEN, () => Buffer.from('png'));
   const staff = new ShopStaff(regos, CONNECTION, shop, { priceTypeId: PRICE_TYPE_ID, stockId: STOCK_ID });
   const demo = { bot: { name: 'Shop', username: 'shop_bot' }, shop: 'Shop', personas: PERSONAS };
   views = new LiveViews(demo, shoppers, staff, { telegram, regos });

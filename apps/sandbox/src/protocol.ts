@@ -9,8 +9,6 @@ export interface PersonaView {
   readonly id: number;
   readonly name: string;
   readonly language: 'ru' | 'uz' | 'en';
-  /** What makes this shopper interesting, in one line. */
-  readonly about: string;
 }
 
 /** Sent once when the page connects. */
@@ -98,6 +96,11 @@ export interface OrderView {
   readonly note: string;
   readonly address: string;
   readonly deliveryType: string;
+  /** Empty: there is none yet; so is the next one. */
+  readonly courier: string;
+  /** ISO instant for which the buyer wants it; absent: as soon as can be. */
+  readonly wantedAt?: string;
+  readonly receiptUrl: string;
   readonly location?: Coordinates;
 }
 
@@ -108,13 +111,13 @@ export interface GoodView {
   readonly price: string;
   /** Decimal text; open orders are not taken off. */
   readonly onHand: string;
+  /** What was on hand when the demo began. */
+  readonly usual: string;
 }
 
-/** One switch that makes REGOS misbehave while it is on. */
+/** One switch that makes the shop or its REGOS hard to deal with while it is on. */
 export interface FaultView {
   readonly key: string;
-  readonly label: string;
-  readonly explanation: string;
   readonly on: boolean;
 }
 
@@ -138,6 +141,8 @@ export interface PageEvents {
 /** Bodies of `POST /actions/<name>`. */
 export interface PageActions {
   readonly text: { readonly personaId: number; readonly text: string };
+  readonly sticker: { readonly personaId: number };
+  readonly photo: { readonly personaId: number };
   readonly tap: {
     readonly personaId: number;
     readonly messageId: number;
@@ -151,6 +156,10 @@ export interface PageActions {
   readonly status: { readonly orderId: number; readonly status: string };
   /** The till counts an item of an order in Processing; finishing it makes the counted lines the order's. */
   readonly count: { readonly orderId: number; readonly itemId: number; readonly quantity: string };
+  /** Somebody of the shop brings the order. */
+  readonly courier: { readonly orderId: number };
+  /** The till has printed the receipt. */
+  readonly receipt: { readonly orderId: number };
   readonly price: { readonly itemId: number; readonly price: string };
   readonly stock: { readonly itemId: number; readonly quantity: string };
   readonly fault: { readonly key: string; readonly on: boolean };

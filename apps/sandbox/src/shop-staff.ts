@@ -11,13 +11,25 @@ import { ActionRefused, type ActionBody } from './action-body';
 import { FaultSwitches } from './fault-switches';
 import type { GoodView, OrderView, PageActions, RegosView } from './protocol';
 
-type StaffActions = Pick<PageActions, 'status' | 'count' | 'price' | 'stock' | 'fault'>;
+type StaffActions = Pick<
+  PageActions,
+  'status' | 'count' | 'courier' | 'receipt' | 'price' | 'stock' | 'fault'
+>;
+
+/** The switch that is none of REGOS's faults. */
+const CLOSED = 'closed';
+const COURIER = 'Бобур';
+/** Leads nowhere: the sandbox has no tax office. */
+const RECEIPTS_URL = 'https://receipts.dastarxon.example';
+/** Tashkent is ahead of UTC by so much all year. */
+const TASHKENT_HOURS = 5;
 
 /** What the demo shop's staff sees and does in the sandbox REGOS. */
 export class ShopStaff {
   /** As staff last saved them. */
   private readonly items: Map<number, ShopItem>;
   private readonly faults: FaultSwitches;
+  private isClosed = false;
   /** What the till has counted of orders in Processing, quantities by item; the rest is as ordered. */
   private readonly counted = new Map<number, Readonly<Record<number, string>>>();
 
@@ -39,7 +51,7 @@ export class ShopStaff {
     return {
       orders: orders.sort((one, other) => other.id - one.id),
       goods: this.goods(),
-      faults: this.faults.views(),
+      faults: [{ key: CLOSED, on: this.isClosed }, ...this.faults.views()],
       calls: this.regos.calls.length,
     };
   }
@@ -47,9 +59,12 @@ export class ShopStaff {
   readonly actions: { readonly [Name in keyof StaffActions]: (body: ActionBody) => void } = {
     status: (body) => this.moveOrder(body.number('orderId'), body.text('status')),
     count: (body) => this.count(body.number('orderId'), body.number('itemId'), body.decimal('quantity')),
+    courier: (body) =>
+      this.regos.assignCourier(this.connectedIntegrationId, this.order(body.number('orderId')).id, COURIER),
+    receipt: (body) => this.printReceipt(this.order(body.number('orderId'))),
     price: (body) => this.setPrice(this.item(body), body.decimal('price')),
     stock: (body) => this.setStock(this.item(body), body.decimal('quantity')),
-    fault: (body) => this.faults.set(body),
+    fault: (body) => (body.text('key') === CLOSED ? this.close(body.flag('on')) : this.faults.set(body)),
   };
 
   private moveOrder(orderId: number, status: string): void {
@@ -76,6 +91,23 @@ export class ShopStaff {
     const isEmpty = order.lines.every(({ itemId, quantity }) => Number(counted[itemId] ?? quantity) === 0);
     if (isEmpty) throw new ActionRefused('Nothing was counted: cancel the order instead.');
     this.regos.actualize(this.connectedIntegrationId, order.id, counted);
+  }
+
+  private printReceipt({ id, code, status }: DeliveryOrderView): void {
+    if (status !== 'Finished') throw new ActionRefused(`${code} is ${status}: there is no receipt yet.`);
+    this.regos.setReceipt(this.connectedIntegrationId, id, `${RECEIPTS_URL}/${code}`);
+  }
+
+  /** The hours of a shop that opened two hours from now, or no hours at all. */
+  private close(isClosed: boolean): void {
+    this.isClosed = isClosed;
+    const hour = (later: number): string =>
+      `${String((TASHKENT_HOURS + new Date().getUTCHours() + later) % 24).padStart(2, '0')}:00`;
+    this.regos.saveSettings(this.connectedIntegrationId, {
+      WORK_TIME_ENABLED: String(isClosed),
+      WORK_TIME_START: hour(2),
+      WORK_TIME_END: hour(3),
+    });
   }
 
   private order(orderId: number): DeliveryOrderView {
@@ -114,6 +146,7 @@ export class ShopStaff {
         unit: item.unit,
         price: item.prices[this.sold.priceTypeId] ?? '',
         onHand: item.onHand[this.sold.stockId] ?? '0',
+        usual: this.shop.items.find(({ id }) => id === item.id)?.onHand[this.sold.stockId] ?? '0',
       }))
       .sort((one, other) => one.name.localeCompare(other.name, 'ru'));
   }
@@ -142,6 +175,9 @@ export class ShopStaff {
       note: document.description ?? '',
       address: document.address ?? '',
       deliveryType: this.shop.deliveryTypes.find(({ id }) => id === document.deliveryTypeId)?.name ?? '',
+      ...(document.deliveryAt && { wantedAt: document.deliveryAt.toISOString() }),
+      courier: document.courier ?? '',
+      receiptUrl: document.receiptUrl ?? '',
       ...(location && { location }),
     };
   }

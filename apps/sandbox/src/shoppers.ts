@@ -17,7 +17,6 @@ export const LOYAL_CUSTOMER: Persona = {
   lastName: 'Yusupova',
   phone: '998971234567',
   language: 'uz',
-  about: 'Shops in Uzbek; REGOS knows her, and she has a bonus card.',
 };
 export const PERSONAS: readonly Persona[] = [
   {
@@ -27,7 +26,6 @@ export const PERSONAS: readonly Persona[] = [
     lastName: 'Каримов',
     phone: '998901234567',
     language: 'ru',
-    about: 'Shops in Russian; new to the shop.',
   },
   LOYAL_CUSTOMER,
   {
@@ -37,11 +35,10 @@ export const PERSONAS: readonly Persona[] = [
     lastName: 'Clark',
     phone: '998935550142',
     language: 'en',
-    about: 'Shops in English; new to the shop.',
   },
 ];
 
-type ShopperActions = Pick<PageActions, 'text' | 'tap' | 'key'>;
+type ShopperActions = Pick<PageActions, 'text' | 'sticker' | 'photo' | 'tap' | 'key'>;
 
 /** The people of the demo and their chats with the shop's bot. */
 export class Shoppers {
@@ -50,6 +47,8 @@ export class Shoppers {
   constructor(
     telegram: FakeTelegram,
     private readonly botToken: string,
+    /** The picture that people send when they send one. */
+    private readonly snapshot: () => Buffer,
   ) {
     this.people = new Map(
       PERSONAS.map(({ id, firstName, lastName, language, phone }) => {
@@ -81,6 +80,8 @@ export class Shoppers {
 
   readonly actions: { readonly [Name in keyof ShopperActions]: (body: ActionBody) => void } = {
     text: (body) => void this.chatOf(body).send(body.text('text')),
+    sticker: (body) => void this.chatOf(body).sendSticker(),
+    photo: (body) => void this.chatOf(body).sendPhoto(this.snapshot()),
     tap: (body) => this.tap(body),
     key: (body) => this.pressKey(body),
   };

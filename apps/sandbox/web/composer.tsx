@@ -8,9 +8,11 @@ const MAX_TEXT = 4096;
 interface ComposerProps {
   readonly texts: (typeof PHONE_TEXTS)['en'];
   readonly onSend: (text: string) => void;
+  readonly onSticker: () => void;
+  readonly onPhoto: () => void;
 }
 
-export function Composer({ texts, onSend }: ComposerProps): VNode {
+export function Composer({ texts, onSend, onSticker, onPhoto }: ComposerProps): VNode {
   const [text, setText] = useState('');
   const send = () => {
     if (text.trim() === '') return;
@@ -25,6 +27,24 @@ export function Composer({ texts, onSend }: ComposerProps): VNode {
         send();
       }}
     >
+      <button
+        type="button"
+        class="attach"
+        aria-label={texts.sendPhoto}
+        title={texts.sendPhoto}
+        onClick={onPhoto}
+      >
+        <span aria-hidden="true">📎</span>
+      </button>
+      <button
+        type="button"
+        class="attach"
+        aria-label={texts.sticker}
+        title={texts.sticker}
+        onClick={onSticker}
+      >
+        <span aria-hidden="true">👍</span>
+      </button>
       <textarea
         rows={1}
         value={text}

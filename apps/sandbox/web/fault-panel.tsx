@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { FaultView } from '../src/protocol';
-import type { Perform } from './app';
+import type { Perform } from './live';
+import { usePageTexts } from './page-texts';
 
 interface FaultPanelProps {
   readonly faults: readonly FaultView[];
@@ -8,9 +9,10 @@ interface FaultPanelProps {
 }
 
 export function FaultPanel({ faults, perform }: FaultPanelProps): VNode {
+  const texts = usePageTexts();
   return (
     <section class="panel">
-      <h2>Make REGOS misbehave</h2>
+      <h2>{texts.faultsHead}</h2>
       <ul class="faults">
         {faults.map((fault) => (
           <li key={fault.key}>
@@ -23,8 +25,8 @@ export function FaultPanel({ faults, perform }: FaultPanelProps): VNode {
                   void perform('fault', { key: fault.key, on: event.currentTarget.checked })
                 }
               />
-              <span class="fault-label">{fault.label}</span>
-              <span class="fault-explanation">{fault.explanation}</span>
+              <span class="fault-label">{texts.switches[fault.key]?.label}</span>
+              <span class="fault-explanation">{texts.switches[fault.key]?.explanation}</span>
             </label>
           </li>
         ))}

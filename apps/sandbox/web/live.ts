@@ -32,6 +32,9 @@ export function useLive(): Live {
   return live;
 }
 
+/** Performs an action; a refusal is shown on the page, so a caller need not handle it. */
+export type Perform = <Name extends PageAction>(name: Name, body: PageActions[Name]) => Promise<void>;
+
 /**
  * Performs one action on the server.
  * @throws Error with the server's plain-word reason when it was refused

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { MessageView, PersonaView } from '../src/protocol';
-import type { Perform } from './app';
+import type { Perform } from './live';
 import { InlineKeyboard } from './inline-keyboard';
 import { MapPicture } from './map-picture';
 import { PHONE_TEXTS } from './phone-texts';
@@ -24,7 +24,12 @@ export function Message({ message, persona, perform, onPhoto }: MessageProps): V
     >
       <div class="bubble">
         {photoUrl && (
-          <button type="button" class="photo" aria-label={texts.photo} onClick={() => onPhoto(photoUrl)}>
+          <button
+            type="button"
+            class="photo"
+            aria-label={photoLabel(texts.photo, message.html)}
+            onClick={() => onPhoto(photoUrl)}
+          >
             <img src={photoUrl} alt="" />
           </button>
         )}
@@ -47,6 +52,12 @@ export function Message({ message, persona, perform, onPhoto }: MessageProps): V
       )}
     </li>
   );
+}
+
+/** Names a picture by what stands below it. */
+function photoLabel(photo: string, html: string): string {
+  const [first = ''] = html.replace(/<[^>]*>/g, '').split('\n');
+  return first === '' ? photo : `${photo}: ${first}`;
 }
 
 function Contact({ contact }: { contact: NonNullable<MessageView['contact']> }): VNode {

@@ -1,22 +1,9 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { OrderView } from '../src/protocol';
-import type { Perform } from './app';
+import type { Perform } from './live';
 import { formatDecimal } from './format-decimal';
-
-/** Plain words for the buttons; REGOS's own status names stay on the chips. */
-const MOVE_LABELS: Readonly<Record<string, string>> = {
-  New: 'Return to new',
-  Approved: 'Approve',
-  Processing: 'Start packing',
-  Paying: 'Ready, take payment',
-  Finished: 'Finish',
-  Canceled: 'Cancel',
-  ReturnPaying: 'Refund',
-  ReturnProcessing: 'Take return',
-  CanceledByPosSale: 'Call off at the till',
-  CanceledByPosReturn: 'Call the return off',
-};
+import { usePageTexts } from './page-texts';
 
 interface OrderCardProps {
   readonly order: OrderView;
@@ -24,9 +11,10 @@ interface OrderCardProps {
 }
 
 export function OrderCard({ order, perform }: OrderCardProps): VNode {
+  const texts = usePageTexts();
   const placedAt = new Date(order.placedAt).toLocaleTimeString('en-GB');
   return (
-    <li class="order" data-order={order.number} aria-label={`Order ${order.number}`}>
+    <li class="order" data-order={order.number} aria-label={`${texts.order} ${order.number}`}>
       <header>
         <h3>{order.number}</h3>
         <span class="chip" data-status={order.status}>
@@ -40,9 +28,9 @@ export function OrderCard({ order, perform }: OrderCardProps): VNode {
       <table>
         <thead class="for-readers">
           <tr>
-            <th scope="col">Item</th>
-            <th scope="col">Quantity and price</th>
-            <th scope="col">Sum</th>
+            <th scope="col">{texts.item}</th>
+            <th scope="col">{texts.quantityAndPrice}</th>
+            <th scope="col">{texts.sum}</th>
           </tr>
         </thead>
         <tbody>
@@ -56,7 +44,7 @@ export function OrderCard({ order, perform }: OrderCardProps): VNode {
                     min="0"
                     step="any"
                     size={4}
-                    aria-label={`Counted: ${line.name}`}
+                    aria-label={`${texts.counted}: ${line.name}`}
                     defaultValue={line.quantity}
                     onChange={({ currentTarget }) =>
                       void perform('count', {
@@ -78,7 +66,7 @@ export function OrderCard({ order, perform }: OrderCardProps): VNode {
         <tfoot>
           <tr>
             <th scope="row" colSpan={2}>
-              Total
+              {texts.total}
             </th>
             <td class="amount">
               {formatDecimal(order.amount)} {order.currency}
@@ -88,17 +76,22 @@ export function OrderCard({ order, perform }: OrderCardProps): VNode {
       </table>
       <OrderDetails order={order} />
       <StatusMoves order={order} perform={perform} />
+      <Afterwards order={order} perform={perform} />
     </li>
   );
 }
 
 function OrderDetails({ order }: { order: OrderView }): VNode | null {
   const { location } = order;
+  const texts = usePageTexts();
   const details = [
-    ['Delivery', order.deliveryType],
-    ['Address', order.address],
-    ['Location', location ? `${location.latitude.toFixed(5)}, ${location.longitude.toFixed(5)}` : ''],
-    ['Note', order.note],
+    [texts.delivery, order.deliveryType],
+    [texts.address, order.address],
+    [texts.location, location ? `${location.latitude.toFixed(5)}, ${location.longitude.toFixed(5)}` : ''],
+    [texts.wanted, order.wantedAt ? new Date(order.wantedAt).toLocaleString('en-GB') : ''],
+    [texts.note, order.note],
+    [texts.courier, order.courier],
+    [texts.receipt, order.receiptUrl],
   ].filter(([, value]) => value !== '');
   if (details.length === 0) return null;
   return (
@@ -114,15 +107,16 @@ function OrderDetails({ order }: { order: OrderView }): VNode | null {
 }
 
 function StatusMoves({ order, perform }: OrderCardProps): VNode {
+  const texts = usePageTexts();
   const [moving, setMoving] = useState(false);
   const move = async (status: string) => {
     setMoving(true);
     await perform('status', { orderId: order.id, status });
     setMoving(false);
   };
-  if (order.nextStatuses.length === 0) return <p class="final">No further status.</p>;
+  if (order.nextStatuses.length === 0) return <p class="final">{texts.final}</p>;
   return (
-    <div class="moves" role="group" aria-label={`Next status of ${order.number}`}>
+    <div class="moves" role="group" aria-label={`${texts.nextStatus} ${order.number}`}>
       {order.nextStatuses.map((status) => (
         <button
           key={status}
@@ -131,9 +125,31 @@ function StatusMoves({ order, perform }: OrderCardProps): VNode {
           disabled={moving}
           onClick={() => void move(status)}
         >
-          {MOVE_LABELS[status] ?? status}
+          {texts.moves[status] ?? status}
         </button>
       ))}
+    </div>
+  );
+}
+
+/** What comes beside the statuses: somebody brings the order, and the till prints a receipt. */
+function Afterwards({ order, perform }: OrderCardProps): VNode | null {
+  const texts = usePageTexts();
+  const mayBring = order.courier === '' && ['Approved', 'Processing', 'Paying'].includes(order.status);
+  const mayPrint = order.receiptUrl === '' && order.status === 'Finished';
+  if (!mayBring && !mayPrint) return null;
+  return (
+    <div class="moves">
+      {mayBring && (
+        <button type="button" data-quiet onClick={() => void perform('courier', { orderId: order.id })}>
+          {texts.sendCourier}
+        </button>
+      )}
+      {mayPrint && (
+        <button type="button" data-quiet onClick={() => void perform('receipt', { orderId: order.id })}>
+          {texts.printReceipt}
+        </button>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { PersonaView } from '../src/protocol';
+import { usePageTexts } from './page-texts';
 
 interface PersonaSwitchProps {
   readonly personas: readonly PersonaView[];
@@ -8,9 +9,10 @@ interface PersonaSwitchProps {
 }
 
 export function PersonaSwitch({ personas, current, onChange }: PersonaSwitchProps): VNode {
+  const texts = usePageTexts();
   return (
     <div class="personas">
-      <div class="personas-row" role="group" aria-label="Shopper">
+      <div class="personas-row" role="group" aria-label={texts.shopper}>
         {personas.map((persona, index) => (
           <button
             key={persona.id}
@@ -27,7 +29,7 @@ export function PersonaSwitch({ personas, current, onChange }: PersonaSwitchProp
           </button>
         ))}
       </div>
-      <p class="persona-about">{current.about}</p>
+      <p class="persona-about">{texts.about[current.id]}</p>
     </div>
   );
 }

@@ -9,6 +9,8 @@ interface PhoneTexts {
   readonly edited: string;
   readonly placeholder: string;
   readonly send: string;
+  readonly sticker: string;
+  readonly sendPhoto: string;
   readonly whereFrom: string;
   readonly here: string;
   readonly cancel: string;
@@ -28,6 +30,8 @@ export const PHONE_TEXTS: Readonly<Record<PersonaView['language'], PhoneTexts>> 
     edited: 'изменено',
     placeholder: 'Сообщение',
     send: 'Отправить',
+    sticker: 'Отправить стикер',
+    sendPhoto: 'Отправить фото',
     whereFrom: 'Какое место отправить?',
     here: 'Где я сейчас',
     cancel: 'Отмена',
@@ -44,6 +48,8 @@ export const PHONE_TEXTS: Readonly<Record<PersonaView['language'], PhoneTexts>> 
     edited: 'tahrirlandi',
     placeholder: 'Xabar',
     send: 'Yuborish',
+    sticker: 'Stiker yuborish',
+    sendPhoto: 'Rasm yuborish',
     whereFrom: 'Qaysi joy yuborilsin?',
     here: 'Hozirgi joyim',
     cancel: 'Bekor qilish',
@@ -60,6 +66,8 @@ export const PHONE_TEXTS: Readonly<Record<PersonaView['language'], PhoneTexts>> 
     edited: 'edited',
     placeholder: 'Message',
     send: 'Send',
+    sticker: 'Send a sticker',
+    sendPhoto: 'Send a photo',
     whereFrom: 'Which place to send?',
     here: 'Where I am now',
     cancel: 'Cancel',

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ChatView, Coordinates, DemoView, PersonaView } from '../src/protocol';
-import type { Perform } from './app';
+import type { Perform } from './live';
 import { Composer } from './composer';
 import { LocationChooser } from './location-chooser';
 import { Message } from './message';
@@ -60,7 +60,12 @@ export function Phone({ bot, persona, chat, perform }: PhoneProps): VNode {
           {texts.start}
         </button>
       ) : (
-        <Composer texts={texts} onSend={send} />
+        <Composer
+          texts={texts}
+          onSend={send}
+          onSticker={() => void perform('sticker', { personaId: persona.id })}
+          onPhoto={() => void perform('photo', { personaId: persona.id })}
+        />
       )}
       <ReplyKeyboard rows={chat?.replyKeyboard ?? []} onPress={pressKey} onPlace={setPlaceKey} />
       {placeKey !== undefined && (

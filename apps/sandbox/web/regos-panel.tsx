@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
 import type { RegosView } from '../src/protocol';
-import type { Perform } from './app';
+import type { Perform } from './live';
 import { FaultPanel } from './fault-panel';
 import { GoodsPanel } from './goods-panel';
 import { OrderCard } from './order-card';
+import { usePageTexts } from './page-texts';
 
 interface RegosPanelProps {
   readonly regos: RegosView;
@@ -13,14 +14,13 @@ interface RegosPanelProps {
 /** What the shop's staff sees in REGOS, and the switches that make REGOS misbehave. */
 export function RegosPanel({ regos, perform }: RegosPanelProps): VNode {
   const { orders } = regos;
+  const texts = usePageTexts();
   return (
-    <section class="side-regos" aria-label="The shop's REGOS">
+    <section class="side-regos" aria-label={texts.regosSide}>
       <div class="orders">
         <header class="panel-head">
-          <h2>Retail orders</h2>
-          <p>
-            {regos.calls} API {regos.calls === 1 ? 'call' : 'calls'} so far
-          </p>
+          <h2>{texts.orders}</h2>
+          <p>{texts.calls(regos.calls)}</p>
         </header>
         <div aria-live="polite">
           {orders.length === 0 ? (
@@ -43,14 +43,15 @@ export function RegosPanel({ regos, perform }: RegosPanelProps): VNode {
 }
 
 function EmptyOrders(): VNode {
+  const texts = usePageTexts();
   return (
     <div class="orders-empty">
       <svg viewBox="0 0 64 64" aria-hidden="true">
         <path d="M18 10h28a4 4 0 0 1 4 4v38l-6-4-6 4-6-4-6 4-6-4-6 4V14a4 4 0 0 1 4-4z" />
         <path d="M24 22h16M24 30h16M24 38h9" />
       </svg>
-      <h3>No orders yet</h3>
-      <p>Shop in the chat: catalogue, cart, checkout. The order appears here as soon as REGOS has it.</p>
+      <h3>{texts.noOrders}</h3>
+      <p>{texts.noOrdersHint}</p>
     </div>
   );
 }

@@ -25,6 +25,12 @@ const FILE_NAME = /^(\d{1,6})-(100|300|900)\.png$/;
 export class ItemPictures {
   private readonly kept = new LRUCache<string, Buffer>({ max: MAX_KEPT });
 
+  /** What a person of the demo sends as a photo. */
+  snapshot(): Buffer {
+    const [first] = GOODS;
+    return (first && renderItemPicture(first.id, 300)) ?? Buffer.alloc(0);
+  }
+
   /** The picture behind an `imageUrl` of the demo shop, by the last segment of its path: `1001-300.png`. */
   byFileName(fileName: string): Buffer | undefined {
     const [, itemId, sizePx] = FILE_NAME.exec(fileName) ?? [];

@@ -24,6 +24,9 @@ export interface DeliveryOrderView {
   readonly paymentTypeId: number | undefined;
   readonly cardId: number | undefined;
   readonly deliveryAt: Date | undefined;
+  /** Who brings it, and where its receipt is, once there are any. */
+  readonly courier: string | undefined;
+  readonly receiptUrl: string | undefined;
   readonly takenByTill: boolean;
   /** Marked for deletion. */
   readonly deleted: boolean;
@@ -44,9 +47,10 @@ export function isInTillQueue({ status, operatingCashId, deleted }: OrderDocumen
 export function viewDocument(document: OrderDocument, account: Account): DeliveryOrderView {
   const { id, code, externalCode, status, phone, address, description, location } = document;
   const { sourceId, priceTypeId, stockId, deliveryTypeId, paymentTypeId, cardId, deliveryDate } = document;
+  const { courier, receiptUrl } = document;
   return {
     ...{ id, code, externalCode, status, phone, address, description, location },
-    ...{ sourceId, priceTypeId, stockId, deliveryTypeId, paymentTypeId, cardId },
+    ...{ sourceId, priceTypeId, stockId, deliveryTypeId, paymentTypeId, cardId, courier, receiptUrl },
     deliveryAt: deliveryDate === undefined ? undefined : new Date(deliveryDate * 1000),
     moves: allowedMoves(status),
     placedAt: new Date(document.date * 1000),
