@@ -231,12 +231,35 @@ describe('the demo page', () => {
     });
   });
 
+  it('names a courier, and prints a receipt of an order that is finished', async () => {
+    await placeOrder('Домофон 14');
+    const orderId = (await watch((shown) => shown.regos?.orders.length)).regos?.orders[0]?.id ?? 0;
+    expect((await act('receipt', { orderId })).status).toBe(400);
+    await act('status', { orderId, status: 'Approved' });
+    await act('courier', { orderId });
+    for (const status of ['Processing', 'Finished']) await act('status', { orderId, status });
+    expect((await act('receipt', { orderId })).status).toBe(204);
+    const { regos: side } = await watch((shown) => shown.regos);
+    const receiptUrl = expect.stringMatching(/^https:\/\/receipts\.dastarxon\.example\/ODL-\d+$/) as string;
+    expect(side?.orders[0]).toMatchObject({ courier: 'Бобур', receiptUrl });
+  });
+
+  it('closes the shop by hours that are not now, and opens it again', async () => {
+    await act('fault', { key: 'closed', on: true });
+    const { WORK_TIME_ENABLED, WORK_TIME_START } = regos.settings(CONNECTION);
+    const opensInHours = (Number(WORK_TIME_START?.slice(0, 2)) - 5 - new Date().getUTCHours() + 48) % 24;
+    expect([WORK_TIME_ENABLED, opensInHours > 0 && opensInHours < 3]).toEqual(['true', true]);
+    await act('fault', { key: 'closed', on: false });
+    expect(regos.settings(CONNECTION).WORK_TIME_ENABLED).toBe('false');
+  });
+
   it('changes a price and runs an item out of stock', async () => {
     await act('price', { itemId: JUICE_ID, price: '19900' });
     await act('stock', { itemId: JUICE_ID, quantity: '0' });
     const { regos: side } = await watch((shown) => shown.regos);
     const juice = side?.goods.find(({ id }) => id === JUICE_ID);
     expect(juice).toMatchObject({ price: '19900', onHand: '0' });
+    expect(Number(juice?.usual)).toBeGreaterThan(0);
   });
 
   it('tells open pages at once that a fault switch was turned', async () => {

@@ -128,6 +128,8 @@ describe('the demo in a browser', () => {
     await page.getByRole('button', { name: 'Approve' }).click();
     await inOrder('Approved').waitFor();
     await hears('подтверждён магазином');
+    await page.getByRole('button', { name: 'Send a courier' }).click();
+    await hears('Бобур');
   });
 
   it('keeps an order that was confirmed while REGOS is down, and shows it once when REGOS is back', async () => {
@@ -164,6 +166,17 @@ describe('the demo in a browser', () => {
     expect(jsQR(Uint8ClampedArray.from(shown.data), shown.width, shown.height)?.data).toBe('7700001234567');
     await page.keyboard.press('Escape');
     await page.locator('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('speaks the language that is chosen for the page, and puts goods back that had run out', async () => {
+    await page.getByRole('combobox', { name: 'Language of the page' }).selectOption('Русский');
+    await page.getByRole('heading', { name: 'Розничные заказы' }).waitFor();
+    await page.getByRole('combobox', { name: 'Товар' }).selectOption({ label: 'Арбуз' });
+    await page.getByText(/^В наличии [1-9]/).waitFor();
+    await page.getByRole('button', { name: 'Товар закончился' }).click();
+    await page.getByText('В наличии 0 кг').waitFor();
+    await page.getByRole('button', { name: /^Вернуть на полку: [1-9]/ }).click();
+    await page.getByText(/^В наличии [1-9]/).waitFor();
   });
 
   it('fits a phone: one side at a time, nothing wider than the screen', async () => {
