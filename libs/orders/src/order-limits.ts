@@ -2,7 +2,7 @@ import { orders, shoppers, type Transaction } from '@rto/database';
 import { UserError } from '@rto/kernel';
 import type { TenantSettings } from '@rto/settings';
 import { and, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
-import { OPEN_STATES } from './order';
+import { FOLLOWED_STATES, STATES_OF_THE_DAY, UNFINISHED_STATES } from './order';
 import type { OrderRow } from './ledger/order-row';
 
 /** How often one person may order from a shop; 0: as often as they like. */
@@ -48,17 +48,16 @@ const COUNTED_AS_OPEN = sql`interval '7 days'`;
 
 /** Not with REGOS yet, or a document that is still followed and not of long ago. */
 const isOpen = or(
-  inArray(orders.state, [...OPEN_STATES, 'needs_attention']),
+  inArray(orders.state, UNFINISHED_STATES),
   and(
-    eq(orders.state, 'submitted'),
+    inArray(orders.state, FOLLOWED_STATES),
     isNotNull(orders.pollAt),
     sql`${orders.placedAt} > now() - ${COUNTED_AS_OPEN}`,
   ),
 );
 
-/** What the shop could not take is no order of the person's. */
 function isOfToday(timeZone: string): SQL {
-  return sql`(${orders.state} <> 'refused'
+  return sql`(${orders.state} in ${STATES_OF_THE_DAY}
     and ${orders.placedAt} >= date_trunc('day', now() at time zone ${timeZone}) at time zone ${timeZone})`;
 }
 

@@ -13,11 +13,63 @@ export const ORDER_STATES = [
 ] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
+/**
+ * How far orders are: `open` ones are on their way to REGOS, `halted` ones wait for people to let them go on, those that
+ * are `followed` have a document there, and nothing comes of those that are `off`.
+ */
+type Phase = 'open' | 'halted' | 'followed' | 'off';
+
+const PHASES: Readonly<Record<OrderState, Phase>> = {
+  placed: 'open',
+  submitting: 'open',
+  unknown: 'open',
+  submitted: 'followed',
+  refused: 'off',
+  cancelled: 'off',
+  needs_attention: 'halted',
+};
+
+/** An attempt is due, or under way. */
+export const OPEN_STATES = inPhases('open');
+/** REGOS may still get it. */
+export const UNFINISHED_STATES = inPhases('open', 'halted');
+/** Name and phone are needed, so that its person cannot be forgotten: REGOS asks for them. */
+export const PERSONAL_STATES = UNFINISHED_STATES;
+/** REGOS has it, or will never get it. */
+export const FINISHED_STATES = inPhases('followed', 'off');
+/** Its document is read until REGOS expects no further move. */
+export const FOLLOWED_STATES = inPhases('followed');
+
+const IS_IDLE: Readonly<Record<OrderState, boolean>> = {
+  placed: true,
+  submitting: false,
+  unknown: false,
+  submitted: false,
+  refused: false,
+  cancelled: false,
+  needs_attention: true,
+};
+/** No attempt has it in hand: one that was never sent can be cancelled without REGOS. */
+export const IDLE_STATES = ORDER_STATES.filter((state) => IS_IDLE[state]);
+
+const IS_OF_THE_DAY: Readonly<Record<OrderState, boolean>> = {
+  placed: true,
+  submitting: true,
+  unknown: true,
+  submitted: true,
+  refused: false, // what the shop could not take is no order of the person's
+  cancelled: true,
+  needs_attention: true,
+};
+/** It is one of those that a person may place in a day. */
+export const STATES_OF_THE_DAY = ORDER_STATES.filter((state) => IS_OF_THE_DAY[state]);
+
+function inPhases(...phases: readonly Phase[]): readonly OrderState[] {
+  return ORDER_STATES.filter((state) => phases.includes(PHASES[state]));
+}
+
 /** Stands for the chat of a person who was forgotten; Telegram has no such chat. */
 export const NOBODY: ChatId = 0;
-
-/** On the way to REGOS. */
-export const OPEN_STATES = ['placed', 'submitting', 'unknown'] as const satisfies readonly OrderState[];
 
 export interface OrderLine {
   readonly itemId: number;

@@ -13,7 +13,7 @@ import {
 } from '@rto/database';
 import type { ChatId, TenantId } from '@rto/kernel';
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { OPEN_STATES, type Order, OrderConflictError, OrderRows, type OrderState } from '@rto/orders';
+import { type Order, OrderConflictError, OrderRows, PERSONAL_STATES } from '@rto/orders';
 import { NAMELESS } from './personal-columns';
 
 /** A message as it was, or will be, sent. */
@@ -22,9 +22,6 @@ export interface PersonMessage {
   readonly sentAt: Date | undefined;
   readonly content: unknown;
 }
-
-/** REGOS does not have them, so that name and phone are still needed. */
-const UNFINISHED: readonly OrderState[] = [...OPEN_STATES, 'needs_attention'];
 
 /** What the database knows of a person in one shop. */
 @Injectable()
@@ -81,7 +78,7 @@ export class PeopleRepository {
         .from(orders)
         .where(own)
         .for('update');
-      const unfinished = found.filter(({ state }) => UNFINISHED.some((one) => one === state));
+      const unfinished = found.filter(({ state }) => PERSONAL_STATES.some((one) => one === state));
       if (unfinished.length > 0) {
         const numbers = unfinished.map(({ number }) => number).join(', ');
         throw new OrderConflictError(

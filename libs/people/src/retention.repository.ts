@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, forgottenPeople, inChosen, notices, orderHistory, orders } from '@rto/database';
-import { and, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
-import { isOfClosedShop, OPEN_STATES } from '@rto/orders';
+import { and, eq, inArray, isNotNull, isNull, not, or, sql } from 'drizzle-orm';
+import { FINISHED_STATES, FOLLOWED_STATES, isOfClosedShop, PERSONAL_STATES } from '@rto/orders';
 import { NAMELESS } from './personal-columns';
 
 /** Long enough to answer "what was I told", and no longer. */
@@ -26,11 +26,9 @@ export class RetentionRepository {
       .where(
         and(
           isNotNull(orders.latitude),
-          // refused, cancelled, or its document is closed and followed no more
-          or(
-            inArray(orders.state, ['refused', 'cancelled']),
-            and(eq(orders.state, 'submitted'), isNull(orders.pollAt)),
-          ),
+          inArray(orders.state, FINISHED_STATES),
+          // a document that is closed is followed no more
+          or(not(inArray(orders.state, FOLLOWED_STATES)), isNull(orders.pollAt)),
         ),
       )
       .limit(limit)
@@ -52,7 +50,7 @@ export class RetentionRepository {
         and(
           sql`${orders.chatId} <> 0`, // as the index says it
           sql`${orders.placedAt} < now() - ${days} * interval '1 day'`,
-          notInArray(orders.state, [...OPEN_STATES, 'needs_attention']),
+          not(inArray(orders.state, PERSONAL_STATES)),
         ),
       )
       .limit(limit)
@@ -115,12 +113,7 @@ export class RetentionRepository {
       .select({ id: orderHistory.id })
       .from(orderHistory)
       .innerJoin(orders, eq(orders.id, orderHistory.orderId))
-      .where(
-        and(
-          sql`${orderHistory.at} < now() - ${HISTORY_KEPT}`,
-          notInArray(orders.state, [...OPEN_STATES, 'needs_attention']),
-        ),
-      )
+      .where(and(sql`${orderHistory.at} < now() - ${HISTORY_KEPT}`, inArray(orders.state, FINISHED_STATES)))
       .limit(limit)
       .for('update', { of: orderHistory, skipLocked: true });
     const rows = await this.database.acrossTenants

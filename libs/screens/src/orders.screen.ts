@@ -119,7 +119,18 @@ export function cancelQuestionScreen(order: Order, t: Texts, f: Formats): Screen
 
 /** While it is New (docs/product.md 7); what is still on its way to REGOS may be cancelled too. */
 export function isCancellable(order: Order): boolean {
-  return order.state === 'placed' || (order.state === 'submitted' && order.regosStatus === 'New');
+  switch (order.state) {
+    case 'placed':
+      return true;
+    case 'submitted':
+      return order.regosStatus === 'New';
+    case 'submitting':
+    case 'unknown':
+    case 'refused':
+    case 'cancelled':
+    case 'needs_attention':
+      return false;
+  }
 }
 
 /** What the shop asks for, which need not be what was ordered. */

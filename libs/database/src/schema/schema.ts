@@ -221,7 +221,7 @@ export const orders = pgTable(
     number: integer('number').notNull(),
     checkoutId: text('checkout_id').notNull(),
     chatId: id64('chat_id').notNull(),
-    /** placed | submitting | unknown | submitted | refused | cancelled | needs_attention */
+    /** `OrderState` of libs/orders. */
     state: text('state').notNull(),
     /** Chosen once, never changed, holds no time (docs/reliability.md rule 2). */
     externalCode: text('external_code').notNull(),

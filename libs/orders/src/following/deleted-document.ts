@@ -3,7 +3,7 @@ import { Clock } from '@rto/kernel';
 import { RegosDeliveryOrders, type DeliveryOrder } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import { attempt } from '../attempt';
-import { STAGES, type Order, type ToldFacts } from '../order';
+import { FOLLOWED_STATES, STAGES, type Order, type ToldFacts } from '../order';
 import type { OrderChange } from '../ledger/order-change';
 import { OrderRepository } from '../ledger/order.repository';
 import { staffNotices } from '../submission/submission-failures';
@@ -48,7 +48,7 @@ export class DeletedDocuments {
     const facts = { ...toldFacts, missed: { times: times + 1, since } };
     const isOver = toldFacts.deletedDue ?? (await this.isMissedLongEnough(tenant, order, facts.missed));
     if (!isOver) return this.wait(order, times < MISSES ? NEXT_LOOK_MS : SELDOM_MS, facts);
-    await this.orders.changeFrom(order, ['submitted'], deletion(tenant, order), { told: order });
+    await this.orders.changeFrom(order, FOLLOWED_STATES, deletion(tenant, order), { told: order });
     return undefined;
   }
 

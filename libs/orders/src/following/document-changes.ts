@@ -5,7 +5,7 @@ import type { Tenant } from '@rto/settings';
 import { attempt } from '../attempt';
 import { deletion, undoubted } from './deleted-document';
 import { areLinesDue, factNews, type FactNews } from './document-facts';
-import { isClosed, newStage, STAGES, type Order } from '../order';
+import { FOLLOWED_STATES, isClosed, newStage, STAGES, type Order } from '../order';
 import { OrderRepository } from '../ledger/order.repository';
 import { addsUp } from './picked';
 import { LOOK_AGAIN_MS, TrackingRepository } from './tracking.repository';
@@ -57,7 +57,7 @@ export class DocumentChanges {
   /** A mark is set before a document is deleted; of what was sold long ago, that is no news. */
   private async markedDeleted(tenant: Tenant, order: Order): Promise<void> {
     if (order.toldStage >= STAGES.Finished) return this.tracked.postpone(order, null);
-    await this.orders.changeFrom(order, ['submitted'], deletion(tenant, order), { told: order });
+    await this.orders.changeFrom(order, FOLLOWED_STATES, deletion(tenant, order), { told: order });
   }
 
   private async apply(
@@ -82,7 +82,7 @@ export class DocumentChanges {
     // two trackers may have read the same document: only one of them moves the row on from what it was
     await this.orders.changeFrom(
       order,
-      ['submitted'],
+      FOLLOWED_STATES,
       {
         set: {
           state: isCanceled(status) ? 'cancelled' : 'submitted',

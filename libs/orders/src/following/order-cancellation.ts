@@ -3,7 +3,7 @@ import type { AlongInTransaction } from '@rto/database';
 import { UserError } from '@rto/kernel';
 import { isCanceled, RegosDeliveryOrders, RegosRefusal } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
-import { STAGES, type Order } from '../order';
+import { FOLLOWED_STATES, STAGES, type Order, type OrderState } from '../order';
 import type { OrderChange } from '../ledger/order-change';
 import { OrderJournal } from '../journal/order-journal';
 import { OrderRepository } from '../ledger/order.repository';
@@ -39,8 +39,8 @@ export class OrderCancellation {
     const { along } = by;
     const unsent = { ...cancelled(order, by), dueInMs: null, along };
     if (await this.orders.cancelUnsent(order, unsent)) return this.journal.forget(order.id);
-    if (order.state !== 'submitted' || order.regosDocumentId === undefined) {
-      throw new UserError(order.state === 'refused' ? 'orderTooLate' : 'orderOnItsWay');
+    if (!FOLLOWED_STATES.includes(order.state) || order.regosDocumentId === undefined) {
+      throw new UserError(WITHOUT_DOCUMENT[order.state]);
     }
     await this.cancelDocument(tenant, order, order.regosDocumentId, by);
   }
@@ -57,10 +57,10 @@ export class OrderCancellation {
     if (!isOver && document.status !== 'New') return this.tooLate(tenant, order);
     // written before the call: whoever asked is on record also when the answer is lost
     const asked = { set: {}, event: `cancellation asked for by the ${by.name}`, along: by.along };
-    if (!(await this.orders.changeFrom(order, ['submitted'], asked))) throw new UserError('orderTooLate');
+    if (!(await this.orders.changeFrom(order, FOLLOWED_STATES, asked))) throw new UserError('orderTooLate');
     if (!isOver) await this.setCanceled(tenant, order, documentId);
     // the tracking may have seen it in REGOS first; then the row is cancelled and the buyer told already
-    await this.orders.changeFrom(order, ['submitted'], { ...cancelled(order, by), pollInMs: null });
+    await this.orders.changeFrom(order, FOLLOWED_STATES, { ...cancelled(order, by), pollInMs: null });
   }
 
   private async setCanceled(tenant: Tenant, order: Order, documentId: number): Promise<void> {
@@ -91,6 +91,17 @@ export class OrderCancellation {
     throw new UserError('orderTooLate', {}, { cause });
   }
 }
+
+/** Why an order that REGOS shows no document for, and that may have left, is not cancelled. */
+const WITHOUT_DOCUMENT: Readonly<Record<OrderState, 'orderOnItsWay' | 'orderTooLate'>> = {
+  placed: 'orderOnItsWay',
+  submitting: 'orderOnItsWay',
+  unknown: 'orderOnItsWay',
+  submitted: 'orderOnItsWay',
+  refused: 'orderTooLate',
+  cancelled: 'orderOnItsWay',
+  needs_attention: 'orderOnItsWay',
+};
 
 function cancelled(order: Order, by: Canceller): OrderChange {
   const { chatId, number, regosDocumentId } = order;

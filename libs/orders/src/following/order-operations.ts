@@ -3,7 +3,7 @@ import type { AlongInTransaction } from '@rto/database';
 import { PermanentError, UserError } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
 import { Bell } from '@rto/jobs';
-import { OPEN_STATES, type Order } from '../order';
+import type { Order } from '../order';
 import { OrderCancellation } from './order-cancellation';
 import type { OrderChange } from '../ledger/order-change';
 import { OrderRepository } from '../ledger/order.repository';
@@ -37,8 +37,6 @@ export class OrderOperations {
    * @throws OrderConflictError when REGOS has it, when it is cancelled, or while it is being sent
    */
   async retry(order: Order, along: AlongInTransaction): Promise<void> {
-    if (order.state === 'submitted') throw new OrderConflictError('REGOS has the order already.');
-    if (order.state === 'cancelled') throw new OrderConflictError('The order is cancelled.');
     const due = {
       set: { attempts: 0 },
       dueInMs: 0,
@@ -46,10 +44,7 @@ export class OrderOperations {
       event: 'retried by the operator',
       along,
     } as const;
-    const isChanged = OPEN_STATES.some((state) => state === order.state)
-      ? await this.orders.changeFrom(order, [order.state], due)
-      : await this.reopen(order, due);
-    if (!isChanged) throw new OrderConflictError(MOVED_ON);
+    if (!(await this.takeUp(order, due))) throw new OrderConflictError(MOVED_ON);
     await this.bell.ring('orders.submit', { tenantId: order.tenantId, orderId: order.id });
   }
 
@@ -71,12 +66,25 @@ export class OrderOperations {
     await this.bell.ring('notices.send', { tenantId: tenant.id });
   }
 
-  /** Takes an order up again. A refused one has no document; one that was given up after it was sent may have one. */
-  private async reopen(order: Order, due: OrderChange): Promise<boolean> {
+  /** @returns false when it has moved on */
+  private async takeUp(order: Order, due: OrderChange): Promise<boolean> {
+    const from = [order.state];
     const placed: OrderChange = { ...due, set: { ...due.set, state: 'placed' } };
-    if (order.state === 'refused') return this.orders.changeFrom(order, ['refused'], placed);
-    if (await this.orders.changeFrom(order, [order.state], placed, { unsent: true })) return true;
-    return this.orders.changeFrom(order, [order.state], { ...due, set: { ...due.set, state: 'unknown' } });
+    switch (order.state) {
+      case 'placed':
+      case 'submitting':
+      case 'unknown':
+        return this.orders.changeFrom(order, from, due);
+      case 'refused': // there is no document
+        return this.orders.changeFrom(order, from, placed);
+      case 'needs_attention': // given up: once it was sent there may be one
+        if (await this.orders.changeFrom(order, from, placed, { unsent: true })) return true;
+        return this.orders.changeFrom(order, from, { ...due, set: { ...due.set, state: 'unknown' } });
+      case 'submitted':
+        throw new OrderConflictError('REGOS has the order already.');
+      case 'cancelled':
+        throw new OrderConflictError('The order is cancelled.');
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Cipher, Database, databaseLater, inChosen, orders, placeIn } from '@rto/database';
 import type { TenantId } from '@rto/kernel';
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import type { Order, ToldFacts } from '../order';
+import { FINISHED_STATES, FOLLOWED_STATES, type Order, type ToldFacts } from '../order';
 import { pollAfter, toldAs } from '../ledger/order-change';
 import { OrderRows } from '../ledger/order-row';
 
@@ -26,7 +26,7 @@ export class TrackingRepository {
     const rows = await this.database.acrossTenants
       .selectDistinct({ tenantId: orders.tenantId })
       .from(orders)
-      .where(and(sql`${orders.pollAt} <= now()`, eq(orders.state, 'submitted')));
+      .where(and(sql`${orders.pollAt} <= now()`, inArray(orders.state, FOLLOWED_STATES)));
     return rows.map((row) => row.tenantId);
   }
 
@@ -42,7 +42,7 @@ export class TrackingRepository {
       .where(
         and(
           eq(orders.tenantId, tenantId),
-          eq(orders.state, 'submitted'),
+          inArray(orders.state, FOLLOWED_STATES),
           isNotNull(orders.regosDocumentId),
           sql`${orders.pollAt} <= now()`,
         ),
@@ -76,10 +76,7 @@ export class TrackingRepository {
    * nothing comes of it. One that is on its way waits until it is known which document is its own.
    */
   async claimDuplicateChecks(leaseMs: number, limit: number): Promise<Order[]> {
-    const isDue = and(
-      sql`${orders.duplicateCheckAt} <= now()`,
-      inArray(orders.state, ['submitted', 'cancelled', 'refused']),
-    );
+    const isDue = and(sql`${orders.duplicateCheckAt} <= now()`, inArray(orders.state, FINISHED_STATES));
     const places = this.database.acrossTenants
       .select({ id: orders.id, place: placeIn(orders.tenantId, orders.duplicateCheckAt) })
       .from(orders)

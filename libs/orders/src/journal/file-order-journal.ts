@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { bootId, databaseLater, orders, type Cipher, type Database } from '@rto/database';
 import { errorMessage, RetryableError, type OrderId } from '@rto/kernel';
-import { and, gte, lt, notInArray, sql, type SQL } from 'drizzle-orm';
-import { OPEN_STATES, type Order } from '../order';
+import { and, gte, inArray, lt, sql, type SQL } from 'drizzle-orm';
+import { FINISHED_STATES, type Order } from '../order';
 import { OrderJournal } from './order-journal';
 import { cancelAgain, doubt, readForJournal, restore, type JournaledOrder } from './journal-restore';
 import { DurableLog, type LogContent, type LogFiles } from './durable-log';
@@ -136,7 +136,7 @@ export class FileOrderJournal extends OrderJournal {
 
   /** Without the orders that are over, or with REGOS, for long enough to be on the disk. */
   private async kept(): Promise<readonly string[]> {
-    const isPast = notInArray(orders.state, [...OPEN_STATES, 'needs_attention']);
+    const isPast = inArray(orders.state, FINISHED_STATES);
     const past = await this.among(this.records, and(isPast, lt(orders.updatedAt, databaseLater(-KEEP_MS))));
     for (const id of past) this.records.delete(id);
     const recent = await this.among(this.over, gte(orders.updatedAt, databaseLater(-KEEP_MS)));

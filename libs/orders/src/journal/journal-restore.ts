@@ -10,7 +10,7 @@ import {
 } from '@rto/database';
 import type { OrderId, TenantId } from '@rto/kernel';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { OPEN_STATES } from '../order';
+import { IDLE_STATES, OPEN_STATES } from '../order';
 import { writeHistory } from '../ledger/order-change';
 
 /** All that an order needs to be one again in an empty database, as rows. */
@@ -75,7 +75,7 @@ export async function doubt(database: Database, orderId: OrderId): Promise<void>
       firstSentAt: sql`coalesce(${orders.firstSentAt}, now())`,
       unknownSince: sql`coalesce(${orders.unknownSince}, now())`,
     })
-    .where(and(eq(orders.id, orderId), inArray(orders.state, [...OPEN_STATES])));
+    .where(and(eq(orders.id, orderId), inArray(orders.state, OPEN_STATES)));
 }
 
 /** It was cancelled before it was sent, and that may be lost too. */
@@ -83,13 +83,7 @@ export async function cancelAgain(database: Database, orderId: OrderId): Promise
   await database.acrossTenants
     .update(orders)
     .set({ state: 'cancelled', dueAt: null, updatedAt: databaseNow() })
-    .where(
-      and(
-        eq(orders.id, orderId),
-        inArray(orders.state, ['placed', 'needs_attention']),
-        isNull(orders.firstSentAt),
-      ),
-    );
+    .where(and(eq(orders.id, orderId), inArray(orders.state, IDLE_STATES), isNull(orders.firstSentAt)));
 }
 
 /** The shop as it is now, or as it was: a shop that is connected anew has another id. */

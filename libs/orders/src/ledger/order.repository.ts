@@ -14,6 +14,7 @@ import {
 import { newId, type ChatId, type CheckoutId, type OrderId, type TenantId } from '@rto/kernel';
 import { and, asc, count, desc, eq, gte, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import {
+  IDLE_STATES,
   OPEN_STATES,
   type ClaimedOrder,
   type Order,
@@ -163,7 +164,7 @@ export class OrderRepository {
           sql`not exists (
             select 1 from orders older
             where older.tenant_id = ${orders.tenantId} and older.chat_id = ${orders.chatId}
-              and older.number < ${orders.number} and older.state in ${[...OPEN_STATES]}
+              and older.number < ${orders.number} and older.state in ${OPEN_STATES}
               and older.due_at between now() - ${TURN_PASSES_AFTER} and now())`,
         ),
       )
@@ -241,7 +242,7 @@ export class OrderRepository {
       order,
       change,
       and(
-        inArray(orders.state, [...states]),
+        inArray(orders.state, states),
         sql`(${orders.leaseUntil} is null or ${orders.leaseUntil} < now())`,
         unchanged.told && toldAs(unchanged.told),
         unchanged.unsent ? isNull(orders.firstSentAt) : undefined,
@@ -251,7 +252,7 @@ export class OrderRepository {
 
   /** Cancels an order that certainly never left for REGOS. @returns false when it may have, or is being sent */
   async cancelUnsent(order: Order, change: OrderChange): Promise<boolean> {
-    return this.changeFrom(order, ['placed', 'needs_attention'], change, { unsent: true });
+    return this.changeFrom(order, IDLE_STATES, change, { unsent: true });
   }
 
   /** How often this happened to the order, at all or since an instant of the database's clock. */
@@ -336,7 +337,7 @@ export class OrderRepository {
 
 /** Nobody works on it, and somebody should. */
 const isDue = and(
-  inArray(orders.state, [...OPEN_STATES]),
+  inArray(orders.state, OPEN_STATES),
   sql`${orders.dueAt} <= now()`,
   sql`(${orders.leaseUntil} is null or ${orders.leaseUntil} < now())`,
 );

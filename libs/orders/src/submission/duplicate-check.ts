@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isCanceled, RegosDeliveryOrders, RegosRefusal, type DeliveryOrder } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
-import type { Order } from '../order';
+import { FOLLOWED_STATES, type Order } from '../order';
 import { OrderRepository } from '../ledger/order.repository';
 import { DUPLICATE_CHECKS_MS } from './retry-policy';
 import { staffNotices } from './submission-failures';
@@ -31,7 +31,7 @@ export class DuplicateCheck {
     const live = found
       .filter((document) => !document.deleted && !isCanceled(document.status))
       .sort((a, b) => a.id - b.id);
-    const kept = order.state === 'submitted' ? live[0] : undefined;
+    const kept = FOLLOWED_STATES.includes(order.state) ? live[0] : undefined;
     const outcomes: string[] = [];
     for (const document of live) if (document !== kept) outcomes.push(await this.cancel(tenant, document));
     const [first, second] = DUPLICATE_CHECKS_MS;

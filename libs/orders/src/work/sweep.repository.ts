@@ -37,7 +37,7 @@ export class SweepRepository {
       .where(
         and(
           sql`${orders.dueAt} <= now()`,
-          inArray(orders.state, [...OPEN_STATES]),
+          inArray(orders.state, OPEN_STATES),
           sql`(${orders.leaseUntil} is null or ${orders.leaseUntil} < now())`,
         ),
       )
@@ -62,7 +62,7 @@ export class SweepRepository {
         .from(orders)
         .where(
           and(
-            inArray(orders.state, [...OPEN_STATES]),
+            inArray(orders.state, OPEN_STATES),
             isNotNull(orders.dueAt), // as of each open order: few rows of an index, not the whole ledger
             isNull(orders.regosDocumentId), // with a document the buyer has been told that it is accepted
             isNull(orders.waitToldAt),
@@ -120,6 +120,6 @@ export class SweepRepository {
         holder: null,
         unknownSince: sql`(case when ${orders.unknownSince} > now() then now() else ${orders.unknownSince} end)`,
       })
-      .where(and(inArray(orders.state, [...OPEN_STATES]), isNotNull(orders.leaseUntil)));
+      .where(and(inArray(orders.state, OPEN_STATES), isNotNull(orders.leaseUntil)));
   }
 }

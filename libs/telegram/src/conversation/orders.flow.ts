@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CartService } from '@rto/cart';
 import { CatalogService, type CatalogItem } from '@rto/catalog';
 import { Quantity, UserError } from '@rto/kernel';
-import { OPEN_STATES, OrderService, type Order, type OrderLine } from '@rto/orders';
+import { OrderService, type Order, type OrderLine } from '@rto/orders';
 import {
   buttonName,
   cancelQuestionScreen,
@@ -140,8 +140,18 @@ function ofOrder({ dialog: { place } }: Turn, type: 'openOrder' | 'repeatOrder' 
 }
 
 function whyNot(order: Order, { t }: Turn): string {
-  if (order.state === 'cancelled') return howCancelled(order, t);
-  return OPEN_STATES.some((state) => state === order.state) ? t.errors.orderOnItsWay : t.errors.orderTooLate;
+  switch (order.state) {
+    case 'cancelled':
+      return howCancelled(order, t);
+    case 'placed':
+    case 'submitting':
+    case 'unknown':
+      return t.errors.orderOnItsWay;
+    case 'submitted':
+    case 'refused':
+    case 'needs_attention':
+      return t.errors.orderTooLate;
+  }
 }
 
 function howCancelled({ toldFacts }: Order, t: Turn['t']): string {
