@@ -8,6 +8,7 @@ import {
   UserError,
   errorMessage,
   later,
+  soon,
 } from '@rto/kernel';
 import type { TenantId } from '@rto/kernel';
 import type { Tenant } from '@rto/settings';
@@ -20,7 +21,6 @@ import { catalogKey, catalogSource, tenantOf } from './catalog-source';
 import type { CatalogSource } from './catalog-source';
 import { CatalogFreshness, type Shown } from './fresh/catalog-freshness';
 import { HeldCatalogs, type Held } from './held-catalogs';
-import { soon } from './soon';
 
 /** A person sees words within a second: what is not there by then is waited for otherwise. */
 const FIRST_WORDS_MS = 600;

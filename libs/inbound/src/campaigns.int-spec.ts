@@ -1,25 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { ShopperRepository } from '@rto/customers';
 import { Cipher, databaseNow, notices, openDatabase, type DatabaseHandle } from '@rto/database';
-import type { Jobs } from '@rto/jobs';
+import { Bell, type Jobs } from '@rto/jobs';
 import { newId, SystemClock } from '@rto/kernel';
 import { HeldNoticeRepository, NoticeRepository } from '@rto/orders';
 import type { Tenant } from '@rto/settings';
 import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
 import { Campaigns } from './campaigns';
-import { InboundBell } from './inbound-bell';
 
 const KNOWN = 5_000_000_001;
 const STRANGER = 5_000_000_002;
 const CLOSED = 'this chat has not started the bot, or has blocked it';
-
-class SilentBell extends InboundBell {
-  constructor() {
-    super({} as Jobs);
-  }
-
-  override ringForCampaigns(): void {}
-}
 
 describe('texts that REGOS sends through a bot', () => {
   let server: TestDatabase;
@@ -38,7 +29,7 @@ describe('texts that REGOS sends through a bot', () => {
     queue = new NoticeRepository(database.db);
     held = new HeldNoticeRepository(database.db);
     shoppers = new ShopperRepository(database.db, clock, new Cipher([randomBytes(32)]));
-    campaigns = new Campaigns(queue, held, shoppers, new SilentBell(), clock);
+    campaigns = new Campaigns(queue, held, shoppers, new Bell({ add: async () => undefined } as Jobs), clock);
   });
   afterAll(async () => {
     await database.close();

@@ -1,10 +1,10 @@
 import { Test } from '@nestjs/testing';
 import { ShopperRepository } from '@rto/customers';
+import { Bell } from '@rto/jobs';
 import { Clock, ManualClock, newId, type TenantId } from '@rto/kernel';
 import { HeldNoticeRepository, NoticeRepository, type NewMessage } from '@rto/orders';
 import type { ClosedState, Tenant } from '@rto/settings';
 import { Campaigns } from './campaigns';
-import { InboundBell } from './inbound-bell';
 import type { RegosMessage } from './regos-call';
 
 const CHAT = 501;
@@ -25,7 +25,7 @@ describe('a campaign with a picture', () => {
         { provide: NoticeRepository, useValue: { add } },
         { provide: HeldNoticeRepository, useValue: { lostChats: async () => [] } },
         { provide: ShopperRepository, useValue: { reachability: async () => new Map([[CHAT, true]]) } },
-        { provide: InboundBell, useValue: { ringForCampaigns: () => undefined } },
+        { provide: Bell, useValue: { ringBehind: () => undefined } },
         { provide: Clock, useValue: new ManualClock() },
       ],
     }).compile();

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ShopperRepository } from '@rto/customers';
+import { Bell } from '@rto/jobs';
 import { Clock, pictureAddress, plainText, type TenantId } from '@rto/kernel';
 import { HeldNoticeRepository, NoticeRepository, type NewMessage } from '@rto/orders';
 import { closedState, type ClosedState, type Tenant } from '@rto/settings';
-import { InboundBell } from './inbound-bell';
 import type { RegosMessage } from './regos-call';
 
 interface MessageResult {
@@ -36,7 +36,7 @@ export class Campaigns {
     private readonly notices: NoticeRepository,
     private readonly held: HeldNoticeRepository,
     private readonly shoppers: ShopperRepository,
-    private readonly bell: InboundBell,
+    private readonly bell: Bell,
     private readonly clock: Clock,
   ) {}
 
@@ -54,7 +54,7 @@ export class Campaigns {
     const rows = accepted.map((message) => this.toRow(tenant.id, message));
     const closedMeanwhile = await this.notices.add(tenant.id, 'campaign', rows);
     if (closedMeanwhile) return refusedBy(closedMeanwhile, messages);
-    if (accepted.length > 0) this.bell.ringForCampaigns(tenant.id);
+    if (accepted.length > 0) this.bell.ringBehind('campaigns.send', { tenantId: tenant.id });
     return results;
   }
 

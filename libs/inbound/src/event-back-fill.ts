@@ -1,6 +1,14 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Periodic } from '@rto/jobs';
-import { Clock, errorMessage, later, PermanentError, RetryableError, type TenantId } from '@rto/kernel';
+import {
+  Clock,
+  errorMessage,
+  inPool,
+  later,
+  PermanentError,
+  RetryableError,
+  type TenantId,
+} from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
 import { RegosEventHistory, RegosRefusal, type EventPosition, type PastEvent } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
@@ -63,12 +71,10 @@ export class EventBackFill implements OnApplicationBootstrap, OnApplicationShutd
   /** Reads the events of some tenants that are due, of each in one process. */
   async round(): Promise<void> {
     const waiting = await this.positions.due(PAUSE_MS, TENANTS_A_ROUND);
-    const work = async (): Promise<void> => {
-      for (let id = waiting.pop(); id !== undefined && !this.isStopping; id = waiting.pop()) {
-        if (await this.claims.add(claimKey(id), true, PAUSE_MS / 1000)) await this.tryToFill(id);
-      }
+    const read = async (id: TenantId): Promise<void> => {
+      if (await this.claims.add(claimKey(id), true, PAUSE_MS / 1000)) await this.tryToFill(id);
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await inPool(AT_ONCE, waiting, read, () => this.isStopping);
   }
 
   /** What fails has its turn again; the other tenants do not wait for it. */

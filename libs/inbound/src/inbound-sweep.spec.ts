@@ -1,5 +1,5 @@
 import { Test } from '@nestjs/testing';
-import { InboundBell } from './inbound-bell';
+import { Bell } from '@rto/jobs';
 import { InboundSweep } from './inbound-sweep';
 import { RegosCallHandling } from './regos-call-handling';
 import { RegosCallInbox } from './regos-call-inbox';
@@ -16,8 +16,8 @@ describe('the sweep of calls of REGOS', () => {
     old = 0;
     handled = [];
     rung = [];
-    const ring = async (id: string): Promise<boolean> => {
-      if (!isQueueAway) rung.push(id);
+    const ring = async (_name: string, { callId }: { callId: string }): Promise<boolean> => {
+      if (!isQueueAway) rung.push(callId);
       return !isQueueAway;
     };
     const forgetOld = async (limit: number): Promise<number> => {
@@ -29,7 +29,7 @@ describe('the sweep of calls of REGOS', () => {
       providers: [
         InboundSweep,
         { provide: RegosCallInbox, useValue: { due: async () => ['one', 'two'], forgetOld } },
-        { provide: InboundBell, useValue: { ring } },
+        { provide: Bell, useValue: { ring } },
         { provide: RegosCallHandling, useValue: { handle: async (id: string) => void handled.push(id) } },
       ],
     }).compile();

@@ -1,7 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Periodic } from '@rto/jobs';
+import { Bell, Periodic } from '@rto/jobs';
 import { errorMessage } from '@rto/kernel';
-import { InboundBell } from './inbound-bell';
 import { RegosCallHandling } from './regos-call-handling';
 import { RegosCallInbox } from './regos-call-inbox';
 
@@ -25,7 +24,7 @@ export class InboundSweep implements OnApplicationBootstrap, OnApplicationShutdo
 
   constructor(
     private readonly inbox: RegosCallInbox,
-    private readonly bell: InboundBell,
+    private readonly bell: Bell,
     private readonly handling: RegosCallHandling,
   ) {}
 
@@ -40,7 +39,7 @@ export class InboundSweep implements OnApplicationBootstrap, OnApplicationShutdo
 
   async sweep(): Promise<void> {
     for (const callId of await this.inbox.due(CALLS_A_ROUND)) {
-      if (!(await this.bell.ring(callId))) await this.handling.handle(callId);
+      if (!(await this.bell.ring('inbound.handle', { callId }))) await this.handling.handle(callId);
     }
     if (this.rounds % FORGET_EVERY_ROUNDS === 0) await this.forget();
     this.rounds += 1;

@@ -10,7 +10,6 @@ import { CallPace } from './call-pace';
 import { Campaigns } from './campaigns';
 import { EventBackFill } from './event-back-fill';
 import { EventPositionRepository } from './event-position.repository';
-import { InboundBell } from './inbound-bell';
 import { InboundSweep } from './inbound-sweep';
 import { Introductions } from './introductions';
 import { RegosCallHandling } from './regos-call-handling';
@@ -25,7 +24,6 @@ import { RegosCallInbox } from './regos-call-inbox';
   imports: [CustomersModule, SettingsModule, OrdersModule],
   providers: [
     RegosCallInbox,
-    InboundBell,
     CallLimits,
     Introductions,
     Campaigns,
@@ -41,7 +39,6 @@ export class InboundModule {}
   imports: [SettingsModule, OrdersModule, CatalogWorkerModule, CustomersModule, RegosModule],
   providers: [
     RegosCallInbox,
-    InboundBell,
     RegosEvents,
     CallPace,
     Introductions,

@@ -1,10 +1,10 @@
 import { Test } from '@nestjs/testing';
+import { Bell } from '@rto/jobs';
 import { RetryableError } from '@rto/kernel';
 import { RefusalTrail } from '@rto/observability';
 import { TenantService } from '@rto/settings';
 import { CallLimits } from './call-limits';
 import { Campaigns } from './campaigns';
-import { InboundBell } from './inbound-bell';
 import { Introductions } from './introductions';
 import { RegosCallIntake } from './regos-call-intake';
 import { RegosCallInbox } from './regos-call-inbox';
@@ -41,7 +41,7 @@ describe('what the handler of REGOS answers', () => {
         { provide: RegosCallInbox, useValue: { receive: () => commit(), introduce: () => commit() } },
         { provide: Campaigns, useValue: {} },
         { provide: RefusalTrail, useValue: { refused: (refusal: string) => void refused.push(refusal) } },
-        { provide: InboundBell, useValue: { ringBehind: () => steps.push('rung') } },
+        { provide: Bell, useValue: { ringBehind: () => steps.push('rung') } },
       ],
     }).compile();
     intake = app.get(RegosCallIntake);

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Bell } from '@rto/jobs';
 import { clientAddress, RetryableError, within } from '@rto/kernel';
 import { RefusalTrail, type RefusalClass } from '@rto/observability';
 import { TenantService, type Tenant } from '@rto/settings';
 import { CallLimits } from './call-limits';
 import { Campaigns } from './campaigns';
 import { OK, refusal, type HandlerAnswer } from './handler-answer';
-import { InboundBell } from './inbound-bell';
 import { Introductions } from './introductions';
 import { readRegosCall, type RegosCall } from './regos-call';
 import { RegosCallInbox } from './regos-call-inbox';
@@ -26,7 +26,7 @@ export class RegosCallIntake {
     private readonly tenants: TenantService,
     private readonly inbox: RegosCallInbox,
     private readonly campaigns: Campaigns,
-    private readonly bell: InboundBell,
+    private readonly bell: Bell,
     private readonly trail: RefusalTrail,
   ) {}
 
@@ -59,7 +59,7 @@ export class RegosCallIntake {
 
   private async store(call: RegosCall, tenant: Tenant | undefined, network: string): Promise<HandlerAnswer> {
     const callId = await (tenant ? this.inbox.receive(call) : this.inbox.introduce(call, network));
-    if (callId !== undefined) this.bell.ringBehind(callId);
+    if (callId !== undefined) this.bell.ringBehind('inbound.handle', { callId });
     return OK;
   }
 

@@ -1,9 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Config } from '@rto/config';
 import { isDatabaseAway } from '@rto/database';
-import { errorMessage, RetryableError } from '@rto/kernel';
+import { errorMessage, isSameSecret, RetryableError } from '@rto/kernel';
 import { RefusalTrail } from '@rto/observability';
 import type { Request, Response } from 'express';
 import { CallBodies } from './call-bodies';
@@ -67,7 +66,8 @@ export class RegosHandler {
 
   private isOurs(secret: unknown): boolean {
     return (
-      typeof secret === 'string' && this.config.regos.handlerSecrets.some((valid) => isSame(secret, valid))
+      typeof secret === 'string' &&
+      this.config.regos.handlerSecrets.some((valid) => isSameSecret(secret, valid))
     );
   }
 }
@@ -85,10 +85,4 @@ function parserStatus(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null || !('status' in error)) return undefined;
   const { status } = error;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
-}
-
-/** Of equal length by hashing, so that the time tells nothing. */
-function isSame(given: string, expected: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
 }

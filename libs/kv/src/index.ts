@@ -8,4 +8,3 @@ export { MemoryRateBuckets } from './rate/memory-rate-buckets';
 export { RateBuckets, type RateLimit, type Grant } from './rate/rate-buckets';
 export { assertNoEviction, createRedisClient } from './redis/redis-client';
 export { KeyValueUnavailableError } from './redis/redis-entries';
-export { RedisKeyValueStore } from './redis/redis-key-value-store';

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { errorMessage } from '@rto/kernel';
+import { errorMessage, within } from '@rto/kernel';
 
 /** Something the process depends on. */
 export abstract class HealthIndicator {
@@ -69,15 +69,11 @@ export class Health implements OnModuleDestroy {
 }
 
 async function failure(indicator: HealthIndicator): Promise<string | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve(`no answer within ${CHECK_TIMEOUT_MS} ms`), CHECK_TIMEOUT_MS);
-  });
+  const late = (): Error => new Error(`no answer within ${CHECK_TIMEOUT_MS} ms`);
   try {
-    return await Promise.race([indicator.check().then(() => undefined), timeout]);
+    await within(CHECK_TIMEOUT_MS, indicator.check(), late);
+    return undefined;
   } catch (error) {
     return errorMessage(error);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,8 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Config } from '@rto/config';
 import { adminKeys, Database, type AlongInTransaction } from '@rto/database';
-import { Clock, later, newId } from '@rto/kernel';
+import { Clock, isSameSecret, later, newId } from '@rto/kernel';
 import { and, desc, eq, isNull, lt, lte, or } from 'drizzle-orm';
 import { FIRST_KEY, SCOPES, type AdminKey, type Scope } from './admin-key';
 import { hashKeyText, hintOf, isKeyText, newKeyText } from './key-text';
@@ -37,7 +36,7 @@ export class AdminKeys {
   /** The live key with this text. No query for ADMIN_API_KEY, nor for what cannot be a key; wrong ones share one. */
   async find(text: string): Promise<AdminKey | undefined> {
     const hash = hashKeyText(text);
-    if (timingSafeEqual(Buffer.from(hash), Buffer.from(this.firstHash))) return FIRST_KEY;
+    if (isSameSecret(hash, this.firstHash)) return FIRST_KEY;
     if (!isKeyText(text) || !(await this.liveHashes.has(hash))) return undefined;
     const [row] = await this.database.acrossTenants
       .select()

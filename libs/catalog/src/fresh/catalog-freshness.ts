@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, errorMessage, later, within } from '@rto/kernel';
+import { Clock, errorMessage, later, soon } from '@rto/kernel';
 import { LRUCache } from 'lru-cache';
 import type { CatalogItem } from '../catalog-item';
 import type { CatalogSnapshot } from '../catalog-snapshot';
@@ -74,13 +74,9 @@ export class CatalogFreshness {
     const work = this.goods.read(key, source, itemIds, false).catch((error: unknown) => {
       this.logger.warn({ tenantId, message: `goods not looked at again: ${errorMessage(error)}` });
     });
-    await within(PATIENCE_MS, work, () => new Late()).catch((error: unknown) => {
-      if (!(error instanceof Late)) throw error;
-    });
+    await soon(work, PATIENCE_MS);
   }
 }
-
-class Late extends Error {}
 
 /** The card of a parent tells of its variants. */
 function withVariants(snapshot: CatalogSnapshot, itemIds: readonly number[]): number[] {

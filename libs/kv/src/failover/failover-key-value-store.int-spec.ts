@@ -3,7 +3,6 @@ import type { Redis } from 'ioredis';
 import { startRedis, type TestRedis, type TestRedisOptions } from '../../../../scripts/test-services';
 import { describeKeyValueContract } from '../key-value.contract';
 import { createRedisClient } from '../redis/redis-client';
-import { RedisKeyValueStore } from '../redis/redis-key-value-store';
 import { FailoverKeyValueStore, type FailoverOptions } from './failover-key-value-store';
 
 const clock = new SystemClock();
@@ -32,7 +31,8 @@ class Rig {
   async inRedis(key: string): Promise<unknown> {
     const client = this.client();
     await new Promise((resolve) => client.once('ready', resolve));
-    return new RedisKeyValueStore(client, clock).get(key);
+    const json = await client.get(key);
+    return json === null ? undefined : JSON.parse(json);
   }
 
   async dispose(): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Jobs, Periodic } from '@rto/jobs';
-import { errorMessage, PermanentError, RetryableError, type TenantId } from '@rto/kernel';
+import { errorMessage, inPool, PermanentError, RetryableError, type TenantId } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
 import { RegosPageError } from '@rto/regos';
 import { TenantLifecycle } from './tenant-lifecycle';
@@ -61,13 +61,10 @@ export class TenantReviews implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async review(ids: readonly TenantId[], claimSec: number): Promise<void> {
-    const waiting = [...ids];
-    const work = async (): Promise<void> => {
-      for (let id = waiting.pop(); id !== undefined && !this.isStopping; id = waiting.pop()) {
-        if (await this.claims.add(`t:${id}:reviewed`, true, claimSec)) await this.reviewOne(id);
-      }
+    const review = async (id: TenantId): Promise<void> => {
+      if (await this.claims.add(`t:${id}:reviewed`, true, claimSec)) await this.reviewOne(id);
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await inPool(AT_ONCE, ids, review, () => this.isStopping);
   }
 
   /** What fails is looked at again at its next turn; the others do not wait for it. */

@@ -29,7 +29,7 @@ import type { Edits, Hears, Taps } from './flow';
 import { pageFrom } from './places';
 import { moveTo, type Reply, type Turn } from './turn';
 import { userErrorText } from './user-error-text';
-import { within } from './within';
+import { answerInTime } from './answer-in-time';
 import type { Words } from './words';
 
 type CatalogExpectation =
@@ -142,7 +142,7 @@ export class CatalogFlow {
     snapshot: CatalogSnapshot,
     query: string,
   ): Promise<readonly CatalogItem[]> {
-    const asked = await within(this.barcodes.find(turn.tenant, snapshot, query));
+    const asked = await answerInTime(this.barcodes.find(turn.tenant, snapshot, query));
     if (!asked) throw new UserError('regosUnavailable');
     return asked;
   }

@@ -14,7 +14,7 @@ import { Clock, UserError } from '@rto/kernel';
 import { blockedScreen, differenceRows, orderScreen, placedScreen, summaryScreen } from '@rto/screens';
 import { moveTo, type Reply, type Turn } from './turn';
 import { userErrorText } from './user-error-text';
-import { within } from './within';
+import { answerInTime } from './answer-in-time';
 
 /** The end of a checkout: what is ordered is checked again, shown, checked again and placed. */
 @Injectable()
@@ -111,7 +111,7 @@ export class CheckoutSummary {
     const cart = await this.carts.get(turn.tenant.id, turn.chatId);
     if (cart.lines.length === 0) return { cart, differences: [] };
     const ids = cart.lines.map((line) => line.itemId);
-    const current = await within(this.catalog.current(turn.tenant, ids));
+    const current = await answerInTime(this.catalog.current(turn.tenant, ids));
     const differences = current ? recheck(cart, current) : [];
     if (!current || differences.length === 0) return { cart, differences };
     const repriced = await this.carts.change(turn.tenant.id, turn.chatId, `${turn.changeId}-${moment}`, {

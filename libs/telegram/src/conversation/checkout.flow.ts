@@ -29,7 +29,7 @@ import { remember, type Answer } from './dialog';
 import type { Edits, Hears, Said, Taps } from './flow';
 import { moveTo, type Reply, type Turn } from './turn';
 import { userErrorText } from './user-error-text';
-import { within } from './within';
+import { answerInTime } from './answer-in-time';
 import type { Words } from './words';
 
 /** The answer to the checkout's current question. */
@@ -314,7 +314,7 @@ export class CheckoutFlow {
   /** Asked now of a number that is of no country, not when the order is made; while REGOS is away it is believed. */
   private async refusalOf(turn: Turn, contact: CustomerContact): Promise<string | undefined> {
     try {
-      await within(this.customers.resolve(turn.tenant, turn.chatId, contact, 'person'));
+      await answerInTime(this.customers.resolve(turn.tenant, turn.chatId, contact, 'person'));
       return undefined;
     } catch (error) {
       if (error instanceof UserError) return userErrorText(error as UserError, turn.t, turn.f);
@@ -323,7 +323,7 @@ export class CheckoutFlow {
   }
 
   private async newDraft(turn: Turn): Promise<CheckoutDraft> {
-    const known = await within(this.customers.find(turn.tenant, turn.chatId));
+    const known = await answerInTime(this.customers.find(turn.tenant, turn.chatId));
     const shopper = await this.shoppers.find(turn.tenant.id, turn.chatId); // with the phone of who was found just now
     return newCheckout((known ?? shopper?.regosCustomerId) !== undefined, shopper?.phone);
   }

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Jobs, Periodic, TenantTasks } from '@rto/jobs';
-import { errorMessage, RetryableError, type TenantId } from '@rto/kernel';
+import { Bell, Periodic, TenantTasks } from '@rto/jobs';
+import { errorMessage, type TenantId } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
 import type { Subscription } from 'rxjs';
 import { BotSetupRepository } from './bot-setup.repository';
@@ -29,12 +29,12 @@ export class BotSetupSweep implements OnApplicationBootstrap, OnApplicationShutd
     private readonly setups: BotSetupRepository,
     private readonly runs: BotSetups,
     private readonly wish: BotWish,
-    private readonly jobs: Jobs,
+    private readonly bell: Bell,
   ) {}
 
   onApplicationBootstrap(): void {
     this.changes = this.tenants.changes.subscribe((tenantId) => {
-      this.ring(tenantId).catch((error: unknown) => this.failed(tenantId, error));
+      this.bell.ring('bots.setup', { tenantId }).catch((error: unknown) => this.failed(tenantId, error));
     });
     this.rounds.start();
   }
@@ -48,22 +48,11 @@ export class BotSetupSweep implements OnApplicationBootstrap, OnApplicationShutd
   private async sweep(): Promise<void> {
     let isHeard = true; // a queue that is away takes two seconds to say so, and once is enough
     for (const tenantId of await this.setups.due(this.wish.target, BOTS_A_ROUND)) {
-      isHeard &&= await this.ring(tenantId);
+      isHeard &&= await this.bell.ring('bots.setup', { tenantId });
       if (isHeard) continue;
       this.tasks.start(tenantId, async () => {
         await this.runs.run(tenantId);
       });
-    }
-  }
-
-  /** @returns false when the queue is away */
-  private async ring(tenantId: TenantId): Promise<boolean> {
-    try {
-      await this.jobs.add('bots.setup', { tenantId });
-      return true;
-    } catch (error) {
-      if (!(error instanceof RetryableError)) throw error; // the sweep finds the row
-      return false;
     }
   }
 

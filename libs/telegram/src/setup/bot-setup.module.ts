@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '@rto/cluster';
+import { Bell } from '@rto/jobs';
 import { SettingsModule } from '@rto/settings';
 import { ClientsModule } from '../telegram.module';
 import { BotSetupProcessor } from './bot-setup.processor';
@@ -15,6 +16,7 @@ import { WebhookSetup } from './webhook-setup';
 @Module({
   imports: [SettingsModule, ClientsModule, ChangesModule],
   providers: [
+    Bell,
     WebhookAddresses,
     BotSetupRepository,
     BotWish,

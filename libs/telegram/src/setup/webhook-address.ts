@@ -1,6 +1,7 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Cipher } from '@rto/database';
+import { isSameSecret } from '@rto/kernel';
 
 /** 96 bits each, as base64url. */
 const HALF_BYTES = 12;
@@ -32,18 +33,13 @@ export class WebhookAddresses {
 
   private keyOf(address: string): number | undefined {
     if (address.length !== 2 * HALF_LENGTH) return undefined;
-    const [random, mac] = [address.slice(0, HALF_LENGTH), Buffer.from(address.slice(HALF_LENGTH))];
+    const [random, mac] = [address.slice(0, HALF_LENGTH), address.slice(HALF_LENGTH)];
     const hashes = this.cipher.hashes(random, PURPOSE);
-    const index = hashes.findIndex((hash) => equals(mac, Buffer.from(macOf(hash))));
+    const index = hashes.findIndex((hash) => isSameSecret(mac, macOf(hash)));
     return index < 0 ? undefined : index;
   }
 }
 
 function macOf(hash: string): string {
   return hash.slice(0, HALF_LENGTH);
-}
-
-/** An address may hold any character, and then more bytes than characters. */
-function equals(one: Buffer, other: Buffer): boolean {
-  return one.length === other.length && timingSafeEqual(one, other);
 }

@@ -1,8 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '@rto/config';
-import { errorMessage, RetryableError, within } from '@rto/kernel';
+import { errorMessage, isSameSecret, RetryableError, within } from '@rto/kernel';
 import { Health, Metrics, RefusalTrail, type WebhookOutcome } from '@rto/observability';
 import { UpdateIntake } from '../inbox/update-intake';
 import { WebhookAddresses } from '../setup/webhook-address';
@@ -77,7 +76,8 @@ export class WebhookRoute {
       (await within(COMMIT_LIMIT_MS, this.bots.find(publicId), tooSlow)) ??
       'unknown';
     if (bot === 'unknown') return NOT_FOUND; // a shop that is gone; its address is no secret of anybody's
-    if (!isSecret(request.headers['x-telegram-bot-api-secret-token'], bot.secret)) {
+    const secret = request.headers['x-telegram-bot-api-secret-token'];
+    if (typeof secret !== 'string' || !isSameSecret(secret, bot.secret)) {
       this.trail.refused('wrong webhook secret', caller);
       return this.wrongSecrets.isOneTooMany(caller) ? LIMITED : NOT_FOUND;
     }
@@ -103,12 +103,6 @@ export class WebhookRoute {
     }
     return FAILED;
   }
-}
-
-/** Of equal length by hashing, so that the time tells nothing. */
-function isSecret(given: string | string[] | undefined, secret: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return typeof given === 'string' && timingSafeEqual(digest(given), digest(secret));
 }
 
 function tooSlow(): RetryableError {

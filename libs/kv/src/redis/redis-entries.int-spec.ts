@@ -3,13 +3,14 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { newId, PermanentError, SystemClock } from '@rto/kernel';
 import type { Redis } from 'ioredis';
 import { startRedis, type TestRedis } from '../../../../scripts/test-services';
-import { describeKeyValueContract } from '../key-value.contract';
 import { assertNoEviction, createRedisClient } from './redis-client';
-import { KeyValueUnavailableError } from './redis-entries';
-import { RedisKeyValueStore } from './redis-key-value-store';
+import { KeyValueUnavailableError, RedisEntries } from './redis-entries';
 
-const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const clock = new SystemClock();
+const TTL_MS = 60_000;
+
+/** One more than what is stored. */
+const increment = (json: string | undefined): string => String(Number(json ?? 0) + 1);
 
 /** Passes connections on to a Redis; the first answer to a script is lost, together with its connection. */
 async function losingProxy(port: number): Promise<{ url: string; close(): void }> {
@@ -33,33 +34,32 @@ async function losingProxy(port: number): Promise<{ url: string; close(): void }
   return { url, close: () => void proxy.close() };
 }
 
-describe('RedisKeyValueStore', () => {
+describe('RedisEntries', () => {
   let server: TestRedis;
   let client: Redis;
-  let store: RedisKeyValueStore;
+  let entries: RedisEntries;
 
   beforeAll(async () => {
     server = await startRedis();
     client = createRedisClient(server.url);
     await assertNoEviction(client);
-    store = new RedisKeyValueStore(client, clock);
+    entries = new RedisEntries(client, clock);
   });
   afterAll(async () => {
     client.disconnect();
     await server.dispose();
   });
 
-  describeKeyValueContract('RedisKeyValueStore', { store: () => store, pass });
-
   it('loses no update of two processes at the same time', async () => {
     const otherClient = createRedisClient(server.url);
     await assertNoEviction(otherClient);
-    const other = new RedisKeyValueStore(otherClient, clock);
+    const other = new RedisEntries(otherClient, clock);
     const key = `t:${newId()}:counter`;
-    const increment = (current = 0): number => current + 1;
-    const updates = Array.from({ length: 100 }, (_, n) => (n % 2 ? store : other).update(key, 60, increment));
+    const updates = Array.from({ length: 100 }, (_, n) =>
+      (n % 2 ? entries : other).update(key, TTL_MS, increment),
+    );
     await Promise.all(updates);
-    expect(await store.get(key)).toBe(100);
+    expect(await entries.get(key)).toMatchObject({ json: '100' });
     otherClient.disconnect();
   });
 
@@ -68,20 +68,20 @@ describe('RedisKeyValueStore', () => {
     const proxy = await losingProxy(server.port);
     const cutClient = createRedisClient(proxy.url);
     await assertNoEviction(cutClient);
-    const update = new RedisKeyValueStore(cutClient, clock).update<number>(key, 60, (n = 0) => n + 1);
+    const update = new RedisEntries(cutClient, clock).update(key, TTL_MS, increment);
     await expect(update).rejects.toThrow(KeyValueUnavailableError);
     await once(cutClient, 'ready');
     await cutClient.ping();
-    expect(await store.get(key)).toBe(1);
+    expect(await entries.get(key)).toMatchObject({ json: '1' });
     cutClient.disconnect();
     proxy.close();
   });
 
   it('leaves no key without an end', async () => {
     const key = `t:${newId()}:ttl`;
-    await store.set(`${key}:set`, 1, 60);
-    await store.add(`${key}:add`, 1, 60);
-    await store.update(`${key}:update`, 60, () => 1);
+    await entries.set(`${key}:set`, '1', TTL_MS);
+    await entries.add(`${key}:add`, '1', TTL_MS);
+    await entries.update(`${key}:update`, TTL_MS, increment);
     for (const made of ['set', 'add', 'update']) {
       expect(await client.pttl(`${key}:${made}`)).toBeGreaterThan(59_000);
     }
@@ -98,11 +98,11 @@ describe('RedisKeyValueStore', () => {
   it('tells a full Redis from a bug: the first is a state that passes', async () => {
     const key = `t:${newId()}:full`;
     await client.config('SET', 'maxmemory', '1');
-    await expect(store.set(key, 1, 60)).rejects.toThrow(KeyValueUnavailableError);
-    await expect(store.update(key, 60, () => 1)).rejects.toThrow(KeyValueUnavailableError);
+    await expect(entries.set(key, '1', TTL_MS)).rejects.toThrow(KeyValueUnavailableError);
+    await expect(entries.update(key, TTL_MS, increment)).rejects.toThrow(KeyValueUnavailableError);
     await client.config('SET', 'maxmemory', '0');
     await client.lpush(key, 'not ours');
-    await expect(store.get(key)).rejects.toThrow('WRONGTYPE');
+    await expect(entries.get(key)).rejects.toThrow('WRONGTYPE');
   });
 
   it('says within about a second that Redis hangs or is gone', async () => {
@@ -113,10 +113,10 @@ describe('RedisKeyValueStore', () => {
       return performance.now() - started;
     };
     process.kill(server.pid, 'SIGSTOP');
-    expect(await lasting(store.get(key))).toBeLessThan(1_500);
+    expect(await lasting(entries.get(key))).toBeLessThan(1_500);
     process.kill(server.pid, 'SIGCONT');
     await server.stop();
-    expect(await lasting(store.get(key))).toBeLessThan(1_500);
+    expect(await lasting(entries.get(key))).toBeLessThan(1_500);
     await server.start();
   });
 });
