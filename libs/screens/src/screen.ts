@@ -15,9 +15,17 @@ export type Photo =
 export interface Button {
   readonly label: string;
   readonly action: Action;
+  readonly url?: undefined;
 }
 
-export type Keyboard = readonly (readonly Button[])[];
+/** Leads out of the bot: to a map, or to a chat. */
+export interface LinkButton {
+  readonly label: string;
+  readonly url: string;
+  readonly action?: undefined;
+}
+
+export type Keyboard = readonly (readonly (Button | LinkButton)[])[];
 
 /** One message as a person sees it: text or captioned picture, with its buttons. */
 export interface Screen {
@@ -62,7 +70,9 @@ export function describeScreen(screen: Screen): string {
   const text = screen.text.map((span) =>
     typeof span === 'string' ? span : 'bold' in span ? `*${span.bold}*` : `_${span.italic}_`,
   );
-  const rows = screen.keyboard.map((row) => row.map((button) => `[${button.label}]`).join(' '));
+  const rows = screen.keyboard.map((row) =>
+    row.map(({ label, url }) => (url === undefined ? `[${label}]` : `[${label}](${url})`)).join(' '),
+  );
   const photo = screen.photo === undefined ? [] : [`<${screen.photo.type}>`];
   return [...photo, text.join(''), ...rows].join('\n');
 }

@@ -1,6 +1,7 @@
+import type { MapPoint, TenantSettings } from '@rto/settings';
 import { row, type ActionOf, type ActionTable } from './action';
 import { menuButton } from './menu.screen';
-import { bold, lines, type Screen } from './screen';
+import { bold, lines, type Keyboard, type Screen } from './screen';
 import type { Texts } from './texts';
 
 /** The button of the shop's contacts. */
@@ -15,25 +16,60 @@ declare module './action' {
 export type ShopAction = ActionOf<typeof shopActions>;
 
 export interface ShopContacts {
+  readonly phone?: string | undefined;
+  /** In Telegram, without `@`. */
+  readonly username?: string | undefined;
+  readonly address?: string | undefined;
+  readonly location?: MapPoint | undefined;
+}
+
+type ContactSettings = Pick<TenantSettings, 'shopPhone' | 'shopUsername' | 'shopAddress' | 'shopLocation'>;
+
+export function contactsOf(settings: ContactSettings): ShopContacts {
+  const { shopPhone, shopUsername, shopAddress, shopLocation } = settings;
+  return { phone: shopPhone, username: shopUsername, address: shopAddress, location: shopLocation };
+}
+
+/** The line of a trouble that says how to reach the shop; undefined where it gave no way. */
+export function reachText({ phone, username, address }: ShopContacts, t: Texts): string | undefined {
+  const ways = [phone, username && `@${username}`].filter((way) => way !== undefined && way !== '');
+  const reach = ways.length > 0 ? ways.join(', ') : address;
+  return reach === undefined ? undefined : t.shop.reach(reach);
+}
+
+export interface ShopView {
   readonly name: string;
-  readonly phone: string | undefined;
-  readonly address: string | undefined;
+  readonly contacts: ShopContacts;
   /** `HH:MM`; undefined: at all hours. */
   readonly hours: { readonly start: string; readonly end: string } | undefined;
 }
 
-/** How to reach the shop, in its own words; Telegram makes its phone a link. */
-export function shopScreen({ name, phone, address, hours }: ShopContacts, t: Texts): Screen {
-  const isReachable = phone !== undefined || address !== undefined;
+/** Where the shop is, when it takes orders, and how to reach it; Telegram makes its phone and its name links. */
+export function shopScreen({ name, contacts, hours }: ShopView, t: Texts): Screen {
+  const { phone, username, address } = contacts;
+  const isReachable = Object.values(contacts).some((way) => way !== undefined);
   return {
     text: lines(
       bold(name),
       '',
       isReachable ? undefined : t.shop.noContacts,
-      phone && `📞 ${phone}`,
       address && `📍 ${address}`,
       hours && t.shop.hours(hours.start, hours.end),
+      phone && `📞 ${phone}`,
+      username && `✉️ @${username}`,
     ),
-    keyboard: [[menuButton(t)]],
+    keyboard: [...linkButtons(contacts, t), [menuButton(t)]],
   };
+}
+
+function linkButtons({ username, location }: ShopContacts, t: Texts): Keyboard {
+  const map = location && { label: t.shop.map, url: mapUrl(location) };
+  const chat = username === undefined ? undefined : { label: t.shop.write, url: `https://t.me/${username}` };
+  const buttons = [map, chat].filter((button) => button !== undefined);
+  return buttons.length === 0 ? [] : [buttons];
+}
+
+/** Opens the map that the phone has. @source https://developers.google.com/maps/documentation/urls/get-started */
+function mapUrl({ latitude, longitude }: MapPoint): string {
+  return `https://www.google.com/maps/search/?api=1&query=${latitude},${longitude}`;
 }

@@ -235,6 +235,9 @@ export const en: Texts = {
   shop: {
     button: '🏪 Shop',
     hours: (start, end) => `🕘 Orders are taken from ${start} to ${end}`,
+    map: '🗺 On the map',
+    write: '✉️ Write to us',
+    reach: (ways) => `📞 Contact the shop: ${ways}`,
     noContacts: 'The shop has not given its phone and address yet.',
   },
   language: {
@@ -258,7 +261,7 @@ export const en: Texts = {
     tooManyOpen: (limit) =>
       `You already have ${limit} unfinished orders, and no more are taken at one time. Wait until the shop completes one, or cancel one in “My orders”. Your cart is kept.`,
     tooManyToday: (limit) =>
-      `You have ordered ${limit} times today, and the shop takes no more in one day. Your cart is kept: order tomorrow, or contact the shop.`,
+      `You have ordered ${limit} times today, and the shop takes no more in one day. Your cart is kept: order tomorrow.`,
     ordersDisabled: 'The shop does not take orders through the bot at the moment.',
     shopNotReady: 'The shop is still being set up, orders are not possible yet.',
     notEnoughStock: (available) => `There is not enough: only ${available} in stock.`,
@@ -272,16 +275,16 @@ export const en: Texts = {
       `Is it ${less} or ${more}? Type the number again, thousands without a point or a comma.`,
     otherUnit: (unit) => `This product is sold by “${unit}”. Type how many of that, as one number.`,
     phoneInvalid:
-      'The shop’s system does not take the number of your Telegram. Change the number in Telegram’s settings, or contact the shop.',
-    phoneUnverified: 'The shop has to verify this number first. Ask at the shop, then try again.',
-    phoneHeldByOther: 'This number already belongs to another Telegram account. Please ask the shop.',
+      'The shop’s system does not take the number of your Telegram. You can change it in Telegram’s settings.',
+    phoneUnverified: 'The shop has to verify this number first. Ask it to, then try again.',
+    phoneHeldByOther:
+      'This number already belongs to another Telegram account. If it is yours, the shop can put that right.',
     catalogUnavailable: 'The catalogue is not available: the shop is not answering. Try again in a minute.',
     regosUnavailable: 'The shop is not answering, but nothing is lost. Try again in a minute.',
     orderNotFound: 'There is no such order.',
     orderOnItsWay: 'The order is just being passed to the shop. Try cancelling it in a minute.',
     orderUnseen:
-      'The shop’s system does not show this order just now, so it cannot be cancelled here. We will check again. If it is urgent, please contact the shop.',
-    orderTooLate:
-      'The shop is already working on this order, so it cannot be cancelled here. Please contact the shop.',
+      'The shop’s system does not show this order just now, so it cannot be cancelled here. We will check again.',
+    orderTooLate: 'The shop is already working on this order; now only the shop can cancel it.',
   },
 };

@@ -237,6 +237,9 @@ export const uz: Texts = {
   shop: {
     button: '🏪 Doʻkon',
     hours: (start, end) => `🕘 Buyurtmalar ${start} dan ${end} gacha qabul qilinadi`,
+    map: '🗺 Xaritada',
+    write: '✉️ Yozish',
+    reach: (ways) => `📞 Doʻkon bilan bogʻlanish: ${ways}`,
     noContacts: 'Doʻkon hali telefon va manzilini koʻrsatmagan.',
   },
   language: {
@@ -261,7 +264,7 @@ export const uz: Texts = {
     tooManyOpen: (limit) =>
       `Sizda tugallanmagan buyurtmalar allaqachon ${limit} ta, bir vaqtda bundan koʻp boʻlmaydi. Bittasi bajarilishini kuting yoki keraksizini «Buyurtmalarim» boʻlimida bekor qiling. Savat saqlandi.`,
     tooManyToday: (limit) =>
-      `Bugun sizda allaqachon ${limit} ta buyurtma bor, doʻkon bir kunda bundan koʻp qabul qilmaydi. Savat saqlandi: ertaga rasmiylashtiring yoki doʻkon bilan bogʻlaning.`,
+      `Bugun sizda allaqachon ${limit} ta buyurtma bor, doʻkon bir kunda bundan koʻp qabul qilmaydi. Savat saqlandi: ertaga rasmiylashtiring.`,
     ordersDisabled: 'Doʻkon hozir bot orqali buyurtma qabul qilmayapti.',
     shopNotReady: 'Doʻkon hali sozlanmoqda, hozircha buyurtma berib boʻlmaydi.',
     notEnoughStock: (available) => `Buncha yoʻq, mavjud miqdor: ${available}.`,
@@ -275,10 +278,11 @@ export const uz: Texts = {
       `Tushunarsiz: ${less} yoki ${more}. Sonni yana yozing, minglarni nuqta va vergulsiz.`,
     otherUnit: (unit) => `Bu mahsulotning birligi: «${unit}». Miqdorni shu birlikda, bitta son bilan yozing.`,
     phoneInvalid:
-      'Doʻkon tizimi Telegramdagi raqamingizni qabul qilmaydi. Telegram sozlamalarida raqamni almashtiring yoki doʻkon bilan bogʻlaning.',
+      'Doʻkon tizimi Telegramdagi raqamingizni qabul qilmaydi. Uni Telegram sozlamalarida almashtirish mumkin.',
     phoneUnverified:
-      'Avval doʻkon bu raqamni tasdiqlashi kerak. Doʻkonga murojaat qiling va qayta urinib koʻring.',
-    phoneHeldByOther: 'Bu raqam boshqa Telegram hisobi bilan bogʻlangan. Doʻkonga murojaat qiling.',
+      'Avval doʻkon bu raqamni tasdiqlashi kerak. Buni doʻkondan soʻrang va qayta urinib koʻring.',
+    phoneHeldByOther:
+      'Bu raqam boshqa Telegram hisobi bilan bogʻlangan. Raqam sizniki boʻlsa, doʻkon buni toʻgʻrilaydi.',
     catalogUnavailable:
       'Katalogni hozir ochib boʻlmaydi: doʻkon javob bermayapti. Bir daqiqadan keyin urinib koʻring.',
     regosUnavailable:
@@ -286,8 +290,7 @@ export const uz: Texts = {
     orderNotFound: 'Bunday buyurtma yoʻq.',
     orderOnItsWay: 'Buyurtma hozir doʻkonga yuborilmoqda. Uni bir daqiqadan keyin bekor qilib koʻring.',
     orderUnseen:
-      'Doʻkon tizimi hozir bu buyurtmani koʻrsatmayapti, shuning uchun uni bu yerda bekor qilib boʻlmaydi. Yana tekshiramiz. Shoshilinch boʻlsa, doʻkon bilan bogʻlaning.',
-    orderTooLate:
-      'Doʻkon bu buyurtma ustida ishlamoqda, uni botda bekor qilib boʻlmaydi. Doʻkon bilan bogʻlaning.',
+      'Doʻkon tizimi hozir bu buyurtmani koʻrsatmayapti, shuning uchun uni bu yerda bekor qilib boʻlmaydi. Yana tekshiramiz.',
+    orderTooLate: 'Doʻkon bu buyurtma ustida ishlamoqda, endi uni faqat doʻkonning oʻzi bekor qila oladi.',
   },
 };

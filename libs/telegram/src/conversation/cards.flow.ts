@@ -3,6 +3,7 @@ import { CardService } from '@rto/cards';
 import { CustomerService } from '@rto/customers';
 import { cardsActions, cardScreens, messageScreen, type CardsAction } from '@rto/screens';
 import type { Hears, Taps } from './flow';
+import { trouble } from './trouble';
 import { moveTo, type Reply, type Turn } from './turn';
 import type { Words } from './words';
 
@@ -54,7 +55,7 @@ export class CardsFlow {
     const found = await this.customers.resolve(turn.tenant, turn.chatId, contact, 'person');
     if (!found.linked) {
       moveTo(turn, { type: 'openMenu' });
-      return { screen: messageScreen(turn.t, turn.t.errors.phoneHeldByOther) };
+      return { screen: messageScreen(turn.t, trouble(turn.t.errors.phoneHeldByOther, turn)) };
     }
     if (found.linkDue) await this.customers.linkInRegos(turn.tenant, turn.chatId, found.customerId);
     return { ...(await this.show(turn, found.customerId)), acknowledgement: turn.t.checkout.phoneReceived };

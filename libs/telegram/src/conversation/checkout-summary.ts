@@ -13,7 +13,7 @@ import {
 import { Clock, UserError } from '@rto/kernel';
 import { blockedScreen, differenceRows, orderScreen, placedScreen, summaryScreen } from '@rto/screens';
 import { moveTo, type Reply, type Turn } from './turn';
-import { userErrorText } from './user-error-text';
+import { errorText } from './trouble';
 import { answerInTime } from './answer-in-time';
 
 /** The end of a checkout: what is ordered is checked again, shown, checked again and placed. */
@@ -85,7 +85,7 @@ export class CheckoutSummary {
       // the goods that are gone would else leave without a word
       if (!(error instanceof UserError) || differences.length === 0) throw error;
       const changes = differenceRows(differences, cart, turn.t, turn.f);
-      return { screen: blockedScreen(userErrorText(error as UserError, turn.t, turn.f), turn.t, changes) };
+      return { screen: blockedScreen(errorText(error as UserError, turn), turn.t, changes) };
     }
     // the same content keeps its version: a summary that is shown twice can be confirmed on either message
     const isNew = differences.length > 0 || !isSameAsShown(cart.lines, draft.shown);

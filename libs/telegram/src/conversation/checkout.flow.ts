@@ -28,7 +28,7 @@ import { CheckoutSummary } from './checkout-summary';
 import { remember, type Answer } from './dialog';
 import type { Edits, Hears, Said, Taps } from './flow';
 import { moveTo, type Reply, type Turn } from './turn';
-import { userErrorText } from './user-error-text';
+import { errorText } from './trouble';
 import { answerInTime } from './answer-in-time';
 import type { Words } from './words';
 
@@ -317,7 +317,7 @@ export class CheckoutFlow {
       await answerInTime(this.customers.resolve(turn.tenant, turn.chatId, contact, 'person'));
       return undefined;
     } catch (error) {
-      if (error instanceof UserError) return userErrorText(error as UserError, turn.t, turn.f);
+      if (error instanceof UserError) return errorText(error as UserError, turn);
       throw error;
     }
   }

@@ -7,6 +7,7 @@ import { CartFlow } from './cart.flow';
 import { Flows, TYPED_BUTTONS } from './flows';
 import { MenuFlow } from './menu.flow';
 import { captionOf, isCommand, isForeignAnswer, isForwarded, isHeardAlready } from './spoken';
+import { trouble } from './trouble';
 import type { Reply, Turn } from './turn';
 import type { TypedButton } from './words';
 
@@ -98,7 +99,9 @@ export class Conversation {
     if (isPassedOn) return hearing.wrongPhone(turn, checkout.contactPassedOn);
     if (contact.user_id !== turn.person.id) return hearing.wrongPhone(turn, checkout.contactOfOther);
     const number = ownNumber(contact.phone_number);
-    return number ? hearing.phone(turn, number) : hearing.wrongPhone(turn, errors.phoneInvalid);
+    return number
+      ? hearing.phone(turn, number)
+      : hearing.wrongPhone(turn, trouble(errors.phoneInvalid, turn));
   }
 
   private async location(turn: Turn, message: Message.LocationMessage): Promise<Reply> {

@@ -21,7 +21,7 @@ import { ScreenWaits } from './screen-waits';
 import { isHeardAlready, isSpoken } from './spoken';
 import type { Reply, Turn } from './turn';
 import { Conversations } from './conversations';
-import { userErrorText } from './user-error-text';
+import { errorText, trouble } from './trouble';
 
 /** The handlers of every bot, registered once (docs/hosts.md 3). Private chats only. */
 @Update()
@@ -53,7 +53,7 @@ export class ConversationUpdate {
       });
       const action = 'data' in query ? CALLBACK_CODEC.decode(query.data) : undefined;
       const reply = isClosed(tenant)
-        ? { alert: turn.t.common.shopClosedForNow }
+        ? { alert: trouble(turn.t.common.shopClosedForNow, turn) }
         : await this.replyTo(turn, () => this.conversation.tap(turn, action));
       await this.finish(turn, destination(turn, telegram), reply, tappedMessage(query, turn), answer);
       await this.remember(turn, context);
@@ -129,10 +129,10 @@ export class ConversationUpdate {
           message: `a tap failed: ${errorMessage(error)}`,
           stack: stackOf(error),
         });
-        return { alert: turn.t.common.failed };
+        return { alert: trouble(turn.t.common.failed, turn) };
       }
       this.logger.warn({ tenantId: turn.tenant.id, message: `REGOS: ${errorMessage(error)}` });
-      return { alert: turn.t.errors.regosUnavailable };
+      return { alert: trouble(turn.t.errors.regosUnavailable, turn) };
     }
   }
 
@@ -165,7 +165,7 @@ export class ConversationUpdate {
 
 /** Mistakes of the checkout get a screen of their own, since they say how to go on; others a word over the chat. */
 function failure(turn: Turn, error: UserError): Reply {
-  const text = userErrorText(error, turn.t, turn.f);
+  const text = errorText(error, turn);
   const needsScreen = [
     'closed',
     'belowMinimum',
@@ -188,7 +188,7 @@ function asScreen(turn: Turn, reply: Reply): Reply {
 
 function closedReply(turn: Turn, message: Message): Reply {
   if (isHeardAlready(turn, message, false)) return {};
-  return { screen: messageScreen(turn.t, turn.t.common.shopClosedForNow, []) };
+  return { screen: messageScreen(turn.t, trouble(turn.t.common.shopClosedForNow, turn), []) };
 }
 
 function destination(turn: Turn, telegram: UpdateState['telegram']): Destination {

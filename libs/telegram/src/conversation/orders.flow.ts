@@ -18,6 +18,7 @@ import {
 } from '@rto/screens';
 import { unlessBeingRead } from './catalog-being-read';
 import type { Taps } from './flow';
+import { errorText } from './trouble';
 import { moveTo, type Reply, type Turn } from './turn';
 import { userErrorText } from './user-error-text';
 import type { Words } from './words';
@@ -109,7 +110,7 @@ export class OrdersFlow {
     } catch (error) {
       if (!(error instanceof UserError) || !(error.code in t.errors)) throw error;
       const order = await this.orders.get(tenant.id, chatId, number);
-      return { screen: orderScreen(order, t, f, userErrorText(error as UserError, t, f)) };
+      return { screen: orderScreen(order, t, f, errorText(error as UserError, turn)) };
     }
   }
 

@@ -10,9 +10,15 @@ function turnIn(settings: Partial<Turn['tenant']['settings']>): Turn {
 }
 
 describe('«Магазин»', () => {
-  it('stands in the menu once the shop has a phone or an address', () => {
+  it('stands in the menu once the shop can be reached or found', () => {
     expect(ShopFlow.inMenu(turnIn({}))).toBeUndefined();
-    for (const settings of [{ shopPhone: '+998712000000' }, { shopAddress: 'Чиланзар 5' }])
+    const shopLocation = { latitude: 41.3, longitude: 69.2 };
+    for (const settings of [
+      { shopPhone: '102' },
+      { shopAddress: 'Чиланзар 5' },
+      { shopUsername: 'a_shop' },
+      { shopLocation },
+    ])
       expect(ShopFlow.inMenu(turnIn(settings))).toEqual({
         label: '🏪 Магазин',
         action: { type: 'openShop' },
@@ -20,7 +26,7 @@ describe('«Магазин»', () => {
   });
 
   it('opens to who types it as well', () => {
-    for (const word of ['магазин', 'Doʻkon', 'shop'])
+    for (const word of ['магазин', 'Doʻkon', 'shop', 'На карте', 'write to us'])
       expect(TYPED_BUTTONS.find(word)).toEqual({ type: 'button', meaning: { type: 'openShop' } });
   });
 
@@ -28,7 +34,7 @@ describe('«Магазин»', () => {
     const openingHours = { start: 540, end: 1260, timeZone: 'Asia/Tashkent' };
     const turn = turnIn({ shopPhone: '+998712000000', openingHours });
     const { screen } = await new ShopFlow().taps.openShop(turn, { type: 'openShop' });
-    expect(lettersOf(screen?.text ?? [])).toMatch(/\+998712000000[^]*с 09:00 до 21:00/);
+    expect(lettersOf(screen?.text ?? [])).toMatch(/с 09:00 до 21:00\n📞 \+998712000000/);
     expect(turn.dialog.place).toEqual({ type: 'openShop' });
   });
 });

@@ -46,6 +46,13 @@ describe('the answer to a tap', () => {
     expect(telegram.calls).toMatchObject([{ text: 'я'.repeat(200) }]);
   });
 
+  it('leaves an alert that is too long to a message', async () => {
+    const telegram = new RecordingTelegram();
+    const answer = new CallbackAnswer(telegram, '7');
+    expect(await answer.answer({ text: 'я'.repeat(201), isAlert: true })).toBe(false);
+    expect(telegram.calls).toEqual([{ callback_query_id: '7', text: undefined, show_alert: undefined }]);
+  });
+
   it.each([
     new TelegramRefusal('Bad Request: query is too old'),
     new RetryableError('Telegram: down'),

@@ -18,7 +18,7 @@ export class CallbackAnswer {
     this.timer = setTimeout(() => void this.answer(), ANSWER_AFTER_MS);
   }
 
-  /** @returns whether the words were shown; false when the query was answered before, or is too old */
+  /** @returns whether the words were shown; false when they are too long, or the query was answered before or is too old */
   async answer(words?: { readonly text: string; readonly isAlert: boolean }): Promise<boolean> {
     if (this.answered) {
       await this.answered;
@@ -30,13 +30,15 @@ export class CallbackAnswer {
   }
 
   private async send(words?: { readonly text: string; readonly isAlert: boolean }): Promise<boolean> {
+    // a trouble is told whole or as a message; a toast only repeats what the screen shows
+    const said = words?.isAlert && words.text.length > MAX_TOAST_LENGTH ? undefined : words;
     try {
       await this.telegram.call('answerCallbackQuery', {
         callback_query_id: this.queryId,
-        text: words?.text.slice(0, MAX_TOAST_LENGTH),
-        show_alert: words?.isAlert ? true : undefined,
+        text: said?.text.slice(0, MAX_TOAST_LENGTH),
+        show_alert: said?.isAlert ? true : undefined,
       });
-      return true;
+      return said !== undefined;
     } catch (error) {
       // too old, Telegram away, the token dead: the spinner ends by itself, and the work of the tap must not
       if (error instanceof PermanentError || error instanceof RetryableError) return false;

@@ -141,7 +141,9 @@ export class ScreenSender {
     if (keyboard.length === 0) return undefined;
     return {
       inline_keyboard: keyboard.map((row) =>
-        row.map(({ label, action }) => ({ text: label, callback_data: this.codec.encode(action) })),
+        row.map(({ label, action, url }) =>
+          action ? { text: label, callback_data: this.codec.encode(action) } : { text: label, url },
+        ),
       ),
     };
   }
