@@ -1,0 +1,6 @@
+import { CARDS } from './cards.fixture';
+import { MENU } from './menu.fixture';
+import type { Chapter } from './pages.fixture';
+import { READING } from './reading.fixture';
+
+export const CHAPTERS: readonly Chapter[] = [MENU, READING, CARDS];

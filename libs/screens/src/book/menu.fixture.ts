@@ -1,0 +1,32 @@
+import { languageScreen, menuScreen, messageScreen } from '../menu.screen';
+import { reachText, shopScreen } from '../shop.screen';
+import type { Chapter } from './pages.fixture';
+
+const greeting = { shopName: 'Дружба', welcomeMessage: undefined };
+const contacts = {
+  phone: '+998 71 200-00-00',
+  username: 'druzhba_shop',
+  address: 'Ташкент, Чиланзар, 5',
+  location: { latitude: 41.311081, longitude: 69.279737 },
+};
+
+export const MENU: Chapter = [
+  'Menu, shop and language',
+  ({ t, language }) => [
+    ['The first /start', menuScreen(t, { greeting, tellsOfData: true })],
+    [
+      'A later /start, in a shop with contacts and words of its own',
+      menuScreen(t, {
+        greeting: { ...greeting, welcomeMessage: 'Салом! Привезём за час.' },
+        more: [{ label: t.shop.button, action: { type: 'openShop' } }],
+      }),
+    ],
+    ['The menu', menuScreen(t)],
+    ['The menu while an order is begun', menuScreen(t, { isCheckoutOpen: true })],
+    ['Languages', languageScreen(t, language)],
+    ['The shop', shopScreen({ name: 'Дружба', contacts, hours: { start: '09:00', end: '21:00' } }, t)],
+    ['A shop that gave no contacts', shopScreen({ name: 'Дружба', contacts: {}, hours: undefined }, t)],
+    ['Something went wrong', messageScreen(t, [t.common.failed, reachText(contacts, t)].join('\n'))],
+    ['The shop is disabled', messageScreen(t, t.common.shopClosedForNow, [])],
+  ],
+];
