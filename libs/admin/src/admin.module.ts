@@ -7,6 +7,7 @@ import { AuditTrail } from './audit/audit-trail';
 import { AuditController } from './audit/audit.controller';
 import { AdminKeysModule } from './access/keys.module';
 import { KeysController } from './keys/keys.controller';
+import { LinksController } from './links/links.controller';
 import { OrdersController } from './orders/orders.controller';
 import { PeopleController } from './people/people.controller';
 import { TenantsController } from './tenants/tenants.controller';
@@ -19,6 +20,7 @@ import { TenantsController } from './tenants/tenants.controller';
     ChecksController,
     OrdersController,
     PeopleController,
+    LinksController,
     KeysController,
     AuditController,
   ],

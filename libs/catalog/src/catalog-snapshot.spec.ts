@@ -49,6 +49,18 @@ describe('the tree of groups', () => {
     expect(listed.map((item) => item.name)).toEqual(['Арбуз', 'Ежевика', 'ёлка', 'Ель', 'Item 9', 'Item 10']);
   });
 
+  it.each([
+    ['yabloki', 1],
+    ['ЯБЛОКИ', 1],
+    ['olma_va-sharbat', 3],
+    ['Пусто', undefined],
+    ['-_', undefined],
+  ])('finds a group by its whole name, in whichever alphabet: %s', (words, id) => {
+    const named = [...groups.slice(0, 2), aGroup(3, 1, 'Олма ва шарбат'), aGroup(4, undefined, 'Пусто')];
+    const rows = [aRow({ id: 10, groupId: 3 }), aRow({ id: 11, groupId: 2 })];
+    expect(snapshotOf(rows, named).groupNamed(words)?.id).toBe(id);
+  });
+
   it('makes a root of a group whose parent is unknown', () => {
     expect(outline(snapshotOf([aRow({ groupId: 8 })], [aGroup(8, 99)]).roots())).toBe('8:1()');
   });

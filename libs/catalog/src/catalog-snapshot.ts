@@ -125,6 +125,11 @@ export class CatalogSnapshot {
     return this.tree.node(groupId);
   }
 
+  /** The first group, from the top down, whose name is these words, however they are written: `new_year`, `новый-год`. */
+  groupNamed(words: string): GroupNode | undefined {
+    return this.tree.named(words);
+  }
+
   /** Goods of the group and its subgroups, sorted by name. */
   groupItems(groupId: number): readonly CatalogItem[] {
     return this.tree.items(groupId);

@@ -1,5 +1,6 @@
 import type { ItemGroup } from '@rto/regos';
 import type { CatalogItem } from './catalog-item';
+import { foldings, plain } from './search/language/folding';
 
 /** A group of the tree that people walk: it and its subgroups together hold at least one item. */
 export interface GroupNode {
@@ -44,6 +45,19 @@ export class GroupTree {
     return this.nodes.get(groupId);
   }
 
+  /** From the top down. */
+  named(words: string): GroupNode | undefined {
+    const wanted = foldedName(words);
+    if (wanted === '') return undefined;
+    let level = this.roots;
+    while (level.length > 0) {
+      const found = level.find(({ name }) => foldedName(name) === wanted);
+      if (found) return found;
+      level = level.flatMap(({ children }) => children);
+    }
+    return undefined;
+  }
+
   /** Goods of the group and its subgroups. */
   items(groupId: number): readonly CatalogItem[] {
     return this.goods.get(groupId) ?? [];
@@ -68,6 +82,12 @@ export class GroupTree {
       return node;
     });
   }
+}
+
+/** The words of a name in the form that all alphabets have in common. */
+function foldedName(name: string): string {
+  const words = plain(name).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.map((word) => foldings(word)[0]).join(' ');
 }
 
 /** Parent by group. A parent that is not listed, or that would close a circle, is none: its child is a root. */

@@ -1,4 +1,7 @@
 export * from './checkout';
+export { LinkRepository, type LinkFigures, type LinkQuery } from './links/link.repository';
+export { LinkUses } from './links/link-uses';
+export * from './links/start-link';
 export { HeldNoticeRepository } from './notices/held-notices.repository';
 export * from './notices/notice';
 export { NoticeRepository, type NewMessage } from './notices/notice.repository';

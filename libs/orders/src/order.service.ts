@@ -11,6 +11,7 @@ import { draftOrder } from './order-rules';
 import { NoticeRepository } from './notices/notice.repository';
 import type { NewNotice } from './ledger/order-change';
 import { OrderRepository } from './ledger/order.repository';
+import type { LinkKey } from './links/start-link';
 import type { Order } from './order';
 
 /** The tap on «Подтвердить». */
@@ -19,6 +20,8 @@ export interface ConfirmingTap {
   readonly id?: string | undefined;
   /** Ends the update. */
   readonly endUpdate?: AlongInTransaction | undefined;
+  /** The link that brought the buyer. */
+  readonly cameBy?: LinkKey | undefined;
 }
 
 /** The screen that says an order is placed is there by then, or a message says it, while the tap can still be answered. */
@@ -52,7 +55,10 @@ export class OrderService {
   ): Promise<Order> {
     const placed = await this.findByCheckout(tenant.id, checkout.id);
     if (placed) return this.secured(placed);
-    const draft = draftOrder(tenant, chatId, checkout, cart, this.clock.now());
+    const draft = {
+      ...draftOrder(tenant, chatId, checkout, cart, this.clock.now()),
+      cameBy: tap.cameBy,
+    };
     const notices = (number: number): NewNotice[] => [
       {
         chatId,

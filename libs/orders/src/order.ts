@@ -1,5 +1,6 @@
 import type { ChatId, CheckoutId, Money, OrderId, Quantity, TenantId, Unit } from '@rto/kernel';
 import { isCanceled, type DeliveryOrderStatus } from '@rto/regos';
+import type { LinkKey } from './links/start-link';
 
 /** Life of an order (docs/product.md 8). */
 export const ORDER_STATES = [
@@ -101,6 +102,8 @@ export interface OrderDraft {
   readonly priceTypeId: number;
   readonly stockId: number;
   readonly sourceId: number;
+  /** The link that brought the buyer; undefined: none did. */
+  readonly cameBy?: LinkKey | undefined;
   readonly lines: readonly OrderLine[];
   readonly total: Money;
 }

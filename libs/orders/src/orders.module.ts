@@ -10,6 +10,8 @@ import { DeletedDocuments } from './following/deleted-document';
 import { DocumentChanges } from './following/document-changes';
 import { DocumentLookUp } from './submission/document-look-up';
 import { DuplicateCheck } from './submission/duplicate-check';
+import { LinkRepository } from './links/link.repository';
+import { LinkUses } from './links/link-uses';
 import { FileOrderJournal } from './journal/file-order-journal';
 import { HeldNoticeRepository } from './notices/held-notices.repository';
 import { NoticeRepository } from './notices/notice.repository';
@@ -62,6 +64,8 @@ const JOURNAL = {
     DuplicateCheck,
     NoticeRepository,
     HeldNoticeRepository,
+    LinkRepository,
+    LinkUses,
     OrderCancellation,
     OrderCreation,
     OrderCustomer,
@@ -82,6 +86,8 @@ const JOURNAL = {
     DuplicateCheck,
     NoticeRepository,
     HeldNoticeRepository,
+    LinkRepository,
+    LinkUses,
     OrderOperations,
     OrderQueries,
     OrderRepository,

@@ -6,7 +6,16 @@ import { NAMELESS } from './personal-columns';
 const NOT_PERSONAL = [
   ...['id', 'tenantId', 'number', 'checkoutId', 'state', 'externalCode', 'total', 'currency'],
   ...['deliveryTypeId', 'deliveryTypeName', 'paymentTypeId', 'deliveryAt'],
-  ...['priceTypeId', 'stockId', 'sourceId', 'regosDocumentId', 'regosCode', 'regosStatus'],
+  ...[
+    'priceTypeId',
+    'stockId',
+    'sourceId',
+    'link',
+    'linkSource',
+    'regosDocumentId',
+    'regosCode',
+    'regosStatus',
+  ],
   ...['attempts', 'fence', 'leaseUntil', 'holder', 'dueAt', 'unknownSince', 'firstSentAt', 'retriedAt'],
   ...['toldStage', 'duplicateCheckAt', 'waitToldAt', 'lastError', 'placedAt', 'updatedAt'],
 ];

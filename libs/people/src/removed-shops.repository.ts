@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { botSetups, Database, notices, orders, shoppers, tenants, tenantSettings } from '@rto/database';
+import {
+  botSetups,
+  Database,
+  linkUses,
+  notices,
+  orders,
+  shoppers,
+  tenants,
+  tenantSettings,
+} from '@rto/database';
 import type { TenantId } from '@rto/kernel';
 import { and, eq, exists, ne, or, sql } from 'drizzle-orm';
 import { NOBODY } from '@rto/orders';
@@ -54,6 +63,7 @@ export class RemovedShopsRepository {
         .set(NAMELESS)
         .where(and(eq(orders.tenantId, tenantId), ne(orders.chatId, NOBODY)));
       await tx.delete(notices).where(eq(notices.tenantId, tenantId));
+      await tx.delete(linkUses).where(eq(linkUses.tenantId, tenantId));
       await tx.delete(botSetups).where(eq(botSetups.tenantId, tenantId));
       await tx.delete(tenantSettings).where(eq(tenantSettings.tenantId, tenantId));
       const gone = await tx

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, forgottenPeople, inChosen, notices, orderHistory, orders } from '@rto/database';
+import { Database, forgottenPeople, inChosen, linkUses, notices, orderHistory, orders } from '@rto/database';
 import { and, eq, inArray, isNotNull, isNull, not, or, sql } from 'drizzle-orm';
 import { FINISHED_STATES, FOLLOWED_STATES, isOfClosedShop, PERSONAL_STATES } from '@rto/orders';
 import { NAMELESS } from './personal-columns';
@@ -12,6 +12,8 @@ const UNSAID_KEPT = sql`interval '3 days'`;
 const FORGOTTEN_KEPT = sql`interval '31 days'`;
 /** Long enough to answer "what became of my order", and no longer; the order itself stays in the books. */
 const HISTORY_KEPT = sql`interval '1 year'`;
+/** Long enough to compare a season with the one before. */
+const LINK_USES_KEPT = sql`interval '400 days'`;
 
 /** What a living shop needs no more, across tenants, a bounded number of rows at a time. */
 @Injectable()
@@ -61,6 +63,13 @@ export class RetentionRepository {
       .where(inChosen(orders.id, old))
       .returning({ id: orders.id });
     return rows.length;
+  }
+
+  /** What was counted of links long ago. */
+  async forgetLinkUses(): Promise<void> {
+    await this.database.acrossTenants
+      .delete(linkUses)
+      .where(sql`${linkUses.day} < (now() - ${LINK_USES_KEPT})::date`);
   }
 
   /** That somebody was forgotten, once nobody can remember them. */

@@ -15,6 +15,7 @@ import { ConversationUpdate } from './conversation/conversation.update';
 import { Corrections } from './conversation/corrections';
 import { DialogRepository } from './conversation/dialog.repository';
 import { CALLBACK_CODEC, FLOW_PROVIDERS } from './conversation/flows';
+import { StartLinks } from './conversation/start-links';
 import { ScreenWaits } from './conversation/screen-waits';
 import { Conversations } from './conversation/conversations';
 import { WaitingChats } from './conversation/waiting-chats';
@@ -77,6 +78,7 @@ export class SendingModule {}
     ScreenWaits,
     WaitingChats,
     Conversation,
+    StartLinks,
     Corrections,
     ...FLOW_PROVIDERS,
     CheckoutSummary,

@@ -12,6 +12,7 @@ const ROUTES = [
   ...['POST /tenants/{id}/enable', 'POST /tenants/{id}/disable', 'POST /tenants/{id}/check'],
   ...['GET /tenants/{id}/people/{chatId}', 'DELETE /tenants/{id}/people/{chatId}'],
   ...['GET /tenants/{id}/settings', 'PUT /tenants/{id}/settings', 'GET /tenants/{id}/orders'],
+  'GET /tenants/{id}/links',
 ];
 
 interface Ask {

@@ -62,6 +62,7 @@ function valueOf(key: string, column: PgColumn, { tenantId, orderId }: Owner): u
     case 'array':
       return [];
     default:
+      if (column.columnType === 'PgDateString') return '2026-11-23';
       return column.columnType === 'PgNumeric' ? '1' : randomUUID();
   }
 }

@@ -16,6 +16,7 @@ import { at, id64, money } from './schema-columns';
 
 export * from './schema-admin';
 export * from './schema-forgotten';
+export * from './schema-links';
 export * from './schema-notices';
 export * from './schema-processes';
 
@@ -240,6 +241,9 @@ export const orders = pgTable(
     priceTypeId: id64('price_type_id').notNull(),
     stockId: id64('stock_id').notNull(),
     sourceId: id64('source_id').notNull(),
+    /** The link that brought the buyer, as `link_uses` has it; null: none did. */
+    link: text('link'),
+    linkSource: text('link_source'),
     total: money('total').notNull(),
     currency: text('currency').notNull(),
     /** Calls of AddFull that may have reached REGOS, and retryable failures; rate limits spend none. */
@@ -289,6 +293,9 @@ export const orders = pgTable(
       .on(table.placedAt)
       .where(sql`chat_id <> 0`),
     index('orders_shopper').on(table.tenantId, table.chatId, table.number),
+    index('orders_link')
+      .on(table.tenantId, table.link, table.linkSource)
+      .where(sql`link is not null`),
   ],
 );
 

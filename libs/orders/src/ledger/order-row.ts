@@ -51,6 +51,7 @@ export class OrderRows {
       priceTypeId: row.priceTypeId,
       stockId: row.stockId,
       sourceId: row.sourceId,
+      cameBy: row.link === null ? undefined : { link: row.link, source: row.linkSource ?? '' },
       lines: lines.map((line) => toLine(line, row.currency)),
       total: Money.of(row.total, row.currency),
       placedAt: row.placedAt,
@@ -92,6 +93,8 @@ export class OrderRows {
       priceTypeId: draft.priceTypeId,
       stockId: draft.stockId,
       sourceId: draft.sourceId,
+      link: draft.cameBy?.link ?? null,
+      linkSource: draft.cameBy?.source ?? null,
       total: draft.total.amount,
       currency: draft.total.currency,
     };

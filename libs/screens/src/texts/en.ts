@@ -269,6 +269,7 @@ export const en: Texts = {
     noPrice: 'This product has no price, so it cannot be ordered.',
     itemGone: 'This product is no longer sold.',
     groupGone: 'This section no longer exists.',
+    promoGone: 'This offer is over, but there is plenty to choose from in the catalogue!',
     quantityInvalid: 'This is not a quantity. Type a number, for example 2 or 0.35.',
     piecesOnly: 'This product is sold in whole pieces. Type a whole number.',
     quantityUnclear: (less, more) =>

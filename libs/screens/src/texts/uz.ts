@@ -272,6 +272,7 @@ export const uz: Texts = {
     noPrice: 'Mahsulot narxi koʻrsatilmagan, uni buyurtma qilib boʻlmaydi.',
     itemGone: 'Bu mahsulot endi sotilmaydi.',
     groupGone: 'Bu boʻlim endi yoʻq.',
+    promoGone: 'Bu aksiya tugagan. Lekin katalogda tanlash uchun mahsulotlar koʻp!',
     quantityInvalid: 'Miqdorni tushunib boʻlmadi. Son yozing, masalan 2 yoki 0,35.',
     piecesOnly: 'Bu mahsulot donalab sotiladi. Butun son yozing.',
     quantityUnclear: (less, more) =>

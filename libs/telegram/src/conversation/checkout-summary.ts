@@ -12,6 +12,7 @@ import {
 } from '@rto/orders';
 import { Clock, UserError } from '@rto/kernel';
 import { blockedScreen, differenceRows, orderScreen, placedScreen, summaryScreen } from '@rto/screens';
+import { cameBy } from './start-links';
 import { moveTo, type Reply, type Turn } from './turn';
 import { errorText } from './trouble';
 import { answerInTime } from './answer-in-time';
@@ -40,7 +41,10 @@ export class CheckoutSummary {
       return this.present(turn, draft, cart, differences, remark);
     }
     const tap = { id: turn.tapId, endUpdate: turn.endUpdate };
-    const order = await this.orders.place(turn.tenant, turn.chatId, draft, cart, tap);
+    const order = await this.orders.place(turn.tenant, turn.chatId, draft, cart, {
+      ...tap,
+      cameBy: cameBy(turn),
+    });
     return this.close(turn, order);
   }
 

@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { ownNumber } from '@rto/customers';
-import { plainText, UserError } from '@rto/kernel';
+import { plainText } from '@rto/kernel';
+import { readStartLink } from '@rto/orders';
 import { messageScreen, withRemark, type Action } from '@rto/screens';
 import type { Message } from 'telegraf/types';
 import { CartFlow } from './cart.flow';
 import { Flows, TYPED_BUTTONS } from './flows';
 import { MenuFlow } from './menu.flow';
 import { captionOf, isCommand, isForeignAnswer, isForwarded, isHeardAlready } from './spoken';
+import { goneText, StartLinks } from './start-links';
 import { trouble } from './trouble';
 import type { Reply, Turn } from './turn';
 import type { TypedButton } from './words';
 
-const DEEP_LINK = /^\/start(?:@\w+)?(?:\s+(item|group)_(\d{1,15}))?/;
-/** What a link leads to is not in the shop (any more). */
-const GONE = /^(?:item|group)Gone$/;
+const START = /^\/start(?:@\w+)?(?:\s+([\w-]+))?/;
 
 /** What a tap or a message of a person leads to. */
 @Injectable()
@@ -22,6 +22,7 @@ export class Conversation {
     private readonly flows: Flows,
     private readonly menu: MenuFlow,
     private readonly cart: CartFlow,
+    private readonly links: StartLinks,
   ) {}
 
   async tap(turn: Turn, action: Action | undefined): Promise<Reply> {
@@ -45,8 +46,8 @@ export class Conversation {
     if ('location' in message) return this.location(turn, message);
     if (isForeignAnswer(message)) return this.unasked(turn);
     if (!('text' in message)) return this.unexpected(turn);
-    const start = DEEP_LINK.exec(message.text);
-    if (start) return this.start(turn, start[1], Number(start[2]));
+    const start = START.exec(message.text);
+    if (start) return this.start(turn, start[1]);
     if (isCommand(message.text)) return this.unexpected(turn);
     const text = plainText(message.text);
     const button = TYPED_BUTTONS.find(text);
@@ -69,19 +70,19 @@ export class Conversation {
     return action ? this.tap(turn, action) : this.unexpected(turn);
   }
 
-  /** The shop's group or item that a link leads to, or the menu; a link that leads nowhere says so. */
-  private async start(turn: Turn, kind: string | undefined, id: number): Promise<Reply> {
+  /** What a link leads to, or the menu; a link that leads nowhere says so. */
+  private async start(turn: Turn, payload: string | undefined): Promise<Reply> {
+    const link = payload === undefined ? undefined : readStartLink(payload);
+    if (!link) return this.menu.greet(turn);
     try {
-      if (kind === 'item') {
-        return await this.tap(turn, { type: 'openItem', itemId: id, origin: { type: 'none' } });
-      }
-      if (kind === 'group') return await this.tap(turn, { type: 'openGroup', groupId: id, page: 0 });
+      const action = await this.links.follow(turn, link);
+      return action ? await this.tap(turn, action) : this.menu.greet(turn);
     } catch (error) {
+      const gone = goneText(error, turn.t);
       // of a catalogue that is not to be had nobody knows what is gone
-      if (!(error instanceof UserError) || !GONE.test((error as UserError).code)) throw error;
-      return { ...this.menu.greet(turn), alert: turn.t.errors[kind === 'item' ? 'itemGone' : 'groupGone'] };
+      if (gone === undefined) throw error;
+      return { ...this.menu.greet(turn), alert: gone };
     }
-    return this.menu.greet(turn);
   }
 
   private async text(turn: Turn, text: string, messageId: number): Promise<Reply> {

@@ -1,5 +1,5 @@
 import type { CheckoutId, Language } from '@rto/kernel';
-import type { CheckoutDraft } from '@rto/orders';
+import type { CheckoutDraft, LinkKey } from '@rto/orders';
 import type { Action, Origin } from '@rto/screens';
 
 /** What flows expect; each that waits for a message adds its own (`declare module './dialog'`). */
@@ -49,6 +49,8 @@ export interface Dialog {
   /** A keyboard of the bot before us may stand there; `false`: taken away, `undefined`: nothing speaks for it. */
   readonly inherited?: boolean;
   readonly act?: Act;
+  /** The last link the person came by, and when (ISO 8601). */
+  readonly cameBy?: LinkKey & { readonly at: string };
   /** Oldest first. */
   readonly answers?: readonly AnsweringMessage[];
   /** The last order, and what it was made of: edits of that come too late. */

@@ -41,6 +41,7 @@ const PLAIN = [
   'noPrice',
   'itemGone',
   'groupGone',
+  'promoGone',
   'quantityInvalid',
   'piecesOnly',
   'phoneInvalid',
