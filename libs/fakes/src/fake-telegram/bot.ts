@@ -3,10 +3,11 @@ import { ApiError } from './api-error';
 import { BotProfile } from './bot-profile';
 import type { CallbackQuery } from './callback-query';
 import { Conversation } from './conversation';
+import type { InlineQuery } from './inline-query';
 import { Message, type MessageBody } from './message';
 import { UpdateQueue } from './update-queue';
 import { WebhookDelivery, type WebhookSettings } from './webhook-delivery';
-import type { JsonObject, WireUser } from './wire';
+import type { BotUser, JsonObject, WireUser } from './wire';
 import type { World } from './world';
 
 /** One bot on the fake server. */
@@ -16,13 +17,14 @@ export class Bot {
   /** By chat id, which is the person's id in a private chat. */
   readonly conversations = new Map<number, Conversation>();
   readonly callbacks = new Map<string, CallbackQuery>();
+  readonly inlineQueries = new Map<string, InlineQuery>();
   revoked = false;
   webhook: WebhookDelivery | undefined;
   private lastMessageId = randomInt(1, 1000);
 
   constructor(
     readonly token: string,
-    readonly user: WireUser,
+    readonly user: BotUser,
     private readonly world: World,
   ) {
     this.updates = new UpdateQueue(world.clock);
@@ -78,6 +80,17 @@ export class Bot {
       data,
     };
     return this.updates.push('callback_query', payload, conversation.chatId);
+  }
+
+  /** Typed behind the bot's name in any chat: the bot hears of it where @BotFather has its inline mode on. */
+  receiveInline(from: WireUser, query: string, offset: string): InlineQuery {
+    const id = randomBytes(8).readBigUInt64BE().toString();
+    const asked: InlineQuery = { id, query, askedAt: this.world.clock.now(), answer: undefined };
+    this.inlineQueries.set(id, asked);
+    if (this.user.supports_inline_queries) {
+      this.updates.push('inline_query', { id, from, query, offset, chat_type: 'private' }, from.id);
+    }
+    return asked;
   }
 
   /** Blocking and unblocking also tells the bot. */

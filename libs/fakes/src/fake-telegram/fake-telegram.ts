@@ -32,6 +32,8 @@ export interface BotAccount {
   readonly id?: number;
   readonly username?: string;
   readonly firstName?: string;
+  /** @BotFather has its inline mode on. */
+  readonly isInline?: boolean;
 }
 
 export interface TelegramViolation {
@@ -114,7 +116,7 @@ export class FakeTelegram extends EventEmitter<{ change: [ChatChange] }> {
     return `http://${this.host}:${String(this.port)}`;
   }
 
-  addBot({ token, id, username, firstName }: BotAccount): Bot {
+  addBot({ token, id, username, firstName, isInline = false }: BotAccount): Bot {
     const botId = id ?? (Number(token.split(':')[0]) || randomInt(1_000_000, 9_999_999));
     const user = {
       id: botId,
@@ -123,7 +125,7 @@ export class FakeTelegram extends EventEmitter<{ change: [ChatChange] }> {
       username: username ?? `shop_${String(botId)}_bot`,
       can_join_groups: true,
       can_read_all_group_messages: false,
-      supports_inline_queries: false,
+      supports_inline_queries: isInline,
     };
     const bot = new Bot(token, user, this.world);
     this.bots.set(token, bot);

@@ -1,6 +1,7 @@
 import type { Bot } from './bot';
 import { Chat } from './chat';
 import type { FileStore } from './file-store';
+import type { InlineQuery } from './inline-query';
 import type { PersonProfile, Sender } from './person-profile';
 import type { GeoPoint, WireUser } from './wire';
 
@@ -33,6 +34,11 @@ export class Person implements Sender {
     const chat = new Chat(this, bot, bot.conversationWith(this.wire), this.files);
     this.chats.set(bot, chat);
     return chat;
+  }
+
+  /** Types behind the bot's name in some chat. @returns the query, which has the bot's answer once it came */
+  askInline(token: string, query: string, offset = ''): InlineQuery {
+    return this.findBot(token).receiveInline(this.wire, query, offset);
   }
 
   /** The `User` object of the Bot API. */

@@ -18,6 +18,7 @@ const MAX_INLINE_BUTTONS = 100;
 /** Bytes, not characters (docs/hosts.md 2). */
 const MAX_CALLBACK_DATA_BYTES = 64;
 const MAX_COPY_TEXT = 256;
+const MAX_INLINE_QUERY = 256;
 const STYLES = ['primary', 'success', 'danger'];
 
 /**
@@ -64,6 +65,11 @@ function inlineAction(button: JsonObject): Omit<InlineButton, 'text'> | undefine
   if (url !== undefined) {
     if (!isLink(url)) throw badRequest(`inline keyboard button URL '${url}' is invalid: Wrong HTTP URL`);
     return { url };
+  }
+  const shared = optionalText(button, 'switch_inline_query');
+  if (shared !== undefined) {
+    if (shared.length > MAX_INLINE_QUERY) throw badRequest('BUTTON_DATA_INVALID');
+    return { switch_inline_query: shared };
   }
   const copy = button['copy_text'];
   if (!isObject(copy)) return undefined;

@@ -10,6 +10,12 @@ export interface WireUser {
   readonly language_code?: string;
 }
 
+/** What getMe says. */
+export interface BotUser extends WireUser {
+  /** @BotFather changes it at any time. */
+  supports_inline_queries: boolean;
+}
+
 export type EntityType =
   | 'bold'
   | 'italic'
@@ -44,6 +50,8 @@ export interface InlineButton {
   readonly callback_data?: string;
   readonly url?: string;
   readonly copy_text?: { readonly text: string };
+  /** Puts the bot's name and this text into a chat that the person chooses. */
+  readonly switch_inline_query?: string;
   readonly style?: string;
 }
 

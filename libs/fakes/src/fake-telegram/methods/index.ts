@@ -1,6 +1,7 @@
 import { callbackMethods } from './callback-methods';
 import { chatMethods } from './chat-methods';
 import { editMethods } from './edit-methods';
+import { inlineMethods } from './inline-methods';
 import type { ApiMethod } from './method';
 import { profileMethods } from './profile-methods';
 import { sendMethods } from './send-methods';
@@ -11,6 +12,7 @@ const METHODS = {
   ...sendMethods,
   ...editMethods,
   ...callbackMethods,
+  ...inlineMethods,
   ...profileMethods,
   ...chatMethods,
 };
