@@ -27,6 +27,8 @@ import { InboxSweep } from './inbox/inbox-sweep';
 import { PollShardRepository } from './polling/poll-shard.repository';
 import { PollShards } from './polling/poll-shards';
 import { MembershipUpdate } from './inbox/membership.update';
+import { InlineResults } from './inline/inline-results';
+import { InlineUpdate } from './inline/inline.update';
 import { ReturningPeople } from './inbox/returning-people';
 import { UpdateCounts } from './inbox/update-counts';
 import { UpdateDispatcher } from './inbox/update-dispatcher';
@@ -88,6 +90,8 @@ export class SendingModule {}
     UpdateInbox,
     UpdateRouter,
     MembershipUpdate,
+    InlineResults,
+    InlineUpdate,
     ReturningPeople,
     CurrentBots,
     ChatWork,

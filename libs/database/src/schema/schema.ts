@@ -37,6 +37,8 @@ export const tenants = pgTable(
     connectionHash: text('connection_hash').notNull(),
     botId: id64('bot_id'),
     botUsername: text('bot_username'),
+    /** @BotFather has its inline mode on. */
+    botInline: boolean('bot_inline').notNull().default(false),
     /** Keyed hash of the token `botId` was read with: a known token costs no getMe at start. */
     tokenHash: text('token_hash'),
     lastOrderNumber: integer('last_order_number').notNull().default(0),

@@ -1,4 +1,5 @@
 import type { Texts } from './ru';
+import { share } from './en-share';
 
 export const en: Texts = {
   bot: {
@@ -59,6 +60,7 @@ export const en: Texts = {
     partial: (progress) => `Products are still being read: ${progress}. Not everything is here yet.`,
     again: '🔄 Refresh',
   },
+  share,
   cart: {
     title: 'Cart',
     empty: 'Your cart is empty. Have a look at the catalogue.',

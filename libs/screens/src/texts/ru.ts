@@ -1,5 +1,6 @@
 import type { DeliveryOrderStatus } from '@rto/regos';
 import type { OrderState, RefusalReason } from '@rto/orders';
+import { share } from './ru-share';
 
 const status: Record<DeliveryOrderStatus, string> = {
   New: 'отправлен в магазин',
@@ -99,6 +100,7 @@ export const ru = {
     partial: (progress: string) => `Товары ещё читаются: ${progress}. Здесь пока не всё.`,
     again: '🔄 Обновить',
   },
+  share,
   cart: {
     title: 'Корзина',
     empty: 'Корзина пуста. Загляните в каталог.',

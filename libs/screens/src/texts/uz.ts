@@ -1,4 +1,5 @@
 import type { Texts } from './ru';
+import { share } from './uz-share';
 
 export const uz: Texts = {
   bot: {
@@ -59,6 +60,7 @@ export const uz: Texts = {
     partial: (progress) => `Mahsulotlar hali oʻqilmoqda: ${progress}. Bu yerda hozircha hammasi emas.`,
     again: '🔄 Yangilash',
   },
+  share,
   cart: {
     title: 'Savat',
     empty: 'Savat boʻsh. Katalogni koʻrib chiqing.',

@@ -25,6 +25,8 @@ export interface StaffChatReport {
 
 export interface BotReport {
   readonly username: string;
+  /** @BotFather has its inline mode on. */
+  readonly isInline: boolean;
   readonly webhook: Answer<WebhookReport>;
   /** Undefined when there is no staff chat. */
   readonly staffChat: Answer<StaffChatReport> | undefined;

@@ -13,7 +13,7 @@ function aWebhook(over: Partial<WebhookReport> = {}): Answer<WebhookReport> {
 function aReport(over: Partial<BotReport> = {}): Answer<BotReport> {
   return {
     kind: 'answered',
-    value: { username: 'market_bot', webhook: aWebhook(), staffChat: undefined, ...over },
+    value: { username: 'market_bot', isInline: true, webhook: aWebhook(), staffChat: undefined, ...over },
   };
 }
 
@@ -73,6 +73,18 @@ describe('the check of a bot', () => {
 
   it.each([UNREACHABLE, REFUSED])('says so when getWebhookInfo has no answer: %j', (webhook) => {
     expect(told(check(aReport({ webhook })))).toEqual(['token_ok BOT_TOKEN', 'webhook_unchecked']);
+  });
+
+  it.each([
+    ['explains how to switch inline mode on', false, false, 'inline_off'],
+    ['says that it is on and not used yet', true, false, 'inline_unused'],
+    ['is content once it is used', true, true, 'inline_ok'],
+  ])('%s', (_rule, isInline, isKnown, code) => {
+    const tenant = aTenant(
+      { INLINE_SHARING: 'true' },
+      { bot: { id: 7, username: 'market_bot', isInline: isKnown } },
+    );
+    expect(told(checkBot(tenant, aReport({ isInline }), NOW)).at(-1)).toBe(`${code} INLINE_SHARING`);
   });
 
   it.each([

@@ -13,12 +13,13 @@ const RECENT_MS = 60 * 60 * 1000;
 export function checkBot(tenant: Tenant, answer: Answer<BotReport>, now: Date): Finding[] {
   if (answer.kind === 'refused') return [problemFinding(settingProblem('BOT_TOKEN', 'token_rejected'))];
   if (answer.kind === 'unreachable') return [finding('telegram_unreachable')];
-  const { username, webhook, staffChat } = answer.value;
+  const { username, isInline, webhook, staffChat } = answer.value;
   return [
     settingFinding('token_ok', 'BOT_TOKEN', username),
     ...(webhook.kind === 'answered'
       ? checkWebhook(webhook.value, tenant.settings.timeZone, now)
       : [finding('webhook_unchecked')]),
+    ...(tenant.settings.inlineSharing ? checkInline(tenant, isInline) : []),
     ...(staffChat ? checkStaffChat(staffChat) : []),
   ];
 }
@@ -35,6 +36,11 @@ function checkWebhook(report: WebhookReport, timeZone: string, now: Date): Findi
     ...(pendingUpdates > MANY_UPDATES ? [finding('updates_waiting', String(pendingUpdates))] : []),
   ];
   return faults.length > 0 ? faults : [finding('webhook_ok')];
+}
+
+function checkInline({ bot }: Tenant, isInline: boolean): Finding[] {
+  if (!isInline) return [settingFinding('inline_off', 'INLINE_SHARING')];
+  return [settingFinding(bot?.isInline ? 'inline_ok' : 'inline_unused', 'INLINE_SHARING')];
 }
 
 function checkStaffChat(chat: NonNullable<BotReport['staffChat']>): Finding[] {

@@ -13,6 +13,7 @@ const SETTINGS = {
   ORDER_SOURCE_ID: '4',
   CUSTOMER_GROUP_ID: '5',
   AUTO_APPROVE: 'true',
+  INLINE_SHARING: 'false',
 };
 
 /** A tenant of these settings, over ones in which the doctor finds no fault. */

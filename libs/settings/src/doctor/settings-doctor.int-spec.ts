@@ -34,7 +34,12 @@ const AN_ORDER: NewDeliveryOrder = {
   location: undefined,
   lines: [{ itemId: 101, quantity: Quantity.of('1'), price: Money.of('18500', 'UZS') }],
 };
-const WORKING = { BOT_TOKEN: TOKEN, CUSTOMER_GROUP_ID: '1', ORDERS_CHAT_ID: String(STAFF) };
+const WORKING = {
+  BOT_TOKEN: TOKEN,
+  CUSTOMER_GROUP_ID: '1',
+  ORDERS_CHAT_ID: String(STAFF),
+  INLINE_SHARING: 'false',
+};
 
 /** REGOS, Telegram and both clients as they are; only the tenant comes from the test. */
 describe('the settings doctor against REGOS and Telegram', () => {

@@ -25,6 +25,7 @@ class Surroundings {
     kind: 'answered',
     value: {
       username: 'market_bot',
+      isInline: true,
       webhook: {
         kind: 'answered',
         value: {

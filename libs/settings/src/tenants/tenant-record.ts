@@ -50,7 +50,7 @@ export function toTenant(record: TenantRecord, hashToken: (token: string) => rea
     name: record.name,
     state: tenantState({ ...record, hasProblems: problems.length > 0 }),
     problems,
-    bot: isKnown ? { id: bot.id, username: bot.username } : undefined,
+    bot: isKnown ? { id: bot.id, username: bot.username, isInline: bot.isInline ?? false } : undefined,
     connection: { tenantId: record.id, connectedIntegrationId: record.connectedIntegrationId },
     settings,
     createdAt: record.createdAt,

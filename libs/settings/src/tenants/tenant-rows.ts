@@ -69,6 +69,7 @@ export class TenantRows {
       accountCipher: account === undefined ? null : this.cipher.encrypt(account, place(ACCOUNT)),
       botId: record.bot?.id ?? null,
       botUsername: record.bot?.username ?? null,
+      botInline: record.bot?.isInline ?? false,
       tokenHash: record.bot?.tokenHash ?? null,
       createdAt: record.createdAt,
       updatedAt: record.updatedAt,
@@ -115,5 +116,10 @@ function settingPlace(tenantId: string, key: SettingKey): CipherPlace {
 
 function knownBot(row: TenantRow): KnownBot | undefined {
   if (row.botId === null || row.botUsername === null || row.tokenHash === null) return undefined;
-  return { id: row.botId, username: row.botUsername, tokenHash: row.tokenHash };
+  return {
+    id: row.botId,
+    username: row.botUsername,
+    isInline: row.botInline,
+    tokenHash: row.tokenHash,
+  };
 }

@@ -16,7 +16,7 @@ import { and, desc, eq, inArray, isNull, lt, ne, or, sql, type SQL } from 'drizz
 import { dropCampaigns } from './closing';
 import { leftConnection } from './left-connection';
 import { type SettingValues } from '../values/setting-values';
-import { closedState, type Tenant } from './tenant';
+import { closedState, type Tenant, type TenantBot } from './tenant';
 import { toTenant, type KnownBot, type TenantChange, type TenantRecord } from './tenant-record';
 import { TenantRows } from './tenant-rows';
 
@@ -223,7 +223,7 @@ export class TenantRepository {
   }
 
   /** A bot together with the token it was learned with. */
-  knownBot(token: string, bot: { id: number; username: string }): KnownBot {
+  knownBot(token: string, bot: TenantBot): KnownBot {
     return { ...bot, tokenHash: this.rows.tokenHash(token) };
   }
 

@@ -13,6 +13,8 @@ export type ClosedState = (typeof CLOSED_STATES)[number];
 export interface TenantBot {
   readonly id: number;
   readonly username: string;
+  /** @BotFather has its inline mode on; undefined: not known, as off. */
+  readonly isInline?: boolean;
 }
 
 /** One connected integration with its settings = one tenant = one bot. */

@@ -60,6 +60,7 @@ function catalogSettings(read: SettingReader) {
     showItemStock: read.flag('SHOW_ITEM_STOCK', true),
     itemGroupIds: read.ids('ITEM_GROUP_IDS'),
     catalogPageSize: read.integer('CATALOG_PAGE_SIZE', { default: 5, min: 1, max: 20 }),
+    inlineSharing: read.flag('INLINE_SHARING', true),
     imageSize: read.choice('IMAGE_SIZE', IMAGE_SIZES, 'Medium'),
   };
 }

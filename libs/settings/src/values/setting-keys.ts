@@ -97,6 +97,11 @@ export const SETTING_TITLES = {
   },
   ITEM_GROUP_IDS: { ru: 'Группы товаров', uz: 'Tovar guruhlari', en: 'Item groups' },
   CATALOG_PAGE_SIZE: { ru: 'Товаров на странице', uz: 'Sahifadagi tovarlar', en: 'Goods on a page' },
+  INLINE_SHARING: {
+    ru: 'Показ товаров в других чатах',
+    uz: 'Boshqa chatlarda koʻrsatish',
+    en: 'Goods in other chats',
+  },
   ORDERS_DISABLED: { ru: 'Не принимать заказы', uz: 'Buyurtma qabul qilmaslik', en: 'Take no orders' },
   ORDER_STATE_TTL: {
     ru: 'Хранить незавершённый заказ, секунд',

@@ -66,6 +66,8 @@ export interface TenantSettings {
   /** Empty = all. */
   readonly itemGroupIds: readonly number[];
   readonly catalogPageSize: number;
+  /** Goods are found in any chat, behind the name of the bot. */
+  readonly inlineSharing: boolean;
   readonly ordersDisabled: boolean;
   /** How long a started checkout is kept, in seconds. */
   readonly orderStateTtlSec: number;

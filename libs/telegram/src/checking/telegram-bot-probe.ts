@@ -45,7 +45,10 @@ export class TelegramBotProbe extends BotProbe {
         ? undefined
         : answered(signal, () => staffChatReport(telegram, me.value.id, staffChatId, signal)),
     ]);
-    return { kind: 'answered', value: { username: me.value.username, webhook, staffChat } };
+    return {
+      kind: 'answered',
+      value: { username: me.value.username, isInline: me.value.supports_inline_queries, webhook, staffChat },
+    };
   }
 
   private async webhookReport(tenantId: TenantId, info: WebhookInfo): Promise<WebhookReport> {

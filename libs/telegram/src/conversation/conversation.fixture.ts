@@ -23,6 +23,7 @@ import { TelegramClients } from '../client/telegram-clients';
 import { TenantTelegram } from '../client/tenant-telegram';
 import type { CurrentBot } from '../inbox/current-bots';
 import { UpdateRouter } from '../inbox/update-router';
+import type { InlineAnswer } from '../inline/inline-results';
 import { settingsWith } from '../setup/bots.fixture';
 import { ConversationModule } from '../telegram.module';
 import type { Dialog } from './dialog';
@@ -59,7 +60,7 @@ class AgreeingTelegram extends TenantTelegram {
   }
 
   override async call<Result>(method: string, payload: object): Promise<Result> {
-    if (!method.startsWith('answer')) this.calls.push({ method, payload });
+    if (method !== 'answerCallbackQuery') this.calls.push({ method, payload });
     const words = wordsOf(payload);
     if (words !== undefined) this.shown.push(words);
     const message = { message_id: 1, date: 1, chat: { id: CHAT, type: 'private' } };
@@ -109,6 +110,11 @@ export class TestConversation {
     await this.app.get(CatalogService, { strict: false }).snapshot(tenant);
   }
 
+  /** The shop as it is by now. */
+  async refresh(): Promise<void> {
+    this.current = { ...this.current, tenant: await this.app.get(TenantService).get(this.tenantId) };
+  }
+
   get tenantId(): string {
     return this.current.tenant.id;
   }
@@ -127,6 +133,14 @@ export class TestConversation {
 
   say(content: object): Promise<boolean> {
     return this.route({ message: this.message(content) });
+  }
+
+  /** Types behind the bot's name in some chat. @returns what the bot answers */
+  async askInline(query: string, offset = ''): Promise<InlineAnswer> {
+    await this.route({ inline_query: { id: '1', from: person(CHAT), query, offset } });
+    const { payload } = this.calls.findLast(({ method }) => method === 'answerInlineQuery') ?? {};
+    if (!payload) throw new Error('the bot has not answered');
+    return payload as InlineAnswer;
   }
 
   /** @param content with the `message_id` of what is edited */

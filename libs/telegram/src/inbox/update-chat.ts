@@ -7,6 +7,7 @@ export function chatIdOf(update: Update): number | undefined {
   if ('edited_message' in update) return update.edited_message.chat.id;
   if ('callback_query' in update)
     return update.callback_query.message?.chat.id ?? update.callback_query.from.id;
+  if ('inline_query' in update) return update.inline_query.from.id;
   if ('my_chat_member' in update) return update.my_chat_member.chat.id;
   return undefined;
 }
@@ -14,7 +15,8 @@ export function chatIdOf(update: Update): number | undefined {
 /** The private chat whose person did something there, and so has not blocked the bot. */
 export function personOf(update: Update): number | undefined {
   const chatId = chatIdOf(update);
-  if ('my_chat_member' in update || chatId === undefined || chatId <= 0) return undefined;
+  if ('my_chat_member' in update || 'inline_query' in update || chatId === undefined || chatId <= 0)
+    return undefined;
   return 'callback_query' in update && isWakeUp(update.callback_query) ? undefined : chatId;
 }
 

@@ -62,7 +62,7 @@ export class UpdateRouter implements OnApplicationBootstrap {
       username: bot.username,
       can_join_groups: false,
       can_read_all_group_messages: false,
-      supports_inline_queries: false,
+      supports_inline_queries: bot.isInline ?? false,
     });
     const endUpdate: AlongInTransaction = (tx) => endStoredUpdate(tx, tenant.id, bot.id, update.update_id);
     const person = personOf(update);

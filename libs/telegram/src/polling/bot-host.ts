@@ -96,7 +96,9 @@ export class BotHost implements OnApplicationBootstrap, BeforeApplicationShutdow
   private host(tenantId: TenantId, tenant: Tenant | undefined): void {
     this.seen.delete(tenantId);
     const token = tenant?.settings.botToken;
-    if (this.hosted.get(tenantId)?.token !== token) this.stop(tenantId);
+    const hosted = this.hosted.get(tenantId);
+    if (hosted?.token !== token) this.stop(tenantId);
+    else if (tenant?.bot) hosted?.runner.learn(tenant.bot);
     if (!tenant || token === undefined || this.hosted.has(tenantId)) return;
     if (this.ending.has(tenantId)) return; // its end asks for a round
     const events = this.eventsOf(tenantId, token);

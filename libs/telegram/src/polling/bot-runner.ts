@@ -2,8 +2,9 @@ import { Logger } from '@nestjs/common';
 import { errorMessage, RetryableError, type TenantId } from '@rto/kernel';
 import type { TenantBot } from '@rto/settings';
 import type { Update, UserFromGetMe } from 'telegraf/types';
-import { ALLOWED_UPDATES } from '../client/allowed-updates';
+import { allowedUpdates } from '../client/allowed-updates';
 import { pause } from '../client/pause';
+import { toTenantBot } from '../client/tenant-bot';
 import { PollingConflictError, TokenRejectedError } from '../client/telegram-errors';
 import type { TenantTelegram } from '../client/tenant-telegram';
 import { PollHealth } from './poll-health';
@@ -64,6 +65,11 @@ export class BotRunner {
     this.loop = this.run();
   }
 
+  /** What is known of the bot by now; the next poll asks accordingly. */
+  learn(bot: TenantBot): void {
+    this.known = bot;
+  }
+
   /** Stops asking for updates. Resolves when another process may ask: what was received is committed by then. */
   async stop(): Promise<void> {
     this.stopping.abort();
@@ -86,7 +92,7 @@ export class BotRunner {
 
   private async identify(): Promise<TenantBot> {
     const me = await this.telegram.call<UserFromGetMe>('getMe', {}, { signal: this.stopping.signal });
-    const bot = { id: me.id, username: me.username };
+    const bot = toTenantBot(me);
     await this.events.identified(bot);
     return bot;
   }
@@ -98,7 +104,7 @@ export class BotRunner {
     const startedAtMs = performance.now();
     const received = await this.telegram.call<Update[]>(
       'getUpdates',
-      { offset: this.offset(), timeout, limit, allowed_updates: ALLOWED_UPDATES },
+      { offset: this.offset(), timeout, limit, allowed_updates: allowedUpdates(bot) },
       { signal, extraTimeoutMs: timeout * 1000 },
     );
     if (await this.take(bot, received)) return pause(LEFT_PAUSE_MS, signal);

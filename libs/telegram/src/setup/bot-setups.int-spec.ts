@@ -57,6 +57,25 @@ describe('the setup of bots', () => {
       expect(bots.telegram.violations).toEqual([]);
     });
 
+    it('asks for inline queries only where @BotFather has inline mode on, and sees it switched on later', async () => {
+      const asked = (token: string): unknown =>
+        bots.callsOf(token).findLast(({ method }) => method === 'setWebhook')?.body['allowed_updates'];
+      const inline = bots.addBot();
+      bots.telegram.bot(inline).user.supports_inline_queries = true;
+      await connected(webhook, inline);
+      expect(asked(inline)).toContain('inline_query');
+      const { tenant, token } = await connected();
+      expect(asked(token)).not.toContain('inline_query');
+      bots.telegram.bot(token).user.supports_inline_queries = true;
+      await run(webhook, tenant.id);
+      expect(asked(token)).not.toContain('inline_query'); // nobody has told of it
+      await webhook.get(TenantService).disable(tenant.id);
+      await webhook.get(TenantService).enable(tenant.id);
+      await run(webhook, tenant.id);
+      expect(asked(token)).toContain('inline_query');
+      expect((await webhook.get(TenantService).get(tenant.id)).bot?.isInline).toBe(true);
+    });
+
     it('says in three languages what the bot is for', async () => {
       const { token } = await connected();
       const { profile } = bots.telegram.bot(token);

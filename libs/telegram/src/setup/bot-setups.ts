@@ -42,7 +42,11 @@ export class BotSetups {
         const token = usableToken(tenant);
         // asked of Telegram anew: it may have been a server in between that did not take it
         if (token !== undefined && isRejected(tenant)) tenant = await this.webhooks.revive(tenant, token);
+        const wasKnown = tenant.bot !== undefined;
         if (token !== undefined && this.isByWebhook) tenant = await this.webhooks.identify(tenant, token);
+        if (token !== undefined && wasKnown) {
+          tenant = await this.webhooks.lookForInline(tenant, token, setup);
+        }
         await this.apply(tenant, token, setup);
       } catch (error) {
         return this.failed(tenant, setup, error);

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '@rto/config';
 import { Cipher } from '@rto/database';
 import { LANGUAGES, type Language } from '@rto/kernel';
-import { ALLOWED_UPDATES } from '../client/allowed-updates';
+import type { TenantBot } from '@rto/settings';
+import { allowedUpdates, HANDLED_UPDATES } from '../client/allowed-updates';
 import { profileCalls } from './bot-profile';
 import type { WebhookKey } from './bot-setup';
 
@@ -31,7 +32,7 @@ export class BotWish {
   ) {
     const profiles = LANGUAGES.map(profileCalls);
     // a new encryption key makes new addresses
-    const wanted = [this.webhookRoot, ALLOWED_UPDATES, MAX_CONNECTIONS, profiles, cipher.newestPrefix];
+    const wanted = [this.webhookRoot, HANDLED_UPDATES, MAX_CONNECTIONS, profiles, cipher.newestPrefix];
     this.target = createHash('sha256').update(JSON.stringify(wanted)).digest('base64url').slice(0, 16);
   }
 
@@ -42,12 +43,12 @@ export class BotWish {
   }
 
   /** Undefined: no webhook is wanted. */
-  webhook({ publicId, secret }: WebhookKey): WebhookCall | undefined {
+  webhook({ publicId, secret }: WebhookKey, bot: Pick<TenantBot, 'isInline'> = {}): WebhookCall | undefined {
     if (this.webhookRoot === undefined) return undefined;
     return {
       url: `${this.webhookRoot}/${publicId}`,
       secret_token: secret,
-      allowed_updates: ALLOWED_UPDATES,
+      allowed_updates: allowedUpdates(bot),
       max_connections: MAX_CONNECTIONS,
       drop_pending_updates: false,
     };

@@ -3,6 +3,7 @@ import { errorMessage, PermanentError, RetryableError } from '@rto/kernel';
 import { TenantService, type Tenant, type TenantBot } from '@rto/settings';
 import type { UserFromGetMe, WebhookInfo } from 'telegraf/types';
 import { TelegramClients } from '../client/telegram-clients';
+import { toTenantBot } from '../client/tenant-bot';
 import type { TenantTelegram } from '../client/tenant-telegram';
 import type { BotSetup } from './bot-setup';
 import { BotSetupRepository } from './bot-setup.repository';
@@ -29,7 +30,19 @@ export class WebhookSetup {
   async identify(tenant: Tenant, token: string): Promise<Tenant> {
     if (tenant.bot) return tenant;
     const me = await this.clients.of(tenant.id, token).call<UserFromGetMe>('getMe', {}, ONCE);
-    return this.tenants.setBot(tenant.id, token, { id: me.id, username: me.username });
+    return this.tenants.setBot(tenant.id, token, toTenantBot(me));
+  }
+
+  /**
+   * Looks again whether inline mode is on, of a bot that was set up before: it is switched on at @BotFather, which
+   * tells nobody, and then the shop is changed or switched off and on.
+   */
+  async lookForInline(tenant: Tenant, token: string, setup: BotSetup): Promise<Tenant> {
+    const isChanged = setup.seenVersion?.getTime() !== tenant.updatedAt.getTime();
+    const isOff = tenant.settings.inlineSharing && tenant.bot?.isInline !== true;
+    if (!isOff || !isChanged || setup.profileHash === undefined) return tenant;
+    const me = await this.clients.of(tenant.id, token).call<UserFromGetMe>('getMe', {}, ONCE);
+    return me.supports_inline_queries ? this.tenants.setBot(tenant.id, token, toTenantBot(me)) : tenant;
   }
 
   /**
@@ -47,7 +60,7 @@ export class WebhookSetup {
    */
   async ensure(tenant: Tenant, bot: TenantBot, token: string, setup: BotSetup): Promise<void> {
     const mine = await this.setupOf(bot, setup);
-    const call = this.wish.webhook(mine.key);
+    const call = this.wish.webhook(mine.key, bot);
     const [hash, ...olderHashes] = call ? this.wish.webhookHashes(token, call) : [];
     if (!call || hash === undefined) return;
     const isSet = [hash, ...olderHashes].some((known) => known === mine.webhookHash);

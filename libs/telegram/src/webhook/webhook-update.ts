@@ -1,5 +1,5 @@
 import type { Update } from 'telegraf/types';
-import { ALLOWED_UPDATES } from '../client/allowed-updates';
+import { HANDLED_UPDATES } from '../client/allowed-updates';
 
 /** `unknown`: an update of a kind we do not ask for; `none`: not an update at all. */
 export type ReadUpdate = Update | 'unknown' | 'none';
@@ -17,14 +17,14 @@ export function readUpdate(text: string): ReadUpdate {
   const body = parse(text);
   if (!isObject(body) || !Number.isSafeInteger(body['update_id'])) return 'none';
   if (text.length > SHORT && isDeeper(body, MAX_DEPTH)) return 'none';
-  const kind = ALLOWED_UPDATES.find((known) => known in body);
+  const kind = HANDLED_UPDATES.find((known) => known in body);
   if (kind === undefined) return 'unknown';
   return isOfChat(kind, body) ? body : 'none';
 }
 
-/** Whether it says which chat it belongs to; the rest of it is the handlers' business. */
+/** Whether it says which chat or person it belongs to; the rest of it is the handlers' business. */
 function isOfChat(
-  kind: (typeof ALLOWED_UPDATES)[number],
+  kind: (typeof HANDLED_UPDATES)[number],
   body: Readonly<Record<string, unknown>>,
 ): body is Readonly<Record<string, unknown>> & Update {
   const content = body[kind];
@@ -34,6 +34,8 @@ function isOfChat(
     case 'edited_message':
     case 'my_chat_member':
       return hasId(content['chat']);
+    case 'inline_query':
+      return hasId(content['from']) && typeof content['query'] === 'string';
     case 'callback_query': {
       const { from, message } = content;
       return hasId(from) && (message === undefined || (isObject(message) && hasId(message['chat'])));

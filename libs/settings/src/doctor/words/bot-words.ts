@@ -71,6 +71,30 @@ export const BOT_WORDS = {
     uz: () => 'Telegram xabarlar botga yetishini aytmadi. Bir necha daqiqadan keyin qayta tekshiring.',
     en: () => 'Telegram did not say whether messages reach the bot. Check again in a few minutes.',
   },
+  inline_ok: {
+    severity: 'ok',
+    ru: (title) => `«${title}»: покупатели могут показывать ваши товары в других чатах.`,
+    uz: (title) => `«${title}»: xaridorlar mahsulotlaringizni boshqa chatlarda koʻrsata oladi.`,
+    en: (title) => `“${title}”: shoppers can show your goods in other chats.`,
+  },
+  inline_off: {
+    severity: 'warning',
+    ru: (title) =>
+      `«${title}»: у бота выключен inline-режим. Включите его у @BotFather (/setinline), затем выключите и снова включите магазин.`,
+    uz: (title) =>
+      `«${title}»: botda inline rejimi oʻchirilgan. Uni @BotFather orqali yoqing (/setinline), keyin doʻkonni oʻchirib, qayta yoqing.`,
+    en: (title) =>
+      `“${title}”: the inline mode of the bot is off. Turn it on with @BotFather (/setinline), then disable and enable the shop.`,
+  },
+  inline_unused: {
+    severity: 'warning',
+    ru: (title) =>
+      `«${title}»: inline-режим у бота уже включён. Выключите и снова включите магазин, чтобы бот начал им пользоваться.`,
+    uz: (title) =>
+      `«${title}»: botda inline rejimi yoqilgan. Bot undan foydalanishi uchun doʻkonni oʻchirib, qayta yoqing.`,
+    en: (title) =>
+      `“${title}”: the inline mode of the bot is on. Disable and enable the shop, and the bot begins to use it.`,
+  },
   staff_chat_ok: {
     severity: 'ok',
     ru: (title) => `«${title}»: бот может писать в этот чат.`,
