@@ -46,6 +46,18 @@ describe('formats', () => {
     expect(inEach((language) => formats(language, 'UTC').quantity(Quantity.of('2'), unit))).toEqual(expected);
   });
 
+  it.each<[string, string[]]>([
+    ['Самовывоз', ['Самовывоз', 'Olib ketish', 'Олиб кетиш', 'Pick-up']],
+    [
+      'Курьер',
+      ['Доставка курьером', 'Kuryer yetkazib beradi', 'Курьер етказиб беради', 'Delivery by courier'],
+    ],
+    ['yetkazib berish', ['Доставка', 'Yetkazib berish', 'Етказиб бериш', 'Delivery']],
+    ['Дроном', ['Дроном', 'Дроном', 'Дроном', 'Дроном']],
+  ])('say the delivery type %j in each language', (name, expected) => {
+    expect(inEach((language) => formats(language, 'UTC').delivery(name))).toEqual(expected);
+  });
+
   it('say one piece in English as one', () => {
     const f = formats('en', 'UTC');
     expect([plain(f.quantity(Quantity.of('1'), PIECE)), f.unit(PIECE)]).toEqual(['1 pc', 'pc']);

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { Language, Money, Quantity, Unit } from '@rto/kernel';
+import { deliveryName } from './delivery-names';
 import { cyrillic } from './texts/cyrillic';
 import { unitWord } from './units';
 
@@ -10,6 +11,8 @@ export interface Formats {
   quantity(quantity: Quantity, unit: Unit): string;
   /** The word for one of it: `кг`, `dona`, `pc`; as the shop has it where it is none of the usual. */
   unit(unit: Unit): string;
+  /** A type of delivery: `Самовывоз`, `Pick-up`; as the shop has it where it is none of the usual. */
+  delivery(name: string): string;
   /** A decimal text with grouped thousands. */
   number(decimal: string): string;
   /** `31 декабря 2027`, `2027-yil 31-dekabr`, `31 Dec 2027`. @param isoDay `YYYY-MM-DD` */
@@ -67,6 +70,7 @@ export function formats(language: Language, timeZone: string): Formats {
       const word = unitWord(unit.name, language, quantity.toString() === '1');
       return word === '' ? amount : `${amount}${NO_BREAK_SPACE}${word}`;
     },
+    delivery: (name) => deliveryName(name, language),
     unit: ({ name }) => unitWord(name, language, true),
     number: (decimal) => number(decimal),
     ...dateFormats(language, timeZone),
