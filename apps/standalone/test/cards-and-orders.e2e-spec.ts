@@ -212,7 +212,7 @@ describe('loyalty cards and past orders', () => {
       const chat = await shop.visitor();
       const order = await ordered(chat);
       const stranger = await shop.visitor('Vor');
-      const menu = await say(stranger, '/start', 'Выберите пункт');
+      const menu = await say(stranger, '/start', 'С чего начнём');
       for (const data of [`ho:${order.number}`, `hr:${order.number}`, `hc:${order.number}`]) {
         stranger.tapData(data, menu);
         await stranger.waitForWords('Такого заказа нет.');

@@ -18,7 +18,7 @@ describe('the conversation', () => {
   /** Where a person can be, how to get there, and what is shown there. */
   const PLACES: readonly (readonly [place: string, go: (chat: Chat) => Promise<unknown>, screen: RegExp])[] =
     [
-      ['the menu', (chat) => say(chat, '/start', 'Выберите пункт'), /Главное меню/],
+      ['the menu', (chat) => say(chat, '/start', 'С чего начнём'), /Главное меню/],
       ['the catalogue', (chat) => press(chat, 'Каталог', 'Выберите раздел'), /Выберите раздел/],
       ['a group', (chat) => say(chat, '/start group_7', 'Соки'), /Соки/],
       ['an item', (chat) => say(chat, '/start item_101', 'Цена'), /Цена/],
@@ -35,7 +35,7 @@ describe('the conversation', () => {
     const sends: readonly (() => void)[] = [
       () => chat.sendSticker(),
       () => chat.sendPhoto(PNG, 'смотрите'),
-      () => chat.send('/help'),
+      () => chat.send('/settings'),
       () => chat.sendLocation(41, 69),
     ];
     for (const send of sends) {
@@ -43,7 +43,7 @@ describe('the conversation', () => {
       await chat.waitFor(screen);
     }
     chat.sendSticker();
-    const polite = await chat.waitFor('Я понимаю только кнопки и ответы на свои вопросы.');
+    const polite = await chat.waitFor('Фото, голосовые и стикеры я пока не понимаю, только слова.');
     expect(labels(polite).length).toBeGreaterThan(0);
   });
 
@@ -52,10 +52,29 @@ describe('the conversation', () => {
     async (_place, go, screen) => {
       const chat = await shop.visitor();
       await go(chat);
-      await say(chat, 'Здравствуйте! Есть скидки?', 'Вот где вы остановились');
-      await say(chat, 'ещё раз', screen);
+      await say(chat, 'ъъъъ', 'Не понял вас. Напишите название товара, я поищу, или нажмите кнопку.');
+      await chat.waitFor(screen);
     },
   );
+
+  it.each(PLACES.slice(0, 5))('searches for a name that is typed at %s', async (_place, go) => {
+    const chat = await shop.visitor();
+    await go(chat);
+    await say(chat, 'яблочный сок', 'Поиск: яблочный сок');
+  });
+
+  it('serves the commands of those who type, and takes a question up again after /help', async () => {
+    const chat = await shop.visitor();
+    await say(chat, '/catalog', 'Выберите раздел');
+    await say(chat, '/cart', 'Корзина пуста');
+    await say(chat, `/orders@shop_bot`, 'Вы ещё ничего');
+    await say(chat, '/help', 'Как здесь заказать');
+    await goToCheckout(chat);
+    await say(chat, '/help', 'Как здесь заказать');
+    chat.tapReplyKeyboard('Поделиться номером');
+    await chat.waitFor('Кнопка с локацией');
+    await say(chat, '/cards', 'У вас пока нет карты');
+  });
 
   it('takes back a button below the chat that outlived its question', async () => {
     const tenant = await shop.connect({ settings: { ORDER_STATE_TTL: '1' } });
@@ -175,7 +194,7 @@ describe('the conversation', () => {
 
   it('says so when a button means nothing any more', async () => {
     const chat = await shop.visitor();
-    const menu = await say(chat, '/start', 'Выберите пункт');
+    const menu = await say(chat, '/start', 'С чего начнём');
     for (const data of ['old-bot:42', '∞', 'of:aaaaaaaaaaa:1:2']) {
       chat.tapData(data, menu);
       await chat.waitForWords('Эта кнопка больше не работает');

@@ -38,7 +38,7 @@ describe.each(['polling', 'webhook'] as const)('what people send, by %s', (updat
     const chat = await shop.visitor();
     const before = chat.messages.length;
     chat.hand.sendAlbum(Array.from({ length: 10 }, () => ({ bytes: PNG })));
-    await chat.waitFor('Я понимаю только кнопки');
+    await chat.waitFor('Фото, голосовые и стикеры');
     await chat.settled();
     expect(chat.messages.slice(before).filter(({ from }) => from === 'bot')).toHaveLength(1);
     await fillCart(chat);

@@ -1,5 +1,5 @@
-import { groupScreen, searchPromptScreen, searchScreen, type GroupPage } from './catalog.screen';
-import { aGroup, anItem, aView, KILOGRAM, NOON_IN_TASHKENT, shown, words } from './screens.builders';
+import { groupScreen, type GroupPage } from './catalog.screen';
+import { aGroup, anItem, aView, KILOGRAM, NOON_IN_TASHKENT, shown } from './screens.builders';
 
 const drinks = aGroup(3, 'Напитки');
 
@@ -120,60 +120,5 @@ describe('a page of the catalogue', () => {
   it('stays one message with twenty names of 300 characters', () => {
     const items = Array.from({ length: 20 }, (_, index) => anItem({ id: index, name: 'Я'.repeat(300) }));
     expect(shown(groupScreen(aView(), aPage({ items }))).split('[')[0]?.length).toBeLessThan(4096);
-  });
-});
-
-describe('search', () => {
-  it('asks for words', () => {
-    expect(shown(searchPromptScreen(words().t))).toMatchInlineSnapshot(`
-     "*🔎 Поиск*
-
-     Напишите название товара, артикул или штрихкод.
-     [⬅️ Назад] [🏠 Меню]"
-    `);
-  });
-
-  it('shows what was found', () => {
-    const screen = searchScreen(aView(), { query: 'сок', items: [anItem()], page: 0, pages: 2 });
-    expect(shown(screen)).toMatchInlineSnapshot(`
-     "*Поиск: сок*
-
-     *Сок яблочный 1 л*
-     18 500 сум · в наличии: 14 шт
-
-     _Страница 1 из 2_
-     [Сок яблочный 1 л — 18 500 сум]
-     [➡️ Следующая страница]
-     [⬅️ Назад]
-     [🔎 Поиск] [🛒 Корзина] [🏠 Меню]"
-    `);
-  });
-
-  it('says that nothing was found', () => {
-    const screen = searchScreen(aView(), { query: '<b>x</b>', items: [], page: 0, pages: 1 });
-    expect(shown(screen)).toMatchInlineSnapshot(`
-     "*Поиск: <b>x</b>*
-
-     Ничего не нашлось. Попробуйте написать иначе.
-     [⬅️ Назад]
-     [🔎 Поиск] [🛒 Корзина] [🏠 Меню]"
-    `);
-  });
-
-  it('offers what is nearest when nothing was found', () => {
-    const nearest = { items: [anItem()], groups: [drinks] };
-    const screen = searchScreen(aView(), { query: 'сог', items: [], nearest, page: 0, pages: 1 });
-    expect(shown(screen)).toMatchInlineSnapshot(`
-     "*Поиск: сог*
-
-     Такого не нашлось. Возможно, вы искали:
-
-     *Сок яблочный 1 л*
-     18 500 сум · в наличии: 14 шт
-     [Сок яблочный 1 л — 18 500 сум]
-     [📁 Напитки]
-     [⬅️ Назад]
-     [🔎 Поиск] [🛒 Корзина] [🏠 Меню]"
-    `);
   });
 });

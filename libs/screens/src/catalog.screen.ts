@@ -1,19 +1,17 @@
-import type { CatalogItem, GroupNode, NearestGoods, ReadingProgress } from '@rto/catalog';
+import type { CatalogItem, GroupNode, ReadingProgress } from '@rto/catalog';
 import { row, type Action, type ActionOf, type ActionTable } from './action';
 import { count, direction, origin, type Origin } from './action-parts';
 import type { Formats } from './formats';
 import { cartButton, menuButton } from './menu.screen';
-import { buttonName, namesFor, shorten } from './names';
+import { buttonName, namesFor } from './names';
 import { progressText } from './progress';
 import { bold, inRows, italic, lines, type Button, type Keyboard, type Screen, type Span } from './screen';
 import type { Texts } from './texts';
 
-/** Buttons of groups, of the search and of item cards. */
+/** Buttons of groups and of item cards. */
 export const catalogActions = {
   openCatalog: row('c', { page: count }),
   openGroup: row('g', { groupId: count, page: count }),
-  startSearch: row('s'),
-  openSearch: row('sp', { page: count }),
   openItem: row('i', { itemId: count, origin }),
   addItem: row('a', { itemId: count, origin }),
   stepItem: row('q', { itemId: count, direction, origin }),
@@ -75,52 +73,6 @@ export function groupScreen(view: CatalogView, content: GroupPage): Screen {
   };
 }
 
-export interface SearchPage {
-  readonly query: string;
-  readonly items: readonly CatalogItem[];
-  /** Offered when nothing was found. */
-  readonly nearest?: NearestGoods | undefined;
-  readonly page: number;
-  readonly pages: number;
-}
-
-export function searchScreen(view: CatalogView, content: SearchPage): Screen {
-  const { t } = view;
-  const from: Origin = { type: 'search', page: content.page };
-  const { items, groups } = content.items.length === 0 ? nearestOf(content) : { ...content, groups: [] };
-  return {
-    text: lines(
-      bold(t.catalog.searchTitle(shorten(content.query, 60))),
-      ...noteLine(view),
-      ...(content.items.length === 0 ? ['', emptyText(t, items.length + groups.length)] : []),
-      ...itemRows(view, items),
-      ...pageLine(t, content),
-    ),
-    keyboard: [
-      ...itemButtons(view, items, from),
-      ...groupButtons(groups),
-      ...pageButtons(t, content, (page) => ({ type: 'openSearch', page })),
-      [backButton(t, { type: 'openCatalog', page: 0 })],
-      [searchButton(t), cartButton(t), menuButton(t)],
-    ],
-  };
-}
-
-function nearestOf({ nearest }: SearchPage): NearestGoods {
-  return nearest ?? { items: [], groups: [] };
-}
-
-function emptyText(t: Texts, offered: number): string {
-  return offered > 0 ? t.catalog.searchNearest : t.catalog.searchEmpty;
-}
-
-export function searchPromptScreen(t: Texts): Screen {
-  return {
-    text: lines(bold(t.catalog.search), '', t.catalog.searchPrompt),
-    keyboard: [[backButton(t, { type: 'openCatalog', page: 0 }), menuButton(t)]],
-  };
-}
-
 export function backButton(t: Texts, action: Action): Button {
   return { label: t.menu.back, action };
 }
@@ -153,7 +105,7 @@ export function noteLine({ t, f, staleAsOf, age, progress }: CatalogView): Span[
   return age ? [italic(t.catalog.old(f.time(age.asOf, age.now)))] : [];
 }
 
-function itemRows(view: CatalogView, items: readonly CatalogItem[]): (Span | Span[])[] {
+export function itemRows(view: CatalogView, items: readonly CatalogItem[]): (Span | Span[])[] {
   const nameOf = namesFor(items.length, ROOM);
   return items.flatMap((item) => {
     const stock = view.showStock || !item.allowed.isPositive() ? [stockText(view, item)] : [];
@@ -161,7 +113,7 @@ function itemRows(view: CatalogView, items: readonly CatalogItem[]): (Span | Spa
   });
 }
 
-function itemButtons(view: CatalogView, items: readonly CatalogItem[], from: Origin): Keyboard {
+export function itemButtons(view: CatalogView, items: readonly CatalogItem[], from: Origin): Keyboard {
   return items.map((item) => [
     {
       label: `${buttonName(item.name)} — ${priceText(view, item)}`,
@@ -170,11 +122,11 @@ function itemButtons(view: CatalogView, items: readonly CatalogItem[], from: Ori
   ]);
 }
 
-function pageLine(t: Texts, { page, pages }: { page: number; pages: number }): Span[] {
+export function pageLine(t: Texts, { page, pages }: { page: number; pages: number }): Span[] {
   return pages > 1 ? ['', italic(t.catalog.page(page + 1, pages))] : [];
 }
 
-function pageButtons(
+export function pageButtons(
   t: Texts,
   { page, pages }: { page: number; pages: number },
   open: (page: number) => Action,
@@ -191,6 +143,6 @@ function parentAction(group: GroupNode): Action {
     : { type: 'openGroup', groupId: group.parentId, page: 0 };
 }
 
-function searchButton(t: Texts): Button {
+export function searchButton(t: Texts): Button {
   return { label: t.catalog.search, action: { type: 'startSearch' } };
 }

@@ -14,6 +14,7 @@ export * from './notice.screen';
 export * from './orders.screen';
 export * from './reading.screen';
 export * from './screen';
+export * from './search.screen';
 export * from './share.screen';
 export * from './shop.screen';
 export * from './texts';

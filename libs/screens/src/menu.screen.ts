@@ -89,6 +89,21 @@ export function cartAndMenu(t: Texts): Keyboard {
   return [[cartButton(t), menuButton(t)]];
 }
 
+/** What the bot can do, for those who ask. */
+export function helpScreen(t: Texts): Screen {
+  const { title, search, buy, follow, commands } = t.help;
+  return {
+    text: lines(bold(title), '', search, buy, follow, '', commands),
+    keyboard: [
+      [
+        { label: t.menu.catalog, action: { type: 'openCatalog', page: 0 } },
+        { label: t.menu.orders, action: { type: 'openOrders', page: 0 } },
+      ],
+      ...cartAndMenu(t),
+    ],
+  };
+}
+
 /** Something to read with a way on. */
 export function messageScreen(t: Texts, text: string, keyboard: Keyboard = [[menuButton(t)]]): Screen {
   return { text: [text], keyboard };

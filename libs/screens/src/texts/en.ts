@@ -1,5 +1,6 @@
 import type { Texts } from './ru';
 import { share } from './en-share';
+import { catalog, help, reading } from './en-catalog';
 
 export const en: Texts = {
   bot: {
@@ -23,43 +24,8 @@ export const en: Texts = {
       'The bot keeps the number of your chat, your cart and your orders so that the shop can fulfil an order. By going on you agree; the shop deletes this data when you ask.',
     hint: 'Where shall we begin?',
   },
-  catalog: {
-    title: 'Catalogue',
-    chooseGroup: 'Choose a section.',
-    empty: 'There is nothing here yet.',
-    add: '➕ Add',
-    next: '➡️ Next page',
-    previous: '⬅️ Previous page',
-    search: '🔎 Search',
-    page: (page, pages) => `Page ${page} of ${pages}`,
-    stock: (quantity) => `in stock: ${quantity}`,
-    outOfStock: 'out of stock',
-    noPrice: 'no price yet',
-    from: (price) => `from ${price}`,
-    price: (price, unit) => `Price: ${price} per ${unit}`,
-    inCart: (quantity, sum) => `In your cart: ${quantity} for ${sum}`,
-    typeQuantity: 'You can also type the quantity, for example 0.35.',
-    chooseVariant: 'Choose a variant:',
-    old: (time) => `Prices and stock as of ${time}.`,
-    stale: (time) => `⚠️ The shop cannot be reached. Prices and stock as of ${time}.`,
-    searchPrompt: 'Type the name of a product, its article number or its barcode.',
-    searchTitle: (query) => `Search: ${query}`,
-    searchEmpty: 'Nothing was found. Try other words.',
-    searchNearest: 'Nothing was found. Perhaps you meant:',
-    searchExpired: 'This search is too old. Please type it again.',
-    added: 'Added to the cart',
-    alreadyInCart: (quantity) => `Already in the cart: ${quantity}`,
-    removed: 'Removed from the cart',
-  },
-  reading: {
-    title: 'Reading the products:',
-    hint: 'The shop sends them in portions, which may take a few minutes. There is nothing to press: the screen opens by itself.',
-    countOf: (read, total) => `${read} of ${total}`,
-    stuck: 'The shop is not answering now. We go on from here as soon as it does.',
-    openAlready: 'These sections can be opened already:',
-    partial: (progress) => `Products are still being read: ${progress}. Not everything is here yet.`,
-    again: '🔄 Refresh',
-  },
+  catalog,
+  reading,
   share,
   cart: {
     title: 'Cart',
@@ -242,6 +208,7 @@ export const en: Texts = {
     reach: (ways) => `📞 Contact the shop: ${ways}`,
     noContacts: 'The shop has not given its phone and address yet.',
   },
+  help,
   language: {
     title: 'Choose a language',
     chosen: 'Language: English',
@@ -249,7 +216,9 @@ export const en: Texts = {
   common: {
     hello: 'Hello! 👋',
     keyboardHidden: 'All right.',
-    notUnderstood: 'I only understand buttons and answers to my questions. This is where you were.',
+    notUnderstood: "Sorry, I didn't get that.",
+    wordsOnly: 'I can’t make out pictures, voice messages and stickers yet, only words.',
+    typeOrTap: 'Type a product name or use the buttons.',
     unknownButton: 'This button does not work any more. Here is the main menu.',
     shopClosedForNow: 'The shop is closed for now. Please come back later.',
     failed: 'Something went wrong, but nothing is lost. Please try again.',

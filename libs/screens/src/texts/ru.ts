@@ -1,6 +1,7 @@
 import type { DeliveryOrderStatus } from '@rto/regos';
 import type { OrderState, RefusalReason } from '@rto/orders';
 import { share } from './ru-share';
+import { catalog, help, reading } from './ru-catalog';
 
 const status: Record<DeliveryOrderStatus, string> = {
   New: 'отправлен в магазин',
@@ -63,43 +64,8 @@ export const ru = {
       'Бот хранит номер вашего чата, корзину и заказы, чтобы магазин мог выполнить заказ. Продолжая, вы с этим соглашаетесь; по вашей просьбе магазин удалит эти данные.',
     hint: 'С чего начнём?',
   },
-  catalog: {
-    title: 'Каталог',
-    chooseGroup: 'Выберите раздел.',
-    empty: 'Здесь пока нет товаров.',
-    add: '➕ Добавить',
-    next: '➡️ Следующая страница',
-    previous: '⬅️ Предыдущая страница',
-    search: '🔎 Поиск',
-    page: (page: number, pages: number) => `Страница ${page} из ${pages}`,
-    stock: (quantity: string) => `в наличии: ${quantity}`,
-    outOfStock: 'нет в наличии',
-    noPrice: 'цена не указана',
-    from: (price: string) => `от ${price}`,
-    price: (price: string, unit: string) => `Цена: ${price} за ${unit}`,
-    inCart: (quantity: string, sum: string) => `В корзине: ${quantity} на ${sum}`,
-    typeQuantity: 'Количество можно написать сообщением, например 0,35.',
-    chooseVariant: 'Выберите вариант:',
-    old: (time: string) => `Цены и остатки на ${time}.`,
-    stale: (time: string) => `⚠️ Нет связи с магазином. Цены и остатки на ${time}.`,
-    searchPrompt: 'Напишите название товара, артикул или штрихкод.',
-    searchTitle: (query: string) => `Поиск: ${query}`,
-    searchEmpty: 'Ничего не нашлось. Попробуйте написать иначе.',
-    searchNearest: 'Такого не нашлось. Возможно, вы искали:',
-    searchExpired: 'Поиск устарел. Напишите запрос ещё раз.',
-    added: 'Добавлено в корзину',
-    alreadyInCart: (quantity: string) => `Уже в корзине: ${quantity}`,
-    removed: 'Убрано из корзины',
-  },
-  reading: {
-    title: 'Читаем товары:',
-    hint: 'Магазин присылает их по частям, это может занять несколько минут. Нажимать ничего не нужно: экран откроется сам.',
-    countOf: (read: string, total: string) => `${read} из ${total}`,
-    stuck: 'Магазин сейчас не отвечает. Когда ответит, продолжим с этого места.',
-    openAlready: 'Эти разделы уже можно открыть:',
-    partial: (progress: string) => `Товары ещё читаются: ${progress}. Здесь пока не всё.`,
-    again: '🔄 Обновить',
-  },
+  catalog,
+  reading,
   share,
   cart: {
     title: 'Корзина',
@@ -254,6 +220,7 @@ export const ru = {
     reach: (ways: string) => `📞 Связаться с магазином: ${ways}`,
     noContacts: 'Магазин ещё не указал телефон и адрес.',
   },
+  help,
   language: {
     title: 'Выберите язык',
     chosen: 'Язык: русский',
@@ -261,7 +228,9 @@ export const ru = {
   common: {
     hello: 'Здравствуйте! 👋',
     keyboardHidden: 'Хорошо.',
-    notUnderstood: 'Я понимаю только кнопки и ответы на свои вопросы. Вот где вы остановились.',
+    notUnderstood: 'Не понял вас.',
+    wordsOnly: 'Фото, голосовые и стикеры я пока не понимаю, только слова.',
+    typeOrTap: 'Напишите название товара, я поищу, или нажмите кнопку.',
     unknownButton: 'Эта кнопка больше не работает. Вот главное меню.',
     shopClosedForNow: 'Магазин временно закрыт. Загляните позже.',
     failed: 'Что-то пошло не так, но ничего не потеряно. Попробуйте ещё раз.',

@@ -1,5 +1,6 @@
 import type { Texts } from './ru';
 import { share } from './uz-share';
+import { catalog, help, reading } from './uz-catalog';
 
 export const uz: Texts = {
   bot: {
@@ -23,43 +24,8 @@ export const uz: Texts = {
       'Bot doʻkon buyurtmalaringizni bajara olishi uchun chatingiz raqami, savatingiz va buyurtmalaringizni saqlaydi. Davom etib, bunga rozilik bildirasiz; soʻrasangiz, doʻkon bu maʼlumotlarni oʻchiradi.',
     hint: 'Nimadan boshlaymiz?',
   },
-  catalog: {
-    title: 'Katalog',
-    chooseGroup: 'Boʻlimni tanlang.',
-    empty: 'Bu yerda hozircha mahsulot yoʻq.',
-    add: '➕ Qoʻshish',
-    next: '➡️ Keyingi sahifa',
-    previous: '⬅️ Oldingi sahifa',
-    search: '🔎 Qidirish',
-    page: (page, pages) => `${page}-sahifa, jami ${pages} ta`,
-    stock: (quantity) => `mavjud: ${quantity}`,
-    outOfStock: 'mavjud emas',
-    noPrice: 'narxi koʻrsatilmagan',
-    from: (price) => `${price}dan`,
-    price: (price, unit) => `Narxi: 1 ${unit} uchun ${price}`,
-    inCart: (quantity, sum) => `Savatda: ${quantity}, ${sum}`,
-    typeQuantity: 'Miqdorni xabar qilib yozib yuborishingiz ham mumkin, masalan 0,35.',
-    chooseVariant: 'Turini tanlang:',
-    old: (time) => `Narx va qoldiqlar ${time} holatiga koʻra.`,
-    stale: (time) => `⚠️ Doʻkon bilan aloqa yoʻq. Narx va qoldiqlar ${time} holatiga koʻra.`,
-    searchPrompt: 'Mahsulot nomi, artikuli yoki shtrix-kodini yozing.',
-    searchTitle: (query) => `Qidiruv: ${query}`,
-    searchEmpty: 'Hech narsa topilmadi. Boshqacha yozib koʻring.',
-    searchNearest: 'Bunday mahsulot topilmadi. Balki shularni izlagandirsiz:',
-    searchExpired: 'Bu qidiruv eskirgan. Soʻrovni qaytadan yozing.',
-    added: 'Savatga qoʻshildi',
-    alreadyInCart: (quantity) => `Savatda allaqachon bor: ${quantity}`,
-    removed: 'Savatdan olib tashlandi',
-  },
-  reading: {
-    title: 'Mahsulotlar oʻqilmoqda:',
-    hint: 'Doʻkon ularni boʻlib-boʻlib yuboradi, bu bir necha daqiqa olishi mumkin. Hech narsani bosish shart emas: ekran oʻzi ochiladi.',
-    countOf: (read, total) => `${read} / ${total}`,
-    stuck: 'Doʻkon hozir javob bermayapti. Javob berishi bilan shu joydan davom etamiz.',
-    openAlready: 'Bu boʻlimlarni hozir ham ochish mumkin:',
-    partial: (progress) => `Mahsulotlar hali oʻqilmoqda: ${progress}. Bu yerda hozircha hammasi emas.`,
-    again: '🔄 Yangilash',
-  },
+  catalog,
+  reading,
   share,
   cart: {
     title: 'Savat',
@@ -244,6 +210,7 @@ export const uz: Texts = {
     reach: (ways) => `📞 Doʻkon bilan bogʻlanish: ${ways}`,
     noContacts: 'Doʻkon hali telefon va manzilini koʻrsatmagan.',
   },
+  help,
   language: {
     title: 'Tilni tanlang',
     chosen: 'Til: oʻzbekcha',
@@ -251,8 +218,9 @@ export const uz: Texts = {
   common: {
     hello: 'Assalomu alaykum! 👋',
     keyboardHidden: 'Yaxshi.',
-    notUnderstood:
-      'Men faqat tugmalarni va savollarimga javoblarni tushunaman. Siz mana shu yerda toʻxtagansiz.',
+    notUnderstood: 'Tushunmadim.',
+    wordsOnly: 'Rasm, ovozli xabar va stikerlarni hozircha tushunmayman, faqat soʻzlarni tushunaman.',
+    typeOrTap: 'Mahsulot nomini yozing yoki tugmani bosing.',
     unknownButton: 'Bu tugma endi ishlamaydi. Mana asosiy menyu.',
     shopClosedForNow: 'Doʻkon vaqtincha yopiq. Keyinroq kirib koʻring.',
     failed: 'Xatolik yuz berdi, lekin hech narsa yoʻqolmadi. Yana urinib koʻring.',

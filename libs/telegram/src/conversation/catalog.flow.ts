@@ -1,21 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CartService, type Cart, type CartChange } from '@rto/cart';
-import {
-  BarcodeLookup,
-  CatalogService,
-  SearchMisses,
-  type CatalogItem,
-  type CatalogSnapshot,
-} from '@rto/catalog';
+import { CatalogService, type CatalogItem, type CatalogSnapshot } from '@rto/catalog';
 import { typedQuantity, UserError } from '@rto/kernel';
-import { BoughtGoods } from '@rto/orders';
 import {
   buttonName,
   catalogActions,
   groupScreen,
   itemScreen,
-  searchPromptScreen,
-  searchScreen,
   withRemark,
   type Action,
   type CatalogAction,
@@ -23,35 +14,33 @@ import {
   type Origin,
 } from '@rto/screens';
 import { unlessBeingRead } from './catalog-being-read';
-import { groupPage, idsOf, itemPage, type GroupPage, type ItemPage } from './catalog-pages';
+import { groupPage, idsOf, type GroupPage } from './catalog-pages';
 import { remember, type Answer } from './dialog';
 import type { Edits, Hears, Taps } from './flow';
 import { pageFrom } from './places';
 import { moveTo, type Reply, type Turn } from './turn';
 import { userErrorText } from './user-error-text';
-import { answerInTime } from './answer-in-time';
 import type { Words } from './words';
 
-type CatalogExpectation =
-  | { readonly type: 'search' }
-  /** On the card of an item: a number is how much of it. */
-  | { readonly type: 'quantity'; readonly itemId: number; readonly origin: Origin };
+/** On the card of an item: a number is how much of it. */
+interface CatalogExpectation {
+  readonly type: 'quantity';
+  readonly itemId: number;
+  readonly origin: Origin;
+}
 declare module './dialog' {
   interface Expectations {
     catalog: CatalogExpectation;
   }
 }
-type CatalogAnswer = Extract<Answer, { type: 'search' | 'quantity' }>;
+type CatalogAnswer = Extract<Answer, { type: 'quantity' }>;
 
-const MAX_QUERY_LENGTH = 100;
-
-/** Groups, pages, search, item cards; putting goods into the cart. */
+/** Groups, pages, item cards; putting goods into the cart. */
 @Injectable()
 export class CatalogFlow {
   static readonly actions = catalogActions;
   static readonly words: Words = ({ menu, catalog }) => [
     [menu.catalog, { type: 'openCatalog', page: 0 }],
-    [catalog.search, { type: 'startSearch' }],
     [catalog.next, ({ dialog }) => pageFrom(dialog.place, 1)],
     [catalog.previous, ({ dialog }) => pageFrom(dialog.place, -1)],
     [catalog.add, ({ dialog }) => additionAt(dialog.place)],
@@ -59,19 +48,11 @@ export class CatalogFlow {
   readonly taps: Taps<CatalogAction> = {
     openCatalog: (turn, { page }) => this.openGroup(turn, undefined, page),
     openGroup: (turn, { groupId, page }) => this.openGroup(turn, groupId, page),
-    startSearch: (turn) => this.startSearch(turn),
-    openSearch: (turn, { page }) => this.openSearch(turn, page),
     openItem: (turn, { itemId, origin }) => this.openItem(turn, itemId, origin),
     addItem: (turn, { itemId, origin }) => this.addItem(turn, itemId, origin),
     stepItem: (turn, { itemId, direction, origin }) => this.stepItem(turn, itemId, direction, origin),
   };
   readonly hears: Hears<CatalogExpectation> = {
-    search: {
-      text: (turn, { text, messageId }) => {
-        turn.dialog = remember(turn.dialog, messageId, { type: 'search' });
-        return this.search(turn, text);
-      },
-    },
     quantity: {
       text: async (turn, { text, messageId }, card) => {
         turn.dialog = remember(turn.dialog, messageId, card);
@@ -80,8 +61,6 @@ export class CatalogFlow {
     },
   };
   readonly edits: Edits<CatalogAnswer> = {
-    search: (turn, _answer, { text }) =>
-      text !== undefined && turn.dialog.expects.type === 'search' ? this.search(turn, text) : {},
     quantity: (turn, { itemId, origin }, { text }) =>
       text !== undefined && /\d/.test(text) ? this.editQuantity(turn, itemId, origin, text) : {},
   };
@@ -89,9 +68,6 @@ export class CatalogFlow {
   constructor(
     private readonly catalog: CatalogService,
     private readonly carts: CartService,
-    private readonly barcodes: BarcodeLookup,
-    private readonly misses: SearchMisses,
-    private readonly bought: BoughtGoods,
   ) {}
 
   /** @param groupId undefined: the root of the catalogue */
@@ -105,46 +81,6 @@ export class CatalogFlow {
     if (groupId !== undefined && !shown.group) throw new UserError('groupGone');
     moveTo(turn, placeOf(groupId, shown.page));
     return { screen: groupScreen(viewOf(turn, snapshot), shown) };
-  }
-
-  private startSearch(turn: Turn): Reply {
-    moveTo(turn, { type: 'startSearch' }, { expects: { type: 'search' } });
-    return { screen: searchPromptScreen(turn.t) };
-  }
-
-  private async search(turn: Turn, text: string): Promise<Reply> {
-    turn.dialog = { ...turn.dialog, search: text.trim().slice(0, MAX_QUERY_LENGTH) };
-    return this.openSearch(turn, 0, true);
-  }
-
-  /** @param isTyped not a page of it, or a way back to it */
-  private async openSearch(turn: Turn, page: number, isTyped = false): Promise<Reply> {
-    const query = turn.dialog.search;
-    if (query === undefined) return { ...this.startSearch(turn), toast: turn.t.catalog.searchExpired };
-    const { tenant } = turn;
-    const size = tenant.settings.catalogPageSize;
-    const [bought] = await Promise.all([this.bought.of(tenant.id), this.catalog.prepareSearch(tenant)]);
-    const pageOf = (of: CatalogSnapshot): ItemPage => itemPage(of.search(query, bought), page, size);
-    const snapshot = await this.catalog.snapshot(tenant, (read) => idsOf(pageOf(read).items));
-    const known = snapshot.search(query, bought);
-    unlessBeingRead(snapshot, known[0], { type: 'openSearch', page });
-    const found = known.length > 0 ? known : await this.byBarcode(turn, snapshot, query);
-    const shown = itemPage(found, page, size);
-    moveTo(turn, { type: 'openSearch', page: shown.page }, { expects: { type: 'search' } });
-    const nearest = found.length > 0 ? undefined : snapshot.nearest(query, bought);
-    if (nearest && isTyped && !snapshot.progress) await this.misses.count(tenant, query);
-    return { screen: searchScreen(viewOf(turn, snapshot), { query, ...shown, nearest }) };
-  }
-
-  /** @throws UserError `regosUnavailable` when only REGOS could tell, and does not in time */
-  private async byBarcode(
-    turn: Turn,
-    snapshot: CatalogSnapshot,
-    query: string,
-  ): Promise<readonly CatalogItem[]> {
-    const asked = await answerInTime(this.barcodes.find(turn.tenant, snapshot, query));
-    if (!asked) throw new UserError('regosUnavailable');
-    return asked;
   }
 
   private async openItem(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {
@@ -270,7 +206,8 @@ function itemOf(snapshot: CatalogSnapshot, itemId: number, wanted: Action): Cata
   return item;
 }
 
-function viewOf(turn: Turn, snapshot: CatalogSnapshot): CatalogView {
+/** What every screen of goods is drawn with. */
+export function viewOf(turn: Turn, snapshot: CatalogSnapshot): CatalogView {
   return {
     t: turn.t,
     f: turn.f,

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { ownNumber } from '@rto/customers';
 import { plainText } from '@rto/kernel';
 import { readStartLink } from '@rto/orders';
-import { messageScreen, withRemark, type Action } from '@rto/screens';
+import { helpScreen, messageScreen, withRemark, type Action } from '@rto/screens';
 import type { Message } from 'telegraf/types';
 import { CartFlow } from './cart.flow';
 import { Flows, TYPED_BUTTONS } from './flows';
 import { MenuFlow } from './menu.flow';
+import { SearchFlow } from './search.flow';
 import { captionOf, isCommand, isForeignAnswer, isForwarded, isHeardAlready } from './spoken';
 import { goneText, StartLinks } from './start-links';
 import { trouble } from './trouble';
@@ -14,6 +15,15 @@ import type { Reply, Turn } from './turn';
 import type { TypedButton } from './words';
 
 const START = /^\/start(?:@\w+)?(?:\s+([\w-]+))?/;
+/** With what stands behind it, such as the name of the bot. */
+const COMMAND = /^\/(\w+)(?:@\w+)?(?:\s|$)/;
+/** For those who type; the menu of commands has `/start` alone. */
+const COMMANDS: Readonly<Record<string, Action>> = {
+  catalog: { type: 'openCatalog', page: 0 },
+  cart: { type: 'openCart', page: 0 },
+  orders: { type: 'openOrders', page: 0 },
+  cards: { type: 'openCards' },
+};
 
 /** What a tap or a message of a person leads to. */
 @Injectable()
@@ -23,6 +33,7 @@ export class Conversation {
     private readonly menu: MenuFlow,
     private readonly cart: CartFlow,
     private readonly links: StartLinks,
+    private readonly search: SearchFlow,
   ) {}
 
   async tap(turn: Turn, action: Action | undefined): Promise<Reply> {
@@ -45,10 +56,10 @@ export class Conversation {
     if ('contact' in message) return this.contact(turn, message);
     if ('location' in message) return this.location(turn, message);
     if (isForeignAnswer(message)) return this.unasked(turn);
-    if (!('text' in message)) return this.unexpected(turn);
+    if (!('text' in message)) return this.wordless(turn);
     const start = START.exec(message.text);
     if (start) return this.start(turn, start[1]);
-    if (isCommand(message.text)) return this.unexpected(turn);
+    if (isCommand(message.text)) return this.command(turn, message.text);
     const text = plainText(message.text);
     const button = TYPED_BUTTONS.find(text);
     return (button && (await this.press(turn, button))) ?? this.text(turn, text, message.message_id);
@@ -85,9 +96,18 @@ export class Conversation {
     }
   }
 
+  /** What `/help` says leaves the person where they are, and a question open. */
+  private async command(turn: Turn, text: string): Promise<Reply> {
+    const name = COMMAND.exec(text.toLowerCase())?.[1] ?? '';
+    if (name === 'help') return { screen: helpScreen(turn.t), keepsKeyboard: true };
+    const action = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    return action ? this.tap(turn, action) : this.unexpected(turn);
+  }
+
+  /** The answer to the question that is open, else goods to look for. */
   private async text(turn: Turn, text: string, messageId: number): Promise<Reply> {
-    const reply = await this.flows.hearing(turn)?.text(turn, { text, messageId }, turn.dialog.expects);
-    return reply ?? this.unexpected(turn);
+    const answer = await this.flows.hearing(turn)?.text(turn, { text, messageId }, turn.dialog.expects);
+    return answer ?? (await this.search.find(turn, text, messageId)) ?? this.unexpected(turn);
   }
 
   /** Only the person's own contact from this very chat is believed (docs/reliability.md 3). */
@@ -117,9 +137,15 @@ export class Conversation {
     return this.unexpected(turn);
   }
 
+  /** A picture, a voice, a sticker: an open question is asked again, elsewhere words are what helps on. */
+  private async wordless(turn: Turn): Promise<Reply> {
+    const { wordsOnly, typeOrTap } = turn.t.common;
+    const isAsked = this.flows.hearing(turn)?.again !== undefined;
+    return this.unexpected(turn, isAsked ? wordsOnly : `${wordsOnly} ${typeOrTap}`);
+  }
+
   /** Leads back to where the person was, politely. */
-  private async unexpected(turn: Turn): Promise<Reply> {
-    const remark = turn.t.common.notUnderstood;
+  private async unexpected(turn: Turn, remark = notUnderstood(turn)): Promise<Reply> {
     const asked = await this.flows.hearing(turn)?.again?.(turn, remark);
     if (asked) return asked;
     const reply = await this.tap(turn, turn.dialog.place);
@@ -128,6 +154,10 @@ export class Conversation {
       screen: reply.screen ? withRemark(reply.screen, remark) : messageScreen(turn.t, remark),
     };
   }
+}
+
+function notUnderstood({ t }: Turn): string {
+  return `${t.common.notUnderstood} ${t.common.typeOrTap}`;
 }
 
 /** A caption that may answer a question: neither a command nor a button. */

@@ -10,6 +10,7 @@ import type { Edited, Edits, FlowClass, Hearing, Hears, Taps } from './flow';
 import { MenuButtons } from './menu-buttons';
 import { MenuFlow } from './menu.flow';
 import { OrdersFlow } from './orders.flow';
+import { SearchFlow } from './search.flow';
 import { ShopFlow } from './shop.flow';
 import type { Reply, Turn } from './turn';
 import { TypedButtons, type Words } from './words';
@@ -18,6 +19,7 @@ import { TypedButtons, type Words } from './words';
 export const FLOWS = [
   MenuFlow,
   CatalogFlow,
+  SearchFlow,
   CartFlow,
   CheckoutFlow,
   CardsFlow,

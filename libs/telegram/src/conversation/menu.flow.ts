@@ -20,11 +20,12 @@ import type { Words } from './words';
 @Injectable()
 export class MenuFlow {
   static readonly actions = menuActions;
-  static readonly words: Words = ({ menu }) => [
+  static readonly words: Words = ({ menu, reading }) => [
     [menu.menu, { type: 'openMenu' }],
     [menu.title, { type: 'openMenu' }],
     [menu.back, ({ dialog }) => backFrom(dialog.place)],
     [menu.language, { type: 'openLanguage' }],
+    [reading.again, ({ dialog }) => dialog.awaits?.action ?? dialog.place],
     ...LANGUAGES.map((language) => [LANGUAGE_NAMES[language], { type: 'chooseLanguage', language }] as const),
   ];
   readonly taps: Taps<MenuAction> = {

@@ -35,7 +35,7 @@ const FOREIGN_ANSWERS: ReadonlySet<string> = new Set([
   'chat_shared',
 ]);
 
-/** There is one command; any other is no name of goods, no address and no note either. */
+/** Known or not: it is no name of goods, no address and no note. */
 const COMMAND = /^\/[a-z]/i;
 
 /** Forwarded at once, in seconds: Telegram dates each message by itself. */

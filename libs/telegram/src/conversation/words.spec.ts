@@ -1,5 +1,5 @@
 import { LANGUAGES, newShortId } from '@rto/kernel';
-import { bareLabel, texts } from '@rto/screens';
+import { bareLabel, LANGUAGE_NAMES, texts } from '@rto/screens';
 import { newDialog } from './dialog';
 import { FLOWS, TYPED_BUTTONS } from './flows';
 import type { Turn } from './turn';
@@ -18,6 +18,8 @@ function meant(meaning: Meaning): unknown {
   const tenant = { settings: { deliveryTypeRequired: true } } as Turn['tenant'];
   return PLACES.map((place) => meaning({ tenant, dialog: { ...newDialog('ru', false), ...place } } as Turn));
 }
+
+const withoutEmoji = (label: string): string => label.replace(/^[^\p{L}]+/u, '');
 
 /** With what it means at each place. */
 function typedButton(text: string): unknown {
@@ -63,7 +65,7 @@ it('knows every button that REGOS’s own bot had', () => {
 
 it('knows every label that the bot itself shows, in each language', () => {
   for (const language of LANGUAGES) {
-    const { menu, catalog, cart, checkout, orders } = texts(language);
+    const { menu, catalog, cart, checkout, orders, shop, reading } = texts(language);
     const { welcome: _welcome, consent: _consent, hint: _hint, ...shown } = menu;
     const { add, next, previous, search } = catalog;
     const { sharePhone, sendLocation, skip, confirm, abort } = checkout;
@@ -76,10 +78,16 @@ it('knows every label that the bot itself shows, in each language', () => {
       abort,
       cart.clear,
       cart.remove('Сок'),
+      shop.button,
+      reading.again,
+      LANGUAGE_NAMES[language],
       ...ofOrders,
     ];
-    for (const label of [...Object.values(shown), add, next, previous, search, ...rest])
-      expect([label, typedButton(label)]).not.toEqual([label, undefined]);
+    for (const label of [...Object.values(shown), add, next, previous, search, ...rest]) {
+      const means = typedButton(label);
+      expect([label, means]).not.toEqual([label, undefined]);
+      expect(typedButton(withoutEmoji(label))).toEqual(means);
+    }
   }
 });
 

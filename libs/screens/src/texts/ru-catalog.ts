@@ -1,0 +1,46 @@
+export const catalog = {
+  title: 'Каталог',
+  chooseGroup: 'Выберите раздел.',
+  empty: 'Здесь пока нет товаров.',
+  add: '➕ Добавить',
+  next: '➡️ Следующая страница',
+  previous: '⬅️ Предыдущая страница',
+  search: '🔎 Поиск',
+  page: (page: number, pages: number) => `Страница ${page} из ${pages}`,
+  stock: (quantity: string) => `в наличии: ${quantity}`,
+  outOfStock: 'нет в наличии',
+  noPrice: 'цена не указана',
+  from: (price: string) => `от ${price}`,
+  price: (price: string, unit: string) => `Цена: ${price} за ${unit}`,
+  inCart: (quantity: string, sum: string) => `В корзине: ${quantity} на ${sum}`,
+  typeQuantity: 'Количество можно написать сообщением, например 0,35.',
+  chooseVariant: 'Выберите вариант:',
+  old: (time: string) => `Цены и остатки на ${time}.`,
+  stale: (time: string) => `⚠️ Нет связи с магазином. Цены и остатки на ${time}.`,
+  searchPrompt: 'Напишите название товара, артикул или штрихкод.',
+  searchTitle: (query: string) => `Поиск: ${query}`,
+  searchEmpty: 'Ничего не нашлось. Попробуйте написать иначе.',
+  searchNearest: 'Такого не нашлось. Возможно, вы искали:',
+  searchExpired: 'Поиск устарел. Напишите запрос ещё раз.',
+  added: 'Добавлено в корзину',
+  alreadyInCart: (quantity: string) => `Уже в корзине: ${quantity}`,
+  removed: 'Убрано из корзины',
+};
+
+export const reading = {
+  title: 'Читаем товары:',
+  hint: 'Магазин присылает их по частям, это может занять несколько минут. Нажимать ничего не нужно: экран откроется сам.',
+  countOf: (read: string, total: string) => `${read} из ${total}`,
+  stuck: 'Магазин сейчас не отвечает. Когда ответит, продолжим с этого места.',
+  openAlready: 'Эти разделы уже можно открыть:',
+  partial: (progress: string) => `Товары ещё читаются: ${progress}. Здесь пока не всё.`,
+  again: '🔄 Обновить',
+};
+
+export const help = {
+  title: 'Как здесь заказать',
+  search: '🔎 Напишите название товара, артикул или штрихкод: найду и покажу.',
+  buy: '🛍 Или выберите в каталоге, добавьте в корзину и нажмите «Оформить заказ».',
+  follow: '📦 Что с заказом, видно в «Мои заказы»; об изменениях напишу сам.',
+  commands: '/catalog, /cart, /orders, /cards — то же самое без кнопок.',
+};
