@@ -73,7 +73,7 @@ describe('the conversation', () => {
     await say(chat, '/help', 'Как здесь заказать');
     chat.tapReplyKeyboard('Поделиться номером');
     await chat.waitFor('Кнопка с локацией');
-    await say(chat, '/cards', 'У вас пока нет карты');
+    await say(chat, '/cards', 'Чтобы найти ваши карты');
   });
 
   it('takes back a button below the chat that outlived its question', async () => {

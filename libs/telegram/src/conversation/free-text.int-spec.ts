@@ -83,7 +83,7 @@ describe('text that nobody asked for', () => {
     await buyer.tap({ type: 'addItem', itemId: 101, origin: { type: 'none' } });
     await buyer.tap({ type: 'startCheckout' });
     await buyer.say({ contact: { phone_number: '998901234567', user_id: 700 } });
-    expect(await say({ text: '/help' })).toMatch(/^Как здесь заказать/m);
+    expect(await say({ text: '/help' })).toContain('Как здесь заказать');
     await buyer.say({ text: 'Чиланзар 5' });
     expect(await buyer.draft()).toMatchObject({ address: 'Чиланзар 5' });
     await buyer.tap({ type: 'openMenu' });
