@@ -79,7 +79,7 @@ describe('stepping', () => {
     const change: CartChange = { type: 'step', itemId: 1, direction: 1, item: anItem({ allowed: '3' }) };
     expect(refusalOf([aLine({ quantity: '3' })], change)).toEqual({
       code: 'notEnoughStock',
-      params: { available: '3' },
+      params: { available: '3', unit: 'шт' },
     });
   });
 
@@ -124,7 +124,7 @@ describe('setting a quantity', () => {
     const item = anItem({ allowed: '4.8' });
     expect(refusalOf([], { type: 'set', item, quantity: Quantity.of('5') })).toEqual({
       code: 'notEnoughStock',
-      params: { available: '4' },
+      params: { available: '4', unit: 'шт' },
     });
   });
 });

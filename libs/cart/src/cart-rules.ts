@@ -44,14 +44,14 @@ export function changeLines(lines: Lines, change: CartChange): Outcome {
 
 /** A step, or all there is when that is less: 0.05 kg of cheese can be bought too. */
 function firstStep(item: CartItem): Quantity {
-  const step = Quantity.step(item.unit.kind);
+  const step = Quantity.step(item.unit);
   const available = orderable(item);
   return available.isPositive() && available.lessThan(step) ? available : step;
 }
 
 function stepUp(lines: Lines, item: CartItem): Lines {
   const line = lines.find((candidate) => candidate.itemId === item.id);
-  const step = line ? line.quantity.plus(Quantity.step(item.unit.kind)) : firstStep(item);
+  const step = line ? line.quantity.plus(Quantity.step(item.unit)) : firstStep(item);
   return withQuantity(lines, item, step);
 }
 
@@ -68,7 +68,7 @@ function withMore(lines: Lines, item: CartItem, quantity: Quantity): Lines {
 function stepDown(lines: Lines, itemId: number, item: CartItem | undefined): Outcome {
   const line = lines.find((candidate) => candidate.itemId === itemId);
   if (!line) return { unchanged: 'notInCart' };
-  const quantity = line.quantity.minus(Quantity.step(line.unit.kind));
+  const quantity = line.quantity.minus(Quantity.step(line.unit));
   if (quantity.isZero()) return without(lines, itemId);
   const price = item?.price ?? line.price;
   return { lines: put(lines, { ...line, quantity, price }) };
@@ -78,7 +78,9 @@ function withQuantity(lines: Lines, item: CartItem, quantity: Quantity): Lines {
   const price = sellablePrice(item);
   if (!quantity.floorFor(item.unit.kind).equals(quantity)) throw refusal('wrongQuantity');
   const available = orderable(item);
-  if (available.lessThan(quantity)) throw refusal('notEnoughStock', { available: available.toString() });
+  if (available.lessThan(quantity)) {
+    throw refusal('notEnoughStock', { available: available.toString(), unit: item.unit.name });
+  }
   if (!has(lines, item.id) && lines.length >= MAX_LINES) throw refusal('cartFull');
   return put(lines, { itemId: item.id, name: item.name, unit: item.unit, price, quantity });
 }

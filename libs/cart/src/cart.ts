@@ -45,7 +45,7 @@ export type CartChange =
 export type CartErrorCode =
   /** at most 100 lines */
   | 'cartFull'
-  /** params: `available`, decimal text */
+  /** params: `available`, decimal text, and its `unit` */
   | 'notEnoughStock'
   | 'outOfStock'
   | 'noPrice'

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { plainDecimal } from './plain-decimal';
+import { bareUnit, unitWord } from './unit-words';
 
 /** `pcs` is sold in whole units; `non_pcs` (kg, litre) in fractions (docs/regos.md 9.2). */
 export type UnitKind = 'pcs' | 'non_pcs';
@@ -19,9 +20,13 @@ export class Quantity {
 
   static readonly zero = Quantity.of('0');
 
-  /** One tap of + or −: a whole unit for pieces, 0.1 for weighed goods. */
-  static step(kind: UnitKind): Quantity {
-    return kind === 'pcs' ? Quantity.of('1') : Quantity.of('0.1');
+  /**
+   * One tap of + or −: a whole unit for pieces, a tenth of a kilogram, litre or metre, also where the unit is the gram.
+   * REGOS has no step of its own to give (docs/regos.md 9.2).
+   */
+  static step({ name, kind }: Unit): Quantity {
+    if (kind === 'pcs') return Quantity.of('1');
+    return isSmall(name) ? Quantity.of('100') : Quantity.of('0.1');
   }
 
   plus(other: Quantity): Quantity {
@@ -69,4 +74,10 @@ export class Quantity {
   private get value(): Decimal {
     return new Decimal(this.text);
   }
+}
+
+/** A gram or a millilitre, in which goods are weighed and not counted. */
+function isSmall(unitName: string): boolean {
+  const word = unitWord(bareUnit(unitName));
+  return word !== undefined && word.measure !== 'pieces' && word.least === 1;
 }

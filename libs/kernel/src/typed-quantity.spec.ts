@@ -6,6 +6,7 @@ const PIECE: Unit = { name: 'шт', kind: 'pcs' };
 const PACK: Unit = { name: 'упак.', kind: 'pcs' };
 const KILOGRAM: Unit = { name: 'кг', kind: 'non_pcs' };
 const LITRE: Unit = { name: 'Л', kind: 'non_pcs' };
+const GRAM: Unit = { name: 'г', kind: 'non_pcs' };
 const METRE: Unit = { name: 'м', kind: 'non_pcs' };
 
 function refusal(text: string, unit: Unit): unknown {
@@ -59,6 +60,45 @@ describe('a quantity as people type it', () => {
     ['2 литра', LITRE, '2'],
     ['2,5 м', METRE, '2.5'],
     ['4/2', PIECE, '2'],
+    ['1/2', KILOGRAM, '0.5'],
+    ['12 бутылок', PIECE, '12'],
+    ['6 bottles', PIECE, '6'],
+    ['два', PIECE, '2'],
+    ['Двенадцать штук', PIECE, '12'],
+    ['дюжина', PIECE, '12'],
+    ['полдюжины', PIECE, '6'],
+    ['half a dozen', PIECE, '6'],
+    ['oʻn ikki dona', PIECE, '12'],
+    ["o'n ikki ta", PIECE, '12'],
+    ['toʻrtta', PIECE, '4'],
+    ['beshta', PIECE, '5'],
+    ['ten', PIECE, '10'],
+    ['полкило', KILOGRAM, '0.5'],
+    ['Пол кило', KILOGRAM, '0.5'],
+    ['пол-кило', KILOGRAM, '0.5'],
+    ['полкилограмма', KILOGRAM, '0.5'],
+    ['полкг', KILOGRAM, '0.5'],
+    ['поллитра', LITRE, '0.5'],
+    ['половина', KILOGRAM, '0.5'],
+    ['полтора кило', KILOGRAM, '1.5'],
+    ['четверть', KILOGRAM, '0.25'],
+    ['два с половиной кг', KILOGRAM, '2.5'],
+    ['2 с половиной', KILOGRAM, '2.5'],
+    ['кило', KILOGRAM, '1'],
+    ['yarim kilo', KILOGRAM, '0.5'],
+    ['yarim', KILOGRAM, '0.5'],
+    ['bir yarim kg', KILOGRAM, '1.5'],
+    ['bir kilo', KILOGRAM, '1'],
+    ['ярим кило', KILOGRAM, '0.5'],
+    ['икки ярим кило', KILOGRAM, '2.5'],
+    ['chorak kilo', KILOGRAM, '0.25'],
+    ['half a kilo', KILOGRAM, '0.5'],
+    ['half kilo', KILOGRAM, '0.5'],
+    ['a kilo', KILOGRAM, '1'],
+    ['one and a half kg', KILOGRAM, '1.5'],
+    ['a quarter of a kilo', KILOGRAM, '0.25'],
+    ['0,5 кг', GRAM, '500'],
+    ['полкило', GRAM, '500'],
   ])('%j of goods in %j is %s', (text, unit, expected) => {
     expect(typedQuantity(text, unit).toString()).toBe(expected);
   });
@@ -66,7 +106,7 @@ describe('a quantity as people type it', () => {
   it.each([
     ['quantityUnclear', PIECE, ['1,000', '1.000', '1,500', '12.345', '2,000 шт']],
     ['quantityUnclear', KILOGRAM, ['1,000', '20.000 кг', '1,000 г']],
-    ['otherUnit', PIECE, ['2 кг', '500 г', '2kg', '3 мешка', '1 л']],
+    ['otherUnit', PIECE, ['2 кг', '500 г', '2kg', '3 мешка', '1 л', 'два яблока', 'one love']],
     ['otherUnit', KILOGRAM, ['3 шт', '2 л', '2 ta', '1 мешок']],
     ['otherUnit', METRE, ['2 кг', '3 шт']],
     ['piecesOnly', PIECE, ['0,5', '½', '1.5 шт', '2,25']],
@@ -75,7 +115,8 @@ describe('a quantity as people type it', () => {
       PIECE,
       [
         '',
-        'два',
+        'пара',
+        'онлайн',
         '-2',
         '+2',
         '1e3',

@@ -1,6 +1,8 @@
 import { Decimal } from 'decimal.js';
 import { UserError } from './errors';
 import { Quantity, type Unit } from './quantity';
+import { inDigits } from './spoken-number';
+import { bareUnit, unitWord } from './unit-words';
 
 /** Longer is no quantity; a person who pasted a page has nothing read of it. */
 const MAX_LENGTH = 40;
@@ -15,26 +17,12 @@ const FRACTION = /^(?:(?<whole>\d{1,4}) )?(?<part>\d{1,2})[/⁄](?<of>\d{1,2})$/
 /** `1,000` is a thousand for some and one for others; `0,350` and `12500,000` have one meaning. */
 const TWO_MEANINGS = /^[1-9]\d{0,2}[.,]\d{3}$/;
 
-/** What is counted or weighed in units that convert into each other, with the least of them as 1. */
-type Measure = 'pieces' | 'mass' | 'volume';
-interface Word {
-  readonly measure: Measure;
-  readonly least: number;
-}
-
-const WORDS: readonly (readonly [pattern: RegExp, word: Word])[] = [
-  [/^(?:шт|штук[аиу]?|штуч[а-я]+|pcs?|pieces?|dona|та|ta|дона)$/, { measure: 'pieces', least: 1 }],
-  [/^(?:кг|кило|килограмм(?:а|ов)?|kg|kilo|kilos|kilogramm?s?)$/, { measure: 'mass', least: 1000 }],
-  [/^(?:гр?|грамм(?:а|ов)?|gr?|gramm?s?)$/, { measure: 'mass', least: 1 }],
-  [/^(?:л|литр(?:а|ов)?|l|litr|lit(?:er|re)s?)$/, { measure: 'volume', least: 1000 }],
-  [/^(?:мл|миллилитр(?:а|ов)?|ml|millilitr)$/, { measure: 'volume', least: 1 }],
-];
-
 /**
  * A quantity of goods in this unit, in any form that people type: `2`, `0,35`, `1 000`, `2 кг`, `500 г`, `3 шт.`, `½`,
- * `1 1/2`. Zero is a quantity too. What can be read in two ways, or names a unit that does not fit the goods, is refused
+ * `1 1/2`, `полкило`, `yarim kilo`. Zero is a quantity too. What can be read in two ways, or names a unit that does not fit the goods, is refused
  * with the reason: a wrong quantity costs more than a second message.
- * @throws UserError `quantityInvalid` | `piecesOnly` | `quantityUnclear` {less, more} | `otherUnit` {unit}
+ * @throws UserError `quantityInvalid` | `piecesOnly` | `quantityUnclear` {less, more} | `otherUnit` {unit, typed}, where
+ * `typed` is there when what was typed is a unit at all
  */
 export function typedQuantity(text: string, unit: Unit): Quantity {
   const { number, word } = partsOf(text);
@@ -51,9 +39,9 @@ function partsOf(text: string): { readonly number: string; readonly word: string
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .trim();
-  const { number, word = '' } = (plain.length <= MAX_LENGTH && PARTS.exec(plain)?.groups) || {};
+  const { number, word = '' } = (plain.length <= MAX_LENGTH && PARTS.exec(inDigits(plain))?.groups) || {};
   if (number === undefined) throw new UserError('quantityInvalid');
-  return { number: number.trim(), word: bare(word) };
+  return { number: number.trim(), word: bareUnit(word) };
 }
 
 function valueOf(number: string, unit: Unit): Decimal {
@@ -73,20 +61,11 @@ function valueOf(number: string, unit: Unit): Decimal {
 
 /** How many of the goods' unit one of the typed unit is. */
 function factorOf(word: string, unit: Unit): Decimal {
-  const own = bare(unit.name.toLowerCase());
+  const own = bareUnit(unit.name);
   if (word === '' || word === own) return new Decimal(1);
-  const typed = meaning(word);
-  const sold = meaning(own) ?? (unit.kind === 'pcs' ? meaning('шт') : undefined);
-  if (typed === undefined || typed.measure !== sold?.measure)
-    throw new UserError('otherUnit', { unit: unit.name });
+  const typed = unitWord(word);
+  const sold = unitWord(own) ?? (unit.kind === 'pcs' ? unitWord('шт') : undefined);
+  if (typed === undefined) throw new UserError('otherUnit', { unit: unit.name });
+  if (typed.measure !== sold?.measure) throw new UserError('otherUnit', { unit: unit.name, typed: word });
   return new Decimal(typed.least).dividedBy(sold.least);
-}
-
-function meaning(word: string): Word | undefined {
-  return WORDS.find(([pattern]) => pattern.test(word))?.[1];
-}
-
-/** Without the full stop of an abbreviation. */
-function bare(word: string): string {
-  return word.trim().replace(/\.+$/, '');
 }

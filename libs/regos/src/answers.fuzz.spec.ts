@@ -141,7 +141,7 @@ class AnsweringTransport extends RegosTransport {
 /** Amounts as screens and the ledger write them out. */
 function inWords(_name: string, member: unknown): unknown {
   if (member instanceof Quantity) return member.floorFor('non_pcs').toString() + member.toString();
-  return member instanceof Money ? member.times(Quantity.step('pcs')).amount + member.amount : member;
+  return member instanceof Money ? member.times(Quantity.of('1')).amount + member.amount : member;
 }
 
 describe('whatever REGOS answers', () => {

@@ -41,7 +41,11 @@ export interface KeyPart<Key extends string> extends Part<Key> {
 
 /** One of the keys of a record, which the compiler keeps whole. */
 export function keyOf<Key extends string>(record: Readonly<Record<Key, unknown>>): KeyPart<Key> {
-  const keys = Object.keys(record) as Key[];
+  return oneOf(Object.keys(record) as Key[]);
+}
+
+/** One of a few words. */
+export function oneOf<Key extends string>(keys: readonly Key[]): KeyPart<Key> {
   return {
     keys,
     write: (key) => key,

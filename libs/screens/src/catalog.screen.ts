@@ -1,6 +1,6 @@
 import type { CatalogItem, GroupNode, ReadingProgress } from '@rto/catalog';
 import { row, type Action, type ActionOf, type ActionTable } from './action';
-import { count, direction, origin, type Origin } from './action-parts';
+import { count, type Origin } from './action-parts';
 import type { Formats } from './formats';
 import { cartButton, menuButton } from './menu.screen';
 import { buttonName, namesFor } from './names';
@@ -8,13 +8,10 @@ import { progressText } from './progress';
 import { bold, inRows, italic, lines, type Button, type Keyboard, type Screen, type Span } from './screen';
 import type { Texts } from './texts';
 
-/** Buttons of groups and of item cards. */
+/** Buttons of groups. */
 export const catalogActions = {
   openCatalog: row('c', { page: count }),
   openGroup: row('g', { groupId: count, page: count }),
-  openItem: row('i', { itemId: count, origin }),
-  addItem: row('a', { itemId: count, origin }),
-  stepItem: row('q', { itemId: count, direction, origin }),
 } satisfies ActionTable;
 declare module './action' {
   interface ActionTables {
@@ -27,10 +24,11 @@ export interface CatalogView {
   readonly t: Texts;
   readonly f: Formats;
   readonly showStock: boolean;
+  readonly now: Date;
   /** When the data was read, while REGOS does not answer. */
   readonly staleAsOf: Date | undefined;
-  /** Age of the data, set when it is old without a failure. */
-  readonly age?: { readonly asOf: Date; readonly now: Date };
+  /** When it was read, while it is old without a failure. */
+  readonly oldAsOf: Date | undefined;
   /** Set while only a part of the goods is read. */
   readonly progress?: ReadingProgress | undefined;
 }
@@ -99,10 +97,10 @@ export function groupButtons(groups: readonly GroupNode[]): Keyboard {
 }
 
 /** What has to be said of the data as a whole. */
-export function noteLine({ t, f, staleAsOf, age, progress }: CatalogView): Span[] {
+export function noteLine({ t, f, now, staleAsOf, oldAsOf, progress }: CatalogView): Span[] {
   if (progress) return [italic(t.reading.partial(progressText(t, f, progress)))];
-  if (staleAsOf) return [italic(t.catalog.stale(f.dateTime(staleAsOf)))];
-  return age ? [italic(t.catalog.old(f.time(age.asOf, age.now)))] : [];
+  if (staleAsOf) return [italic(t.catalog.stale(f.time(staleAsOf, now)))];
+  return oldAsOf ? [italic(t.catalog.old(f.time(oldAsOf, now)))] : [];
 }
 
 export function itemRows(view: CatalogView, items: readonly CatalogItem[]): (Span | Span[])[] {

@@ -1,12 +1,12 @@
 import { itemScreen, type ItemCard } from './item.screen';
 import { lettersOf, MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH } from './screen';
-import { aLine, anItem, aView, KILOGRAM, NOON_IN_TASHKENT, shown } from './screens.builders';
+import { aCart, aLine, anItem, aView, KILOGRAM, NOON_IN_TASHKENT, shown } from './screens.builders';
 
 const IMAGE = 'https://cdn.example/1.jpg';
 
 function aCard(overrides: Partial<ItemCard> = {}): ItemCard {
   const origin = { type: 'group', groupId: 7, page: 1 } as const;
-  return { item: anItem(), variants: [], line: undefined, origin, ...overrides };
+  return { item: anItem(), variants: [], cart: aCart(), origin, ...overrides };
 }
 
 describe('the card of an item', () => {
@@ -21,6 +21,7 @@ describe('the card of an item', () => {
 
      Цена: 18 500 сум за шт
      В наличии: 14 шт
+     Сколько взять, можно написать: например, 12 шт.
      [➕ Добавить]
      [⬅️ Назад]
      [🛒 Корзина] [🏠 Меню]"
@@ -28,32 +29,68 @@ describe('the card of an item', () => {
   });
 
   it('has − quantity + once the item is in the cart', () => {
-    expect(shown(itemScreen(aView(), aCard({ line: aLine() })))).toMatchInlineSnapshot(`
+    expect(shown(itemScreen(aView(), aCard({ cart: aCart(aLine()) })))).toMatchInlineSnapshot(`
      "*Сок яблочный 1 л*
 
      Цена: 18 500 сум за шт
      В наличии: 14 шт
      *В корзине: 2 шт на 37 000 сум*
+     Сколько взять, можно написать: например, 12 шт.
      [−] [2 шт] [+]
-     [⬅️ Назад]
-     [🛒 Корзина] [🏠 Меню]"
+     [🛒 Корзина (1) 37 000 сум]
+     [✅ Оформить заказ]
+     [⬅️ Назад] [🏠 Меню]"
     `);
   });
 
-  it('says that the quantity of weighed goods can be typed', () => {
+  it('says that the quantity can be typed', () => {
     const item = anItem({ name: 'Яблоки', unit: KILOGRAM, price: '12990', allowed: '5.35' });
     const line = aLine({ unit: KILOGRAM, price: '12990', quantity: '0.35' });
-    expect(shown(itemScreen(aView(), aCard({ item, line })))).toMatchInlineSnapshot(`
+    expect(shown(itemScreen(aView(), aCard({ item, cart: aCart(line) })))).toMatchInlineSnapshot(`
      "*Яблоки*
 
      Цена: 12 990 сум за кг
      В наличии: 5,35 кг
      *В корзине: 0,35 кг на 4 546,50 сум*
-     Количество можно написать сообщением, например 0,35.
+     Сколько взять, можно написать: например, 1,5 кг.
      [−] [0,35 кг] [+]
-     [⬅️ Назад]
-     [🛒 Корзина] [🏠 Меню]"
+     [0,5 кг] [1 кг] [2 кг]
+     [🛒 Корзина (1) 4 546,50 сум]
+     [✅ Оформить заказ]
+     [⬅️ Назад] [🏠 Меню]"
     `);
+  });
+
+  const labelsOf = (card: ItemCard): string[] =>
+    itemScreen(aView(), card).keyboard.map((row) =>
+      row.map(({ label }) => label.replaceAll('\u00a0', ' ')).join('|'),
+    );
+
+  it('offers usual weights that are there, besides the one that is taken', () => {
+    const item = anItem({ unit: KILOGRAM, allowed: '1.4' });
+    expect(labelsOf(aCard({ item }))).toContain('0,5 кг|1 кг');
+    const cart = aCart(aLine({ unit: KILOGRAM, quantity: '1' }));
+    expect(labelsOf(aCard({ item, cart }))).toContain('0,5 кг');
+    const button = itemScreen(aView(), aCard({ item })).keyboard.flat()[1];
+    expect(button?.action).toMatchObject({ type: 'setItem', itemId: 101, quantity: '0.5' });
+  });
+
+  it('offers packs of pieces from the third piece on, and not before', () => {
+    const withPieces = (quantity: string): string[] => labelsOf(aCard({ cart: aCart(aLine({ quantity })) }));
+    expect(withPieces('2').join()).not.toContain('12 шт');
+    expect(withPieces('3')).toContain('6 шт|12 шт');
+    expect(withPieces('12')).toContain('6 шт');
+    const few = aCard({ item: anItem({ allowed: '7' }), cart: aCart(aLine({ quantity: '3' })) });
+    expect(labelsOf(few)).toContain('6 шт');
+  });
+
+  it('leads to the cart, with what is in it, and to the order', () => {
+    const cart = aCart(aLine(), aLine({ itemId: 102 }));
+    expect(labelsOf(aCard({ cart })).slice(-3)).toEqual([
+      '🛒 Корзина (2) 74 000 сум',
+      '✅ Оформить заказ',
+      '⬅️ Назад|🏠 Меню',
+    ]);
   });
 
   it('lets nobody add what is out of stock or has no price', () => {
@@ -65,7 +102,7 @@ describe('the card of an item', () => {
 
   it('lets less be taken of what ran out meanwhile', () => {
     const item = anItem({ allowed: '0', sellable: false });
-    expect(shown(itemScreen(aView(), aCard({ item, line: aLine() })))).toContain('[−] [2 шт] [+]');
+    expect(shown(itemScreen(aView(), aCard({ item, cart: aCart(aLine()) })))).toContain('[−] [2 шт] [+]');
   });
 
   it('offers the variants instead of «Добавить»', () => {
@@ -121,11 +158,11 @@ describe('the card of an item', () => {
     const description = 'Очень подробно. '.repeat(400);
     const item = anItem({ imageUrl, description, name: 'Н'.repeat(300), articul: 'A'.repeat(200) });
     const view = aView({ staleAsOf: NOON_IN_TASHKENT });
-    const text = lettersOf(itemScreen(view, aCard({ item, line: aLine() })).text);
+    const text = lettersOf(itemScreen(view, aCard({ item, cart: aCart(aLine()) })).text);
     expect(text.length).toBeLessThanOrEqual(limit);
     expect(text).toContain('Очень подробно.');
     expect(text.replaceAll('\u00a0', ' ')).toMatch(
-      /…\n\nЦена: 18 500 сум за шт\n.*\nВ корзине: 2 шт на 37 000 сум$/,
+      /…\n\nЦена: 18 500 сум за шт\n.*\nВ корзине: 2 шт на 37 000 сум\n.*$/,
     );
   });
 

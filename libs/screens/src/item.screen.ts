@@ -1,9 +1,10 @@
-import type { CartLine } from '@rto/cart';
+import type { Cart, CartLine } from '@rto/cart';
 import type { CatalogItem } from '@rto/catalog';
-import type { Action } from './action';
-import type { Origin } from './action-parts';
+import { Quantity, type Unit } from '@rto/kernel';
+import { row, type Action, type ActionOf, type ActionTable } from './action';
+import { count, direction, oneOf, origin, type Origin } from './action-parts';
 import { backButton, priceText, noteLine, stockText, type CatalogView } from './catalog.screen';
-import { cartButton, menuButton } from './menu.screen';
+import { cartButton, filledCartButton, menuButton } from './menu.screen';
 import { buttonName, namesFor, shorten } from './names';
 import {
   bold,
@@ -17,22 +18,47 @@ import {
   type Span,
 } from './screen';
 
+const WEIGHTS = ['0.5', '1', '2'] as const;
+const WEIGHTS_IN_GRAMS = ['500', '1000', '2000'] as const;
+const PACKS = ['6', '12'] as const;
+type Usual = (typeof WEIGHTS | typeof WEIGHTS_IN_GRAMS | typeof PACKS)[number];
+
+/** Buttons of item cards. */
+export const itemActions = {
+  openItem: row('i', { itemId: count, origin }),
+  addItem: row('a', { itemId: count, origin }),
+  stepItem: row('q', { itemId: count, direction, origin }),
+  setItem: row('qs', {
+    itemId: count,
+    quantity: oneOf<Usual>([...WEIGHTS, ...WEIGHTS_IN_GRAMS, ...PACKS]),
+    origin,
+  }),
+} satisfies ActionTable;
+declare module './action' {
+  interface ActionTables {
+    item: typeof itemActions;
+  }
+}
+export type ItemAction = ActionOf<typeof itemActions>;
+
 export interface ItemCard {
   readonly item: CatalogItem;
   readonly variants: readonly CatalogItem[];
-  /** What of it is in the cart. */
-  readonly line: CartLine | undefined;
+  readonly cart: Cart;
   readonly origin: Origin;
 }
 
 /** For the words that may be said before the card. */
 const REMARK_ROOM = 120;
+/** So many pieces in the cart, and whole packs are offered: nobody taps + twelve times. */
+const MANY_PIECES = Quantity.of('3');
+/** What stands in the hint as an example. */
+const EXAMPLES = { pcs: Quantity.of('12'), non_pcs: Quantity.of('1.5') };
 /** Telegram takes 100 buttons in all. */
 const MOST_VARIANTS = 90;
 
 /** Picture, description, price, unit; «Добавить», or − quantity + once it is in the cart. */
 export function itemScreen(view: CatalogView, card: ItemCard): Screen {
-  const { t } = view;
   const { item } = card;
   const head = headRows(view, card);
   const terms = termRows(view, card);
@@ -41,9 +67,9 @@ export function itemScreen(view: CatalogView, card: ItemCard): Screen {
     ...(item.imageUrl === undefined ? {} : { photo: { type: 'url', url: item.imageUrl } }),
     keyboard: [
       ...quantityButtons(view, card),
+      ...usualButtons(view, card),
       ...variantButtons(view, card),
-      [backButton(t, backAction(card))],
-      [cartButton(t), menuButton(t)],
+      ...wayOn(view, card),
     ],
   };
 }
@@ -60,8 +86,10 @@ function headRows(view: CatalogView, { item }: ItemCard): Rows {
 }
 
 /** What it costs, how much there is, how much is in the cart: never cut, however long the description. */
-function termRows(view: CatalogView, { item, line }: ItemCard): Rows {
+function termRows(view: CatalogView, card: ItemCard): Rows {
   const { t, f } = view;
+  const { item } = card;
+  const line = lineOf(card);
   return [
     item.price && !item.hasVariants
       ? t.catalog.price(f.money(item.price), item.unit.name)
@@ -69,7 +97,7 @@ function termRows(view: CatalogView, { item, line }: ItemCard): Rows {
     view.showStock || !item.allowed.isPositive() ? capitalized(stockText(view, item)) : undefined,
     line &&
       bold(t.catalog.inCart(f.quantity(line.quantity, line.unit), f.money(line.price.times(line.quantity)))),
-    item.sellable && item.unit.kind === 'non_pcs' ? t.catalog.typeQuantity : undefined,
+    item.sellable ? t.catalog.typeQuantity(f.quantity(EXAMPLES[item.unit.kind], item.unit)) : undefined,
     item.hasVariants ? t.catalog.chooseVariant : undefined,
   ];
 }
@@ -85,7 +113,45 @@ function descriptionRows({ description, imageUrl }: CatalogItem, taken: number):
   return description && room > 1 ? ['', shorten(description, room)] : [];
 }
 
-function quantityButtons({ t, f }: CatalogView, { item, line, origin }: ItemCard): Keyboard {
+function lineOf({ item, cart }: ItemCard): CartLine | undefined {
+  return cart.lines.find((line) => line.itemId === item.id);
+}
+
+/** To the cart and to the order once there is something in the cart. */
+function wayOn({ t, f }: CatalogView, card: ItemCard): Keyboard {
+  const back = backButton(t, backAction(card));
+  if (card.cart.lines.length === 0) return [[back], [cartButton(t), menuButton(t)]];
+  return [
+    [filledCartButton(t, f, card.cart)],
+    [{ label: t.menu.checkout, action: { type: 'startCheckout' } }],
+    [back, menuButton(t)],
+  ];
+}
+
+/** Quantities with a button of their own. */
+function usualOf(unit: Unit): readonly Usual[] {
+  if (unit.kind === 'pcs') return PACKS;
+  return Quantity.step(unit).lessThan(Quantity.of('1')) ? WEIGHTS : WEIGHTS_IN_GRAMS;
+}
+
+/** Usual weights; packs of pieces for those who have begun to tap. */
+function usualButtons({ f }: CatalogView, card: ItemCard): Keyboard {
+  const { item, origin } = card;
+  const taken = lineOf(card)?.quantity;
+  const isOffered = item.unit.kind === 'non_pcs' || (taken && !taken.lessThan(MANY_PIECES));
+  if (!item.sellable || !isOffered) return [];
+  const buttons = usualOf(item.unit)
+    .filter((text) => !item.allowed.lessThan(Quantity.of(text)) && !taken?.equals(Quantity.of(text)))
+    .map((quantity): Button => ({
+      label: f.quantity(Quantity.of(quantity), item.unit),
+      action: { type: 'setItem', itemId: item.id, quantity, origin },
+    }));
+  return buttons.length === 0 ? [] : [buttons];
+}
+
+function quantityButtons({ t, f }: CatalogView, card: ItemCard): Keyboard {
+  const { item, origin } = card;
+  const line = lineOf(card);
   if (line) {
     const step = (direction: 1 | -1): Action => ({ type: 'stepItem', itemId: item.id, direction, origin });
     return [

@@ -1,6 +1,8 @@
+import type { Cart } from '@rto/cart';
 import { LANGUAGES, type Language } from '@rto/kernel';
 import { row, type ActionOf, type ActionTable } from './action';
 import { keyOf } from './action-parts';
+import type { Formats } from './formats';
 import { bold, inRows, lines, type Button, type Keyboard, type Screen } from './screen';
 import { LANGUAGE_NAMES, type Texts } from './texts';
 
@@ -83,6 +85,12 @@ export function menuButton(t: Texts): Button {
 
 export function cartButton(t: Texts): Button {
   return { label: t.menu.cart, action: { type: 'openCart', page: 0 } };
+}
+
+/** With what is in it: `Корзина (3) 45 000 сум`. */
+export function filledCartButton(t: Texts, f: Formats, { lines: { length }, total }: Cart): Button {
+  const sum = total ? ` ${f.money(total)}` : '';
+  return { ...cartButton(t), label: length === 0 ? t.menu.cart : `${t.menu.cart} (${length})${sum}` };
 }
 
 export function cartAndMenu(t: Texts): Keyboard {

@@ -60,12 +60,12 @@ describe('the note above goods', () => {
     ['uz', 'Narx va qoldiqlar 12:00 holatiga koʻra.'],
     ['en', 'Prices and stock as of 12:00.'],
   ] as const)('tells the age in %s and blames nobody', (language, said) => {
-    const age = { asOf: NOON_IN_TASHKENT, now: new Date('2026-11-23T10:05:00Z') };
-    expect(shown(groupScreen(aView({ age }, language), page))).toContain(`_${said}_`);
+    const age = { oldAsOf: NOON_IN_TASHKENT, now: new Date('2026-11-23T10:05:00Z') };
+    expect(shown(groupScreen(aView(age, language), page))).toContain(`_${said}_`);
   });
 
   it('names the day when it was another one', () => {
-    const age = { asOf: NOON_IN_TASHKENT, now: new Date('2026-11-23T19:05:00Z') };
-    expect(shown(groupScreen(aView({ age }), page))).toContain('_Цены и остатки на 23 ноября 2026, 12:00._');
+    const age = { oldAsOf: NOON_IN_TASHKENT, now: new Date('2026-11-23T19:05:00Z') };
+    expect(shown(groupScreen(aView(age), page))).toContain('_Цены и остатки на 23 ноября 2026, 12:00._');
   });
 });

@@ -24,7 +24,14 @@ export function words(language: Language = 'ru') {
 }
 
 export function aView(overrides: Partial<CatalogView> = {}, language: Language = 'ru'): CatalogView {
-  return { ...words(language), showStock: true, staleAsOf: undefined, ...overrides };
+  return {
+    ...words(language),
+    now: NOON_IN_TASHKENT,
+    showStock: true,
+    staleAsOf: undefined,
+    oldAsOf: undefined,
+    ...overrides,
+  };
 }
 
 /** For tests: a juice at 18 500, 14 in stock. */

@@ -15,7 +15,7 @@ export const catalog: Texts['catalog'] = {
   from: (price) => `from ${price}`,
   price: (price, unit) => `Price: ${price} per ${unit}`,
   inCart: (quantity, sum) => `In your cart: ${quantity} for ${sum}`,
-  typeQuantity: 'You can also type the quantity, for example 0.35.',
+  typeQuantity: (example) => `You can also type how much: for example, ${example}.`,
   chooseVariant: 'Choose a variant:',
   old: (time) => `Prices and stock as of ${time}.`,
   stale: (time) => `⚠️ The shop cannot be reached. Prices and stock as of ${time}.`,

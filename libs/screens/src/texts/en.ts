@@ -225,7 +225,7 @@ export const en: Texts = {
   },
   errors: {
     cartEmpty: 'Your cart is empty. Add something first.',
-    cartFull: 'There are too many different products in the cart.',
+    cartFull: 'There are already 100 products in the cart: place the order or take something out.',
     belowMinimum: (minimum, total) =>
       `The minimum order is ${minimum}, and your cart comes to ${total}. Please add something.`,
     closed: (start, end) => `The shop is closed now. Orders are taken from ${start} to ${end}.`,
@@ -235,7 +235,7 @@ export const en: Texts = {
       `You have ordered ${limit} times today, and the shop takes no more in one day. Your cart is kept: order tomorrow.`,
     ordersDisabled: 'The shop does not take orders through the bot at the moment.',
     shopNotReady: 'The shop is still being set up, orders are not possible yet.',
-    notEnoughStock: (available) => `There is not enough: only ${available} in stock.`,
+    notEnoughStock: (available) => `There is not that much: ${available} left.`,
     outOfStock: 'This product is out of stock.',
     noPrice: 'This product has no price, so it cannot be ordered.',
     itemGone: 'This product is no longer sold.',

@@ -13,7 +13,7 @@ export const catalog = {
   from: (price: string) => `от ${price}`,
   price: (price: string, unit: string) => `Цена: ${price} за ${unit}`,
   inCart: (quantity: string, sum: string) => `В корзине: ${quantity} на ${sum}`,
-  typeQuantity: 'Количество можно написать сообщением, например 0,35.',
+  typeQuantity: (example: string) => `Сколько взять, можно написать: например, ${example}.`,
   chooseVariant: 'Выберите вариант:',
   old: (time: string) => `Цены и остатки на ${time}.`,
   stale: (time: string) => `⚠️ Нет связи с магазином. Цены и остатки на ${time}.`,

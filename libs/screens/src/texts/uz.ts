@@ -227,7 +227,7 @@ export const uz: Texts = {
   },
   errors: {
     cartEmpty: 'Savat boʻsh. Avval mahsulot qoʻshing.',
-    cartFull: 'Savatda mahsulot turlari juda koʻp.',
+    cartFull: 'Savatda allaqachon 100 xil mahsulot bor: buyurtma bering yoki ortiqchasini olib tashlang.',
     belowMinimum: (minimum, total) =>
       `Buyurtmaning eng kam summasi — ${minimum}, savatda hozircha ${total}. Yana biror narsa qoʻshing.`,
     closed: (start, end) => `Doʻkon hozir yopiq. Buyurtmalar ${start} dan ${end} gacha qabul qilinadi.`,
@@ -237,8 +237,8 @@ export const uz: Texts = {
       `Bugun sizda allaqachon ${limit} ta buyurtma bor, doʻkon bir kunda bundan koʻp qabul qilmaydi. Savat saqlandi: ertaga rasmiylashtiring.`,
     ordersDisabled: 'Doʻkon hozir bot orqali buyurtma qabul qilmayapti.',
     shopNotReady: 'Doʻkon hali sozlanmoqda, hozircha buyurtma berib boʻlmaydi.',
-    notEnoughStock: (available) => `Buncha yoʻq, mavjud miqdor: ${available}.`,
-    outOfStock: 'Bu mahsulot hozir mavjud emas.',
+    notEnoughStock: (available) => `Buncha yoʻq, ${available} qoldi.`,
+    outOfStock: 'Bu mahsulot hozir tugagan.',
     noPrice: 'Mahsulot narxi koʻrsatilmagan, uni buyurtma qilib boʻlmaydi.',
     itemGone: 'Bu mahsulot endi sotilmaydi.',
     groupGone: 'Bu boʻlim endi yoʻq.',

@@ -34,6 +34,8 @@ const GOLDEN: readonly (readonly [data: string, action: Action])[] = [
     `q:${MAX}:-1:g:${MAX}:12`,
     { type: 'stepItem', itemId: MAX, direction: -1, origin: { type: 'group', groupId: MAX, page: 12 } },
   ],
+  ['qs:101:0.5:', { type: 'setItem', itemId: 101, quantity: '0.5', origin: { type: 'none' } }],
+  ['qs:101:12:s:2', { type: 'setItem', itemId: 101, quantity: '12', origin: { type: 'search', page: 2 } }],
   ['k:0', { type: 'openCart', page: 0 }],
   ['kq:101:1:0', { type: 'stepLine', itemId: 101, direction: 1, page: 0 }],
   ['kq:101:-1:4', { type: 'stepLine', itemId: 101, direction: -1, page: 4 }],

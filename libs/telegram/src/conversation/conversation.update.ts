@@ -95,7 +95,8 @@ export class ConversationUpdate {
     const reply = isClosed(tenant)
       ? closedReply(turn, message)
       : await this.replyTo(turn, () => this.conversation.message(turn, message));
-    await this.finish(turn, destination(turn, telegram), reply, undefined, undefined);
+    const replaced = reply.inPlace ? currentMessage(turn) : undefined;
+    await this.finish(turn, destination(turn, telegram), reply, replaced, undefined);
     await this.remember(turn, context);
   }
 

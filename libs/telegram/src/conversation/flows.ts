@@ -7,6 +7,7 @@ import { CatalogFlow } from './catalog.flow';
 import { CheckoutFlow } from './checkout.flow';
 import type { Answer, Expectation } from './dialog';
 import type { Edited, Edits, FlowClass, Hearing, Hears, Taps } from './flow';
+import { ItemFlow } from './item.flow';
 import { MenuButtons } from './menu-buttons';
 import { MenuFlow } from './menu.flow';
 import { OrdersFlow } from './orders.flow';
@@ -20,6 +21,7 @@ export const FLOWS = [
   MenuFlow,
   CatalogFlow,
   SearchFlow,
+  ItemFlow,
   CartFlow,
   CheckoutFlow,
   CardsFlow,

@@ -12,7 +12,7 @@ import { BoughtGoods } from '@rto/orders';
 import { searchActions, searchPromptScreen, searchScreen, type SearchAction } from '@rto/screens';
 import { unlessBeingRead } from './catalog-being-read';
 import { idsOf, itemPage, type ItemPage } from './catalog-pages';
-import { viewOf } from './catalog.flow';
+import { viewOf } from './catalog-view';
 import { remember, type Answer } from './dialog';
 import type { Edits, Hears, Taps } from './flow';
 import { moveTo, type Reply, type Turn } from './turn';
@@ -79,6 +79,14 @@ export class SearchFlow {
     if (page.items.length + (nearest?.items.length ?? 0) + (nearest?.groups.length ?? 0) === 0) {
       return undefined;
     }
+    turn.dialog = remember(turn.dialog, messageId, { type: 'search' });
+    return this.show(turn, found);
+  }
+
+  /** The same for what is more likely something else: only what was found counts, and nothing is missed. */
+  async findExactly(turn: Turn, text: string, messageId: number): Promise<Reply | undefined> {
+    const found = await this.lookFor(turn, queryOf(text), 0);
+    if (found.page.items.length === 0) return undefined;
     turn.dialog = remember(turn.dialog, messageId, { type: 'search' });
     return this.show(turn, found);
   }

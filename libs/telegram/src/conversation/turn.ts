@@ -32,6 +32,8 @@ export interface Turn {
 export interface Reply {
   /** Left out: the screen stays as it is. */
   readonly screen?: Screen;
+  /** Shown on the screen that the person looks at, though they have written and tapped nothing. */
+  readonly inPlace?: boolean;
   /** Further messages below it. */
   readonly more?: readonly Screen[];
   /** Said over the chat for a moment when a button was tapped, otherwise left out. */

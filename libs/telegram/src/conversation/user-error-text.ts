@@ -1,4 +1,4 @@
-import { Money, type UserError } from '@rto/kernel';
+import { Money, Quantity, type UserError } from '@rto/kernel';
 import type { Formats, Texts } from '@rto/screens';
 
 /** The words for a mistake that the person can mend. */
@@ -15,7 +15,9 @@ export function userErrorText(error: UserError, t: Texts, f: Formats): string {
     case 'closed':
       return t.errors.closed(params['start'] ?? '', params['end'] ?? '');
     case 'notEnoughStock':
-      return t.errors.notEnoughStock(f.number(params['available'] ?? '0'));
+      return t.errors.notEnoughStock(
+        f.quantity(Quantity.of(params['available'] ?? '0'), { name: params['unit'] ?? '', kind: 'pcs' }),
+      );
     case 'chooseVariant':
       return t.catalog.chooseVariant;
     case 'quantityUnclear':

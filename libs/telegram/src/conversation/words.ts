@@ -19,6 +19,8 @@ export type TypedButton =
 /** Longest text that can be a label; a page that is pasted is no button pressed. */
 const LONGEST = 100;
 
+/** «Корзина (3) 45 000 сум»: the label with what the button shows behind it. */
+const FILLED = /^([^(]+) \(\d+\)?(?: [\d., ]+.*)?$/;
 /** «Удалить …» in every language. */
 const REMOVALS: readonly string[] = LANGUAGES.map((language) => bareLabel(texts(language).cart.remove('')));
 
@@ -44,6 +46,8 @@ export class TypedButtons {
     const bare = bareLabel(text);
     const button = this.buttons.get(bare);
     if (button) return button;
+    const filled = this.buttons.get(FILLED.exec(bare)?.[1] ?? '');
+    if (filled) return filled;
     const removal = REMOVALS.find((word) => bare.startsWith(word) && /^[:\s]/.test(bare.slice(word.length)));
     return removal === undefined ? undefined : { type: 'remove', of: bareLabel(bare.slice(removal.length)) };
   }

@@ -1,0 +1,16 @@
+import type { CatalogSnapshot } from '@rto/catalog';
+import type { CatalogView } from '@rto/screens';
+import type { Turn } from './turn';
+
+/** What every screen of goods is drawn with. */
+export function viewOf(turn: Turn, snapshot: CatalogSnapshot): CatalogView {
+  return {
+    t: turn.t,
+    f: turn.f,
+    now: turn.now,
+    showStock: turn.tenant.settings.showItemStock,
+    staleAsOf: snapshot.stale ? snapshot.asOf : undefined,
+    oldAsOf: snapshot.old ? snapshot.asOf : undefined,
+    progress: snapshot.progress,
+  };
+}
