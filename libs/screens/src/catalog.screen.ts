@@ -24,11 +24,12 @@ export interface CatalogView {
   readonly t: Texts;
   readonly f: Formats;
   readonly showStock: boolean;
-  readonly now: Date;
+  /** Set where times of the same day need no day. */
+  readonly now?: Date | undefined;
   /** When the data was read, while REGOS does not answer. */
   readonly staleAsOf: Date | undefined;
   /** When it was read, while it is old without a failure. */
-  readonly oldAsOf: Date | undefined;
+  readonly oldAsOf?: Date | undefined;
   /** Set while only a part of the goods is read. */
   readonly progress?: ReadingProgress | undefined;
 }
@@ -99,8 +100,9 @@ export function groupButtons(groups: readonly GroupNode[]): Keyboard {
 /** What has to be said of the data as a whole. */
 export function noteLine({ t, f, now, staleAsOf, oldAsOf, progress }: CatalogView): Span[] {
   if (progress) return [italic(t.reading.partial(progressText(t, f, progress)))];
-  if (staleAsOf) return [italic(t.catalog.stale(f.time(staleAsOf, now)))];
-  return oldAsOf ? [italic(t.catalog.old(f.time(oldAsOf, now)))] : [];
+  const time = (asOf: Date): string => (now ? f.time(asOf, now) : f.dateTime(asOf));
+  if (staleAsOf) return [italic(t.catalog.stale(time(staleAsOf)))];
+  return oldAsOf ? [italic(t.catalog.old(time(oldAsOf)))] : [];
 }
 
 export function itemRows(view: CatalogView, items: readonly CatalogItem[]): (Span | Span[])[] {
