@@ -52,7 +52,7 @@ const [START, PHONE, CONFIRM] = [0, 4, STEPS.length];
 
 /** What fails at which step, and whether the person is told to try again: else it is repeated without them. */
 const REFUSALS: readonly (readonly [event: string, table: string, step: number, isTold: boolean])[] = [
-  ['INSERT', 'shoppers', START, false],
+  ['INSERT', 'shoppers', START, true],
   ['UPDATE', 'shoppers', PHONE, true],
   ['INSERT', 'orders', CONFIRM, true],
   ['UPDATE', 'orders', CONFIRM, false],

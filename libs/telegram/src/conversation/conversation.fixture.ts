@@ -70,6 +70,8 @@ class AgreeingTelegram extends TenantTelegram {
 
 /** One person in the bot of a shop: updates go to the handlers, which alone end them. */
 export class TestConversation {
+  /** Of the updates that follow: what fails is given up. */
+  isLastTry = false;
   readonly clock = new ManualClock(new SystemClock().now());
   /** Texts that the bot has sent, to whomever. */
   readonly shown: string[] = [];
@@ -189,7 +191,8 @@ export class TestConversation {
     const key = { tenantId: this.current.tenant.id, botId: BOT.id, updateId: this.updateId };
     const db = this.database.db.of(key.tenantId);
     await db.insert(updates).values({ ...key, chatId: CHAT, receivedAt: databaseNow() });
-    await this.app.get(UpdateRouter).route(this.current, { update_id: this.updateId, ...content } as Update);
+    const update = { update_id: this.updateId, ...content } as Update;
+    await this.app.get(UpdateRouter).route(this.current, update, () => this.isLastTry);
     const [row] = await db
       .select({ doneAt: updates.doneAt })
       .from(updates)

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
-import { errorMessage, RetryableError, UserError } from '@rto/kernel';
+import { errorMessage, parseLanguage, RetryableError, UserError, type ChatId } from '@rto/kernel';
 import { OrderService } from '@rto/orders';
-import { blockedScreen, messageScreen } from '@rto/screens';
+import { blockedScreen, messageScreen, texts } from '@rto/screens';
 import { isClosed } from '@rto/settings';
 import { Ctx, On, Update } from 'nestjs-telegraf';
 import type { Context } from 'telegraf';
@@ -42,15 +42,11 @@ export class ConversationUpdate {
     const query = context.callbackQuery;
     if (!query) return;
     if (isWakeUp(query)) return this.onWakeUp(context, query.from);
-    const { tenant, telegram, endUpdate } = context.state as UpdateState;
+    const { tenant, telegram } = context.state as UpdateState;
     const answer = new CallbackAnswer(telegram, query.id);
     try {
       if (query.message?.chat.type !== 'private') return;
-      const turn = await this.conversations.begin(tenant, query.message.chat.id, query.from, {
-        id: context.update.update_id,
-        endUpdate,
-        tapId: query.id,
-      });
+      const turn = await this.begin(context, query.message.chat.id, query.from, query.id);
       const action = 'data' in query ? CALLBACK_CODEC.decode(query.data) : undefined;
       const reply = isClosed(tenant)
         ? { alert: trouble(turn.t.common.shopClosedForNow, turn) }
@@ -64,15 +60,11 @@ export class ConversationUpdate {
 
   /** The screen that waits for goods may be filled, or show how far they are; a person who went on sees nothing. */
   private async onWakeUp(context: Context, from: User): Promise<void> {
-    const { tenant, telegram, endUpdate } = context.state as UpdateState;
+    const { tenant, telegram } = context.state as UpdateState;
     const awaits = await this.conversations.awaited(tenant.id, from.id);
     if (!awaits || isClosed(tenant)) return this.waits.remove(tenant.id, from.id);
-    const update = { id: context.update.update_id, endUpdate };
     // a change of the cart is the one that was tapped, however often it is tried
-    const turn = {
-      ...(await this.conversations.begin(tenant, from.id, from, update)),
-      changeId: awaits.changeId,
-    };
+    const turn = { ...(await this.begin(context, from.id, from)), changeId: awaits.changeId };
     const reply = await this.replyTo(turn, () => this.conversation.tap(turn, awaits.action));
     const { messageId } = awaits;
     await this.finish(
@@ -89,9 +81,8 @@ export class ConversationUpdate {
   async onMessage(@Ctx() context: Context): Promise<void> {
     const { message } = context;
     if (!message || message.chat.type !== 'private' || !message.from || !isSpoken(message)) return;
-    const { tenant, telegram, endUpdate } = context.state as UpdateState;
-    const update = { id: context.update.update_id, endUpdate };
-    const turn = await this.conversations.begin(tenant, message.chat.id, message.from, update);
+    const { tenant, telegram } = context.state as UpdateState;
+    const turn = await this.begin(context, message.chat.id, message.from);
     const reply = isClosed(tenant)
       ? closedReply(turn, message)
       : await this.replyTo(turn, () => this.conversation.message(turn, message));
@@ -103,13 +94,28 @@ export class ConversationUpdate {
   @On('edited_message')
   async onEdit(@Ctx() context: Context): Promise<void> {
     const message = context.editedMessage;
-    const { tenant, telegram, endUpdate } = context.state as UpdateState;
+    const { tenant, telegram } = context.state as UpdateState;
     if (message?.chat.type !== 'private' || isClosed(tenant)) return;
-    const update = { id: context.update.update_id, endUpdate };
-    const turn = await this.conversations.begin(tenant, message.chat.id, message.from, update);
+    const turn = await this.begin(context, message.chat.id, message.from);
     const reply = await this.replyTo(turn, () => this.corrections.take(turn, message));
     await this.finish(turn, destination(turn, telegram), reply, currentMessage(turn), undefined);
     await this.remember(turn, context);
+  }
+
+  /** Who the person is may not be known yet, and when that cannot be found out, they are told as of other failures. */
+  private async begin(context: Context, chatId: ChatId, from: User, tapId?: string): Promise<Turn> {
+    const { tenant, telegram, endUpdate, isLastTry } = context.state as UpdateState;
+    const update = { id: context.update.update_id, endUpdate, ...(tapId !== undefined && { tapId }) };
+    try {
+      return await this.conversations.begin(tenant, chatId, from, update);
+    } catch (error) {
+      if (isLastTry(error)) {
+        const t = texts(parseLanguage(from.language_code) ?? tenant.settings.defaultLanguage);
+        const words = isClosed(tenant) ? t.common.shopClosedForNow : t.common.failed;
+        await this.presenter.sayWithoutTurn({ tenantId: tenant.id, telegram, chatId }, t, words);
+      }
+      throw error;
+    }
   }
 
   private async remember({ tenant, chatId, dialog }: Turn, { botInfo }: Context): Promise<void> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { messageScreen } from '@rto/screens';
+import { messageScreen, type Texts } from '@rto/screens';
 import type { Reply, Turn } from './turn';
 import type { Destination } from '../sending/destination';
 import { ScreenSender, type Replaced } from '../sending/screen-sender';
@@ -39,6 +39,11 @@ export class ReplyPresenter {
     // ours stays: what is said here leaves its question open
     if (turn.dialog.inherited && !turn.dialog.replyKeyboard) await this.hideReplyKeyboard(turn, to);
     await this.sender.send(to, messageScreen(turn.t, text));
+  }
+
+  /** For an update that is given up before there is a turn. */
+  async sayWithoutTurn(to: Destination, t: Texts, text: string): Promise<void> {
+    await this.sender.send(to, messageScreen(t, text));
   }
 
   /** Whether a keyboard stands below the chat that has nothing to do with what is shown next. */

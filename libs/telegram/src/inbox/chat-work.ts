@@ -111,10 +111,10 @@ export class ChatWork {
     let token = '';
     return new UpdateWork({
       isOurs: () => this.isOurs(held),
-      handle: async (update: Update) => {
+      handle: async (update: Update, isLastTry) => {
         const current = await this.bots.of(held);
         token = current.token;
-        await this.router.route(current, update);
+        await this.router.route(current, update, isLastTry);
       },
       finish: (_update, error) => finish(error),
       tokenRejected: () => this.bots.rejected(tenantId, token),

@@ -12,6 +12,7 @@ import type { CurrentBot } from './current-bots';
 import { ReturningPeople } from './returning-people';
 import { endStoredUpdate } from './end-update';
 import { personOf } from './update-chat';
+import type { LastTry } from './update-work';
 
 /** What every handler of an update finds in `ctx.state`. */
 export interface UpdateState {
@@ -19,6 +20,8 @@ export interface UpdateState {
   readonly telegram: TenantTelegram;
   /** Ends the update in the transaction of what it brings about. */
   readonly endUpdate: AlongInTransaction;
+  /** Whether the update is given up if this error ends its handler. */
+  readonly isLastTry: LastTry;
 }
 
 /**
@@ -41,18 +44,22 @@ export class UpdateRouter implements OnApplicationBootstrap {
     this.template.stop = () => undefined; // it was never launched, and nestjs-telegraf stops it on shutdown
   }
 
-  async route(current: CurrentBot, update: Update): Promise<void> {
+  async route(current: CurrentBot, update: Update, isLastTry: LastTry): Promise<void> {
     const startedMs = performance.now();
     let outcome: 'done' | 'failed' = 'failed';
     try {
-      await traced({ tenantId: current.tenant.id }, () => this.handle(current, update));
+      await traced({ tenantId: current.tenant.id }, () => this.handle(current, update, isLastTry));
       outcome = 'done';
     } finally {
       this.metrics.updateHandled(kindOf(update), outcome, performance.now() - startedMs);
     }
   }
 
-  private async handle({ tenant, bot, token }: CurrentBot, update: Update): Promise<void> {
+  private async handle(
+    { tenant, bot, token }: CurrentBot,
+    update: Update,
+    isLastTry: LastTry,
+  ): Promise<void> {
     if (!this.middleware) throw new TypeError('updates are routed after the start only');
     const telegram = this.clients.of(tenant.id, token);
     const context = new Context(update, telegram, {
@@ -67,7 +74,7 @@ export class UpdateRouter implements OnApplicationBootstrap {
     const endUpdate: AlongInTransaction = (tx) => endStoredUpdate(tx, tenant.id, bot.id, update.update_id);
     const person = personOf(update);
     if (person !== undefined) await this.people.heard({ tenantId: tenant.id, chatId: person });
-    Object.assign(context.state, { tenant, telegram, endUpdate } satisfies UpdateState);
+    Object.assign(context.state, { tenant, telegram, endUpdate, isLastTry } satisfies UpdateState);
     await this.middleware(context, () => Promise.resolve());
   }
 }

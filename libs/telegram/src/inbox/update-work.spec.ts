@@ -3,7 +3,7 @@ import type { Update } from 'telegraf/types';
 import { pause } from '../client/pause';
 import { TokenRejectedError } from '../client/telegram-errors';
 import { BotAbsentError } from './current-bots';
-import { UpdateWork, type UpdateEnd } from './update-work';
+import { UpdateWork, type LastTry, type UpdateEnd } from './update-work';
 
 const UPDATE = { update_id: 7 } as Update;
 
@@ -12,6 +12,8 @@ describe('the work on an update', () => {
   let finishFailures: unknown[];
   let handled: number;
   let finished: (string | undefined)[];
+  /** The tries that knew they were the last. */
+  let lastTries: number[];
   let rejections: number;
   let stopping: AbortController;
 
@@ -21,6 +23,7 @@ describe('the work on an update', () => {
     finishFailures = [];
     handled = 0;
     finished = [];
+    lastTries = [];
     rejections = 0;
     stopping = new AbortController();
   });
@@ -29,10 +32,12 @@ describe('the work on an update', () => {
   function start(): Promise<UpdateEnd> {
     const steps = {
       isOurs: () => !stopping.signal.aborted,
-      handle: async () => {
+      handle: async (_update: Update, isLastTry: LastTry) => {
         handled += 1;
         const failure = failures.shift();
-        if (failure) throw failure as Error;
+        if (!failure) return;
+        if (isLastTry(failure)) lastTries.push(handled);
+        throw failure as Error;
       },
       finish: async (_update: Update, error?: string) => {
         const failure = finishFailures.shift();
@@ -97,6 +102,18 @@ describe('the work on an update', () => {
     finishFailures = Array.from({ length: 4 }, () => new Error('no database'));
     await runFor(10 * 60_000);
     expect([handled, finished]).toEqual([7, [undefined]]);
+  });
+
+  it.each([
+    ['something that is wrong with us', new TypeError('bug'), 3],
+    ['what may work later', new RetryableError('away'), 20],
+    ['what never works', new PermanentError('never'), 1],
+  ])('knows its last try, and knows it once: %s', async (_what, failure, last) => {
+    failures = Array.from({ length: 30 }, () => failure);
+    finishFailures = Array.from({ length: 4 }, () => new Error('no database'));
+    await runFor(60 * 60_000);
+    expect(lastTries).toEqual([last]);
+    expect(handled).toBe(last + 4);
   });
 
   it('does not take effect again because only its end could not be written', async () => {

@@ -3,12 +3,18 @@ import type { Update } from 'telegraf/types';
 import { TokenRejectedError } from '../client/telegram-errors';
 import { BotAbsentError } from './current-bots';
 
+/** Whether an update that fails with this error is not tried again. */
+export type LastTry = (error: unknown) => boolean;
+
 /** What one update needs done to it. */
 export interface UpdateSteps {
   /** Whether the update is still this process's business. */
   isOurs(): boolean;
-  /** Its effect, and the answer to the person. Repeated after an error, so it must be safe to repeat. */
-  handle(update: Update): Promise<void>;
+  /**
+   * Its effect, and the answer to the person. Repeated after an error, so it must be safe to repeat.
+   * @param isLastTry true at most once for an update, however long its end cannot be written down
+   */
+  handle(update: Update, isLastTry: LastTry): Promise<void>;
   /** Writes down that it is done. @param error why it was given up, when it was */
   finish(update: Update, error?: string): Promise<void>;
   tokenRejected(): Promise<void>;
@@ -40,9 +46,10 @@ export class UpdateWork {
   async run(update: Update): Promise<UpdateEnd> {
     let attempt = 1;
     let isHandled = false;
+    let isOver = false; // only its end is still to be written
     while (this.steps.isOurs()) {
       try {
-        if (!isHandled) await this.steps.handle(update);
+        if (!isHandled) await this.steps.handle(update, (error) => !isOver && isHopeless(error, attempt));
         isHandled = true;
         await this.steps.finish(update);
         return 'finished';
@@ -50,7 +57,10 @@ export class UpdateWork {
         if (error instanceof BotAbsentError) return 'waits';
         this.steps.log(`update ${update.update_id} failed (${attempt}): ${errorMessage(error)}`);
         if (error instanceof TokenRejectedError) return await this.waitForToken();
-        if (!isHandled && isHopeless(error, attempt) && (await this.giveUp(update, error))) return 'finished';
+        if (!isHandled && isHopeless(error, attempt)) {
+          if (await this.giveUp(update, error)) return 'finished';
+          isOver = true;
+        }
         await this.waitAfter(error, attempt);
         if (!(error instanceof RateLimitedError)) attempt += 1;
       }
