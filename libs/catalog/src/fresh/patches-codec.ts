@@ -13,17 +13,11 @@ interface StoredPatch {
   readonly row?: StoredRow;
 }
 
-interface StoredRow extends Omit<Partial<StockedItem>, 'price' | 'allowed'> {
-  readonly id: number;
-  readonly name: string;
-  readonly unit: StockedItem['unit'];
-  readonly barcodes: readonly string[];
-  readonly imageRefused: boolean;
-  readonly hasChild: boolean;
-  readonly deleted: boolean;
-  readonly price?: { readonly amount: string; readonly currency: string };
+/** A row of REGOS with its decimals as text. JSON leaves out what is undefined, and undefined it is read. */
+type StoredRow = Omit<StockedItem, 'price' | 'allowed'> & {
+  readonly price: { readonly amount: string; readonly currency: string } | undefined;
   readonly allowed: string;
-}
+};
 
 export interface Patches {
   readonly rows: ReadonlyMap<number, { readonly at: Date; readonly row: StockedItem | undefined }>;
@@ -35,8 +29,8 @@ export const NO_PATCHES: StoredPatches = { rows: [] };
 export function encodeRow(row: StockedItem | undefined): { row?: StoredRow } {
   if (!row) return {};
   const { price, allowed, ...rest } = row;
-  const encoded = { ...rest, allowed: allowed.toString() };
-  return { row: price ? { ...encoded, price: { amount: price.amount, currency: price.currency } } : encoded };
+  const amount = price && { amount: price.amount, currency: price.currency };
+  return { row: { ...rest, price: amount, allowed: allowed.toString() } };
 }
 
 export function decodePatches(stored: StoredPatches = NO_PATCHES): Patches {
@@ -48,24 +42,6 @@ export function decodePatches(stored: StoredPatches = NO_PATCHES): Patches {
   };
 }
 
-function decodeRow(row: StoredRow): StockedItem {
-  return {
-    id: row.id,
-    name: row.name,
-    description: row.description,
-    articul: row.articul,
-    code: row.code,
-    barcodes: row.barcodes,
-    groupId: row.groupId,
-    unit: row.unit,
-    parentId: row.parentId,
-    hasChild: row.hasChild,
-    deleted: row.deleted,
-    allowed: Quantity.of(row.allowed),
-    price: row.price && Money.of(row.price.amount, row.price.currency),
-    imageUrl: row.imageUrl,
-    imageRefused: row.imageRefused,
-    color: row.color,
-    size: row.size,
-  };
+function decodeRow({ price, allowed, ...rest }: StoredRow): StockedItem {
+  return { ...rest, price: price && Money.of(price.amount, price.currency), allowed: Quantity.of(allowed) };
 }

@@ -23,7 +23,7 @@ import { WebhookAddresses } from './webhook-address';
 import { WebhookSample } from './webhook-sample';
 import { WebhookSetup } from './webhook-setup';
 
-export type UpdateMode = Omit<Config['telegram'], 'apiUrl'>;
+type UpdateMode = Omit<Config['telegram'], 'apiUrl'>;
 export const POLLING: UpdateMode = { updates: 'polling', publicUrl: undefined };
 export const WEBHOOK: UpdateMode = { updates: 'webhook', publicUrl: 'http://127.0.0.1:9' };
 
@@ -101,6 +101,31 @@ export class TestBots {
       settings: settingsWith(token),
     });
     return tenant;
+  }
+
+  /** A shop whose bot is set up, as far as Telegram lets it. */
+  async connected(app: TestingModule, token = this.addBot()): Promise<{ tenant: Tenant; token: string }> {
+    const tenant = await this.connect(app, token);
+    await this.run(app, tenant.id);
+    return { tenant, token };
+  }
+
+  run(app: TestingModule, tenantId: TenantId): ReturnType<BotSetups['run']> {
+    return app.get(BotSetups).run(tenantId);
+  }
+
+  async isDue(app: TestingModule, tenantId: TenantId): Promise<boolean> {
+    const due = await app.get(BotSetupRepository).due(app.get(BotWish).target, 1_000);
+    return due.includes(tenantId);
+  }
+
+  async problemsOf(app: TestingModule, tenantId: TenantId): Promise<string[]> {
+    return (await app.get(TenantService).get(tenantId)).problems.map(({ code }) => code);
+  }
+
+  /** Where Telegram sends the updates of a bot. */
+  urlOf(token: string): string | undefined {
+    return this.telegram.bot(token).webhook?.settings.url;
   }
 
   callsOf(token: string): CallRecord[] {
