@@ -18,7 +18,7 @@ const START_TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 60_000;
 
 /** What a process uses. */
-export interface Usage {
+interface Usage {
   readonly rssMb: number;
   readonly heapMb: number;
   /** CPU time since the start, user and system; seconds. */

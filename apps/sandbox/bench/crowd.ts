@@ -8,7 +8,7 @@ const ANSWER_TIMEOUT_MS = 30_000;
 const READING_TIMEOUT_MS = 600_000;
 
 /** The buttons of one round, chosen as the chat shows them. It ends where it began. */
-export type Walk = (chat: Chat) => Iterable<ButtonMatch>;
+type Walk = (chat: Chat) => Iterable<ButtonMatch>;
 
 export interface Pace {
   readonly forMs: number;

@@ -1,4 +1,4 @@
-export type Goal = { readonly atMost: number } | { readonly atLeast: number };
+type Goal = { readonly atMost: number } | { readonly atLeast: number };
 
 /** Prints one line a figure: name, value, unit, goal, and whether it is held. */
 export class Figures {

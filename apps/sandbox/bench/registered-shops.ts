@@ -12,7 +12,7 @@ const ROWS_A_STATEMENT = 500;
 const SHOP = aShop({ items: [], groups: [] });
 
 /** A shop whose rows are there, with a bot that Telegram knows all about. */
-export interface RegisteredShop {
+interface RegisteredShop {
   readonly botToken: string;
   readonly botId: number;
   /** Last segment of the webhook's address, and what Telegram sends along. */

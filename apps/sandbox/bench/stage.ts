@@ -10,7 +10,7 @@ export interface StagedShop {
 }
 
 /** What REGOS holds of a shop. */
-export type StagedAccount = NewAccount & {
+type StagedAccount = NewAccount & {
   readonly apiLogin: string;
   readonly settings: Readonly<Record<string, string>>;
 };

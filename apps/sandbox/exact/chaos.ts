@@ -16,7 +16,7 @@ const REGOS_AWAY = { min: 5, max: 40 } as const;
 const WORKS_MS = 2_000;
 
 /** What chaos strikes. */
-export interface Battlefield {
+interface Battlefield {
   readonly processes: readonly SupervisedProcess[];
   readonly stores: SharedStores | undefined;
   readonly telegram: FakeTelegram;

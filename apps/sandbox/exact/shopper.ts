@@ -17,7 +17,7 @@ const NUMBER = /Заказ №(\d+) (получен|уже оформлен)/;
 type Step =
   'sharePhone' | 'sendLocation' | 'confirm' | 'skip' | 'checkout' | 'more' | 'openCart' | 'add' | 'openItem';
 
-export interface Errand {
+interface Errand {
   readonly orders: number;
   /** Looks at the summary and goes away. */
   readonly isWindowShopper: boolean;

@@ -26,7 +26,7 @@ const PICTURES_URL = 'https://pictures.dastarxon.example';
 const REGOS_TIMEOUT_MS = 8_000;
 const REGOS_SETTLE_MS = 10_000;
 
-export interface DemoOptions {
+interface DemoOptions {
   /** Port of the page; undefined: 8080 or the next free one. */
   readonly port: number | undefined;
   /** True: the service logs to this terminal. */

@@ -14,7 +14,7 @@ export const SECURITY_HEADERS = {
   'Referrer-Policy': 'no-referrer',
 };
 
-export interface PageRoutes {
+interface PageRoutes {
   readonly files: StaticFiles;
   readonly actions: { readonly [Name in PageAction]: (body: ActionBody) => void | Promise<void> };
   /** Called after each action: it may have changed what the page shows. */

@@ -69,7 +69,7 @@ export interface ChatView {
   readonly notices: readonly NoticeView[];
 }
 
-export interface OrderLineView {
+interface OrderLineView {
   readonly itemId: number;
   readonly name: string;
   /** Decimal texts here and below; money in the order's currency. */

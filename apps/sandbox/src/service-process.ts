@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const STOP_TIMEOUT_MS = 12_000;
 const LAST_LINES = 20;
 
-export interface ServiceOptions {
+interface ServiceOptions {
   /** The built apps/standalone. */
   readonly entry: string;
   readonly dataDir: string;

@@ -2,7 +2,7 @@ import type { Chat, ChatSnapshot, FakeTelegram, Person } from '@rto/fakes';
 import { ActionRefused, type ActionBody } from './action-body';
 import type { ChatView, MessageView, PageActions, PersonaView, ReplyButtonView } from './protocol';
 
-export interface Persona extends PersonaView {
+interface Persona extends PersonaView {
   readonly firstName: string;
   readonly lastName: string;
   /** Digits. */

@@ -17,7 +17,7 @@ export const ASKED_FOR: Readonly<Record<string, string>> = {
 };
 
 /** The parts of a service that our tests look at. */
-export interface ComposeService {
+interface ComposeService {
   readonly image?: string;
   readonly build?: string;
   readonly command?: string | readonly string[];
@@ -36,7 +36,7 @@ export interface ComposeService {
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
 }
 
-export interface ComposeFile {
+interface ComposeFile {
   readonly name: string;
   readonly services: Readonly<Record<string, ComposeService>>;
   readonly volumes: Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 /** What came through it to one address. */
-export interface DoorAnswer {
+interface DoorAnswer {
   readonly path: string;
   readonly status: number;
   readonly retryAfter: string | undefined;

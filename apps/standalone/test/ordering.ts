@@ -3,7 +3,7 @@ import type { TestTenant, TestWorld } from './test-world';
 import { fillCart, press, reachSummary } from './walking';
 
 /** As the operator sees it. */
-export interface AdminOrder {
+interface AdminOrder {
   readonly number: number;
   readonly state: string;
   readonly regosStatus: string | null;

@@ -18,7 +18,7 @@ export const KINDS: readonly Kind[] = ['api', 'bot', 'worker'];
 
 const DIST = join(__dirname, '../../../dist');
 
-export interface ClusterOptions extends ShopOptions {
+interface ClusterOptions extends ShopOptions {
   /** Processes of each kind; unless given, one. */
   readonly size?: Partial<Record<Kind, number>>;
   /** Whether the database is reached through `databaseWire`. */

@@ -42,7 +42,7 @@ export interface Answer {
   readonly body: Record<string, unknown>;
 }
 
-export interface AdminApiOptions {
+interface AdminApiOptions {
   /** PostgreSQL; undefined: an embedded database. */
   readonly databaseUrl?: string | undefined;
   /** Undefined: REGOS cannot be reached. */

@@ -61,7 +61,7 @@ export interface CartResult {
 }
 
 /** The price of a line; rounded by Money. */
-export function lineTotal(line: CartLine): Money {
+function lineTotal(line: CartLine): Money {
   return line.price.times(line.quantity);
 }
 

@@ -12,7 +12,7 @@ const KEEP_SEC = 86_400;
 const DRAFT_SEC = 600;
 
 /** A catalogue of which the goods lie beside it, in `pieces` values of their own. */
-export interface CatalogHead {
+interface CatalogHead {
   /** Names the pieces: those of another reading are never mixed with them. */
   readonly readingId: string;
   /** ISO. */

@@ -19,7 +19,7 @@ const BYTES_OF_ITEM = 600;
 const BYTES_OF_SIGN = 2;
 
 /** Memory that an item takes in a catalogue; an estimate. */
-export function bytesOf({ name, description, imageUrl, articul, barcodes }: ItemTexts): number {
+function bytesOf({ name, description, imageUrl, articul, barcodes }: ItemTexts): number {
   const signs = 2 * name.length + lengthOf(description) + lengthOf(imageUrl) + lengthOf(articul);
   return BYTES_OF_ITEM + BYTES_OF_SIGN * (signs + barcodes.reduce((sum, code) => sum + code.length, 0));
 }

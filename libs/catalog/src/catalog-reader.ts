@@ -18,7 +18,7 @@ const RESUME_MS = 600_000;
 /** Rows of all readings that broke off; the largest shop fits. */
 const MAX_BROKEN_OFF_BYTES = MAX_SHOP_BYTES;
 
-export interface FinishedReading {
+interface FinishedReading {
   readonly data: CatalogData;
   readonly tookMs: number;
 }

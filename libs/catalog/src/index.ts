@@ -8,4 +8,4 @@ export { catalogEvent } from './fresh/catalog-event';
 export { CatalogEvents } from './fresh/catalog-events';
 export type { GroupNode } from './group-tree';
 export { SEARCH_LIMIT, type Bought } from './search/catalog-search';
-export { SearchMisses, type Misses } from './search/search-misses';
+export { SearchMisses } from './search/search-misses';

@@ -1,7 +1,7 @@
 import type { TenantId } from '@rto/kernel';
 
 /** Kinds of changes that processes tell each other about, so that none goes on with what is no longer so. */
-export const CHANGE_KINDS = [
+const CHANGE_KINDS = [
   /** Settings, state, problems or bot of a tenant. */
   'tenant',
   /** REGOS says that goods, prices or stocks changed: a catalogue that is held is an old one. */
@@ -15,14 +15,14 @@ export const CHANGE_KINDS = [
   /** A person is forgotten: nobody goes on remembering them. */
   'personForgotten',
 ] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
+type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export interface Announcement {
   readonly kind: ChangeKind;
   readonly tenantId: TenantId;
 }
 
-export interface AnnouncedChange extends Announcement {
+interface AnnouncedChange extends Announcement {
   /** Announced by this process, which may have acted on it by itself. */
   readonly isOwn: boolean;
 }

@@ -1,4 +1,4 @@
-export type { AnnouncedChange, Announcement, Change, ChangeKind } from './change';
+export type { Announcement, Change } from './change';
 export { ChangeFeed } from './change-feed';
 export { ChangesModule } from './changes.module';
 export { ClusterModule } from './cluster.module';

@@ -13,9 +13,9 @@ import { join } from 'node:path';
 import { ConfigError } from './config-error';
 
 /** Name of a secret's file in DATA_DIR. */
-export type SecretFile = 'encryption.key' | 'regos-handler.secret' | 'admin-api.key';
+type SecretFile = 'encryption.key' | 'regos-handler.secret' | 'admin-api.key';
 
-export interface GeneratedSecret {
+interface GeneratedSecret {
   readonly value: string;
   /** True at the start that made it: the only moment it may be shown. */
   readonly created: boolean;

@@ -1,5 +1,5 @@
 export * from './config';
 export * from './config-error';
 export * from './config.module';
-export { loadConfig, loadConfigOrExit, type Announce, type ConfigRules } from './load-config';
+export { loadConfig, loadConfigOrExit } from './load-config';
 export { openTransports } from './open-transports';

@@ -20,9 +20,9 @@ const REGOS_INTEGRATION_KEY = 'telegram-bot-orders';
 const TELEGRAM_API_URL = 'https://api.telegram.org';
 
 /** Shows a generated secret to the operator, once. */
-export type Announce = (line: string) => void;
+type Announce = (line: string) => void;
 
-export interface ConfigRules {
+interface ConfigRules {
   /**
    * The process is one of many (api, bot, worker): they meet in PostgreSQL and Redis and share their secrets, so
    * none of these is optional.

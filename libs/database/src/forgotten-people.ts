@@ -5,7 +5,7 @@ import { databaseNow } from './database-time';
 import { forgottenPeople } from './schema/schema';
 
 /** Tells whether a chat is of somebody who was forgotten. */
-export type ForgottenChats = (tenantId: TenantId, chatId: string) => boolean;
+type ForgottenChats = (tenantId: TenantId, chatId: string) => boolean;
 
 /** Writes down that a person is forgotten, in the transaction that forgets them. */
 export async function noteForgotten(

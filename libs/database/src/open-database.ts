@@ -18,7 +18,7 @@ import { QUEUE_SCHEMA, type QueuePool } from './queue-pool';
 import * as schema from './schema/schema';
 import { ScopedPool } from './postgres/scoped-pool';
 
-export interface DatabaseOptions {
+interface DatabaseOptions {
   /** PostgreSQL; undefined: PGlite in `dataDir`. */
   readonly databaseUrl?: string | undefined;
   readonly dataDir: string;

@@ -13,7 +13,7 @@ export const REGOS_AUDIT_ACTIONS = [
   'tenant.settings',
   'tenant.problem',
 ] as const;
-export type RegosAuditAction = (typeof REGOS_AUDIT_ACTIONS)[number];
+type RegosAuditAction = (typeof REGOS_AUDIT_ACTIONS)[number];
 
 /** Never a secret: names of settings, codes, counts. */
 type Detail = Readonly<Record<string, string | readonly string[]>>;

@@ -1,5 +1,5 @@
 /** What a statement means to a session that has to be imitated. */
-export type SessionStatement =
+type SessionStatement =
   | { readonly kind: 'begin' | 'commit' | 'rollback' | 'other' }
   | { readonly kind: 'listen'; readonly channel: string }
   /** `channel` undefined: all of them (`UNLISTEN *`). */

@@ -19,7 +19,7 @@ interface Count {
 }
 
 /** `later`: it depends on answers that REGOS is about to give. */
-export type Admission = 'now' | 'later' | 'never';
+type Admission = 'now' | 'later' | 'never';
 
 /**
  * Connects and Reconnects of connections that we do not know, counted by network for all processes together. Anybody

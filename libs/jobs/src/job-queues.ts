@@ -3,7 +3,7 @@ import { within } from '@rto/kernel';
 import type { JobQueue } from './job-queue';
 
 /** How a queue is doing. */
-export interface QueueState {
+interface QueueState {
   readonly queue: string;
   /** Jobs by state: `waiting`, `active`, `delayed`. */
   readonly jobs: Readonly<Record<string, number>>;

@@ -14,7 +14,7 @@ export const QUEUES = {
 export type QueueName = (typeof QUEUES)[keyof typeof QUEUES];
 
 /** Every job and its payload: ids only, no phone, token or text. */
-export interface JobPayloads {
+interface JobPayloads {
   /** One submission of an order to REGOS. */
   'orders.submit': { tenantId: TenantId; orderId: OrderId };
   /** Re-read of the open documents of one tenant. */

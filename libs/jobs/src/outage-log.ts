@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { errorMessage } from '@rto/kernel';
 
-export interface QueueLogger {
+interface QueueLogger {
   log(message: string): void;
   error(message: string): void;
 }

@@ -29,7 +29,7 @@ export class PermanentError extends Error {
 }
 
 /** Values that a text for a person may contain; escaped by the sender, never here. */
-export type UserErrorParams = Readonly<Record<string, string>>;
+type UserErrorParams = Readonly<Record<string, string>>;
 
 /** The customer can fix it: `code` picks the text, `params` fill it. */
 export class UserError<Code extends string = string> extends Error {

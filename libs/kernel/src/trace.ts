@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { TenantId } from './ids';
 
 /** What one piece of work is told by: a request, an update, a job, a round of a sweep. */
-export interface Trace {
+interface Trace {
   readonly traceId: string;
   /** The tenant that the work is for, once it is known. */
   readonly tenantId?: TenantId | undefined;

@@ -2,7 +2,7 @@ export { FailoverKeyValueStore, type KeyTest } from './failover/failover-key-val
 export type { KeyValueLogger } from './key-value-logger';
 export * from './key-value-store';
 export type { DurableEntry, DurableEntries } from './memory/durable-entries';
-export { MemoryKeyValueStore, type MemoryKeyValueStoreOptions } from './memory/memory-key-value-store';
+export { MemoryKeyValueStore } from './memory/memory-key-value-store';
 export { FailoverRateBuckets } from './rate/failover-rate-buckets';
 export { MemoryRateBuckets } from './rate/memory-rate-buckets';
 export { RateBuckets, type RateLimit, type Grant } from './rate/rate-buckets';

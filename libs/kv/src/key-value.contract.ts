@@ -2,7 +2,7 @@ import { newId } from '@rto/kernel';
 import type { KeyValueStore } from './key-value-store';
 
 /** What the contract needs of an adapter's test. */
-export interface KeyValueContractSetup {
+interface KeyValueContractSetup {
   readonly store: () => KeyValueStore;
   /** Lets `ms` pass: moves the clock, or waits where the server has a clock of its own. */
   readonly pass: (ms: number) => Promise<void>;

@@ -6,7 +6,7 @@ import pino, { type DestinationStream, type Level, type Logger } from 'pino';
 import { createMask } from './mask';
 
 /** What a child logger writes into each of its lines. */
-export interface LogBindings {
+interface LogBindings {
   readonly tenantId?: string;
   readonly context?: string;
 }

@@ -1,14 +1,7 @@
-export { AppLogger, type LogBindings } from './app-logger';
+export { AppLogger } from './app-logger';
 export { Health, HealthIndicator, type HealthReport } from './health';
-export { createMask, type Mask } from './mask';
-export {
-  Metrics,
-  type CountByState,
-  type QueueFigures,
-  type UpdateOutcome,
-  type WebhookOutcome,
-  type WebhookState,
-} from './metrics';
+export { createMask } from './mask';
+export { Metrics, type WebhookOutcome, type WebhookState } from './metrics';
 export { ObservabilityModule } from './observability.module';
 export { guardProcess } from './process-guard';
 export { REFUSAL_CLASSES, RefusalTrail, type RefusalClass } from './refusal-trail';

@@ -1,5 +1,5 @@
 /** Replaces what must not be read in a log. */
-export type Mask = (text: string) => string;
+type Mask = (text: string) => string;
 
 /**
  * `[what, by what]`. All are linear: repetitions have a bound, or begin where only one of a run of characters can.

@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { BoundedLabel } from './bounded-label';
 
-export type UpdateOutcome = 'done' | 'failed' | 'duplicate' | 'shed';
 /** `ignored`: of a kind that we do not ask for; `refused`: no bot, or a wrong secret. */
 export type WebhookOutcome = 'accepted' | 'ignored' | 'refused' | 'junk' | 'shed' | 'failed';
 /** What Telegram says of a webhook of ours; `lost`: it is not set any more. */
 export type WebhookState = 'well' | 'failing' | 'lost' | 'unknown';
-export type CountByState = () => Promise<ReadonlyMap<string, number>>;
+type CountByState = () => Promise<ReadonlyMap<string, number>>;
 
 /** What waits in one queue. */
-export interface QueueFigures {
+interface QueueFigures {
   readonly queue: string;
   readonly jobs: Readonly<Record<string, number>>;
   /** Undefined when none waits. */
@@ -95,7 +94,7 @@ export class Metrics {
   }
 
   /** @param kind the update's only member besides its id, such as `callback_query` */
-  updateHandled(kind: string, outcome: UpdateOutcome, durationMs: number): void {
+  updateHandled(kind: string, outcome: 'done' | 'failed', durationMs: number): void {
     const known = this.kinds.of(kind);
     this.updates.inc({ kind: known, outcome });
     this.handling.observe({ kind: known }, durationMs / 1000);

@@ -15,7 +15,7 @@ import type { LinkKey } from './links/start-link';
 import type { Order } from './order';
 
 /** The tap on «Подтвердить». */
-export interface ConfirmingTap {
+interface ConfirmingTap {
   /** Telegram's id of it, to end its spinner. */
   readonly id?: string | undefined;
   /** Ends the update. */

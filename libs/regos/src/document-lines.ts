@@ -6,18 +6,16 @@ import { rowsOf, type Row } from './row';
 import { RegosTransport } from './transport/regos-transport';
 
 /** Documents that move stock or set prices, and whose lines can be asked for. */
-export const LINED_DOCUMENTS = [
-  'cheque',
-  'purchase',
-  'movement',
-  'wholeSale',
-  'wholeSaleReturn',
-  'returnsToPartner',
-  'inOut',
-  'inventory',
-  'setPrice',
-] as const;
-export type LinedDocumentKind = (typeof LINED_DOCUMENTS)[number];
+export type LinedDocumentKind =
+  | 'cheque'
+  | 'purchase'
+  | 'movement'
+  | 'wholeSale'
+  | 'wholeSaleReturn'
+  | 'returnsToPartner'
+  | 'inOut'
+  | 'inventory'
+  | 'setPrice';
 
 export interface LinedDocument {
   readonly kind: LinedDocumentKind;

@@ -14,7 +14,7 @@ export interface PastEvent {
   readonly data: unknown;
 }
 
-export interface EventPage {
+interface EventPage {
   readonly events: readonly PastEvent[];
   /** Where the next page begins; undefined when REGOS names no place. */
   readonly nextEventId: string | undefined;

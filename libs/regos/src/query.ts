@@ -56,12 +56,12 @@ export const PAGE_SIZE = 500;
  * Rows of the smallest page: one that does not come in time, and that no person waits for, is asked for in halves
  * down to this.
  */
-export const SMALLEST_PAGE = 25;
+const SMALLEST_PAGE = 25;
 /** Twice the goods of the largest shop: services stand among them, and rows come twice. */
 export const MAX_ROWS = 200_000;
 
 /** Reads some rows. */
-export type ReadPage<Page> = (page: { readonly limit: number; readonly offset: number }) => Promise<Page>;
+type ReadPage<Page> = (page: { readonly limit: number; readonly offset: number }) => Promise<Page>;
 
 /**
  * The pages of a paged method, one after the other. Neither `next_offset` nor `total` can be trusted

@@ -11,7 +11,7 @@ import { TokenSource } from './transport/token-source';
 
 export const CONNECTION_ID = '0123456789abcdef0123456789abcdef';
 export const CONNECTION: RegosConnection = { tenantId: 'tenant-1', connectedIntegrationId: CONNECTION_ID };
-export const AUTH_URL = 'https://auth.regos.example/oauth/token';
+const AUTH_URL = 'https://auth.regos.example/oauth/token';
 
 /** One request as the server would see it. */
 export interface SeenRequest {

@@ -58,7 +58,7 @@ export function toItemGroup(row: Row): ItemGroup | undefined {
 }
 
 /** One way to ask for a connection, and whether its answer is about local ones. */
-export interface ConnectionQuestion {
+interface ConnectionQuestion {
   readonly isLocal: boolean;
   readonly body: RegosObject;
 }

@@ -35,7 +35,7 @@ export const shortId: Part<string> = {
   },
 };
 
-export interface KeyPart<Key extends string> extends Part<Key> {
+interface KeyPart<Key extends string> extends Part<Key> {
   readonly keys: readonly Key[];
 }
 

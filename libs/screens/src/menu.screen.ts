@@ -27,7 +27,7 @@ export interface Greeting {
   readonly welcomeMessage: string | undefined;
 }
 
-export interface MenuView {
+interface MenuView {
   /** At /start only. */
   readonly greeting?: Greeting | undefined;
   /** Says what is kept of a person. */

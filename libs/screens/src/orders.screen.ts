@@ -26,7 +26,7 @@ export type OrdersAction = ActionOf<typeof ordersActions>;
 /** Characters for the lines of an order; the rest of the message needs far less. */
 const ROOM = 3_300;
 
-export interface OrdersPage {
+interface OrdersPage {
   readonly orders: readonly Order[];
   readonly page: number;
   readonly hasMore: boolean;

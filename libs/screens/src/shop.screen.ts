@@ -37,7 +37,7 @@ export function reachText({ phone, username, address }: ShopContacts, t: Texts):
   return reach === undefined ? undefined : t.shop.reach(reach);
 }
 
-export interface ShopView {
+interface ShopView {
   readonly name: string;
   readonly contacts: ShopContacts;
   /** `HH:MM`; undefined: at all hours. */

@@ -1,2 +1,2 @@
-export { databaseLost, openStores, reachDatabase, type StoreLogger, type Stores } from './open-stores';
+export { databaseLost, openStores, reachDatabase, type Stores } from './open-stores';
 export { StoresModule } from './stores.module';

@@ -31,7 +31,7 @@ const PERSON_KEY = /^t:([^:]+):(?:cart|dialog):([^:]+)$/;
 /** Catalogues do, since some take minutes to be read; who reads one, and how far, goes with the process. */
 const CATALOG_KEY = /^t:[^:]+:catalog:(?![^:]+:(?:reading|draft))/;
 
-export interface StoreLogger {
+interface StoreLogger {
   log(message: string, fields: object): void;
   warn(message: string, fields: object): void;
   error(message: string): void;

@@ -55,7 +55,7 @@ export class ClientsModule {}
   providers: [PhotoFiles, ScreenSender, { provide: CallbackCodec, useValue: CALLBACK_CODEC }],
   exports: [ClientsModule, ScreenSender],
 })
-export class SendingModule {}
+class SendingModule {}
 
 /** What the bots say, and the work on the updates this process receives or others have left. */
 @Module({

@@ -18,7 +18,7 @@ export interface Verdict {
 }
 
 /** How many goods count: what a person sees of a search without turning a page. */
-export const FIRST = 5;
+const FIRST = 5;
 
 /** Queries of a labelled text; see `LABELLED`. */
 export function labelled(text: string): Labelled[] {

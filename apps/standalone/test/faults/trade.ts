@@ -79,7 +79,7 @@ export function expectOneEach(world: TestWorld, sales: readonly Sale[]): void {
 }
 
 /** How often the buyer was told what became of the order. */
-export function finalWords(chat: Chat, number: number): number {
+function finalWords(chat: Chat, number: number): number {
   const word = new RegExp(
     `(Заказ №${number} принят\\.|не смог принять заказ №${number}|Заказ №${number} сохранён)`,
   );

@@ -13,7 +13,7 @@ type KeyRow = typeof adminKeys.$inferSelect;
 /** A key in use writes its last use this often. */
 const LAST_USE_EVERY_MS = 60_000;
 
-export interface NewKey {
+interface NewKey {
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly expiresAt: Date | undefined;

@@ -10,14 +10,14 @@ export const AUDIT_ACTIONS = [
   ...(['tenant.settings', 'order.retry', 'order.cancel'] as const),
   ...(['person.read', 'person.forget', 'key.create', 'key.revoke'] as const),
 ] as const;
-export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** Never a secret: names of settings, not their values. */
-export type AuditDetail = Readonly<Record<string, string | null | readonly string[]>>;
+type AuditDetail = Readonly<Record<string, string | null | readonly string[]>>;
 
 export type AuditEntry = typeof auditLog.$inferSelect;
 
-export interface AuditFilter {
+interface AuditFilter {
   readonly tenantId?: string | undefined;
   /** Id or name of the key. */
   readonly actor?: string | undefined;

@@ -40,7 +40,7 @@ class ActorDto {
   name!: string;
 }
 
-export class AuditEntryDto {
+class AuditEntryDto {
   @ApiProperty({ format: 'uuid', example: '1f0e9d8c-7b6a-4594-8372-615f4e3d2c1b' })
   id!: string;
 

@@ -35,7 +35,7 @@ export class NewKeyDto {
   expiresAt?: string | null;
 }
 
-export class KeyDto {
+class KeyDto {
   @ApiProperty({ format: 'uuid', example: '7c9e6679-7425-40de-944b-e07fc1f90ae7' })
   id!: string;
 

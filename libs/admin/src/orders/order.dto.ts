@@ -19,7 +19,7 @@ export class OrdersQuery extends OrdersOfTenantQuery {
   tenantId?: string;
 }
 
-export class OrderDto {
+class OrderDto {
   @ApiProperty({ format: 'uuid', example: '4f0c1f9e-6a52-4c43-9a52-0c6f0a9e7d11' })
   id!: string;
 

@@ -15,7 +15,7 @@ export type GoodsEvent =
   | { readonly kind: 'stockMoved' };
 
 /** What an event means for the catalogue. */
-export type CatalogEvent =
+type CatalogEvent =
   | GoodsEvent
   /** Anything may be different: groups, price types, stocks, rates. */
   | { readonly kind: 'everything' }

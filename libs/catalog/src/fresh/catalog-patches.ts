@@ -21,7 +21,7 @@ const MAX_KNOWN_ROWS = 100_000;
 const ROOM_FOR_THE_REST = 100;
 
 /** What is learnt of some goods after the catalogue was read. */
-export interface Learnt {
+interface Learnt {
   /** Before they were asked for: nothing here is older. */
   readonly at: Date;
   readonly itemIds: readonly number[];

@@ -5,7 +5,7 @@ import type { CatalogSnapshot } from '../catalog-snapshot';
 import { byName } from '../group-tree';
 
 /** Rows that were read after a snapshot, by id; undefined: REGOS does not have it any more. */
-export type FreshRows = ReadonlyMap<number, StockedItem | undefined>;
+type FreshRows = ReadonlyMap<number, StockedItem | undefined>;
 
 /**
  * The goods of a snapshot with these rows in it: what the rules hide goes, what they show comes, and parents are

@@ -5,7 +5,7 @@ import type { Match, TermIndex } from './term-index';
 import type { Guesses, Lexicon, Said } from './words/lexicon';
 
 /** How surely each name is meant by each word: a row a word, a column a name. */
-export type Scores = readonly Float32Array[];
+type Scores = readonly Float32Array[];
 
 /** A good is named by its first words; what stands behind tells of it. */
 const BY_PLACE = [1, 0.96, 0.93];

@@ -13,7 +13,7 @@ const MAX_LENGTH = 40;
 const MANY_DIGITS = 6;
 
 /** How often each query found nothing in a day. */
-export type Misses = Readonly<Record<string, number>>;
+type Misses = Readonly<Record<string, number>>;
 
 /** Counts for a shop what people looked for and did not find, and nothing of who did. */
 @Injectable()

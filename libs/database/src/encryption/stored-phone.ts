@@ -1,7 +1,7 @@
 import type { Cipher } from './cipher';
 
 /** Tables with a phone. */
-export type PhoneTable = 'shoppers' | 'orders';
+type PhoneTable = 'shoppers' | 'orders';
 
 interface PhoneRow {
   readonly tenantId: string;

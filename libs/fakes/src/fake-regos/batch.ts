@@ -17,7 +17,7 @@ const request = object(
 );
 
 /** Answers one step with its whole envelope. */
-export type RunStep = (
+type RunStep = (
   path: string,
   body: unknown,
 ) => { readonly ok: boolean } & { readonly [member: string]: Json };

@@ -19,7 +19,7 @@ import type { ShopCard, ShopCustomer, ShopItem } from './shop-data';
 import { ShopFloor } from './shop-floor';
 import { allowedMoves, type Status } from './statuses';
 import { DEFAULT_SWITCHES, type FakeRegosSwitches } from './switches';
-import { type DeliveryOrderView, isInTillQueue, viewDocument } from './views';
+import { type DeliveryOrderView, viewDocument } from './views';
 
 export interface FakeRegosOptions extends Partial<FakeRegosSwitches> {
   readonly clock?: Clock;
@@ -98,13 +98,6 @@ export class FakeRegos {
   documents(connectedIntegrationId: string): DeliveryOrderView[] {
     const account = this.account(connectedIntegrationId);
     return [...account.documents.values()].map((document) => viewDocument(document, account));
-  }
-
-  /** The queue that cashiers see: approved orders without a till. */
-  tillQueue(connectedIntegrationId: string): DeliveryOrderView[] {
-    const account = this.account(connectedIntegrationId);
-    const queued = [...account.documents.values()].filter(isInTillQueue);
-    return queued.map((document) => viewDocument(document, account));
   }
 
   customers(connectedIntegrationId: string): ShopCustomer[] {

@@ -5,7 +5,7 @@ import type { ShopPaymentType, ShopPriceType, ShopReference, ShopStock } from '.
 import { STATUSES, statusFacts } from './statuses';
 
 /** The document type of delivery orders in this REGOS; a client reads it from an order's status. */
-export const DELIVERY_ORDER_TYPE = 55;
+const DELIVERY_ORDER_TYPE = 55;
 
 const idAndName = {
   id: (row: ShopReference) => row.id,

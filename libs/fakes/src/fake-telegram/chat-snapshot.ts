@@ -3,7 +3,7 @@ import type { Message } from './message';
 import type { Contact, GeoPoint, InlineButton, ReplyKeyboard } from './wire';
 
 /** A button as a page draws it; `pending` while its tap waits for an answer. */
-export interface ButtonSnapshot {
+interface ButtonSnapshot {
   readonly text: string;
   readonly url?: string;
   readonly copyText?: string;
@@ -11,7 +11,7 @@ export interface ButtonSnapshot {
   readonly pending: boolean;
 }
 
-export interface MessageSnapshot {
+interface MessageSnapshot {
   readonly id: number;
   readonly from: 'bot' | 'person';
   /** ISO instant. */

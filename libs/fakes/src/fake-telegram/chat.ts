@@ -183,15 +183,6 @@ export class Chat {
     );
   }
 
-  /** Waits for a toast or alert shown since the person last acted. */
-  async waitForToast(wanted: string | RegExp = '', timeoutMs = DEFAULT_TIMEOUT_MS): Promise<Toast> {
-    return this.until(
-      () => this.toasts.slice(this.seenToasts).find(({ text }) => matchesText(text, wanted)),
-      `no toast ${describe(wanted)}`,
-      timeoutMs,
-    );
-  }
-
   /** Waits for words over the chat or in it: an answer that takes long comes as a message. */
   async waitForWords(wanted: string | RegExp, timeoutMs = DEFAULT_TIMEOUT_MS): Promise<string> {
     const heard = (): string | undefined =>

@@ -14,7 +14,7 @@ import { SendLimits } from './send-limits';
 import { readPicture } from './serve-photo';
 import type { World, WorldOptions } from './world';
 
-export interface FakeTelegramOptions extends Partial<WorldOptions> {
+interface FakeTelegramOptions extends Partial<WorldOptions> {
   /** Dates messages, ages callback queries, fills the limits' buckets. Waiting polls use real time. */
   readonly clock?: Clock;
   /** What stands at an address of a web that exists nowhere else; undefined: fetched. */
@@ -26,7 +26,7 @@ interface Picture {
   readonly contentType: string;
 }
 
-export interface BotAccount {
+interface BotAccount {
   readonly token: string;
   /** The part of the token before the colon unless told otherwise. */
   readonly id?: number;
@@ -36,12 +36,12 @@ export interface BotAccount {
   readonly isInline?: boolean;
 }
 
-export interface TelegramViolation {
+interface TelegramViolation {
   readonly method: string;
   readonly problem: string;
 }
 
-export interface ChatChange {
+interface ChatChange {
   readonly botToken: string;
   readonly chatId: number;
 }

@@ -13,7 +13,7 @@ const NOMINAL_SIDE_PX = 320;
 const PNG_MAGIC = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const JPEG_MAGIC = Buffer.from([0xff, 0xd8, 0xff]);
 
-export type PhotoSource =
+type PhotoSource =
   | { readonly kind: 'upload'; readonly bytes: Buffer; readonly contentType: string }
   | { readonly kind: 'url'; readonly url: string };
 

@@ -3,7 +3,7 @@ export type { BotCommand } from './bot-profile';
 export type { CallRecord } from './call-log';
 export type { CallbackQuery } from './callback-query';
 export type { ButtonMatch, Chat, MessageMatch } from './chat';
-export type { ButtonSnapshot, ChatSnapshot, MessageSnapshot } from './chat-snapshot';
+export type { ChatSnapshot } from './chat-snapshot';
 export type { Toast } from './conversation';
 export * from './fake-telegram';
 export type { TelegramFault } from './faults';

@@ -17,7 +17,7 @@ export interface QueuedUpdate {
   delivered: boolean;
 }
 
-export interface PollRequest {
+interface PollRequest {
   readonly offset: number;
   readonly limit: number;
   readonly timeoutMs: number;

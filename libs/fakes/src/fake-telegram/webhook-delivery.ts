@@ -13,7 +13,7 @@ export interface WebhookSettings {
   readonly maxConnections: number;
 }
 
-export interface WebhookFailure {
+interface WebhookFailure {
   readonly at: Date;
   readonly message: string;
 }

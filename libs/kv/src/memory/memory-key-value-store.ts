@@ -5,7 +5,7 @@ import { EntriesWriter } from './entries-writer';
 import type { DurableEntries } from './durable-entries';
 import { MemoryEntries } from './memory-entries';
 
-export interface MemoryKeyValueStoreOptions {
+interface MemoryKeyValueStoreOptions {
   /** Most entries held, counted for durable and other keys apart, so that no cache drives out a cart. */
   readonly maxEntries?: number;
   /** Without it a restart forgets everything. */

@@ -9,7 +9,7 @@ export class KeyValueUnavailableError extends RetryableError {
 }
 
 /** A key and what it shall hold; undefined deletes it. */
-export type RedisWrite = readonly [key: string, entry: StoredEntry | undefined];
+type RedisWrite = readonly [key: string, entry: StoredEntry | undefined];
 
 type CompareAndSetReply = [stored: number, json?: string, ttlMs?: number];
 type CompareAndSetOutcome = { stored: true } | { stored: false; current: StoredEntry | undefined };

@@ -9,7 +9,7 @@ import { OrderJournal } from '../journal/order-journal';
 import { OrderRepository } from '../ledger/order.repository';
 import { OrderTracking } from './order-tracking';
 
-export interface Canceller {
+interface Canceller {
   readonly name: 'buyer' | 'operator';
   /** The buyer who cancels sees it on the screen; otherwise a message says so. */
   readonly tellBuyer: boolean;

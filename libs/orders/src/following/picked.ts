@@ -17,7 +17,7 @@ interface ItemSale {
 }
 
 /** What the shop has made of an order. */
-export interface PickedNews {
+interface PickedNews {
   readonly sold: ToldFacts['sold'];
   /** What of it the buyer does not know yet. */
   readonly notice: Extract<Notice, { type: 'orderPicked' }> | undefined;

@@ -18,7 +18,7 @@ type JournalRecord =
   | { readonly type: 'order'; readonly id: OrderId; readonly cipher: string }
   | { readonly type: 'over'; readonly id: OrderId };
 
-export interface JournalOptions {
+interface JournalOptions {
   readonly dataDir: string;
   readonly database: Database;
   readonly cipher: Cipher;

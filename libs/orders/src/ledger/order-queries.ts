@@ -5,13 +5,13 @@ import { and, asc, count, desc, eq, lt, or } from 'drizzle-orm';
 import type { Order, OrderState } from '../order';
 import { OrderRows } from './order-row';
 
-export interface OrderFilter {
+interface OrderFilter {
   readonly tenantId?: TenantId | undefined;
   readonly state?: OrderState | undefined;
 }
 
 /** Where a page begins: after this order, in the order newest first. */
-export interface OrderCursor {
+interface OrderCursor {
   readonly placedAt: Date;
   readonly id: OrderId;
 }

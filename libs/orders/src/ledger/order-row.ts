@@ -11,7 +11,7 @@ import {
 } from '../order';
 
 export type OrderRow = typeof orders.$inferSelect;
-export type OrderLineRow = typeof orderLines.$inferSelect;
+type OrderLineRow = typeof orderLines.$inferSelect;
 
 /** Of goods that were not ordered and that REGOS names none for. */
 const NAMELESS_UNIT: Unit = { name: '', kind: 'non_pcs' };

@@ -23,7 +23,7 @@ const STAFF_AGAIN_MS = 60_000;
 const LOST_FOR = sql`interval '7 days'`;
 
 /** A chat that refused a campaign without being known as closed. */
-export interface LostChat {
+interface LostChat {
   readonly chatId: ChatId;
   readonly isOfToday: boolean;
 }

@@ -18,7 +18,7 @@ import type { Notice, NoticeKind, PendingNotice } from './notice';
 import { CHAT_GAP_MS, GROUP_GAP_MS, roomFor, type Pace } from './notice-pace';
 
 /** What a sender may send now. */
-export interface NoticeClaim {
+interface NoticeClaim {
   readonly notices: readonly PendingNotice[];
   /** Milliseconds until more may go; undefined when nothing that may go soon is waiting. */
   readonly againInMs: number | undefined;
@@ -32,7 +32,7 @@ export interface NewMessage {
   readonly content: Notice;
 }
 
-export interface DueTenant {
+interface DueTenant {
   readonly tenantId: TenantId;
   readonly kind: NoticeKind;
   readonly overdueMs: number;

@@ -7,7 +7,7 @@ import type { Notice } from '../notices/notice';
 import { OPEN_STATES } from '../order';
 
 /** An order that is due and has no attempt under way. */
-export interface DueOrder {
+interface DueOrder {
   readonly tenantId: TenantId;
   readonly orderId: OrderId;
   /** For how long, in milliseconds. */

@@ -232,8 +232,9 @@ describe('transport', () => {
     const step = { key: 'a', response: { ok: false, result: { error: 7501, description: '' } } };
     const single = aRegos(() => refused(7501)).transport.read(CONNECTION, 'Stock/Get', payload, 'person');
     const steps = [{ key: 'a', path: 'Stock/Get', payload }];
-    const batch = aRegos(() => ok([step])).transport.readBatch(CONNECTION, steps, 'person');
-    for (const call of [single, batch]) expect(await failureOf(call)).toMatchObject({ kind: 'bug' });
+    const batch = await aRegos(() => ok([step])).transport.readEach(CONNECTION, steps, 'person');
+    expect(await failureOf(single)).toMatchObject({ kind: 'bug' });
+    expect(batch.get('a')).toMatchObject({ status: 'rejected', reason: { kind: 'bug' } });
     expect(complaints).toHaveLength(2);
     log.mockRestore();
   });
@@ -287,8 +288,8 @@ describe('transport', () => {
       const step = { key: 'a', response: { ok: false, result: { error: 8213, description: '' } } };
       const { transport, requests } = aRegos(() => ok([step]));
       const steps = [{ key: 'a', path: 'RetailCustomer/Get', payload: {} }];
-      const failure = await failureOf(transport.readBatch(CONNECTION, steps, 'person'));
-      expect(failure).toBeInstanceOf(RateLimitedError);
+      const answers = await transport.readEach(CONNECTION, steps, 'person');
+      expect(answers.get('a')).toMatchObject({ reason: expect.any(RateLimitedError) as unknown });
       const reading = transport.read(CONNECTION, 'Item/GetExt', {}, 'order');
       await jest.advanceTimersByTimeAsync(999);
       expect(requests).toHaveLength(1);
@@ -312,18 +313,19 @@ describe('transport', () => {
       ['an object with responses', { responses: answered }],
     ])('reads answers in %s by their keys', async (_, result) => {
       const { transport, requests } = aRegos(() => ok(result));
-      const results = await transport.readBatch(CONNECTION, steps, 'person');
+      const results = await transport.readEach(CONNECTION, steps, 'person');
       expect([...results]).toEqual([
-        ['one', []],
-        ['two', [2]],
+        ['one', { status: 'fulfilled', value: [] }],
+        ['two', { status: 'fulfilled', value: [2] }],
       ]);
       expect(requests[0]?.method).toBe('batch');
       expect(requests[0]?.body).toEqual({ stop_on_error: false, requests: steps });
     });
 
-    it('leaves out a step that REGOS left out', async () => {
+    it('fails the step that REGOS left out, alone', async () => {
       const { transport } = aRegos(() => ok(answered.slice(0, 1)));
-      expect([...(await transport.readBatch(CONNECTION, steps, 'person')).keys()]).toEqual(['two']);
+      const results = await transport.readEach(CONNECTION, steps, 'person');
+      expect([...results.values()].map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
     });
   });
 });

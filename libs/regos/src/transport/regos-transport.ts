@@ -112,19 +112,6 @@ export class RegosTransport {
     return (await this.send(connection, call, body, 'order')).result;
   }
 
-  /** The results of reads that belong together, by key, in one request; a step without an answer is absent. */
-  async readBatch(
-    connection: RegosConnection,
-    steps: readonly BatchStep[],
-    priority: CallPriority,
-  ): Promise<Map<string, unknown>> {
-    const answers = await this.batch(connection, steps, priority);
-    const answered = steps.filter(({ key }) => answers.has(key));
-    return new Map(
-      answered.map((step) => [step.key, this.unwrapStep(connection, step, answers.get(step.key))]),
-    );
-  }
-
   /** Reads in one request that have nothing to do with each other: a step that fails, fails alone. By key. */
   async readEach(
     connection: RegosConnection,

@@ -18,7 +18,7 @@ export interface Finding {
 }
 
 const WORDS = { ...BOT_WORDS, ...REGOS_WORDS, ...SHOP_WORDS, ...GOODS_WORDS };
-export type FindingCode = keyof typeof WORDS;
+type FindingCode = keyof typeof WORDS;
 
 const MAX_NAME_LENGTH = 40;
 

@@ -28,7 +28,7 @@ export interface Checkup {
 }
 
 /** A document that an order of the shop has become. */
-export interface MadeDocument {
+interface MadeDocument {
   readonly id: number;
   readonly stockId: number;
 }

@@ -69,7 +69,7 @@ const CONNECTION_WORDS = {
   },
 } as const satisfies Record<string, Readonly<Record<keyof Localized, (code: string) => string>>>;
 
-export type ConnectionProblemCode = keyof typeof CONNECTION_WORDS;
+type ConnectionProblemCode = keyof typeof CONNECTION_WORDS;
 
 export function connectionProblem(code: ConnectionProblemCode, detail = ''): TenantProblem {
   const { ru, uz, en }: Readonly<Record<keyof Localized, (detail: string) => string>> =

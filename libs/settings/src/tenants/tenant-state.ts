@@ -1,6 +1,6 @@
 import type { TenantState } from './tenant';
 
-export interface TenantFacts {
+interface TenantFacts {
   /** Taken away by the operator. */
   readonly removed: boolean;
   /** Switched off in REGOS. */

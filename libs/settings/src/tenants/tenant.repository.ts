@@ -20,7 +20,7 @@ import { closedState, type Tenant, type TenantBot } from './tenant';
 import { toTenant, type KnownBot, type TenantChange, type TenantRecord } from './tenant-record';
 import { TenantRows } from './tenant-rows';
 
-export interface NewTenant {
+interface NewTenant {
   readonly connectedIntegrationId: string;
   readonly name: string | undefined;
   readonly settings: SettingValues;

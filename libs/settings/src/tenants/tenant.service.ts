@@ -15,7 +15,7 @@ import { TenantCache } from './tenant-cache';
 import { effectiveSettings, withSettings, type TenantChange, type TenantRecord } from './tenant-record';
 import { TenantRepository, type TenantCursor } from './tenant.repository';
 
-export interface Registration {
+interface Registration {
   readonly connectedIntegrationId: string;
   readonly name?: string | undefined;
   /** They win over REGOS's; none given: REGOS's are read. */

@@ -17,7 +17,7 @@ const MONTH_SEC = 30 * 86_400;
 /** The day begins and ends with it. */
 const MIDNIGHT = 0;
 
-export interface ParsedSettings {
+interface ParsedSettings {
   readonly settings: TenantSettings;
   readonly problems: readonly TenantProblem[];
 }

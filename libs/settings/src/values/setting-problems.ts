@@ -8,7 +8,7 @@ type LocalizedWords = Readonly<Record<keyof Localized, Words>>;
 export interface TenantProblem {
   /** The setting it is about, upper case; undefined when it is about the connection. */
   readonly key: string | undefined;
-  /** Stable name: `missing`, `not_a_number`, `token_rejected` ... */
+  /** Stable name: `missing`, `not_an_id`, `token_rejected` ... */
   readonly code: string;
   readonly message: Localized;
   /** Of `chat_moved`: the chat that took the place of the one in ORDERS_CHAT_ID. */

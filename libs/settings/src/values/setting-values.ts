@@ -4,9 +4,9 @@ import { SECRET_SETTINGS, settingKey, type SettingKey } from './setting-keys';
 export type SettingValues = Partial<Record<SettingKey, string>>;
 
 /** Shown instead of a secret; sent back, it means "as it is". */
-export const MASK = '********';
+const MASK = '********';
 
-export interface NamedSettings {
+interface NamedSettings {
   readonly values: SettingValues;
   /** Names no setting of ours has. */
   readonly unknown: readonly string[];

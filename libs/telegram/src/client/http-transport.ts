@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as requestHttp, type ClientRequest } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 
-export interface Outgoing {
+interface Outgoing {
   readonly url: string;
   /** JSON, or a form with files. */
   readonly body: string | FormData;

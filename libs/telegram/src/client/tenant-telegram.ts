@@ -15,7 +15,7 @@ export class Upload {
   ) {}
 }
 
-export interface TelegramOptions {
+interface TelegramOptions {
   /** Root of the Bot API, no slash at the end. */
   readonly apiUrl: string;
   /** Limit of one call that does not poll, in milliseconds. */

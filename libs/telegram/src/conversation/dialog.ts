@@ -16,7 +16,7 @@ export type Answer =
   | { readonly type: 'quantity'; readonly itemId: number; readonly origin: Origin }
   | { readonly type: 'search' };
 
-export interface AnsweringMessage {
+interface AnsweringMessage {
   readonly messageId: number;
   readonly as: Answer;
 }

@@ -1,12 +1,12 @@
 /** The SQLSTATE at the bottom of what a driver threw; undefined when it is about something else. */
-export function sqlState(error: unknown): string | undefined {
+function sqlState(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const code: unknown = 'code' in error ? error.code : undefined;
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : sqlState(error.cause);
 }
 
 /** Two statements met in an unlucky order: the database undid this one, and it may simply be repeated. */
-export function isCollision(error: unknown): boolean {
+function isCollision(error: unknown): boolean {
   return ['40001', '40P01'].includes(sqlState(error) ?? '');
 }
 

@@ -13,7 +13,7 @@ import { UpdateDispatcher } from './update-dispatcher';
 import { hasRoom, roomOfTenant } from './update-room';
 
 /** Whose updates come in, and with which bot. */
-export interface Addressee {
+interface Addressee {
   readonly tenantId: TenantId;
   readonly bot: TenantBot;
 }

@@ -7,7 +7,7 @@ import { BotAbsentError } from './current-bots';
 export type LastTry = (error: unknown) => boolean;
 
 /** What one update needs done to it. */
-export interface UpdateSteps {
+interface UpdateSteps {
   /** Whether the update is still this process's business. */
   isOurs(): boolean;
   /**

@@ -12,7 +12,7 @@ const SHARE_EVERY_MS = 1_000;
 const POLLING: readonly ProcessKind[] = ['bot', 'standalone'];
 
 /** The poller's part in a change of the shards of this process. */
-export interface ShardEvents {
+interface ShardEvents {
   /** Resolves when the bots of these shards are polled no more: only then may others have them. */
   leaving(shards: readonly number[]): Promise<void>;
   changed(): void;

@@ -12,7 +12,7 @@ import type { WebhookKey } from './bot-setup';
 const MAX_CONNECTIONS = 40;
 
 /** What setWebhook is called with. Updates that wait are never dropped. */
-export interface WebhookCall {
+interface WebhookCall {
   readonly url: string;
   readonly secret_token: string;
   readonly allowed_updates: readonly string[];

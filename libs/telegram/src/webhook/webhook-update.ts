@@ -2,7 +2,7 @@ import type { Update } from 'telegraf/types';
 import { HANDLED_UPDATES } from '../client/allowed-updates';
 
 /** `unknown`: an update of a kind we do not ask for; `none`: not an update at all. */
-export type ReadUpdate = Update | 'unknown' | 'none';
+type ReadUpdate = Update | 'unknown' | 'none';
 
 /**
  * Levels of an update that is read. Telegram's deepest has about a dozen; far deeper ones exhaust the stack when they

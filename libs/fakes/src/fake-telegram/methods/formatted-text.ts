@@ -25,7 +25,7 @@ const ENTITY_TYPES: readonly EntityType[] = [
 /** Types the fake knows but does not draw. */
 const DETECTED_TYPES = ['mention', 'hashtag', 'cashtag', 'url', 'email', 'phone_number'];
 
-export interface TextSource {
+interface TextSource {
   readonly text: string | undefined;
   readonly parseMode: string | undefined;
   readonly entities: unknown;
