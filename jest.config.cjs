@@ -10,7 +10,12 @@ const common = {
 /** Three tiers: `unit` needs nothing, `int` a real Redis and PostgreSQL, `e2e` the booted service and the fakes. */
 module.exports = {
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'],
+      globalSetup: '<rootDir>/scripts/test-services/scratch-setup.ts',
+    },
     {
       ...common,
       displayName: 'int',
@@ -30,4 +35,5 @@ module.exports = {
   testTimeout: 60_000,
   // most tests of the upper tiers wait most of the time; the default on two cores is one at a time
   maxWorkers: 2,
+  reporters: ['default', '<rootDir>/scripts/slowest-suites.cjs'],
 };

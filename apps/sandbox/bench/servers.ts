@@ -8,7 +8,7 @@ import {
   type TestRedis,
 } from '../../../scripts/test-services';
 
-/** An empty database and a Redis of a scenario's own. */
+/** A database and a Redis of a scenario's own. */
 export class Servers {
   private readonly encryptionKey = randomBytes(32).toString('base64');
 

@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { aDataDir, removeFolder } from '@rto/testing';
 import { freePort, TestProcess } from './test-process';
 import { TestWorld, type ShopOptions } from './test-world';
 
@@ -19,7 +18,7 @@ export class RunningShop extends TestWorld {
   static async open(options: ShopOptions = {}): Promise<RunningShop> {
     const running = new RunningShop(options);
     await running.openFakes();
-    running.dataDir = await mkdtemp(join(tmpdir(), 'rto-e2e-'));
+    running.dataDir = await aDataDir();
     const port = await freePort();
     const PUBLIC_URL = `http://127.0.0.1:${port}`;
     running.variables = { DATA_DIR: running.dataDir, PUBLIC_URL, ...running.environment };
@@ -74,6 +73,6 @@ export class RunningShop extends TestWorld {
   async close(): Promise<void> {
     await this.stop();
     await this.closeFakes();
-    await rm(this.dataDir, { recursive: true, force: true });
+    if (this.dataDir !== '') await removeFolder(this.dataDir);
   }
 }

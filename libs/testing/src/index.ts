@@ -1,4 +1,5 @@
 export * from './at-scale';
+export * from './data-dir';
 export * from './fuzz';
 export * from './fuzz-values';
 export * from './test-database';

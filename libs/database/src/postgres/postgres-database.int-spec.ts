@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import { createTestDatabase, type TestDatabase } from '../../../../scripts/test-services';
+import { createEmptyDatabase, type TestDatabase } from '../../../../scripts/test-services';
 import type { DatabaseHandle } from '../database';
 import { describeDatabase } from '../database.contract';
 import { openDatabase } from '../open-database';
@@ -13,7 +13,7 @@ describe('PostgreSQL', () => {
   let test: TestDatabase;
   const open = (): Promise<DatabaseHandle> => openDatabase({ databaseUrl: test.url, dataDir: '', logger });
   beforeAll(async () => {
-    test = await createTestDatabase();
+    test = await createEmptyDatabase();
   });
   afterAll(() => test.drop());
 

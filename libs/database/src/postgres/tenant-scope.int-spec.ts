@@ -1,7 +1,7 @@
 import { eq, getTableColumns, getTableName, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { Client } from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../../../scripts/test-services';
+import { createEmptyDatabase, type TestDatabase } from '../../../../scripts/test-services';
 import type { DatabaseHandle } from '../database';
 import { openDatabase } from '../open-database';
 import { auditLog, orders, tenants } from '../schema/schema';
@@ -21,7 +21,7 @@ describe.each(['superuser', 'owner'] as const)('the scope of a tenant, logged in
   let database: DatabaseHandle;
 
   beforeAll(async () => {
-    server = await createTestDatabase(user);
+    server = await createEmptyDatabase(user);
     database = await openDatabase({ databaseUrl: server.url, dataDir: '', logger });
     for (const table of TABLES) {
       const rows = [one, other].map((owner) => aRow(table, owner));
@@ -146,7 +146,7 @@ describe.each(['superuser', 'owner'] as const)('the scope of a tenant, logged in
 
 describe('row level security that the user of DATABASE_URL bypasses', () => {
   it('is told of in one line when there can be no role without that right', async () => {
-    const server = await createTestDatabase('ownerPastRowSecurity');
+    const server = await createEmptyDatabase('ownerPastRowSecurity');
     const database = await openDatabase({ databaseUrl: server.url, dataDir: '', logger });
     await database.ping();
     await database.close();

@@ -1,0 +1,6 @@
+import { openScratch } from './scratch';
+
+/** jest's globalSetup of the tier that needs no server. */
+export default function setup(): void {
+  openScratch();
+}
