@@ -73,6 +73,6 @@ export class RunningShop extends TestWorld {
   async close(): Promise<void> {
     await this.stop();
     await this.closeFakes();
-    if (this.dataDir !== '') await removeFolder(this.dataDir);
+    if (this.dataDir !== '') removeFolder(this.dataDir);
   }
 }

@@ -1,27 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { APP_FILTER } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { ClusterModule } from '@rto/cluster';
 import { Config, ConfigModule, loadConfig } from '@rto/config';
-import {
-  Cipher,
-  Database,
-  openDatabase,
-  orderHistory,
-  orders,
-  shoppers,
-  DatabaseHandle,
-} from '@rto/database';
+import { Cipher, Database, orderHistory, orders, shoppers, DatabaseHandle } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { Clock, ManualClock, newId } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { RefusalTrail } from '@rto/observability';
 import { ProblemFilter } from '@rto/service';
 import { BotProbe } from '@rto/settings';
+import {
+  aFolder,
+  openTestDatabase,
+  removeFolder,
+  type DatabaseKind,
+  type OpenTestDatabase,
+} from '@rto/testing';
 import type { Scope } from './access/admin-key';
 import { AdminModule, InternalDoor, setUpHttp } from './index';
 
@@ -43,8 +39,8 @@ export interface Answer {
 }
 
 interface AdminApiOptions {
-  /** PostgreSQL; undefined: an embedded database. */
-  readonly databaseUrl?: string | undefined;
+  /** Unless given, the embedded one. */
+  readonly database?: DatabaseKind;
   /** Undefined: REGOS cannot be reached. */
   readonly regosUrl?: string;
   /** With a port of its own for the internal pages. */
@@ -57,12 +53,16 @@ export class AdminApi {
 
   private constructor(
     readonly app: NestExpressApplication,
-    readonly database: DatabaseHandle,
+    private readonly opened: OpenTestDatabase,
     readonly clock: ManualClock,
     private readonly config: Config,
     readonly root: string,
     private readonly door: InternalDoor,
   ) {}
+
+  get database(): DatabaseHandle {
+    return this.opened.handle;
+  }
 
   /** Of the internal pages, where they have a port of their own. */
   get internalRoot(): string {
@@ -70,14 +70,13 @@ export class AdminApi {
   }
 
   static async start({
-    databaseUrl,
+    database: kind = 'embedded',
     regosUrl = 'http://127.0.0.1:1',
     internalPort = false,
   }: AdminApiOptions = {}): Promise<AdminApi> {
-    const dataDir = mkdtempSync(join(tmpdir(), 'rto-admin-'));
-    const database = await openDatabase({ databaseUrl, dataDir, logger: { error: () => undefined } });
+    const opened = await openTestDatabase(kind, { error: () => undefined });
     const env = {
-      DATA_DIR: dataDir,
+      DATA_DIR: aFolder(),
       ADMIN_API_KEY: KEY,
       REGOS_API_URL: regosUrl,
       REGOS_SETTLE_MS: '0',
@@ -85,10 +84,11 @@ export class AdminApi {
     };
     const config = loadConfig(env, () => undefined);
     const http = { ...config.http, internalPort: internalPort ? 0 : undefined };
-    return AdminApi.on(database, new ManualClock(), { ...config, http });
+    return AdminApi.on(opened, new ManualClock(), { ...config, http });
   }
 
-  private static async on(database: DatabaseHandle, clock: ManualClock, config: Config): Promise<AdminApi> {
+  private static async on(opened: OpenTestDatabase, clock: ManualClock, config: Config): Promise<AdminApi> {
+    const { handle: database } = opened;
     const globals = [
       { provide: Database, useValue: database.db },
       { provide: DatabaseHandle, useValue: database },
@@ -113,12 +113,12 @@ export class AdminApi {
     setUpHttp(app);
     await app.listen(0, '127.0.0.1');
     await door.open();
-    return new AdminApi(app, database, clock, config, await app.getUrl(), door);
+    return new AdminApi(app, opened, clock, config, await app.getUrl(), door);
   }
 
   /** Another process on the same database; it stops with this one. */
   async peer(): Promise<AdminApi> {
-    const peer = await AdminApi.on(this.database, this.clock, this.config);
+    const peer = await AdminApi.on(this.opened, this.clock, this.config);
     this.peers.push(peer);
     return peer;
   }
@@ -128,8 +128,8 @@ export class AdminApi {
       await door.close();
       await app.close();
     }
-    await this.database.close();
-    rmSync(this.config.dataDir, { recursive: true, force: true });
+    await this.opened.close();
+    removeFolder(this.config.dataDir);
   }
 
   async call(

@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { openDatabase, type DatabaseHandle } from '@rto/database';
+import { type DatabaseHandle } from '@rto/database';
 import { newId } from '@rto/kernel';
-import { createTestDatabase } from '../../../scripts/test-services';
+import { DATABASE_KINDS, openTestDatabase } from '@rto/testing';
 import type { Change } from './change';
 import { ChangeFeed } from './change-feed';
 
@@ -17,24 +14,17 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-describe.each(['postgres', 'embedded'] as const)('changes on %s', (kind) => {
+describe.each(DATABASE_KINDS)('changes on %s', (kind) => {
   let database: DatabaseHandle;
   let feeds: ChangeFeed[];
   let heard: Change[][];
-  let cleanUp: () => Promise<void>;
+  let close: () => Promise<void>;
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
-    const dataDir = mkdtempSync(join(tmpdir(), 'rto-changes-'));
-    const server = kind === 'postgres' ? await createTestDatabase() : undefined;
-    database = await openDatabase({ databaseUrl: server?.url, dataDir, logger });
-    cleanUp = async () => {
-      await database.close();
-      await server?.drop();
-      rmSync(dataDir, { recursive: true, force: true });
-    };
+    ({ handle: database, close } = await openTestDatabase(kind, logger));
   });
-  afterAll(() => cleanUp());
+  afterAll(() => close());
 
   beforeEach(async () => {
     feeds = [1, 2, 3].map(() => new ChangeFeed(database.db, database));

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chatHolds, openDatabase, processes, type DatabaseHandle } from '@rto/database';
+import { chatHolds, processes, type DatabaseHandle } from '@rto/database';
 import { newId } from '@rto/kernel';
 import { eq, sql } from 'drizzle-orm';
-import { createTestDatabase } from '../../../scripts/test-services';
+import { DATABASE_KINDS, openTestDatabase } from '@rto/testing';
 import { ProcessLease } from './process-lease';
 import { isLiveProcess, ProcessRepository, type ProcessKind } from './process.repository';
 
@@ -14,24 +11,17 @@ const logger = {
   },
 };
 
-describe.each(['postgres', 'embedded'] as const)('processes on %s', (kind) => {
+describe.each(DATABASE_KINDS)('processes on %s', (kind) => {
   let database: DatabaseHandle;
   let repository: ProcessRepository;
   let leases: ProcessLease[];
-  let cleanUp: () => Promise<void>;
+  let close: () => Promise<void>;
 
   beforeAll(async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'rto-cluster-'));
-    const server = kind === 'postgres' ? await createTestDatabase() : undefined;
-    database = await openDatabase({ databaseUrl: server?.url, dataDir, logger });
+    ({ handle: database, close } = await openTestDatabase(kind, logger));
     repository = new ProcessRepository(database.db);
-    cleanUp = async () => {
-      await database.close();
-      await server?.drop();
-      rmSync(dataDir, { recursive: true, force: true });
-    };
   });
-  afterAll(() => cleanUp());
+  afterAll(() => close());
   beforeEach(() => {
     leases = [];
   });

@@ -1,39 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Cipher, openDatabase, shoppers as shopperRows } from '@rto/database';
-import type { DatabaseHandle } from '@rto/database';
+import { Cipher, shoppers as shopperRows, type DatabaseHandle } from '@rto/database';
 import { ManualClock, newId } from '@rto/kernel';
-import { createTestDatabase } from '../../../scripts/test-services';
+import { DATABASE_KINDS, openTestDatabase } from '@rto/testing';
 import { ShopperRepository } from './shopper.repository';
 
 const CHAT = 5_000_000_001; // beyond 32 bits, as Telegram's are
-const logger = {
-  error: (message: string): never => {
-    throw new Error(message);
-  },
-};
-
-describe.each(['postgres', 'embedded'] as const)('shoppers on %s', (kind) => {
+describe.each(DATABASE_KINDS)('shoppers on %s', (kind) => {
   let database: DatabaseHandle;
   let shoppers: ShopperRepository;
   const clock = new ManualClock();
-  let cleanUp: () => Promise<void>;
+  let close: () => Promise<void>;
 
   beforeAll(async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'rto-shoppers-'));
-    const server = kind === 'postgres' ? await createTestDatabase() : undefined;
-    database = await openDatabase({ databaseUrl: server?.url, dataDir, logger });
+    ({ handle: database, close } = await openTestDatabase(kind));
     shoppers = new ShopperRepository(database.db, clock, new Cipher([randomBytes(32)]));
-    cleanUp = async () => {
-      await database.close();
-      await server?.drop();
-      rmSync(dataDir, { recursive: true, force: true });
-    };
   });
 
-  afterAll(() => cleanUp());
+  afterAll(() => close());
 
   it('keeps what was written before when another member is written', async () => {
     const tenantId = newId();

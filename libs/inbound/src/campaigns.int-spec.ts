@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { ShopperRepository } from '@rto/customers';
-import { Cipher, databaseNow, notices, openDatabase, type DatabaseHandle } from '@rto/database';
+import { Cipher, databaseNow, notices, type DatabaseHandle } from '@rto/database';
 import { Bell, type Jobs } from '@rto/jobs';
 import { newId, SystemClock } from '@rto/kernel';
 import { HeldNoticeRepository, NoticeRepository } from '@rto/orders';
 import type { Tenant } from '@rto/settings';
-import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
+import { openTestDatabase } from '@rto/testing';
 import { Campaigns } from './campaigns';
 
 const KNOWN = 5_000_000_001;
@@ -13,7 +13,7 @@ const STRANGER = 5_000_000_002;
 const CLOSED = 'this chat has not started the bot, or has blocked it';
 
 describe('texts that REGOS sends through a bot', () => {
-  let server: TestDatabase;
+  let close: () => Promise<void>;
   let database: DatabaseHandle;
   let queue: NoticeRepository;
   let held: HeldNoticeRepository;
@@ -23,18 +23,14 @@ describe('texts that REGOS sends through a bot', () => {
   let other: Tenant;
 
   beforeAll(async () => {
-    server = await createTestDatabase();
-    database = await openDatabase({ databaseUrl: server.url, dataDir: '', logger: console });
+    ({ handle: database, close } = await openTestDatabase('postgres'));
     const clock = new SystemClock();
     queue = new NoticeRepository(database.db);
     held = new HeldNoticeRepository(database.db);
     shoppers = new ShopperRepository(database.db, clock, new Cipher([randomBytes(32)]));
     campaigns = new Campaigns(queue, held, shoppers, new Bell({ add: async () => undefined } as Jobs), clock);
   });
-  afterAll(async () => {
-    await database.close();
-    await server.drop();
-  });
+  afterAll(() => close());
   beforeEach(() => {
     [tenant, other] = [{ id: newId() } as Tenant, { id: newId() } as Tenant];
   });

@@ -1,18 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestingModule } from '@nestjs/testing';
-import {
-  Cipher,
-  DatabaseHandle,
-  databaseLater,
-  notices,
-  openDatabase,
-  orders,
-  regosCalls,
-  tenants,
-} from '@rto/database';
+import { Cipher, DatabaseHandle, databaseLater, notices, orders, regosCalls, tenants } from '@rto/database';
 import {
   ManualClock,
   Money,
@@ -28,7 +16,7 @@ import { RegosBreakers } from '@rto/regos';
 import { TenantService, type Tenant } from '@rto/settings';
 import { aShop, FakeRegos } from '@rto/fakes';
 import { eq } from 'drizzle-orm';
-import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
+import { openTestDatabase } from '@rto/testing';
 import { EventBackFill } from './event-back-fill';
 import { aReader, SETTINGS } from './event-back-fill.fixture';
 import { EventPositionRepository } from './event-position.repository';
@@ -48,15 +36,13 @@ describe('events that were missed', () => {
   const clock = new ManualClock(new SystemClock().now());
   const regos = new FakeRegos({ clock });
   const store = new MemoryKeyValueStore(clock);
-  const dataDir = mkdtempSync(join(tmpdir(), 'rto-events-'));
-  let server: TestDatabase;
+  let close: () => Promise<void>;
   let database: DatabaseHandle;
   let apps: TestingModule[];
   let tenant: Tenant;
 
   beforeAll(async () => {
-    server = await createTestDatabase();
-    database = await openDatabase({ databaseUrl: server.url, dataDir, logger });
+    ({ handle: database, close } = await openTestDatabase('postgres', logger));
     await regos.listen();
     const cipher = new Cipher([randomBytes(32)]);
     const stores = { regosUrl: regos.url, database, cipher, clock, store };
@@ -65,9 +51,7 @@ describe('events that were missed', () => {
   afterAll(async () => {
     await Promise.all(apps.map((app) => app.close()));
     await regos.close();
-    await database.close();
-    await server.drop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await close();
   });
   beforeEach(async () => {
     regos.faults.clear();

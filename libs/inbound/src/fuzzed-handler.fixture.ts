@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Global, Module, type Provider } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { APP_FILTER } from '@nestjs/core';
@@ -10,16 +7,7 @@ import { AdminModule, setUpHttp } from '@rto/admin';
 import { ClusterModule } from '@rto/cluster';
 import { ConfigModule, loadConfig } from '@rto/config';
 import { ShopperRepository } from '@rto/customers';
-import {
-  Cipher,
-  Database,
-  DatabaseHandle,
-  databaseNow,
-  notices,
-  openDatabase,
-  shoppers,
-  tenants,
-} from '@rto/database';
+import { Cipher, Database, DatabaseHandle, databaseNow, notices, shoppers, tenants } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { Clock, SystemClock } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore, RateBuckets } from '@rto/kv';
@@ -27,6 +15,7 @@ import { RefusalTrail } from '@rto/observability';
 import { ProblemFilter } from '@rto/service';
 import { BotProbe, TenantService, type Tenant } from '@rto/settings';
 import { aShop, FakeRegos } from '@rto/fakes';
+import { aFolder, openTestDatabase, removeFolder, type OpenTestDatabase } from '@rto/testing';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { CallLimits } from './call-limits';
 import { InboundModule, InboundWorkerModule } from './inbound.module';
@@ -53,7 +42,8 @@ export interface HandlerAnswer {
 /** REGOS's handler and the work on its calls, in one process with an embedded database and a fake REGOS. */
 export class FuzzedHandler {
   private readonly regos = new FakeRegos({ rateLimit: false });
-  private readonly dataDir = mkdtempSync(join(tmpdir(), 'rto-fuzz-'));
+  private readonly dataDir = aFolder();
+  private stores!: OpenTestDatabase;
   private readonly complaints: string[] = [];
   private readonly rung: string[] = [];
   private database!: DatabaseHandle;
@@ -69,9 +59,9 @@ export class FuzzedHandler {
 
   async close(): Promise<void> {
     await this.app?.close();
-    await this.database?.close();
+    await this.stores?.close();
     await this.regos.close();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    removeFolder(this.dataDir);
   }
 
   /** Sends a body and does the work that it causes. @throws Error when something went wrong that nobody foresaw */
@@ -159,9 +149,9 @@ export class FuzzedHandler {
 
   private async start(): Promise<void> {
     await this.regos.listen();
-    const { dataDir } = this;
     const logger = { error: (message: string) => this.complaints.push(message) };
-    this.database = await openDatabase({ databaseUrl: undefined, dataDir, logger });
+    this.stores = await openTestDatabase('embedded', logger);
+    this.database = this.stores.handle;
     this.app = await this.boot();
     this.url = await this.app.getUrl();
     for (const connectedIntegrationId of CONNECTIONS.slice(0, 3)) {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { Cipher, openDatabase, regosCalls, type DatabaseHandle } from '@rto/database';
+import { Cipher, regosCalls, type DatabaseHandle } from '@rto/database';
 import { eq, sql } from 'drizzle-orm';
-import { createTestDatabase, type TestDatabase } from '../../../scripts/test-services';
+import { openTestDatabase } from '@rto/testing';
 import type { RegosCall } from './regos-call';
 import { RegosCallInbox } from './regos-call-inbox';
 
@@ -9,23 +9,18 @@ const NETWORK = '198.51.100.7';
 
 describe('the inbox of REGOS’s calls', () => {
   const cipher = new Cipher([randomBytes(32)]);
-  let server: TestDatabase;
+  let close: () => Promise<void>;
   let databases: DatabaseHandle[];
   let inboxes: RegosCallInbox[];
   let id: string;
 
   beforeAll(async () => {
-    server = await createTestDatabase();
-    const logger = { error: (): void => undefined };
-    databases = await Promise.all(
-      [1, 2, 3].map(() => openDatabase({ databaseUrl: server.url, dataDir: '', logger })),
-    );
+    const opened = await openTestDatabase('postgres', { error: () => undefined });
+    databases = [opened.handle, await opened.openAnother(), await opened.openAnother()];
+    close = opened.close;
     inboxes = databases.map(({ db }) => new RegosCallInbox(db, cipher));
   });
-  afterAll(async () => {
-    await Promise.all(databases.map((database) => database.close()));
-    await server.drop();
-  });
+  afterAll(() => close());
   beforeEach(() => {
     id = randomBytes(16).toString('hex');
   });

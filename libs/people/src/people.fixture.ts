@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { CartService } from '@rto/cart';
@@ -16,6 +13,7 @@ import { ObservabilityModule } from '@rto/observability';
 import { NoticeRepository, type OrderState } from '@rto/orders';
 import { openStores, StoresModule, type Stores } from '@rto/stores';
 import { DialogRepository, WaitingChats } from '@rto/telegram';
+import { aDataDir, aFolder, removeFolder } from '@rto/testing';
 import { sql } from 'drizzle-orm';
 import { Redis } from 'ioredis';
 import {
@@ -45,7 +43,7 @@ export interface TestProcess {
 
 /** A service's real stores with people in them: PGlite and memory, or PostgreSQL and Redis. */
 export class PeopleWorld {
-  private readonly dataDir = mkdtempSync(join(tmpdir(), 'rto-people-'));
+  private dataDir = '';
   private readonly key = randomBytes(32);
   private readonly cipher = new Cipher([this.key]);
   private readonly phones = new StoredPhones(this.cipher, 'orders');
@@ -68,7 +66,7 @@ export class PeopleWorld {
     }
     await this.server?.dispose();
     await this.postgres?.drop();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    removeFolder(this.dataDir);
   }
 
   get<T>(type: abstract new (...args: never[]) => T): T {
@@ -212,6 +210,7 @@ export class PeopleWorld {
   }
 
   private async start(isScaled: boolean): Promise<void> {
+    this.dataDir = isScaled ? aFolder() : await aDataDir();
     this.postgres = isScaled ? await createTestDatabase() : undefined;
     this.server = isScaled ? await startRedis({ keepsData: false }) : undefined;
     this.config = loadConfig(

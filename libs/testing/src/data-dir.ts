@@ -1,9 +1,9 @@
 import { cpSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDatabase } from '@rto/database';
 import { migrationsHash } from '../../../scripts/test-services';
+import { aFolder, removeFolder } from './folder';
 
 /** Of the checkout, so that whoever makes one may remove those of older migrations. */
 const PREPARED = join(__dirname, '../../../node_modules/.cache/rto-embedded');
@@ -15,14 +15,10 @@ const DATABASE = 'pgdata';
  * that, and a tenth of one for opening a copy. The caller removes it.
  */
 export async function aDataDir(): Promise<string> {
-  const [from, dataDir] = await Promise.all([preparedFolder(), mkdtemp(join(tmpdir(), 'rto-data-'))]);
+  const from = await preparedFolder();
+  const dataDir = aFolder();
   cpSync(join(from, DATABASE), join(dataDir, DATABASE), { recursive: true }); // a third of the time that cp takes
   return dataDir;
-}
-
-/** Removes a folder with all that is in it; no error when it is gone. */
-export async function removeFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** Made by the first who asks in this checkout; of two at once the second one's is thrown away. */
@@ -30,14 +26,14 @@ async function preparedFolder(): Promise<string> {
   const hash = migrationsHash();
   const folder = join(PREPARED, hash);
   if (await exists(folder)) return folder;
-  const made = await mkdtemp(join(tmpdir(), 'rto-prepared-'));
+  const made = aFolder();
   const logger = { error: (message: string) => process.stderr.write(`${message}\n`) };
   const database = await openDatabase({ dataDir: made, logger });
   await database.close();
   await mkdir(PREPARED, { recursive: true });
   const unfinished = await mkdtemp(join(PREPARED, 'unfinished-'));
   cpSync(made, unfinished, { recursive: true });
-  await removeFolder(made);
+  removeFolder(made);
   await rename(unfinished, folder).catch(() => removeFolder(unfinished)); // somebody was first
   await removeOlder(hash);
   return folder;
@@ -45,7 +41,7 @@ async function preparedFolder(): Promise<string> {
 
 async function removeOlder(hash: string): Promise<void> {
   const others = (await readdir(PREPARED)).filter((name) => name !== hash && !name.startsWith('unfinished'));
-  for (const name of others) await removeFolder(join(PREPARED, name));
+  for (const name of others) removeFolder(join(PREPARED, name));
 }
 
 async function exists(path: string): Promise<boolean> {

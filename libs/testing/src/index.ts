@@ -1,5 +1,6 @@
 export * from './at-scale';
 export * from './data-dir';
+export * from './folder';
 export * from './fuzz';
 export * from './fuzz-values';
 export * from './test-database';

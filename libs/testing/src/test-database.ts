@@ -1,41 +1,54 @@
 import { openDatabase, tenants, type Database, type DatabaseHandle } from '@rto/database';
 import { newId, SystemClock, type TenantId } from '@rto/kernel';
 import { createTestDatabase } from '../../../scripts/test-services';
-import { aDataDir, removeFolder } from './data-dir';
+import { aDataDir } from './data-dir';
+import { removeFolder } from './folder';
 
 export type DatabaseKind = DatabaseHandle['kind'];
 export const DATABASE_KINDS = ['embedded', 'postgres'] as const satisfies readonly DatabaseKind[];
 
-/** A database of its own with every migration; an error of its connection fails the test that sees it. */
+/** A database of the test's own with every migration. */
 export interface OpenTestDatabase {
   readonly handle: DatabaseHandle;
   /** Of PostgreSQL only: what another process opens it by. */
   readonly url: string | undefined;
-  /** Of the embedded one only: what another process opens it by, once the handle is closed. */
-  readonly dataDir: string;
   /** Opens PostgreSQL once more, as another process does. */
   readonly openAnother: () => Promise<DatabaseHandle>;
+  /** Closes every handle and opens one, as the next start does. */
+  readonly reopen: () => Promise<DatabaseHandle>;
   /** Closes every handle and removes the database. */
   readonly close: () => Promise<void>;
 }
 
-export async function openTestDatabase(kind: DatabaseKind): Promise<OpenTestDatabase> {
+/** @param logger told of lost connections; unless given, one fails the test */
+export async function openTestDatabase(
+  kind: DatabaseKind,
+  logger: { error(message: string): void } = { error: (message) => expect(message).toBe('') },
+): Promise<OpenTestDatabase> {
   const server = kind === 'postgres' ? await createTestDatabase() : undefined;
   const dataDir = server ? '' : await aDataDir();
-  const handles: DatabaseHandle[] = [];
+  let handles: DatabaseHandle[] = [];
   const openAnother = async (): Promise<DatabaseHandle> => {
-    const logger = { error: (message: unknown) => expect(message).toBe('') };
     const handle = await openDatabase({ databaseUrl: server?.url, dataDir, logger });
     handles.push(handle);
     return handle;
   };
   const handle = await openAnother();
-  const close = async (): Promise<void> => {
-    await Promise.all(handles.map((one) => one.close()));
-    await server?.drop();
-    if (dataDir !== '') await removeFolder(dataDir);
+  const closeAll = async (): Promise<void> => {
+    const open = handles;
+    handles = [];
+    await Promise.all(open.map((one) => one.close()));
   };
-  return { handle, url: server?.url, dataDir, openAnother, close };
+  const reopen = async (): Promise<DatabaseHandle> => {
+    await closeAll();
+    return openAnother();
+  };
+  const close = async (): Promise<void> => {
+    await closeAll();
+    await server?.drop();
+    if (dataDir !== '') removeFolder(dataDir);
+  };
+  return { handle, url: server?.url, openAnother, reopen, close };
 }
 
 /** A row for whatever belongs to a tenant. */

@@ -1,6 +1,6 @@
 import { auditLog } from '@rto/database';
 import { inspect } from 'node:util';
-import { createTestDatabase } from '../../../../scripts/test-services';
+import { DATABASE_KINDS } from '@rto/testing';
 import { aConnection, AdminApi, CHAT, SETTINGS } from '../admin.fixture';
 import { AUDIT_ACTIONS } from './audit-trail';
 
@@ -11,18 +11,14 @@ interface Entry {
   readonly at: string;
 }
 
-describe.each(['postgres', 'embedded'] as const)('the audit on %s', (kind) => {
+describe.each(DATABASE_KINDS)('the audit on %s', (kind) => {
   let api: AdminApi;
-  let drop: (() => Promise<void>) | undefined;
 
   beforeAll(async () => {
-    const server = kind === 'postgres' ? await createTestDatabase() : undefined;
-    drop = server?.drop;
-    api = await AdminApi.start({ databaseUrl: server?.url });
+    api = await AdminApi.start({ database: kind });
   });
   afterAll(async () => {
     await api.stop();
-    await drop?.();
   });
   beforeEach(() => api.clock.advance(1_000));
 

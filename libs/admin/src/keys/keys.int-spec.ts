@@ -1,6 +1,6 @@
 import { adminKeys, auditLog } from '@rto/database';
 import { eq } from 'drizzle-orm';
-import { createTestDatabase } from '../../../../scripts/test-services';
+import { DATABASE_KINDS } from '@rto/testing';
 import { AdminApi, KEY } from '../admin.fixture';
 import { FIRST_KEY } from '../access/admin-key';
 import { newKeyText } from '../access/key-text';
@@ -8,18 +8,14 @@ import { RequestLimits } from '../access/request-limits';
 
 const MINUTE_MS = 60_000;
 
-describe.each(['postgres', 'embedded'] as const)('admin keys on %s', (kind) => {
+describe.each(DATABASE_KINDS)('admin keys on %s', (kind) => {
   let api: AdminApi;
-  let drop: (() => Promise<void>) | undefined;
 
   beforeAll(async () => {
-    const server = kind === 'postgres' ? await createTestDatabase() : undefined;
-    drop = server?.drop;
-    api = await AdminApi.start({ databaseUrl: server?.url });
+    api = await AdminApi.start({ database: kind });
   });
   afterAll(async () => {
     await api.stop();
-    await drop?.();
   });
   beforeEach(() => api.clock.advance(MINUTE_MS)); // nobody's wrong keys count for the next test
 

@@ -3,7 +3,7 @@ import { Money, newId, Quantity } from '@rto/kernel';
 import { OrderQueries, OrderRepository, OrderSubmission, type OrderState } from '@rto/orders';
 import { aShop, aShopItem, FakeRegos } from '@rto/fakes';
 import { and, eq } from 'drizzle-orm';
-import { createTestDatabase } from '../../../../scripts/test-services';
+import { DATABASE_KINDS } from '@rto/testing';
 import { aConnection, AdminApi, type Answer } from '../admin.fixture';
 
 const LEASE_MS = 60_000;
@@ -12,19 +12,16 @@ const SHOP = aShop({
   customers: [{ id: 812, groupId: 1, firstName: 'Aziz', mainPhone: '998901234567' }],
 });
 
-describe.each(['postgres', 'embedded'] as const)('what the operator does with orders on %s', (kind) => {
+describe.each(DATABASE_KINDS)('what the operator does with orders on %s', (kind) => {
   let api: AdminApi;
   let regos: FakeRegos;
-  let drop: (() => Promise<void>) | undefined;
   let connection: string;
   let tenantId: string;
   let ledger: OrderRepository;
 
   beforeAll(async () => {
-    const server = kind === 'postgres' ? await createTestDatabase() : undefined;
-    drop = server?.drop;
     regos = new FakeRegos();
-    api = await AdminApi.start({ databaseUrl: server?.url, regosUrl: await regos.listen() });
+    api = await AdminApi.start({ database: kind, regosUrl: await regos.listen() });
     api.clock.set(new Date()); // leases and retries are timed by the database
     ledger = api.app.get(OrderRepository);
     connection = aConnection();
@@ -34,7 +31,6 @@ describe.each(['postgres', 'embedded'] as const)('what the operator does with or
   afterAll(async () => {
     await api.stop();
     await regos.close();
-    await drop?.();
   });
   beforeEach(() => regos.faults.clear());
 

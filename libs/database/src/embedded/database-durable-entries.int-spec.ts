@@ -1,30 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { later, ManualClock, newId } from '@rto/kernel';
 import { type DurableEntries, MemoryKeyValueStore } from '@rto/kv';
-import { createTestDatabase, type TestDatabase } from '../../../../scripts/test-services';
+import { DATABASE_KINDS, openTestDatabase } from '@rto/testing';
 import type { DatabaseHandle } from '../database';
 import { DatabaseDurableEntries } from './database-durable-entries';
-import { openDatabase } from '../open-database';
 import { keyValueEntries } from '../schema/schema';
 
-const logger = { error: (): void => undefined };
-
-function describeEntries(open: () => Promise<DatabaseHandle>): void {
+describe.each(DATABASE_KINDS)('DatabaseDurableEntries on %s', (kind) => {
   let database: DatabaseHandle;
+  let close: () => Promise<void>;
   let clock: ManualClock;
   let durable: DurableEntries;
 
   beforeAll(async () => {
-    database = await open();
+    ({ handle: database, close } = await openTestDatabase(kind));
   });
   beforeEach(async () => {
     await database.db.acrossTenants.delete(keyValueEntries);
     clock = new ManualClock();
     durable = new DatabaseDurableEntries(database.db.acrossTenants, clock);
   });
-  afterAll(() => database.close());
+  afterAll(() => close());
 
   it('brings carts of two tenants through a restart of the memory store', async () => {
     const [one, two] = [`t:${newId()}:cart:77`, `t:${newId()}:cart:77`];
@@ -87,19 +82,4 @@ function describeEntries(open: () => Promise<DatabaseHandle>): void {
     const rows = await database.db.acrossTenants.select({ key: keyValueEntries.key }).from(keyValueEntries);
     expect(rows).toEqual([{ key: 'new' }]);
   });
-}
-
-describe('DatabaseDurableEntries on PostgreSQL', () => {
-  let test: TestDatabase;
-  beforeAll(async () => {
-    test = await createTestDatabase();
-  });
-  describeEntries(() => openDatabase({ databaseUrl: test.url, dataDir: '', logger }));
-  afterAll(() => test.drop());
-});
-
-describe('DatabaseDurableEntries on PGlite', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'rto-durable-'));
-  describeEntries(() => openDatabase({ dataDir, logger }));
-  afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 });

@@ -1,21 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { and, eq, getTableName, is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
-import { createTestDatabase } from '../../../../scripts/test-services';
+import { DATABASE_KINDS, openTestDatabase } from '@rto/testing';
 import { Cipher } from './cipher';
 import type { DatabaseHandle } from '../database';
 import { ENCRYPTED_COLUMNS } from './encrypted-columns';
 import { assertReadable, rotateKeys, type RotatedColumn } from './key-rotation';
-import { openDatabase } from '../open-database';
 import * as schema from '../schema/schema';
 import { StoredPhones } from './stored-phone';
 
 const { shoppers, tenants, tenantSettings } = schema;
 const SHOPPERS = 1_200; // several batches
-const logger = { error: (message: string): void => expect(message).toBe('') };
 const phoneOf = (chatId: number): string => `99890${1_000_000 + chatId}`;
 
 it('rotates every encrypted column of the schema', () => {
@@ -27,25 +22,18 @@ it('rotates every encrypted column of the schema', () => {
   expect(rotated.sort()).toEqual([...inSchema, 'tenant_settings.value'].sort());
 });
 
-describe.each(['postgres', 'embedded'] as const)('rotating keys on %s', (kind) => {
+describe.each(DATABASE_KINDS)('rotating keys on %s', (kind) => {
   const [old, fresh] = [randomBytes(32), randomBytes(32)];
   const [before, during, after] = [new Cipher([old]), new Cipher([fresh, old]), new Cipher([fresh])];
   const tenantId = randomUUID();
   let database: DatabaseHandle;
-  let cleanUp: () => Promise<void>;
+  let close: () => Promise<void>;
 
   beforeEach(async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'rto-rotation-'));
-    const server = kind === 'postgres' ? await createTestDatabase() : undefined;
-    database = await openDatabase({ databaseUrl: server?.url, dataDir, logger });
-    cleanUp = async () => {
-      await database.close();
-      await server?.drop();
-      rmSync(dataDir, { recursive: true, force: true });
-    };
+    ({ handle: database, close } = await openTestDatabase(kind));
     await seed();
   });
-  afterEach(() => cleanUp());
+  afterEach(() => close());
 
   async function seed(): Promise<void> {
     const at = new Date();

@@ -1,13 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ConfigModule, loadConfig } from '@rto/config';
-import { Cipher, Database, DatabaseHandle, openDatabase } from '@rto/database';
+import { Cipher, Database, DatabaseHandle } from '@rto/database';
 import { Clock, ManualClock, Money, Quantity } from '@rto/kernel';
 import { MemoryRateBuckets, RateBuckets } from '@rto/kv';
 import { RegosDeliveryOrders, RegosModule, type NewDeliveryOrder } from '@rto/regos';
 import { aShop, aShopItem, FakeRegos, FakeTelegram, type NewAccount } from '@rto/fakes';
 import { BotProbeModule } from '@rto/telegram';
-import { createTestDatabase, type TestDatabase } from '../../../../scripts/test-services';
+import { openTestDatabase } from '@rto/testing';
 import type { Tenant } from '../tenants/tenant';
 import { TenantService } from '../tenants/tenant.service';
 import { logger } from '../tenants/tenants.fixture';
@@ -44,7 +44,7 @@ const WORKING = {
 /** REGOS, Telegram and both clients as they are; only the tenant comes from the test. */
 describe('the settings doctor against REGOS and Telegram', () => {
   const clock = new ManualClock(NOW);
-  let server: TestDatabase;
+  let close: () => Promise<void>;
   let database: DatabaseHandle;
   let regos: FakeRegos;
   let telegram: FakeTelegram;
@@ -52,13 +52,9 @@ describe('the settings doctor against REGOS and Telegram', () => {
   let tenant: Tenant;
 
   beforeAll(async () => {
-    server = await createTestDatabase();
-    database = await openDatabase({ databaseUrl: server.url, dataDir: '', logger });
-  }, 60_000);
-  afterAll(async () => {
-    await database.close();
-    await server.drop();
+    ({ handle: database, close } = await openTestDatabase('postgres', logger));
   });
+  afterAll(() => close());
 
   beforeEach(async () => {
     regos = new FakeRegos({ clock, rateLimit: true });

@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
-import { auditLog, Cipher, notices, openDatabase, tenantSettings, type DatabaseHandle } from '@rto/database';
+import { auditLog, Cipher, notices, tenantSettings, type DatabaseHandle } from '@rto/database';
 import { ManualClock, newId, type TenantId } from '@rto/kernel';
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
-import { createTestDatabase } from '../../../../scripts/test-services';
+import { DATABASE_KINDS, openTestDatabase } from '@rto/testing';
 import type { TenantService } from './tenant.service';
 import {
   aConnection,
@@ -17,23 +14,20 @@ import {
   tenantsOfAProcess,
 } from './tenants.fixture';
 
-describe.each(['postgres', 'embedded'] as const)('a shop that closes, on %s', (kind) => {
+describe.each(DATABASE_KINDS)('a shop that closes, on %s', (kind) => {
   let database: DatabaseHandle;
   let service: TenantService;
   let cleanUp: () => Promise<void>;
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
-    const dataDir = mkdtempSync(join(tmpdir(), 'rto-closing-'));
-    const server = kind === 'postgres' ? await createTestDatabase() : undefined;
-    database = await openDatabase({ databaseUrl: server?.url, dataDir, logger });
+    const opened = await openTestDatabase(kind, logger);
+    database = opened.handle;
     const [cipher, clock, regos] = [new Cipher([randomBytes(32)]), new ManualClock(), new RegosSettings()];
     service = await tenantsOfAProcess({ database, cipher, clock, regos, added: [] });
     cleanUp = async () => {
       await endProcesses();
-      await database.close();
-      await server?.drop();
-      rmSync(dataDir, { recursive: true, force: true });
+      await opened.close();
     };
   });
   afterAll(() => cleanUp());

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Cipher, openDatabase, rotateKeys, tenants, type DatabaseHandle } from '@rto/database';
+import { Cipher, rotateKeys, tenants, type DatabaseHandle } from '@rto/database';
 import { ManualClock, type TenantId } from '@rto/kernel';
 import { eq } from 'drizzle-orm';
+import { openTestDatabase } from '@rto/testing';
 import type { TenantService } from './tenant.service';
 import {
   aConnection,
@@ -18,20 +16,17 @@ import {
 
 /** The account behind a connection decides what a Reconnect moves, long after the key that wrote it down. */
 describe('the account of a tenant', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'rto-tenant-account-'));
+  let close: () => Promise<void>;
   const [old, fresh] = [randomBytes(32), randomBytes(32)];
   const regos = new RegosSettings();
   let database: DatabaseHandle;
 
   beforeAll(async () => {
-    database = await openDatabase({ dataDir, logger });
+    ({ handle: database, close } = await openTestDatabase('embedded', logger));
     regos.values = SETTINGS;
   });
   afterEach(() => endProcesses());
-  afterAll(async () => {
-    await database.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => close());
 
   const aProcess = (...keys: Buffer[]): Promise<TenantService> =>
     tenantsOfAProcess({ database, cipher: new Cipher(keys), clock: new ManualClock(), regos, added: [] });

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Cipher, openDatabase, type DatabaseHandle } from '@rto/database';
+import { Cipher, type DatabaseHandle } from '@rto/database';
 import { ManualClock } from '@rto/kernel';
+import { openTestDatabase } from '@rto/testing';
 import type { Tenant } from './tenant';
 import type { TenantService } from './tenant.service';
 import {
@@ -17,20 +15,19 @@ import {
 } from './tenants.fixture';
 
 describe('changes of a tenant that meet', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'rto-tenant-changes-'));
+  let close: () => Promise<void>;
   const regos = new RegosSettings();
   let database: DatabaseHandle;
   let service: TenantService;
 
   beforeAll(async () => {
-    database = await openDatabase({ dataDir, logger });
+    ({ handle: database, close } = await openTestDatabase('embedded', logger));
     const cipher = new Cipher([randomBytes(32)]);
     service = await tenantsOfAProcess({ database, cipher, clock: new ManualClock(), regos, added: [] });
   });
   afterAll(async () => {
     await endProcesses();
-    await database.close();
-    rmSync(dataDir, { recursive: true, force: true });
+    await close();
   });
 
   const register = async (settings: Record<string, string> = SETTINGS): Promise<Tenant> =>

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { Cipher, openDatabase, type DatabaseHandle } from '@rto/database';
+import { Cipher, type DatabaseHandle } from '@rto/database';
 import { ManualClock, type TenantId } from '@rto/kernel';
-import { createTestDatabase, type TestDatabase } from '../../../../scripts/test-services';
+import { openTestDatabase } from '@rto/testing';
 import { aConnection, endProcesses, RegosSettings, SETTINGS, tenantsOfAProcess } from './tenants.fixture';
 import type { TenantService } from './tenant.service';
 
@@ -17,26 +17,23 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 describe('a tenant that several processes know', () => {
   const cipher = new Cipher([randomBytes(32)]);
   const around = { cipher, clock: new ManualClock(), regos: new RegosSettings(), added: [] };
-  let server: TestDatabase;
+  let close: () => Promise<void>;
   let databases: DatabaseHandle[];
   let one: TenantService;
   let other: TenantService;
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
-    server = await createTestDatabase();
-    const logger = { error: (): void => undefined };
-    databases = await Promise.all(
-      [1, 2].map(() => openDatabase({ databaseUrl: server.url, dataDir: '', logger })),
-    );
+    const opened = await openTestDatabase('postgres', { error: () => undefined });
+    databases = [opened.handle, await opened.openAnother()];
+    close = opened.close;
     [one, other] = (await Promise.all(
       databases.map((database) => tenantsOfAProcess({ ...around, database })),
     )) as [TenantService, TenantService];
   });
   afterAll(async () => {
     await endProcesses();
-    await Promise.all(databases.map((database) => database.close()));
-    await server.drop();
+    await close();
   });
 
   const aKnownTenant = async (): Promise<TenantId> => {

@@ -1,19 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import {
-  Cipher,
-  openDatabase,
-  tenantHistory,
-  tenants,
-  tenantSettings,
-  type DatabaseHandle,
-} from '@rto/database';
+import { Cipher, tenantHistory, tenants, tenantSettings, type DatabaseHandle } from '@rto/database';
 import { ManualClock, newId, RetryableError, type TenantId } from '@rto/kernel';
 import { RegosRefusal } from '@rto/regos';
 import { eq } from 'drizzle-orm';
-import { createTestDatabase } from '../../../../scripts/test-services';
+import { DATABASE_KINDS, openTestDatabase } from '@rto/testing';
 import { settingProblem } from '../values/setting-problems';
 import { TenantNotFoundError, type TenantService } from './tenant.service';
 import {
@@ -26,7 +16,7 @@ import {
   TOKEN,
 } from './tenants.fixture';
 
-describe.each(['postgres', 'embedded'] as const)('tenants on %s', (kind) => {
+describe.each(DATABASE_KINDS)('tenants on %s', (kind) => {
   const keys = [randomBytes(32), randomBytes(32)];
   let database: DatabaseHandle;
   let regos: RegosSettings;
@@ -34,19 +24,12 @@ describe.each(['postgres', 'embedded'] as const)('tenants on %s', (kind) => {
   let added: unknown[];
   let service: TenantService;
   let changes: TenantId[];
-  let cleanUp: () => Promise<void>;
+  let close: () => Promise<void>;
 
   beforeAll(async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'rto-tenants-'));
-    const server = kind === 'postgres' ? await createTestDatabase() : undefined;
-    database = await openDatabase({ databaseUrl: server?.url, dataDir, logger });
-    cleanUp = async () => {
-      await database.close();
-      await server?.drop();
-      rmSync(dataDir, { recursive: true, force: true });
-    };
+    ({ handle: database, close } = await openTestDatabase(kind, logger));
   });
-  afterAll(() => cleanUp());
+  afterAll(() => close());
   afterEach(() => endProcesses());
 
   beforeEach(async () => {

@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Global, Module, type Provider } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ChangesModule, ClusterModule } from '@rto/cluster';
 import { CatalogService } from '@rto/catalog';
 import { ConfigModule, loadConfig } from '@rto/config';
-import { Cipher, Database, DatabaseHandle, databaseNow, openDatabase, updates } from '@rto/database';
+import { Cipher, Database, DatabaseHandle, databaseNow, updates } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { Clock, ManualClock, SystemClock } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
@@ -17,6 +14,7 @@ import { OrderRepository } from '@rto/orders';
 import type { Action } from '@rto/screens';
 import { TenantService } from '@rto/settings';
 import { aShop, FakeRegos } from '@rto/fakes';
+import { aFolder, openTestDatabase, removeFolder, type OpenTestDatabase } from '@rto/testing';
 import { and, eq } from 'drizzle-orm';
 import type { Update } from 'telegraf/types';
 import { TelegramClients } from '../client/telegram-clients';
@@ -77,8 +75,8 @@ export class TestConversation {
   readonly shown: string[] = [];
   /** The calls of the bot besides those that end a spinner, oldest first. */
   readonly calls: Call[] = [];
-  private readonly dataDir = mkdtempSync(join(tmpdir(), 'rto-conversation-'));
-  private database!: DatabaseHandle;
+  private readonly dataDir = aFolder();
+  private opened!: OpenTestDatabase;
   private current!: CurrentBot;
   private updateId = 0;
   private messageId = 100;
@@ -96,9 +94,9 @@ export class TestConversation {
 
   async close(): Promise<void> {
     await this.app.close();
-    await this.database.close();
+    await this.opened.close();
     await this.regos.close();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    removeFolder(this.dataDir);
   }
 
   /** A new shop, and nothing said yet. */
@@ -189,7 +187,7 @@ export class TestConversation {
   private async route(content: object): Promise<boolean> {
     this.updateId += 1;
     const key = { tenantId: this.current.tenant.id, botId: BOT.id, updateId: this.updateId };
-    const db = this.database.db.of(key.tenantId);
+    const db = this.opened.handle.db.of(key.tenantId);
     await db.insert(updates).values({ ...key, chatId: CHAT, receivedAt: databaseNow() });
     const update = { update_id: this.updateId, ...content } as Update;
     await this.app.get(UpdateRouter).route(this.current, update, () => this.isLastTry);
@@ -203,10 +201,10 @@ export class TestConversation {
   private async start(): Promise<void> {
     const env = { DATA_DIR: this.dataDir, REGOS_API_URL: this.regos.url };
     const config = loadConfig(env, () => undefined);
-    this.database = await openDatabase({ databaseUrl: undefined, dataDir: this.dataDir, logger: console });
+    this.opened = await openTestDatabase('embedded');
     const globals: Provider[] = [
-      { provide: DatabaseHandle, useValue: this.database },
-      { provide: Database, useValue: this.database.db },
+      { provide: DatabaseHandle, useValue: this.opened.handle },
+      { provide: Database, useValue: this.opened.handle.db },
       { provide: Cipher, useValue: new Cipher([randomBytes(32)]) },
       { provide: Clock, useValue: this.clock },
       { provide: KeyValueStore, useValue: new MemoryKeyValueStore(this.clock) },

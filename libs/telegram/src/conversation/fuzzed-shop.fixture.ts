@@ -1,30 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Global, Module, type Provider } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { CartService } from '@rto/cart';
 import { ChangesModule, ClusterModule } from '@rto/cluster';
 import { ConfigModule, loadConfig } from '@rto/config';
-import {
-  botSetups,
-  Cipher,
-  Database,
-  DatabaseHandle,
-  openDatabase,
-  orderLines,
-  tenants,
-  updates,
-} from '@rto/database';
+import { botSetups, Cipher, Database, DatabaseHandle, orderLines, tenants, updates } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { Clock, SystemClock, type TenantId } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore, RateBuckets, type Grant } from '@rto/kv';
 import { ObservabilityModule } from '@rto/observability';
 import { TenantService, type Tenant } from '@rto/settings';
 import { aShop, aShopItem, FakeRegos } from '@rto/fakes';
+import { aFolder, openTestDatabase, removeFolder, type OpenTestDatabase } from '@rto/testing';
 import { eq } from 'drizzle-orm';
 import type { Update } from 'telegraf/types';
 import { TelegramClients } from '../client/telegram-clients';
@@ -91,7 +80,8 @@ export class FuzzedShop {
   private readonly webhooks = createServer((request, response) => {
     void this.app.get(WebhookRoute).handle(request, response);
   });
-  private readonly dataDir = mkdtempSync(join(tmpdir(), 'rto-fuzz-'));
+  private readonly dataDir = aFolder();
+  private stores!: OpenTestDatabase;
   private database!: DatabaseHandle;
   private app!: TestingModule;
   private tenant!: Tenant;
@@ -109,9 +99,9 @@ export class FuzzedShop {
     this.webhooks.closeAllConnections();
     this.webhooks.close();
     await this.app?.close();
-    await this.database?.close();
+    await this.stores?.close();
     await this.regos.close();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    removeFolder(this.dataDir);
   }
 
   nextUpdateId(): number {
@@ -202,9 +192,9 @@ export class FuzzedShop {
 
   private async start(): Promise<void> {
     await this.regos.listen();
-    const { dataDir } = this;
     const logger = { error: (message: string) => this.complaints.push(message) };
-    this.database = await openDatabase({ databaseUrl: undefined, dataDir, logger });
+    this.stores = await openTestDatabase('embedded', logger);
+    this.database = this.stores.handle;
     const cipher = new Cipher([randomBytes(32)]);
     this.app = await this.boot(cipher);
     await new Promise<void>((resolve) => this.webhooks.listen(0, '127.0.0.1', resolve));

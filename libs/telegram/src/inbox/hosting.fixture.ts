@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ProcessLease, ProcessRepository } from '@rto/cluster';
-import { Cipher, openDatabase, type DatabaseHandle } from '@rto/database';
+import { Cipher, type DatabaseHandle } from '@rto/database';
 import { Metrics } from '@rto/observability';
 import type { Tenant, TenantService } from '@rto/settings';
 import type { Telegraf } from 'telegraf';
 import type { Update } from 'telegraf/types';
-import { createTestDatabase } from '../../../../scripts/test-services';
+import { openTestDatabase, type DatabaseKind } from '@rto/testing';
 import type { TelegramClients } from '../client/telegram-clients';
 import type { ChatKey } from './chat-key';
 import { ChatWork } from './chat-work';
@@ -40,20 +37,12 @@ export function anUpdate(update_id: number, text = 'hello', chatId = CHAT): Upda
 
 /** A database of the test's own, opened as often as there are processes. */
 export async function openDatabases(
-  kind: 'postgres' | 'embedded',
+  kind: DatabaseKind,
   count = 1,
 ): Promise<{ handles: DatabaseHandle[]; close(): Promise<void> }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'rto-hosting-'));
-  const server = kind === 'postgres' ? await createTestDatabase() : undefined;
-  const handles: DatabaseHandle[] = [];
-  for (let index = 0; index < count; index += 1) {
-    handles.push(await openDatabase({ databaseUrl: server?.url, dataDir, logger }));
-  }
-  const close = async (): Promise<void> => {
-    await Promise.all(handles.map((handle) => handle.close()));
-    await server?.drop();
-    rmSync(dataDir, { recursive: true, force: true });
-  };
+  const { handle, openAnother, close } = await openTestDatabase(kind, logger);
+  const handles = [handle];
+  while (handles.length < count) handles.push(await openAnother());
   return { handles, close };
 }
 

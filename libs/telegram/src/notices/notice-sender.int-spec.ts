@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ShopperRepository } from '@rto/customers';
-import { Cipher, Database, databaseNow, notices, openDatabase, type DatabaseHandle } from '@rto/database';
+import { Cipher, Database, databaseNow, notices, type DatabaseHandle } from '@rto/database';
 import { Clock, newId, RetryableError, SystemClock } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { HeldNoticeRepository, NoticeRepository, OrderService, type Notice } from '@rto/orders';
@@ -12,7 +9,7 @@ import { parseSettings, TenantService, type Tenant, type TenantProblem } from '@
 import { FakeTelegram, type Chat, type Person } from '@rto/fakes';
 import { and, eq, sql } from 'drizzle-orm';
 import { EMPTY } from 'rxjs';
-import { createTestDatabase } from '../../../../scripts/test-services';
+import { openTestDatabase } from '@rto/testing';
 import { TelegramClients } from '../client/telegram-clients';
 import { TenantTelegram } from '../client/tenant-telegram';
 import { ClosedChats } from '../sending/closed-chats';
@@ -28,8 +25,7 @@ const STAFF_GROUP = -1001;
 describe('sending messages that wait as rows', () => {
   const clock = new SystemClock();
   const telegram = new FakeTelegram();
-  const dataDir = mkdtempSync(join(tmpdir(), 'rto-notices-'));
-  let server: Awaited<ReturnType<typeof createTestDatabase>>;
+  let close: () => Promise<void>;
   let database: DatabaseHandle;
   let app: TestingModule;
   let tenant: Tenant;
@@ -52,8 +48,7 @@ describe('sending messages that wait as rows', () => {
   beforeAll(async () => {
     await telegram.listen();
     telegram.addBot({ token: TOKEN });
-    server = await createTestDatabase();
-    database = await openDatabase({ databaseUrl: server.url, dataDir, logger: console });
+    ({ handle: database, close } = await openTestDatabase('postgres'));
     const options = { apiUrl: telegram.url, timeoutMs: 2_000 };
     app = await Test.createTestingModule({
       providers: [
@@ -88,10 +83,8 @@ describe('sending messages that wait as rows', () => {
   });
   afterAll(async () => {
     await app.close();
-    await database.close();
-    await server.drop();
+    await close();
     await telegram.close();
-    rmSync(dataDir, { recursive: true, force: true });
     expect(telegram.violations).toEqual([]);
   });
   beforeEach(() => {

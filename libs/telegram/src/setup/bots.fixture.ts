@@ -1,12 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ChangesModule } from '@rto/cluster';
 import { Config } from '@rto/config';
-import { botSetups, Cipher, Database, DatabaseHandle, openDatabase } from '@rto/database';
+import { botSetups, Cipher, Database, DatabaseHandle } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { Clock, SystemClock, type TenantId } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
@@ -14,7 +11,7 @@ import { Metrics } from '@rto/observability';
 import { SettingsModule, TenantService, type Tenant } from '@rto/settings';
 import { FakeTelegram, type CallRecord } from '@rto/fakes';
 import { eq } from 'drizzle-orm';
-import { createTestDatabase } from '../../../../scripts/test-services';
+import { openTestDatabase } from '@rto/testing';
 import { ClientsModule } from '../telegram.module';
 import { BotSetupRepository } from './bot-setup.repository';
 import { BotSetups } from './bot-setups';
@@ -45,14 +42,8 @@ export class TestBots {
   ) {}
 
   static async open(): Promise<TestBots> {
-    const dataDir = mkdtempSync(join(tmpdir(), 'rto-bots-'));
-    const server = await createTestDatabase();
-    const database = await openDatabase({ databaseUrl: server.url, dataDir, logger });
-    const bots = new TestBots(database, async () => {
-      await database.close();
-      await server.drop();
-      rmSync(dataDir, { recursive: true, force: true });
-    });
+    const { handle, close } = await openTestDatabase('postgres', logger);
+    const bots = new TestBots(handle, close);
     await bots.telegram.listen();
     return bots;
   }
