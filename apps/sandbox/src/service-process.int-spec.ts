@@ -1,14 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { aFolder, removeFolder } from '@rto/testing';
 import { ServiceProcess } from './service-process';
 
 const folders: string[] = [];
 
 /** Starts a program in place of the service. */
 function start(program: string): ServiceProcess {
-  const dataDir = mkdtempSync(join(tmpdir(), 'service-process-'));
+  const dataDir = aFolder();
   folders.push(dataDir);
   const entry = join(dataDir, 'program.js');
   writeFileSync(entry, program);
@@ -16,7 +16,7 @@ function start(program: string): ServiceProcess {
 }
 
 afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
+  for (const folder of folders) removeFolder(folder);
 });
 
 describe('ServiceProcess', () => {

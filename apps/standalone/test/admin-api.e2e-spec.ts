@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { aFolder, removeFolder } from '@rto/testing';
 import { ADMIN_KEY, ENTRY, HANDLER_SECRET, RunningShop, until } from './running-shop';
 import { closeWithoutComplaints, placeOrder, press, say } from './walking';
 
@@ -180,8 +178,8 @@ describe('the running service', () => {
   });
 
   describe('a start that cannot succeed says why in one line', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rto-start-'));
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    const folder = aFolder();
+    afterAll(() => removeFolder(folder));
 
     it.each([
       ['a wrong variable', { HTTP_PORT: '70000' }, /^HTTP_PORT: must be a whole number.*for example/],

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { aDataDir, aFolder, removeFolder } from '@rto/testing';
 import { ENTRY } from './running-shop';
 import { freePort, TestProcess, until } from './test-process';
 
@@ -11,7 +9,7 @@ describe('the end of a process', () => {
   let service: TestProcess;
 
   beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'rto-stop-'));
+    dataDir = await aDataDir();
     service = await aService({});
   });
   /** Without anything around it: REGOS and Telegram cannot be reached. */
@@ -26,10 +24,11 @@ describe('the end of a process', () => {
 
   afterEach(async () => {
     await service.kill();
-    await rm(dataDir, { recursive: true, force: true });
+    removeFolder(dataDir);
   });
 
   it('is clean when it is told during the start', async () => {
+    service = await aService({ DATA_DIR: aFolder() });
     service.spawn();
     await until(() => service.log !== '', 30_000); // the first secret is made, the database not yet
     expect(await service.stop()).toBe(0);

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformFileSync } from '@swc/core';
 import { sql } from 'drizzle-orm';
+import { aFolder, removeFolder } from '@rto/testing';
 import type { DatabaseHandle } from '../database';
 import { describeDatabase } from '../database.contract';
 import { FolderInUseError } from './folder-lock';
@@ -50,11 +50,11 @@ describe('PGlite', () => {
   let folder: string;
   const children: ChildProcess[] = [];
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'rto-embedded-'));
+    folder = aFolder();
   });
   afterEach(() => {
     children.splice(0).forEach((child) => child.kill('SIGKILL'));
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   const open = (dataDir: string): Promise<DatabaseHandle> => openDatabase({ dataDir, logger });
@@ -110,8 +110,8 @@ describe('PGlite', () => {
   });
 
   describe('as a database', () => {
-    const own = mkdtempSync(join(tmpdir(), 'rto-embedded-'));
+    const own = aFolder();
     describeDatabase(() => open(own));
-    afterAll(() => rmSync(own, { recursive: true, force: true })); // after the suite has closed it
+    afterAll(() => removeFolder(own)); // after the suite has closed it
   });
 });

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { orders, tenants, type DatabaseHandle } from '@rto/database';
 import { sql } from 'drizzle-orm';
@@ -8,7 +7,7 @@ import type { Order } from '../order';
 import { OrderRepository } from '../ledger/order.repository';
 import { OrderSubmission } from '../submission/order-submission';
 import { anOrderDraft } from '../orders.builders';
-import { openTestDatabase } from '@rto/testing';
+import { aFolder, openTestDatabase, removeFolder } from '@rto/testing';
 import { Ledger } from '../orders.fixture';
 import { TestShop } from '../shop.fixture';
 import type { LogFile, LogFiles } from './durable-log';
@@ -24,11 +23,11 @@ describe('the journal of confirmed orders', () => {
   });
   afterAll(() => shop.close());
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'rto-journal-'));
+    folder = aFolder();
     said.length = 0;
     await shop.reset();
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => removeFolder(folder));
 
   const open = (database: DatabaseHandle, boot = 'first'): Promise<FileOrderJournal> =>
     FileOrderJournal.open({ dataDir: folder, database: database.db, cipher: shop.cipher, logger, boot });
