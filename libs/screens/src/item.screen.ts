@@ -92,7 +92,7 @@ function termRows(view: CatalogView, card: ItemCard): Rows {
   const line = lineOf(card);
   return [
     item.price && !item.hasVariants
-      ? t.catalog.price(f.money(item.price), item.unit.name)
+      ? t.catalog.price(f.money(item.price), f.unit(item.unit))
       : capitalized(priceText(view, item)),
     view.showStock || !item.allowed.isPositive() ? capitalized(stockText(view, item)) : undefined,
     line &&

@@ -111,7 +111,7 @@ function slips({ text }: Screen): string[] {
   const letters = lettersOf(text);
   const sentences = letters.split('\n').filter((line) => line.length > 25 && !line.startsWith('•'));
   return [
-    ...(/undefined|null|NaN|\[object|\n\n\n| {2}|\$\{/.exec(letters) ?? []),
+    ...(/undefined|null|NaN|\[object|\n\n\n|\S {2}|\$\{/.exec(letters) ?? []),
     ...sentences.filter((line, at) => sentences.indexOf(line) !== at),
   ];
 }

@@ -1,6 +1,7 @@
 import { CARDS } from './cards.fixture';
+import { CATALOG } from './catalog.fixture';
 import { MENU } from './menu.fixture';
 import type { Chapter } from './pages.fixture';
 import { READING } from './reading.fixture';
 
-export const CHAPTERS: readonly Chapter[] = [MENU, READING, CARDS];
+export const CHAPTERS: readonly Chapter[] = [MENU, READING, CATALOG, CARDS];

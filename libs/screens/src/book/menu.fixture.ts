@@ -1,4 +1,4 @@
-import { languageScreen, menuScreen, messageScreen } from '../menu.screen';
+import { helpScreen, languageScreen, menuScreen, messageScreen } from '../menu.screen';
 import { reachText, shopScreen } from '../shop.screen';
 import type { Chapter } from './pages.fixture';
 
@@ -23,6 +23,7 @@ export const MENU: Chapter = [
     ],
     ['The menu', menuScreen(t)],
     ['The menu while an order is begun', menuScreen(t, { isCheckoutOpen: true })],
+    ['Help', helpScreen(t)],
     ['Languages', languageScreen(t, language)],
     ['The shop', shopScreen({ name: 'Дружба', contacts, hours: { start: '09:00', end: '21:00' } }, t)],
     ['A shop that gave no contacts', shopScreen({ name: 'Дружба', contacts: {}, hours: undefined }, t)],

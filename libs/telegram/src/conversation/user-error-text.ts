@@ -23,7 +23,7 @@ export function userErrorText(error: UserError, t: Texts, f: Formats): string {
     case 'quantityUnclear':
       return t.errors.quantityUnclear(f.number(params['less'] ?? '1'), f.number(params['more'] ?? '1000'));
     case 'otherUnit':
-      return t.errors.otherUnit(params['unit'] ?? '');
+      return t.errors.otherUnit(f.unit({ name: params['unit'] ?? '', kind: 'pcs' }));
     case 'wrongQuantity':
       return t.errors.quantityInvalid;
     default:
