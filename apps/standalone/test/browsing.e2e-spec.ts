@@ -133,7 +133,7 @@ describe('browsing the shop', () => {
     expect(labels(unpriced)[0]).toBe('⬅️ Назад');
     // a button of an older card, or of a forger
     other.tapData('a:107:', unpriced);
-    await other.waitForWords('Этого товара сейчас нет в наличии.');
+    await other.waitForWords('Этот товар закончился.');
     other.tapData('a:108:', unpriced);
     await other.waitForWords('У товара не указана цена');
   });

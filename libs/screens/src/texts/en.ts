@@ -236,7 +236,7 @@ export const en: Texts = {
     ordersDisabled: 'The shop does not take orders through the bot at the moment.',
     shopNotReady: 'The shop is still being set up, orders are not possible yet.',
     notEnoughStock: (available) => `There is not that much: ${available} left.`,
-    outOfStock: 'This product is out of stock.',
+    outOfStock: 'This product is sold out.',
     noPrice: 'This product has no price, so it cannot be ordered.',
     itemGone: 'This product is no longer sold.',
     groupGone: 'This section no longer exists.',

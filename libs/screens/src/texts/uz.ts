@@ -217,7 +217,7 @@ export const uz: Texts = {
   },
   common: {
     hello: 'Assalomu alaykum! 👋',
-    keyboardHidden: 'Yaxshi.',
+    keyboardHidden: 'Xoʻp.',
     notUnderstood: 'Tushunmadim.',
     wordsOnly: 'Rasm, ovozli xabar va stikerlarni hozircha tushunmayman, faqat soʻzlarni tushunaman.',
     typeOrTap: 'Mahsulot nomini yozing yoki tugmani bosing.',
@@ -238,7 +238,7 @@ export const uz: Texts = {
     ordersDisabled: 'Doʻkon hozir bot orqali buyurtma qabul qilmayapti.',
     shopNotReady: 'Doʻkon hali sozlanmoqda, hozircha buyurtma berib boʻlmaydi.',
     notEnoughStock: (available) => `Buncha yoʻq, ${available} qoldi.`,
-    outOfStock: 'Bu mahsulot hozir tugagan.',
+    outOfStock: 'Bu mahsulot tugagan.',
     noPrice: 'Mahsulot narxi koʻrsatilmagan, uni buyurtma qilib boʻlmaydi.',
     itemGone: 'Bu mahsulot endi sotilmaydi.',
     groupGone: 'Bu boʻlim endi yoʻq.',
