@@ -1,7 +1,7 @@
 import { judge, type FinalDocument, type ShopperHistory } from './judge';
 
 const PHONE = '998901234567';
-const ACCEPTED = '✅ Заказ №1 принят.\nНомер в магазине: ODL-1';
+const ACCEPTED = '✅ Заказ № 1 передан в магазин, ждём подтверждения.\nНомер в магазине: ODL-1';
 
 function aHistory(overrides: Partial<ShopperHistory> = {}): ShopperHistory {
   const confirmed = [{ number: 1, total: '37000', pieces: '2' }];
@@ -43,13 +43,13 @@ describe('the judge of exactness', () => {
   });
 
   it('finds the buyer who was never told, with a document or without', () => {
-    const history = aHistory({ shown: ['Заказ №1 получен, передаём в магазин.'] });
+    const history = aHistory({ shown: ['Заказ № 1 получен, передаём в магазин.'] });
     expect(judge([history], [aDocument()])).toMatchObject({ silent: 1, lost: 0 });
     expect(judge([history], [])).toMatchObject({ silent: 1, lost: 1 });
   });
 
   it('takes a word about another order for none', () => {
-    const history = aHistory({ shown: ['✅ Заказ №11 принят.'] });
+    const history = aHistory({ shown: ['✅ Заказ № 11 передан в магазин, ждём подтверждения.'] });
     expect(judge([history], [aDocument()])).toMatchObject({ silent: 1 });
   });
 
@@ -58,7 +58,7 @@ describe('the judge of exactness', () => {
   });
 
   it('wants no document of an order that was refused', () => {
-    const history = aHistory({ shown: ['❌ Магазин не смог принять заказ №1: мало. Товары вернулись.'] });
+    const history = aHistory({ shown: ['❌ Магазин не смог принять заказ № 1: мало. Товары вернулись.'] });
     expect(judge([history], [])).toMatchObject({ ...CLEAN, refused: 1 });
     expect(judge([history], [aDocument()])).toMatchObject({ doubled: 1 });
   });

@@ -150,9 +150,9 @@ function isLive({ status }: FinalDocument): boolean {
 function finalWordsOn(number: number, shown: readonly string[]): Map<FinalWord, number> {
   const said = (pattern: RegExp): number => shown.filter((text) => pattern.test(text)).length;
   const words: [FinalWord, number][] = [
-    ['accepted', said(new RegExp(`^✅ Заказ №${number} принят\\.`))],
-    ['refused', said(new RegExp(`^❌ Магазин не смог принять заказ №${number}:`))],
-    ['attention', said(new RegExp(`^⚠️ Заказ №${number} сохранён, но`))],
+    ['accepted', said(new RegExp(`^✅ Заказ № ${number} (передан|принят) `))],
+    ['refused', said(new RegExp(`^❌ Магазин не смог принять заказ № ${number}:`))],
+    ['attention', said(new RegExp(`^⚠️ Заказ № ${number} сохранён, но`))],
   ];
   return new Map(words.filter(([, times]) => times > 0));
 }
@@ -163,7 +163,7 @@ function repeats(words: ReadonlyMap<FinalWord, number>): number {
 
 /** REGOS's number of an order as its buyer was told it. */
 function codeOf(number: number, shown: readonly string[]): string | undefined {
-  const pattern = new RegExp(`Заказ №${number}\\b[^]*Номер в магазине: (\\S+)`);
+  const pattern = new RegExp(`Заказ № ${number}\\b[^]*Номер в магазине: (\\S+)`);
   return shown.map((text) => pattern.exec(text)?.[1]).find((code) => code !== undefined);
 }
 

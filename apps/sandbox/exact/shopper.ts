@@ -11,8 +11,9 @@ const QUIET_MS = 80;
 const MAX_STEPS = 80;
 /** A shopper who does the same thing in vain tries another. */
 const MAX_REPEATS = 3;
-const NOTICE = /^(✅ Заказ|❌ Магазин|⏳ Ваш|⚠️ Заказ|📦 Заказ|ℹ️ С вашего|Заказ №\d+\nНомер в магазине)/;
-const NUMBER = /Заказ №(\d+) (получен|уже оформлен)/;
+const NOTICE =
+  /^(✅ Заказ|❌ Магазин|❌ Заказ|⏳ Ваш|⚠️ Заказ|📦 Заказ|ℹ️ С вашего|Заказ № \d+\nНомер в магазине)/;
+const NUMBER = /Заказ № (\d+) (получен|уже оформлен)/;
 
 type Step =
   'sharePhone' | 'sendLocation' | 'confirm' | 'skip' | 'checkout' | 'more' | 'openCart' | 'add' | 'openItem';
@@ -52,9 +53,9 @@ export class Shopper {
   get isServed(): boolean {
     return this.confirmed.every(({ number }) =>
       this.shown.some((text) =>
-        new RegExp(`^(✅ Заказ №${number} принят\\.|❌ .* №${number}:|⚠️ Заказ №${number} сохранён)`).test(
-          text,
-        ),
+        new RegExp(
+          `^(✅ Заказ № ${number} (передан|принят) |❌ .* № ${number}:|⚠️ Заказ № ${number} сохранён)`,
+        ).test(text),
       ),
     );
   }

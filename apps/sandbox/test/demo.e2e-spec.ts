@@ -124,10 +124,10 @@ describe('the demo in a browser', () => {
     expect(rows[0]).toMatch(/Молоко.*2 pcs × /s);
     expect(rows[1]).toMatch(/Морковь.*0\.1 kg × 6\u202f990.*699/s);
 
-    await hears('принят.');
+    await hears('ждём подтверждения.');
     await page.getByRole('button', { name: 'Approve' }).click();
     await inOrder('Approved').waitFor();
-    await hears('подтверждён магазином');
+    await hears('принят магазином');
     await page.getByRole('button', { name: 'Send a courier' }).click();
     await hears('Бобур');
   });

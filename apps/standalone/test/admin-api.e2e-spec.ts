@@ -143,10 +143,10 @@ describe('the running service', () => {
       const document = shop.regos.documents(connectionId).find(({ phone }) => phone === chat.person.phone);
       shop.regos.switches.eventCopies = 3;
       shop.regos.moveStatus(connectionId, document?.id ?? 0, 'Approved');
-      await chat.waitFor(/подтверждён магазином/);
+      await chat.waitFor(/принят магазином/);
       await chat.settled({ quietMs: 1_000 });
       shop.regos.switches.eventCopies = 1;
-      expect(chat.messages.filter(({ words }) => words.includes('подтверждён магазином'))).toHaveLength(1);
+      expect(chat.messages.filter(({ words }) => words.includes('принят магазином'))).toHaveLength(1);
     });
 
     it('applies settings that were saved in REGOS within five seconds', async () => {

@@ -177,7 +177,7 @@ describe('browsing the shop', () => {
       await press(chat, 'Корзина', 'Итого');
       await reachSummary(chat);
       await press(chat, 'Подтвердить', 'получен');
-      await chat.waitFor(/принят\./);
+      await chat.waitFor(/✅ Заказ № \d+ передан/);
       const [order] = shop.regos.documents(tenant.connectionId);
       shop.regos.moveStatus(tenant.connectionId, order?.id ?? 0, 'Approved');
       await chat.waitFor(/подтвержд/i);
@@ -201,7 +201,7 @@ describe('browsing the shop', () => {
     const summary = await reachSummary(chat);
     expect(summary.words).toContain(name);
     await press(chat, 'Подтвердить', 'получен');
-    await chat.waitFor(/принят\./);
+    await chat.waitFor(/✅ Заказ № \d+ передан/);
     await press(chat, /Мои заказы/, 'Мои заказы');
     const order = await press(chat, /Заказ №/, 'Оформлен:');
     expect(order.words).toContain(name);

@@ -139,17 +139,17 @@ describe('loyalty cards and past orders', () => {
       const chat = await shop.visitor();
       const order = await ordered(chat);
       await press(chat, /Мои заказы|Заказ №/, `Номер в магазине: ${order.code}`);
-      await press(chat, 'Мои заказы', `Заказ №${order.number}`);
+      await press(chat, 'Мои заказы', `Заказ № ${order.number}`);
       expect(plain(chat.lastMessage?.words ?? '')).toMatch(
         new RegExp(
-          `^Мои заказы\n\nЗаказ №${order.number}\n[\\d.]+ \\d\\d:\\d\\d · 37 000 сум\nСтатус: отправлен в магазин$`,
+          `^Мои заказы\n\nЗаказ № ${order.number}\n.+, \\d\\d:\\d\\d · 37 000 сум\nСтатус: передан в магазин, ждём подтверждения$`,
         ),
       );
       shop.regos.moveStatus(shop.tenant.connectionId, order.documentId, 'Approved');
-      await chat.waitFor(`Заказ №${order.number}: подтверждён магазином`);
-      const screen = await press(chat, `Заказ №${order.number}`, 'Оформлен:');
+      await chat.waitFor(`Заказ № ${order.number}: принят магазином`);
+      const screen = await press(chat, `Заказ № ${order.number}`, 'Оформлен:');
       expect(plain(screen.words)).toContain(
-        'Статус: подтверждён магазином\n\n• Сок яблочный 1 л: 2 шт × 18 500 сум',
+        'Статус: принят магазином\n\n• Сок яблочный 1 л: 2 шт × 18 500 сум',
       );
       expect(labels(screen)).toEqual(['🔁 Повторить', '📦 Мои заказы | 🏠 Меню']);
     });
@@ -157,10 +157,10 @@ describe('loyalty cards and past orders', () => {
     it('are cancelled while they are New, in REGOS too', async () => {
       const chat = await shop.visitor();
       const order = await ordered(chat);
-      const screen = await press(chat, `Заказ №${order.number}`, 'Оформлен:');
-      await press(chat, 'Отменить заказ', `Отменить заказ №${order.number}?`);
+      const screen = await press(chat, `Заказ № ${order.number}`, 'Оформлен:');
+      await press(chat, 'Отменить заказ', `Отменить заказ № ${order.number}?`);
       await press(chat, 'Нет, оставить', 'Оформлен:');
-      await press(chat, 'Отменить заказ', `Отменить заказ №${order.number}?`);
+      await press(chat, 'Отменить заказ', `Отменить заказ № ${order.number}?`);
       await press(chat, 'Да, отменить', 'Заказ отменён.');
       expect(labels(screen)).not.toContain('Отменить заказ');
       expect(
@@ -174,13 +174,13 @@ describe('loyalty cards and past orders', () => {
     it('are not cancelled once the shop works on them', async () => {
       const chat = await shop.visitor();
       const order = await ordered(chat);
-      const screen = await press(chat, `Заказ №${order.number}`, 'Оформлен:');
+      const screen = await press(chat, `Заказ № ${order.number}`, 'Оформлен:');
       shop.regos.switches.eventCopies = 0; // nobody has told us when the button is pressed
       shop.regos.moveStatus(shop.tenant.connectionId, order.documentId, 'Approved');
       shop.regos.switches.eventCopies = 1;
       chat.tapData(`hx:${order.number}`, screen);
       const late = await chat.waitFor('Магазин уже работает с этим заказом');
-      expect(late.words).toContain('Статус: подтверждён магазином');
+      expect(late.words).toContain('Статус: принят магазином');
     });
 
     it('are repeated as far as the goods are there, and the rest is named', async () => {
@@ -191,7 +191,7 @@ describe('loyalty cards and past orders', () => {
       await say(chat, '/start item_103', 'Яблоки');
       await say(chat, '1,5', 'В корзине');
       await placeOrder(chat);
-      await press(chat, /Заказ №\d+$/, 'Оформлен:');
+      await press(chat, /Заказ № \d+$/, 'Оформлен:');
       shop.regos.floor(tenant.connectionId).count({ 103: '2' });
       shop.regos.deleteItem(tenant.connectionId, 102);
       // both events are patched in together, some seconds later
@@ -228,7 +228,7 @@ describe('loyalty cards and past orders', () => {
 
   async function ordered(chat: Chat): Promise<Ordered> {
     const accepted = await placeOrder(chat);
-    const number = /№(\d+) принят/.exec(accepted.words)?.[1];
+    const number = /№ (\d+) передан/.exec(accepted.words)?.[1];
     // right after an outage the number of the shop comes in a message of its own
     const named = await chat.waitFor(/Номер в магазине: \S+/);
     const code = /магазине: (\S+)/.exec(named.words)?.[1];

@@ -95,7 +95,7 @@ describe('what is checked before an order is taken', () => {
       await chat.waitFor('Проверьте и подтвердите ещё раз.');
       expect(shop.regos.documents(tenant.connectionId)).toEqual([]);
       await press(chat, 'Подтвердить', 'получен');
-      await chat.waitFor(/принят\./);
+      await chat.waitFor(/✅ Заказ № \d+ передан/);
       expect(ordersOf(chat, tenant)).toMatchObject([
         {
           lines: [
@@ -127,7 +127,7 @@ describe('what is checked before an order is taken', () => {
       );
       expect(plain(changed.words)).toContain('Итого: 37 000 сум');
       await press(chat, 'Подтвердить', 'получен');
-      await chat.waitFor(/принят\./);
+      await chat.waitFor(/✅ Заказ № \d+ передан/);
       expect(ordersOf(chat, tenant)).toMatchObject([{ lines: [{ itemId: 101, quantity: '2' }] }]);
     });
 
@@ -153,7 +153,7 @@ describe('what is checked before an order is taken', () => {
       const again = await chat.waitFor('Проверьте и подтвердите ещё раз.');
       expect(plain(again.words)).toContain('Итого: 55 500 сум');
       await press(chat, 'Подтвердить', 'получен');
-      await chat.waitFor(/принят\./);
+      await chat.waitFor(/✅ Заказ № \d+ передан/);
       expect(ordersOf(chat)).toMatchObject([{ amount: '55500' }]);
     });
   });

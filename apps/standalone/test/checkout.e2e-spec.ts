@@ -106,7 +106,7 @@ describe('checking out', () => {
           'Локация: отправлена\nПримечание: Домофон <8> & "9"',
       );
       await press(chat, 'Подтвердить', 'получен');
-      await chat.waitFor(/принят\./);
+      await chat.waitFor(/✅ Заказ № \d+ передан/);
       expect(ordersOf(chat, courier)).toMatchObject([
         {
           deliveryTypeId: 1,
@@ -127,7 +127,7 @@ describe('checking out', () => {
       expect(chat.replyKeyboard).toBeUndefined();
       await press(chat, 'Пропустить', 'Доставка: Самовывоз');
       await press(chat, 'Подтвердить', 'получен');
-      await chat.waitFor(/принят\./);
+      await chat.waitFor(/✅ Заказ № \d+ передан/);
       const [order] = ordersOf(chat, courier);
       expect(order).toMatchObject({ deliveryTypeId: 2 });
       expect(order?.address ?? order?.location).toBeUndefined();
@@ -208,10 +208,10 @@ describe('checking out', () => {
     const first = chat.tap('Подтвердить', summary);
     chat.tapData(confirm?.callback_data ?? '', summary);
     chat.resend(first);
-    const placed = await chat.waitFor(/Заказ №\d+ уже оформлен/);
-    await chat.waitFor(/принят\./);
+    const placed = await chat.waitFor(/Заказ № \d+ уже оформлен/);
+    await chat.waitFor(/✅ Заказ № \d+ передан/);
     chat.tapData(abort?.callback_data ?? '', placed);
-    await chat.waitFor(/Заказ №\d+ уже оформлен/);
+    await chat.waitFor(/Заказ № \d+ уже оформлен/);
     expect(ordersOf(chat)).toHaveLength(1);
     await press(chat, 'Меню', 'Главное меню');
     await press(chat, 'Корзина', 'Корзина пуста');

@@ -30,8 +30,10 @@ describe('a first order', () => {
     chat.send('Домофон 8');
     await chat.answered();
     chat.tap(/Подтвердить/);
-    await chat.waitFor(/Заказ №1 получен/);
-    await chat.waitFor(/Заказ №1 принят\.\s+Номер в магазине: ODL-0000001/);
+    await chat.waitFor(/Заказ № 1 получен/);
+    await chat.waitFor(
+      /✅ Заказ № 1 передан в магазин, ждём подтверждения\.\s+Номер в магазине: ODL-0000001/,
+    );
 
     const [document] = shop.regos.documents(connectionId);
     expect(document).toMatchObject({
@@ -45,7 +47,7 @@ describe('a first order', () => {
       lines: [{ itemId: 101, quantity: '2', price: '18500' }],
     });
     shop.regos.moveStatus(connectionId, document?.id ?? 0, 'Approved');
-    await chat.waitFor(/Заказ №1: подтверждён магазином/);
+    await chat.waitFor(/Заказ № 1: принят магазином/);
 
     expect(shop.regos.violations).toEqual([]);
     expect(shop.telegram.violations).toEqual([]);

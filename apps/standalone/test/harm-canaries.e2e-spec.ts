@@ -189,7 +189,7 @@ describe('what a person has told, while the database refuses to write it down', 
       await takeAll(chat, STEPS.slice(isDone ? step + 1 : step));
     }
     take(chat, CONFIRM);
-    await until(() => chat.messages.some(({ words }) => /Заказ №\d+ принят/.test(words)), 30_000);
+    await until(() => chat.messages.some(({ words }) => /✅ Заказ № \d+ передан/.test(words)), 30_000);
     expect(documentsOf(shop, chat)).toHaveLength(1);
   }
 

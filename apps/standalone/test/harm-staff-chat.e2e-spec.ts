@@ -32,7 +32,7 @@ describe('a chat of the staff that anybody can read', () => {
   it('learns of the order and not of the phone, which the closed chat of another shop does', async () => {
     const [buyer, another] = [await shop.visitor(), await shop.visitor('Aziza', 'ru', other)];
     for (const chat of [buyer, another]) await placeOrder(chat);
-    await until(() => (open?.words ?? []).some((words) => words.includes('Новый заказ №1')));
+    await until(() => (open?.words ?? []).some((words) => words.includes('Новый заказ № 1')));
     expect(digits(open)).not.toContain(buyer.person.phone);
     expect(open?.words.join()).toContain('смотрите в REGOS');
     await until(() => digits(closed).includes(another.person.phone ?? '?'));

@@ -23,9 +23,17 @@ describe('what people hear of an order', () => {
   afterAll(() => closeWithoutComplaints(shop));
   afterEach(() => shop.regos.faults.clear());
 
-  /** What the bot said of an order after it was accepted, oldest first. */
-  const statusWords = (chat: Chat, number: number): string[] =>
-    chat.messages.map(({ words }) => words).filter((words) => words.includes(`📦 Заказ №${number}:`));
+  /** What the message that tells how far an order is says now; there is one of it. */
+  function progress(chat: Chat, number: number): string {
+    const [message, ...others] = chat.messages.filter(
+      ({ deleted, words }) => !deleted && new RegExp(`^(📦 )?Заказ № ${number}(:| получен)`).test(words),
+    );
+    expect(others).toEqual([]);
+    return message?.words ?? '';
+  }
+  /** Without when each was reached. */
+  const stages = (chat: Chat, number: number): string[] =>
+    [...progress(chat, number).matchAll(/\d\d:\d\d — (.*)$/gm)].map(([, stage = '']) => stage);
 
   /** The staff moves the order, and the service has noticed. */
   async function move(tenant: TestTenant, chat: Chat, number: number, status: Status): Promise<void> {
@@ -43,13 +51,43 @@ describe('what people hear of an order', () => {
     await accepted(chat, number);
     const steps: Status[] = ['Approved', 'Processing', 'New', 'Approved', 'Processing', 'Paying', 'Finished'];
     for (const status of steps) await move(tenant, chat, number, status);
-    await chat.waitFor(`Заказ №${number}: выполнен`);
-    expect(statusWords(chat, number)).toEqual([
-      `📦 Заказ №${number}: подтверждён магазином`,
-      `📦 Заказ №${number}: собирается`,
-      `📦 Заказ №${number}: готов, ожидает оплаты`,
-      `📦 Заказ №${number}: выполнен`,
+    await chat.waitFor(`Заказ № ${number}: выдан`);
+    expect(stages(chat, number)).toEqual([
+      ...['получен', 'передан в магазин', 'принят магазином', 'собирается', 'готов', 'выдан'],
     ]);
+    expect(chat.messages.filter(({ words }) => words.includes(`Заказ № ${number}`))).toHaveLength(2);
+  });
+
+  it('stays in the chat: what its buttons open comes below', async () => {
+    const chat = await shop.visitor();
+    const number = await confirmOrder(chat);
+    await accepted(chat, number);
+    const told = (): string[] =>
+      chat.messages.flatMap(({ from, words }) =>
+        from === 'bot' && words.includes('Заказ №') ? [words] : [],
+      );
+    const before = told();
+    expect(before).toHaveLength(2);
+    await press(chat, `Заказ № ${number}`, 'Оформлен:');
+    await press(chat, 'Мои заказы', 'Статус:');
+    await press(chat, 'Меню', 'Главное меню');
+    expect(told()).toEqual(before);
+    // and it goes on telling how far the order is
+    await move(shop.tenant, chat, number, 'Approved');
+    await until(() => stages(chat, number).includes('принят магазином'));
+  });
+
+  it('is told anew when the message that told it is gone', async () => {
+    const chat = await shop.visitor();
+    const number = await confirmOrder(chat);
+    await accepted(chat, number);
+    await until(() => stages(chat, number).includes('передан в магазин'));
+    const shown = chat.messages.find(({ words }) => words.startsWith(`📦 Заказ № ${number}`));
+    if (shown) shown.deleted = true;
+    await move(shop.tenant, chat, number, 'Approved');
+    await until(() => stages(chat, number).includes('принят магазином'), 15_000);
+    await move(shop.tenant, chat, number, 'Processing');
+    await until(() => stages(chat, number).includes('собирается'), 15_000);
   });
 
   it('is what the till counted otherwise, after which the order shows the new lines and total', async () => {
@@ -62,9 +100,9 @@ describe('what people hear of an order', () => {
     const [document] = documentsOf(shop, chat, tenant);
     const [line] = document?.lines ?? [];
     shop.regos.actualize(tenant.connectionId, document?.id ?? 0, { [line?.itemId ?? 0]: { price: '17000' } });
-    const told = await chat.waitFor(`Заказ №${number}: магазин изменил цену`, 15_000);
+    const told = await chat.waitFor(`Заказ № ${number}: магазин изменил цену`, 15_000);
     expect(told.words.replaceAll('\u00a0', ' ')).toContain('цена была 18 500 сум, стала 17 000 сум');
-    const card = await press(chat, `Заказ №${number}`, 'Сейчас заказ такой');
+    const card = await press(chat, `Заказ № ${number}`, 'Сейчас заказ такой');
     expect(card.words.replaceAll('\u00a0', ' ')).toMatch(/× 17 000 сум.*Вы заказывали на/s);
     await until(async () =>
       (await ordersOf(shop, tenant)).some(
@@ -86,7 +124,7 @@ describe('what people hear of an order', () => {
       shop.regos.setStock(tenant.connectionId, itemId, '777');
     }
     shop.regos.actualize(tenant.connectionId, document?.id ?? 0, {});
-    await chat.waitFor(`Заказ №${number}: выполнен`, 15_000);
+    await chat.waitFor(`Заказ № ${number}: выдан`, 15_000);
     await chat.settled();
     expect(chat.messages.filter(({ words }) => words.includes('✏️'))).toEqual([]);
     for (const { itemId, price } of document?.lines ?? []) {
@@ -101,9 +139,9 @@ describe('what people hear of an order', () => {
     for (const status of ['Approved', 'Processing', 'Paying', 'Finished', 'ReturnProcessing'] as const) {
       await move(shop.tenant, chat, number, status);
     }
-    await chat.waitFor(`Заказ №${number}: оформляется возврат`, 15_000);
+    await chat.waitFor(`Заказ № ${number}: оформляется возврат`, 15_000);
     await move(shop.tenant, chat, number, 'CanceledByPosReturn');
-    await chat.waitFor(`Заказ №${number}: возврат отменён`, 15_000);
+    await chat.waitFor(`Заказ № ${number}: возврат отменён`, 15_000);
   });
 
   it('is that the shop deleted it, after which it can be repeated and not cancelled', async () => {
@@ -116,9 +154,9 @@ describe('what people hear of an order', () => {
     const [document] = documentsOf(shop, chat, approving);
     shop.regos.deleteDocument(approving.connectionId, document?.id ?? 0, 'mark');
     shop.regos.deleteDocument(approving.connectionId, document?.id ?? 0, 'delete');
-    await chat.waitFor(`Заказ №${number} отменён: магазин удалил его у себя`, 15_000);
-    await staff.waitFor(`🗑 Заказ №${number} закрыт`, 15_000);
-    const card = await press(chat, `Заказ №${number}`, 'Статус: удалён магазином');
+    await chat.waitFor(`Заказ № ${number} отменён: магазин удалил его у себя`, 15_000);
+    await staff.waitFor(`🗑 Заказ № ${number} закрыт`, 15_000);
+    const card = await press(chat, `Заказ № ${number}`, 'Статус: удалён магазином');
     expect(card.inlineKeyboard.flat().map(({ text }) => text)).not.toContain('Отменить заказ');
     const cart = await press(chat, 'Повторить', 'Корзина');
     expect(cart.words).toContain('Сок яблочный');
@@ -129,7 +167,8 @@ describe('what people hear of an order', () => {
     const number = await confirmOrder(chat);
     await accepted(chat, number);
     await move(shop.tenant, chat, number, 'Canceled');
-    await chat.waitFor(`Заказ №${number}: отменён`);
+    await chat.waitFor(`❌ Заказ № ${number}: магазин отменил заказ`);
+    await until(() => stages(chat, number).includes('отменён'));
     const [order] = (await ordersOf(shop, shop.tenant)).filter((one) => one.number === number);
     expect(order?.state).toBe('cancelled');
   });
@@ -140,24 +179,26 @@ describe('what people hear of an order', () => {
     const chat = await shop.visitor('Aziz', 'ru', tenant);
     const number = await confirmOrder(chat);
     await accepted(chat, number);
+    await until(() => stages(chat, number).includes('передан в магазин'));
     await move(tenant, chat, number, 'Approved');
     await move(tenant, chat, number, 'Processing');
     await chat.settled();
-    expect(statusWords(chat, number)).toEqual([]);
+    expect(stages(chat, number)).toEqual(['получен', 'передан в магазин']);
   });
 
   it('is the acceptance alone where the shop approves by itself; the staff gets the lines', async () => {
     const chat = await shop.visitor('Aziz', 'ru', approving);
     const number = await confirmOrder(chat);
     await accepted(chat, number);
-    await staff.waitFor(`🆕 Новый заказ №${number}`, 15_000);
+    await staff.waitFor(`🆕 Новый заказ № ${number}`, 15_000);
     expect(staff.lastMessage?.words).toContain('Сок яблочный');
     await until(() => documentsOf(shop, chat, approving)[0]?.status === 'Approved');
     await until(async () =>
       (await ordersOf(shop, approving)).some((order) => order.regosStatus === 'Approved'),
     );
+    await until(() => stages(chat, number).includes('принят магазином'));
     await chat.settled();
-    expect(statusWords(chat, number)).toEqual([]);
+    expect(chat.messages.filter(({ words }) => words.includes('✅'))).toHaveLength(1);
   });
 
   it('is an accepted order too when the approval is refused (1029): the staff sees to it', async () => {
@@ -170,7 +211,7 @@ describe('what people hear of an order', () => {
     const chat = await shop.visitor('Aziz', 'ru', approving);
     const number = await confirmOrder(chat);
     await accepted(chat, number);
-    const alarm = await staff.waitFor(`⚠️ Заказ №${number} требует внимания`, 15_000);
+    const alarm = await staff.waitFor(`⚠️ Заказ № ${number} требует внимания`, 15_000);
     expect(alarm.words).toContain('1029');
     expect(documentsOf(shop, chat, approving)).toMatchObject([{ status: 'New' }]);
   });

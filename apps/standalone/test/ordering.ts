@@ -33,13 +33,13 @@ export async function confirmAsKnown(chat: Chat): Promise<number> {
 }
 
 export async function confirm(chat: Chat): Promise<number> {
-  const placed = await press(chat, 'Подтвердить', /Заказ №\d+ получен/);
-  return Number(/№(\d+)/.exec(placed.words)?.[1]);
+  const placed = await press(chat, 'Подтвердить', /Заказ № \d+ получен/);
+  return Number(/№ (\d+)/.exec(placed.words)?.[1]);
 }
 
 /** What became of the order, told however late: the longest way is a lost call and its settling time. */
 export async function accepted(chat: Chat, number: number): Promise<void> {
-  await chat.waitFor(`Заказ №${number} принят.`, 25_000);
+  await chat.waitFor(new RegExp(`✅ Заказ № ${number} (передан|принят)`), 25_000);
 }
 
 export function documentsOf(shop: TestWorld, chat: Chat, tenant = shop.tenant): DeliveryOrderView[] {

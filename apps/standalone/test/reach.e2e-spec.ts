@@ -53,7 +53,7 @@ describe('whom the bot can write to', () => {
     shop.regos.moveStatus(shop.tenant.connectionId, document?.id ?? 0, 'Approved');
     await until(refused, 20_000);
     chat.unblock();
-    await chat.waitFor(`Заказ №${number}: подтверждён магазином`, 20_000);
+    await chat.waitFor(`Заказ № ${number}: принят магазином`, 20_000);
   }, 90_000);
 
   it('tries people whom only REGOS knows, and remembers the no of Telegram', async () => {
@@ -77,10 +77,10 @@ describe('whom the bot can write to', () => {
     const tenant = await shop.connect({ shop: aStockedShop(), settings: { ORDERS_CHAT_ID: String(id) } });
     const group = shop.telegram.addGroup(tenant.token, { id });
     const first = await confirmOrder(await shop.visitor('Aziz', 'ru', tenant));
-    await until(() => group.words.some((words) => words.includes(`№${first}`)), 20_000);
+    await until(() => group.words.some((words) => words.includes(`№ ${first}`)), 20_000);
     const supergroup = shop.telegram.upgradeGroup(group);
     const second = await confirmOrder(await shop.visitor('Aziz', 'ru', tenant));
-    await until(() => supergroup.words.some((words) => words.includes(`№${second}`)), 30_000);
+    await until(() => supergroup.words.some((words) => words.includes(`№ ${second}`)), 30_000);
     await until(() => supergroup.words.some((words) => words.includes(String(supergroup.id))), 30_000);
     const [problem] = await problemsOf(tenant);
     expect(problem?.code).toBe('chat_moved');
@@ -92,7 +92,7 @@ describe('whom the bot can write to', () => {
       30_000,
     );
     supergroup.letIn();
-    await until(() => supergroup.words.some((words) => words.includes(`№${third}`)), 30_000);
+    await until(() => supergroup.words.some((words) => words.includes(`№ ${third}`)), 30_000);
     await until(async () => (await problemsOf(tenant)).every(({ code }) => code === 'chat_moved'));
   }, 180_000);
 

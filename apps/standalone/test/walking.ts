@@ -38,8 +38,8 @@ export async function reachSummary(chat: Chat): Promise<Message> {
 export async function placeOrder(chat: Chat): Promise<Message> {
   await fillCart(chat);
   await reachSummary(chat);
-  await press(chat, 'Подтвердить', /Заказ №\d+ получен/);
-  return chat.waitFor(/Заказ №\d+ принят/, PATIENCE_MS);
+  await press(chat, 'Подтвердить', /Заказ № \d+ получен/);
+  return chat.waitFor(/✅ Заказ № \d+ передан/, PATIENCE_MS);
 }
 
 /** Labels of a message's buttons, row by row, with plain spaces. */

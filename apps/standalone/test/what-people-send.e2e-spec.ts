@@ -52,7 +52,7 @@ describe.each(['polling', 'webhook'] as const)('what people send, by %s', (updat
     chat.hand.edit('Чиланзар 5', 'Чиланзар 6');
     expect(await chat.waitFor('Адрес: Чиланзар 6')).toBe(summary);
     await confirm(chat);
-    await chat.waitFor(/принят\./);
+    await chat.waitFor(/✅ Заказ № \d+ передан/);
     expect(documentsOf(shop, chat)).toMatchObject([{ address: 'Чиланзар 6' }]);
     chat.hand.edit('Чиланзар 6', 'Чиланзар 7');
     await chat.waitFor('правка сообщения его не меняет');

@@ -145,7 +145,7 @@ describe('events that were missed', () => {
     const rows = await database.db.acrossTenants.select().from(notices).where(eq(notices.orderId, orderId));
     return rows.flatMap(({ content }) => {
       const { type, status } = content as { type: string; status?: string };
-      return type === 'orderStatus' && status !== undefined ? [status] : [];
+      return type === 'orderProgress' && status !== undefined ? [status] : [];
     });
   }
 

@@ -107,9 +107,11 @@ describe('«Подтвердить» is one transaction', () => {
     ]);
     // nobody knows yet whether the screen came: what follows waits for it
     expect((await queue.claimDue(shop.tenant.id, 'order', 60_000)).notices).toEqual([]);
-    await shop.app.get(OrderService).acknowledged(order);
+    await shop.app.get(OrderService).acknowledged(order, 41);
     const { notices: due } = await queue.claimDue(shop.tenant.id, 'order', 60_000);
     expect(due.map(({ content }) => content.type)).toEqual(['orderAccepted']);
+    const told = await shop.app.get(OrderRepository).findById(order.tenantId, order.id);
+    expect(told?.statusMessageId).toBe(41);
   });
 
   describe('as the tap brings it about', () => {

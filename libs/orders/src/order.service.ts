@@ -84,9 +84,12 @@ export class OrderService {
     return order;
   }
 
-  /** The buyer has seen on the screen that the order is placed: no message needs to say so. */
-  async acknowledged(order: Order): Promise<void> {
-    await this.notices.markShown(order.tenantId, order.id, 'orderPlaced');
+  /**
+   * The buyer has seen on the screen that the order is placed: no message needs to say so.
+   * @param messageId of the screen, which tells from now on how far the order is
+   */
+  async acknowledged(order: Order, messageId: number): Promise<void> {
+    await this.notices.markShown(order.tenantId, order.id, messageId);
   }
 
   async findByCheckout(tenantId: TenantId, checkoutId: string): Promise<Order | undefined> {
@@ -131,6 +134,7 @@ export class OrderService {
     const order = await this.get(tenant.id, chatId, number);
     if (order.state === 'cancelled') return order;
     await this.cancellation.cancel(tenant, order, { name: 'buyer', tellBuyer: false });
+    await this.bell.ring('notices.send', { tenantId: tenant.id });
     return this.get(tenant.id, chatId, number);
   }
 }

@@ -136,6 +136,12 @@ export interface ToldFacts {
   readonly deleted?: true;
 }
 
+/** A stage that an order has reached, and when. */
+export interface OrderStep {
+  readonly status: DeliveryOrderStatus;
+  readonly at: Date;
+}
+
 /** An order as the ledger has it. */
 export interface Order extends OrderDraft {
   readonly id: OrderId;
@@ -150,6 +156,10 @@ export interface Order extends OrderDraft {
   /** Furthest stage of `STAGES` the buyer was told of. */
   readonly toldStage: number;
   readonly toldFacts: ToldFacts;
+  /** The stages since it was placed, forward moves only, oldest first. */
+  readonly steps: readonly OrderStep[];
+  /** The message that tells the buyer how far it is; undefined before there is one. */
+  readonly statusMessageId: number | undefined;
   /** What the shop has made of lines and total, of `toldFacts`; undefined while they are as ordered. */
   readonly sold: { readonly lines: readonly OrderLine[]; readonly total: Money } | undefined;
   readonly attempts: number;

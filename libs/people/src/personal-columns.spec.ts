@@ -17,7 +17,16 @@ const NOT_PERSONAL = [
     'regosStatus',
   ],
   ...['attempts', 'fence', 'leaseUntil', 'holder', 'dueAt', 'unknownSince', 'firstSentAt', 'retriedAt'],
-  ...['toldStage', 'duplicateCheckAt', 'waitToldAt', 'lastError', 'placedAt', 'updatedAt'],
+  ...[
+    'toldStage',
+    'steps',
+    'statusMessageId',
+    'duplicateCheckAt',
+    'waitToldAt',
+    'lastError',
+    'placedAt',
+    'updatedAt',
+  ],
 ];
 
 describe('the columns of an order', () => {

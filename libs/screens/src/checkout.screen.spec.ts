@@ -1,12 +1,6 @@
 import type { CartDifference } from '@rto/cart';
 import { Money, Quantity } from '@rto/kernel';
-import {
-  blockedScreen,
-  differenceRows,
-  placedScreen,
-  questionScreen,
-  summaryScreen,
-} from './checkout.screen';
+import { blockedScreen, differenceRows, questionScreen, summaryScreen } from './checkout.screen';
 import type { Question } from './checkout.screen';
 import { lettersOf, MAX_TEXT_LENGTH } from './screen';
 import { aCart, aDraft, aLine, shown, words } from './screens.builders';
@@ -193,13 +187,5 @@ it('says which goods left when nothing is left to order', () => {
    Корзина пуста. Сначала добавьте товары.
    [🛍 Каталог] [🛒 Корзина]
    [🏠 Меню]"
-  `);
-});
-
-it('says the number of a placed order at once', () => {
-  expect(shown(placedScreen(12, t))).toMatchInlineSnapshot(`
-   "*Заказ №12 получен, передаём в магазин.*
-   Сообщим, когда магазин его примет.
-   [📦 Мои заказы] [🏠 Меню]"
   `);
 });

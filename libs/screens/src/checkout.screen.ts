@@ -98,13 +98,6 @@ export function summaryScreen({ cart, draft, differences, remark }: Summary, t: 
   };
 }
 
-export function placedScreen(number: number, t: Texts): Screen {
-  return {
-    text: lines(bold(t.checkout.placed(number)), t.checkout.placedHint),
-    keyboard: [[{ label: t.menu.orders, action: { type: 'openOrders', page: 0 } }, menuButton(t)]],
-  };
-}
-
 /** To who edits an answer when the order is out. */
 export function correctedTooLateScreen(number: number, t: Texts): Screen {
   return {

@@ -12,6 +12,7 @@ export * from './menu.screen';
 export * from './names';
 export * from './notice.screen';
 export * from './orders.screen';
+export * from './progress.screen';
 export * from './reading.screen';
 export * from './screen';
 export * from './search.screen';

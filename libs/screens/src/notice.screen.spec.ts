@@ -14,53 +14,81 @@ function notice(
 
 describe('messages that nobody asked for', () => {
   it('say that the order is here when no screen could', () => {
-    expect(notice({ type: 'orderPlaced', number })).toContain('Заказ №12 получен, передаём в магазин.');
+    expect(notice({ type: 'orderPlaced', number }, anOrder())).toContain(
+      'Заказ № 12 получен, передаём в магазин.',
+    );
   });
 
   it('say that the order was accepted, with the number it has in the shop', () => {
     expect(notice({ type: 'orderAccepted', number })).toMatchInlineSnapshot(`
-     "✅ Заказ №12 принят.
+     "✅ Заказ № 12 передан в магазин, ждём подтверждения.
      Номер в магазине: ODL-7
-     [Заказ №12] [🏠 Меню]"
+     [Заказ № 12] [🏠 Меню]"
     `);
   });
 
   it('say the number in the shop later when it was not known', () => {
     expect(notice({ type: 'orderAccepted', number }, anOrder())).not.toContain('Номер в магазине');
     expect(notice({ type: 'orderCode', number, regosCode: 'ODL-7' })).toMatchInlineSnapshot(`
-     "Заказ №12
+     "Заказ № 12
      Номер в магазине: ODL-7
-     [Заказ №12] [🏠 Меню]"
+     [Заказ № 12] [🏠 Меню]"
     `);
   });
 
   it('ask not to order again while the outcome is unknown', () => {
     expect(notice({ type: 'orderWaiting', number })).toMatchInlineSnapshot(`
-     "⏳ Ваш заказ №12 у нас, уточняем у магазина. Пожалуйста, не оформляйте его повторно.
-     [Заказ №12] [🏠 Меню]"
+     "⏳ Ваш заказ № 12 у нас, уточняем у магазина. Пожалуйста, не оформляйте его повторно.
+     [Заказ № 12] [🏠 Меню]"
     `);
   });
 
   it('name the reason of a refusal and lead to the goods, which are back', () => {
     expect(notice({ type: 'orderRefused', number, reason: 'notEnoughStock' })).toMatchInlineSnapshot(`
-     "❌ Магазин не смог принять заказ №12: какого-то товара уже не хватает на складе. Товары вернулись в корзину.
+     "❌ Магазин не смог принять заказ № 12: какого-то товара уже не хватает на складе. Товары вернулись в корзину.
      [🛒 Корзина] [🏠 Меню]"
     `);
   });
 
   it('say what to do where the phone is the reason', () => {
     expect(notice({ type: 'orderRefused', number, reason: 'phoneInvalid' })).toMatchInlineSnapshot(`
-     "❌ Магазин не смог принять заказ №12: не подошёл номер телефона. Товары вернулись в корзину.
-     Система магазина не принимает номер вашего Telegram. Смените его в настройках Telegram или свяжитесь с магазином.
+     "❌ Магазин не смог принять заказ № 12: не подошёл номер телефона. Товары вернулись в корзину.
+     Система магазина не принимает номер вашего Telegram. Смените его в настройках Telegram.
      [🛒 Корзина] [🏠 Меню]"
     `);
   });
 
-  it('tell the status', () => {
-    expect(notice({ type: 'orderStatus', number, status: 'Approved' })).toMatchInlineSnapshot(`
-     "📦 Заказ №12: подтверждён магазином
-     [Заказ №12] [🏠 Меню]"
+  it('say that the order was accepted where the shop has approved it by then', () => {
+    const order = anOrder({ state: 'submitted', regosStatus: 'Approved' });
+    expect(notice({ type: 'orderAccepted', number }, order)).toContain('✅ Заказ № 12 принят магазином.');
+  });
+
+  it.each(['orderProgress', 'orderStatus'] as const)('tell how far it is (%s)', (type) => {
+    const order = anOrder({ state: 'submitted', regosStatus: 'Approved' });
+    expect(notice({ type, number, status: 'New' }, order)).toContain('📦 Заказ № 12: принят магазином');
+  });
+
+  it('say who cancelled it, and how it can be had or asked about', () => {
+    const cancelled = (status: 'Canceled' | 'CanceledByPosSale', phone?: string): string =>
+      shown(
+        noticeScreen({ type: 'orderCancelled', number, status }, anOrder(), t, f, { contacts: { phone } }),
+      );
+    expect(cancelled('Canceled', '+998 71 200 00 00')).toMatchInlineSnapshot(`
+     "❌ Заказ № 12: магазин отменил заказ. Если он ещё нужен, нажмите «Повторить».
+     📞 Связаться с магазином: +998 71 200 00 00
+     [🔁 Повторить]
+     [Заказ № 12] [🏠 Меню]"
     `);
+    expect(cancelled('CanceledByPosSale')).toMatchInlineSnapshot(`
+     "❌ Заказ № 12 отменён на кассе. Если он ещё нужен, нажмите «Повторить».
+     [🔁 Повторить]
+     [Заказ № 12] [🏠 Меню]"
+    `);
+  });
+
+  it('stay as they are when a button is tapped', () => {
+    const screen = noticeScreen({ type: 'orderCourier', number, courier: 'Тимур' }, anOrder(), t, f);
+    expect(screen.stays).toBe(true);
   });
 
   it.each([
@@ -70,16 +98,17 @@ describe('messages that nobody asked for', () => {
   ] as const)('tell in %s of returns, and of a sale that the till called off', (language, expected) => {
     const { t, f } = words(language);
     const statuses = ['ReturnPaying', 'CanceledByPosReturn', 'CanceledByPosSale'] as const;
-    for (const [index, status] of statuses.entries()) {
-      const screen = noticeScreen({ type: 'orderStatus', number, status }, anOrder(), t, f);
+    for (const [index, regosStatus] of statuses.entries()) {
+      const order = anOrder({ state: 'submitted', regosStatus });
+      const screen = noticeScreen({ type: 'orderProgress', number }, order, t, f);
       expect(shown(screen)).toContain(expected[index]);
     }
   });
 
   it('tell what the document says besides: courier, other quantities', () => {
     expect(notice({ type: 'orderCourier', number, courier: '<b>Тимур</b>' })).toMatchInlineSnapshot(`
-     "🚚 Заказ №12: курьер <b>Тимур</b>
-     [Заказ №12] [🏠 Меню]"
+     "🚚 Заказ № 12: курьер <b>Тимур</b>
+     [Заказ № 12] [🏠 Меню]"
     `);
     expect(
       notice({
@@ -94,12 +123,12 @@ describe('messages that nobody asked for', () => {
         ],
       }),
     ).toMatchInlineSnapshot(`
-     "✏️ Заказ №12: магазин собрал не всё так, как вы заказали.
+     "✏️ Заказ № 12: магазин собрал не всё так, как вы заказали.
      • Сок: было 2 шт, стало 1 шт
-     • Вода: было 5 шт, не будет
+     • Вода: не оказалось, убрали (было 5 шт)
      • Лёд: добавлено 1,5
      *Новая сумма: 49 000 сум*
-     [Заказ №12] [🏠 Меню]"
+     [Заказ № 12] [🏠 Меню]"
     `);
   });
 
@@ -114,10 +143,10 @@ describe('messages that nobody asked for', () => {
         now: [{ quantity: '2', price: '18250.5' }],
       };
       expect(picked({ ...juice, was: '2', now: '2', portions })).toMatchInlineSnapshot(`
-       "✏️ Заказ №12: магазин изменил цену.
+       "✏️ Заказ № 12: магазин изменил цену.
        • Сок: цена была 18 500 сум, стала 18 250,50 сум
        *Новая сумма: 36 500 сум*
-       [Заказ №12] [🏠 Меню]"
+       [Заказ № 12] [🏠 Меню]"
       `);
     });
 
@@ -134,20 +163,20 @@ describe('messages that nobody asked for', () => {
           { ...juice, was: '0', now: '1', portions: { was: [], now: [other] } },
         ),
       ).toMatchInlineSnapshot(`
-       "✏️ Заказ №12: магазин собрал не всё так, как вы заказали.
+       "✏️ Заказ № 12: магазин собрал не всё так, как вы заказали.
        • Сок: было 2 шт × 18 500 сум, стало 1 шт × 17 000 сум
        • Сок: было 2 шт × 18 500 сум, стало 1 шт × 18 500 сум + 1 шт × 17 000 сум
        • Сок: добавлено 1 шт × 17 000 сум
        *Новая сумма: 36 500 сум*
-       [Заказ №12] [🏠 Меню]"
+       [Заказ № 12] [🏠 Меню]"
       `);
     });
 
     it('say so when the total alone changed', () => {
       expect(picked()).toMatchInlineSnapshot(`
-       "✏️ Заказ №12: магазин изменил сумму, товары те же.
+       "✏️ Заказ № 12: магазин изменил сумму, товары те же.
        *Новая сумма: 36 500 сум*
-       [Заказ №12] [🏠 Меню]"
+       [Заказ № 12] [🏠 Меню]"
       `);
     });
   });
@@ -155,19 +184,19 @@ describe('messages that nobody asked for', () => {
   it('tell the receipt', () => {
     const url = 'https://ofd.example/check?t=1';
     expect(notice({ type: 'orderReceipt', number, url })).toMatchInlineSnapshot(`
-     "🧾 Чек по заказу №12: https://ofd.example/check?t=1
-     [Заказ №12] [🏠 Меню]"
+     "🧾 Чек по заказу № 12: https://ofd.example/check?t=1
+     [Заказ № 12] [🏠 Меню]"
     `);
   });
 
   it('tell of an order that the shop deleted, and the way to have it again', () => {
     expect(notice({ type: 'orderDeleted', number })).toMatchInlineSnapshot(`
-     "❌ Заказ №12 отменён: магазин удалил его у себя. Если он ещё нужен, нажмите «Повторить»; о причине спросите в магазине.
+     "❌ Заказ № 12 отменён: магазин удалил его у себя. Если он ещё нужен, нажмите «Повторить».
      [🔁 Повторить]
-     [Заказ №12] [🏠 Меню]"
+     [Заказ № 12] [🏠 Меню]"
     `);
     expect(notice({ type: 'staffDeleted', number })).toMatchInlineSnapshot(`
-     "🗑 Заказ №12 закрыт: его документ удалён в REGOS. Покупателю мы об этом написали.
+     "🗑 Заказ № 12 закрыт: его документ удалён в REGOS. Покупателю мы об этом написали.
      Номер в магазине: ODL-7
      Телефон: +998901234567
      • Сок яблочный 1 л: 2 шт × 18 500 сум = 37 000 сум
@@ -177,8 +206,8 @@ describe('messages that nobody asked for', () => {
 
   it('tell of an order that needs a person', () => {
     expect(notice({ type: 'orderNeedsAttention', number })).toMatchInlineSnapshot(`
-     "⚠️ Заказ №12 сохранён, но передать его в магазин пока не удалось, мы разбираемся. Пожалуйста, не оформляйте его повторно. Если срочно, свяжитесь с магазином.
-     [Заказ №12] [🏠 Меню]"
+     "⚠️ Заказ № 12 сохранён, но передать его в магазин пока не удалось, мы разбираемся. Пожалуйста, не оформляйте его повторно.
+     [Заказ № 12] [🏠 Меню]"
     `);
   });
 
@@ -196,7 +225,7 @@ describe('messages that nobody asked for', () => {
 
   it('show the staff what to prepare, without buttons that are the buyer’s', () => {
     expect(notice({ type: 'staffNewOrder', number })).toMatchInlineSnapshot(`
-     "🆕 Новый заказ №12
+     "🆕 Новый заказ № 12
      Номер в магазине: ODL-7
      Телефон: +998901234567
      • Сок яблочный 1 л: 2 шт × 18 500 сум = 37 000 сум
@@ -205,11 +234,11 @@ describe('messages that nobody asked for', () => {
     expect(notice({ type: 'phoneUsedByOther' })).not.toMatch(/ODL|№/);
     expect(notice({ type: 'staffAttention', number }, anOrder({ lastError: 'REGOS 1058: no price type' })))
       .toMatchInlineSnapshot(`
-     "⚠️ Заказ №12 требует внимания
-     Телефон: +998901234567
-     • Сок яблочный 1 л: 2 шт × 18 500 сум = 37 000 сум
-     Итого: 37 000 сум
-     REGOS 1058: no price type"
-    `);
+       "⚠️ Заказ № 12 требует внимания
+       Телефон: +998901234567
+       • Сок яблочный 1 л: 2 шт × 18 500 сум = 37 000 сум
+       Итого: 37 000 сум
+       REGOS 1058: no price type"
+      `);
   });
 });

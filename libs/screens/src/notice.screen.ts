@@ -1,27 +1,58 @@
 import { Money, Quantity } from '@rto/kernel';
 import type { Notice, Order, PickedLine, Portion, RefusalReason } from '@rto/orders';
 import { lineRows } from './cart.screen';
-import { placedScreen } from './checkout.screen';
 import type { Formats } from './formats';
 import { menuButton } from './menu.screen';
 import { fitting, namesFor } from './names';
 import { repeatButton } from './orders.screen';
+import { progressScreen } from './progress.screen';
 import { bold, lines, type Keyboard, type Screen } from './screen';
+import { reachText, type ShopContacts } from './shop.screen';
 import type { Texts } from './texts';
 
 /** Characters for the lines of an order in the message for the staff. */
 const ROOM = 3_000;
 
-/**
- * A message that was not asked for: what became of an order. Buttons only where the reader is the buyer.
- * @param toPublic whether anybody can read it there, who is not to learn a buyer's phone
- */
+/** The statuses at which the shop has said yes to an order. */
+const ACCEPTED: readonly Order['regosStatus'][] = ['Approved', 'Processing', 'Paying', 'Finished'];
+
+export interface NoticeReader {
+  /** Whether anybody can read it there, who is not to learn a buyer's phone. */
+  readonly toPublic?: boolean;
+  /** By which a buyer can ask the shop. */
+  readonly contacts?: ShopContacts;
+}
+
+type SentNotice = Exclude<Notice, { type: 'campaign' }>;
+
+/** A message that was not asked for: what became of an order. Buttons only where the reader is the buyer. */
 export function noticeScreen(
-  notice: Exclude<Notice, { type: 'campaign' }>,
+  notice: SentNotice,
   order: Order | undefined,
   t: Texts,
   f: Formats,
-  { toPublic = false } = {},
+  reader: NoticeReader = {},
+): Screen {
+  const screen = screenOf(notice, order, t, f, reader.toPublic === true);
+  const reach = TROUBLES.includes(notice.type) ? reachText(reader.contacts ?? {}, t) : undefined;
+  return { ...screen, stays: true, text: lines(screen.text, reach) };
+}
+
+/** What makes a buyer want to ask the shop. */
+const TROUBLES: readonly Notice['type'][] = [
+  'orderRefused',
+  'orderCancelled',
+  'orderDeleted',
+  'orderNeedsAttention',
+  'phoneUsedByOther',
+];
+
+function screenOf(
+  notice: SentNotice,
+  order: Order | undefined,
+  t: Texts,
+  f: Formats,
+  toPublic: boolean,
 ): Screen {
   if (!('number' in notice)) return screenOfNoOrder(notice, t);
   const open: Keyboard = [
@@ -33,14 +64,11 @@ export function noticeScreen(
   const staff = (title: string): Screen['text'] => staffText(title, order, toPublic, t, f);
   switch (notice.type) {
     case 'orderPlaced':
-      return placedScreen(notice.number, t);
-    case 'orderAccepted': {
-      const code = order?.regosCode;
-      return {
-        text: lines(t.notices.accepted(notice.number), code ? t.notices.acceptedCode(code) : undefined),
-        keyboard: open,
-      };
-    }
+    case 'orderProgress':
+    case 'orderStatus':
+      return order ? progressScreen(order, t, f) : { text: [t.orders.number(notice.number)], keyboard: open };
+    case 'orderAccepted':
+      return { text: acceptedText(notice.number, order, t), keyboard: open };
     case 'orderCode':
       return {
         text: lines(t.orders.number(notice.number), t.notices.acceptedCode(notice.regosCode)),
@@ -50,8 +78,11 @@ export function noticeScreen(
       return { text: [t.notices.waiting(notice.number)], keyboard: open };
     case 'orderRefused':
       return refusedScreen(notice, t);
-    case 'orderStatus':
-      return { text: [t.notices.status(notice.number, t.orders.status[notice.status])], keyboard: open };
+    case 'orderCancelled': {
+      const { cancelled, cancelledAtTill } = t.notices;
+      const words = notice.status === 'Canceled' ? cancelled : cancelledAtTill;
+      return { text: [words(notice.number)], keyboard: [[repeatButton(notice.number, t)], ...open] };
+    }
     case 'orderCourier':
       return { text: [t.notices.courier(notice.number, notice.courier)], keyboard: open };
     case 'orderPicked':
@@ -72,6 +103,12 @@ export function noticeScreen(
     case 'staffDeleted':
       return { text: staff(t.notices.staffDeleted(notice.number)), keyboard: [] };
   }
+}
+
+function acceptedText(number: number, order: Order | undefined, t: Texts): Screen['text'] {
+  const { accepted, approved, acceptedCode } = t.notices;
+  const words = ACCEPTED.includes(order?.regosStatus) ? approved : accepted;
+  return lines(words(number), order?.regosCode && acceptedCode(order.regosCode));
 }
 
 function screenOfNoOrder(

@@ -1,10 +1,13 @@
-import type { Order } from '@rto/orders';
+import { Quantity } from '@rto/kernel';
+import type { Order, OrderLine } from '@rto/orders';
 import { row, type ActionOf, type ActionTable } from './action';
 import { count } from './action-parts';
 import { lineRows } from './cart.screen';
 import type { Formats } from './formats';
 import { menuButton } from './menu.screen';
+import { buttonName, fitting, namesFor } from './names';
 import { bold, lines, type Button, type Keyboard, type Screen } from './screen';
+import { reachText, type ShopContacts } from './shop.screen';
 import type { Texts } from './texts';
 
 /** Buttons of orders. */
@@ -23,8 +26,8 @@ declare module './action' {
 }
 export type OrdersAction = ActionOf<typeof ordersActions>;
 
-/** Characters for the lines of an order; the rest of the message needs far less. */
-const ROOM = 3_300;
+/** Characters for the lines of an order; address, note and receipt may take a thousand and more. */
+const ROOM = 2_200;
 
 interface OrdersPage {
   readonly orders: readonly Order[];
@@ -62,8 +65,17 @@ export function ordersScreen({ orders, page, hasMore }: OrdersPage, t: Texts, f:
   };
 }
 
-/** @param remark said first, like the outcome of a cancellation */
-export function orderScreen(order: Order, t: Texts, f: Formats, remark?: string): Screen {
+/**
+ * All there is to know of an order, and what to do next.
+ * @param given.contacts of the shop, which it can be asked about
+ * @param given.remark said first, like the outcome of a cancellation
+ */
+export function orderScreen(
+  order: Order,
+  t: Texts,
+  f: Formats,
+  { contacts = {}, remark }: { readonly contacts?: ShopContacts; readonly remark?: string | undefined } = {},
+): Screen {
   return {
     text: lines(
       ...(remark === undefined ? [] : [remark, '']),
@@ -73,10 +85,14 @@ export function orderScreen(order: Order, t: Texts, f: Formats, remark?: string)
       t.orders.statusLine(orderStatus(order, t)),
       '',
       ...(order.sold ? [t.orders.nowLike] : []),
-      ...lineRows((order.sold ?? order).lines, ROOM, t, f),
+      ...(order.sold ? soldRows(order, order.sold.lines, t, f) : lineRows(order.lines, ROOM, t, f)),
       '',
       bold(t.cart.total(f.money(totalNow(order)))),
       order.sold ? t.orders.ordered(f.money(order.total)) : undefined,
+      ...handingOver(order, t, f),
+      '',
+      nextStep(order, t),
+      reachText(contacts, t),
     ),
     keyboard: [
       [repeatButton(order.number, t)],
@@ -138,11 +154,72 @@ function totalNow(order: Order): Order['total'] {
   return (order.sold ?? order).total;
 }
 
-function orderStatus(order: Order, t: Texts): string {
+export function orderStatus(order: Order, t: Texts): string {
   if (order.toldFacts.deleted) return t.orders.deleted;
-  return order.state === 'submitted' && order.regosStatus
-    ? t.orders.status[order.regosStatus]
-    : t.orders.state[order.state];
+  const status = statusInShop(order);
+  return status ? t.orders.status[status] : t.orders.state[order.state];
+}
+
+/** Of an order that the shop has; undefined before that, and once it is over. */
+function statusInShop({ state, regosStatus }: Order): Order['regosStatus'] {
+  return state === 'submitted' || state === 'submitting' ? regosStatus : undefined;
+}
+
+function nextStep(order: Order, t: Texts): string {
+  const status = statusInShop(order);
+  return status ? t.orders.nextStatus[status] : t.orders.nextState[order.state];
+}
+
+/** How the buyer gets it, as far as it is known. */
+function handingOver(order: Order, t: Texts, f: Formats): string[] {
+  const { deliveryType, address, location, deliveryAt, note } = order;
+  const { courier, receiptUrl } = order.toldFacts;
+  const rows = [
+    deliveryType && t.checkout.delivery(buttonName(deliveryType.name)),
+    address && t.checkout.address(address),
+    location && t.checkout.location,
+    deliveryAt && t.orders.deliveryAt(f.dateTime(deliveryAt)),
+    note && t.checkout.note(note),
+    courier && t.orders.courier(courier),
+    receiptUrl && t.orders.receipt(receiptUrl),
+  ].filter((row) => row !== undefined);
+  return rows.length === 0 ? [] : ['', ...rows];
+}
+
+/** The lines as they are now, each with what it was, and what is gone. */
+function soldRows(order: Order, sold: readonly OrderLine[], t: Texts, f: Formats): string[] {
+  const gone = order.lines.filter(({ itemId }) => !sold.some((line) => line.itemId === itemId));
+  const nameOf = namesFor(sold.length + gone.length, ROOM);
+  const rows = sold.map((line, index) => {
+    const { itemId, name, quantity, unit, price } = line;
+    const sum = f.money(price.times(quantity));
+    const isFirst = sold.findIndex((other) => other.itemId === itemId) === index;
+    const was = isFirst ? wasBefore(order, sold, line, t, f) : undefined;
+    const row = `• ${nameOf(name)}: ${f.quantity(quantity, unit)} × ${f.money(price)} = ${sum}`;
+    return was === undefined ? row : `${row} (${was})`;
+  });
+  const goneRows = gone.map(({ name, quantity, unit }) =>
+    t.notices.pickedGone(nameOf(name), f.quantity(quantity, unit)),
+  );
+  return fitting([...rows, ...goneRows], ROOM, t.cart.more);
+}
+
+/** @returns undefined for an item that is as it was ordered */
+function wasBefore(
+  { lines: ordered }: Order,
+  sold: readonly OrderLine[],
+  { itemId }: OrderLine,
+  t: Texts,
+  f: Formats,
+): string | undefined {
+  const was = ordered.find((line) => line.itemId === itemId);
+  if (!was) return t.orders.added;
+  const now = sold.filter((line) => line.itemId === itemId);
+  const quantity = now.reduce((sum, line) => sum.plus(line.quantity), Quantity.zero);
+  const amount = f.quantity(was.quantity, was.unit);
+  if (now.some(({ price }) => !price.equals(was.price)))
+    return t.orders.was(`${amount} × ${f.money(was.price)}`);
+  return quantity.equals(was.quantity) ? undefined : t.orders.was(amount);
 }
 
 function pageButtons(page: number, hasMore: boolean, t: Texts): Keyboard {

@@ -32,6 +32,8 @@ export interface Screen {
   readonly text: readonly Span[];
   readonly photo?: Photo;
   readonly keyboard: Keyboard;
+  /** Its words stay whatever is tapped: its buttons open a message below. */
+  readonly stays?: true;
 }
 
 /** Lines of a message: each is one span or several, lines that are undefined are left out. */

@@ -116,6 +116,8 @@ export function anOrder(overrides: Partial<Order> = {}): Order {
     regosStatus: undefined,
     toldStage: 0,
     toldFacts: {},
+    steps: [],
+    statusMessageId: undefined,
     sold: undefined,
     attempts: 0,
     lastError: undefined,

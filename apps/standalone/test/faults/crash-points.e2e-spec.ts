@@ -49,7 +49,7 @@ describe('orders whose process is killed at each step', () => {
     }
     await shop.start();
     for (const chat of buyers) {
-      await chat.waitFor(/Заказ №\d+ принят\./, 60_000);
+      await chat.waitFor(/✅ Заказ № \d+ передан/, 60_000);
       expect(documentsOf(shop, chat)).toMatchObject([{ amount: '37000', status: 'New' }]);
     }
     return FAILPOINTS.length;

@@ -39,7 +39,7 @@ describe('orders that are confirmed while REGOS', () => {
       await sleep(forMs);
       shop.regos.faults.clear();
       const startedMs = performance.now();
-      for (const { chat, number } of sales) await chat.waitFor(`Заказ №${number} принят.`, PATIENCE_MS);
+      for (const { chat, number } of sales) await chat.waitFor(`✅ Заказ № ${number} передан`, PATIENCE_MS);
       const tookSec = Math.round((performance.now() - startedMs) / 1_000);
       tellFigures(
         `REGOS ${name} for ${forMs / 1_000} s: ${sales.length} orders, the last one ${tookSec} s later`,

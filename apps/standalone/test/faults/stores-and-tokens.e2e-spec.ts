@@ -47,9 +47,9 @@ describe('while PostgreSQL is down', () => {
     cluster.databaseWire.restore();
     await Promise.all(
       chats.map(async (chat) => {
-        const placed = await chat.waitFor(/Заказ №\d+ (получен|принят)/, 60_000);
-        await chat.waitFor(/Заказ №\d+ принят\./, 60_000);
-        expect(placed.words).toMatch(/№\d+/);
+        const placed = await chat.waitFor(/Заказ № \d+ (получен|передан)/, 60_000);
+        await chat.waitFor(/✅ Заказ № \d+ передан/, 60_000);
+        expect(placed.words).toMatch(/№ \d+/);
         expect(documentsOf(cluster, chat)).toHaveLength(1);
       }),
     );

@@ -81,7 +81,7 @@ export function expectOneEach(world: TestWorld, sales: readonly Sale[]): void {
 /** How often the buyer was told what became of the order. */
 function finalWords(chat: Chat, number: number): number {
   const word = new RegExp(
-    `(Заказ №${number} принят\\.|не смог принять заказ №${number}|Заказ №${number} сохранён)`,
+    `(✅ Заказ № ${number} передан|не смог принять заказ № ${number}|Заказ № ${number} сохранён)`,
   );
   return chat.messages.filter(({ from, words }) => from === 'bot' && word.test(words)).length;
 }

@@ -165,7 +165,10 @@ describe.each(DATABASE_KINDS)('what the operator does with orders on %s', (kind)
         expect(await act(id, 'cancel')).toMatchObject({ status: 200, body: { state: 'cancelled' } });
         await submit(id);
         expect(documentsOf(id)).toEqual([]);
-        expect(await told(id)).toMatchObject([{ type: 'orderStatus', status: 'Canceled' }]);
+        expect(await told(id)).toMatchObject([
+          { type: 'orderCancelled', status: 'Canceled' },
+          { type: 'orderProgress', status: 'Canceled' },
+        ]);
         expect(await auditOf(id)).toMatchObject([{ action: 'order.cancel', tenantId, detail: { state } }]);
       },
     );
@@ -175,7 +178,7 @@ describe.each(DATABASE_KINDS)('what the operator does with orders on %s', (kind)
       expect((await act(id, 'cancel')).body).toMatchObject({ state: 'cancelled', regosStatus: 'Canceled' });
       expect(documentsOf(id)).toMatchObject([{ status: 'Canceled' }]);
       expect(await told(id)).toContainEqual(
-        expect.objectContaining({ type: 'orderStatus', status: 'Canceled' }),
+        expect.objectContaining({ type: 'orderCancelled', status: 'Canceled' }),
       );
       expect(await auditOf(id)).toHaveLength(1);
     });

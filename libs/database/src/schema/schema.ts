@@ -269,6 +269,10 @@ export const orders = pgTable(
     toldStage: integer('told_stage').notNull().default(0),
     /** What else of the document the buyer was told: courier, picked quantities, receipt (`ToldFacts` of libs/orders). */
     toldFacts: jsonb('told_facts').notNull().default({}),
+    /** How it came to where it is: `OrderStep[]` of libs/orders, oldest first. */
+    steps: jsonb('steps').notNull().default([]),
+    /** The message in the buyer's chat that tells how far it is; edited as the order moves. */
+    statusMessageId: id64('status_message_id'),
     /** When the open document is read again; null when it is closed. */
     pollAt: at('poll_at'),
     /** When the look for a second document with our code is due (2 and 15 min after an unknown outcome). */

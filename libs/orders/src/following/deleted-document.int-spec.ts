@@ -53,7 +53,7 @@ describe('an order whose document REGOS does not show any more', () => {
     shop.regos.deleteDocument(shop.connectionId, regosDocumentId, 'delete');
   }
   const toldOfDeletion = async (order: Order): Promise<string[]> =>
-    (await shop.told(order.id)).filter((type) => /Deleted|orderStatus/.test(type));
+    (await shop.told(order.id)).filter((type) => /Deleted|orderCancelled/.test(type));
   const state = async (order: Order): Promise<string> => (await shop.ledger.row(order.id)).state;
   const eventSays = (order: { regosDocumentId: number }): Promise<boolean> =>
     shop.app.get(OrderRepository).pollSoon(shop.tenant.id, order.regosDocumentId, { deletedDue: true });

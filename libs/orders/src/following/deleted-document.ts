@@ -6,6 +6,7 @@ import { attempt } from '../attempt';
 import { FOLLOWED_STATES, STAGES, type Order, type ToldFacts } from '../order';
 import type { OrderChange } from '../ledger/order-change';
 import { OrderRepository } from '../ledger/order.repository';
+import { progressNotice } from '../notices/notice';
 import { staffNotices } from '../submission/submission-failures';
 import { LOOK_AGAIN_MS, TrackingRepository } from './tracking.repository';
 
@@ -86,9 +87,11 @@ export function deletion(tenant: Tenant, order: Order): OrderChange {
       toldFacts: { ...toldFacts, deleted: true },
     },
     pollInMs: null,
+    step: 'Canceled',
     event: 'deleted in REGOS',
     notices: [
       { chatId, content: { type: 'orderDeleted', number } },
+      progressNotice(order),
       ...staffNotices(tenant, number, 'staffDeleted'),
     ],
   };

@@ -4,6 +4,7 @@ import { isCanceled, RegosDeliveryOrders, type DeliveryOrder, type DeliveryOrder
 import type { Tenant } from '@rto/settings';
 import { attempt } from '../attempt';
 import { deletion, undoubted } from './deleted-document';
+import { movedNotices } from '../notices/notice';
 import { areLinesDue, factNews, type FactNews } from './document-facts';
 import { FOLLOWED_STATES, isClosed, newStage, STAGES, type Order } from '../order';
 import { OrderRepository } from '../ledger/order.repository';
@@ -75,7 +76,7 @@ export class DocumentChanges {
     if (!isMoved && !isOther && regosCode === (order.regosCode ?? null) && notices.length === 0) {
       return this.tracked.postpone(order, pollInMs, facts === order.toldFacts ? undefined : facts);
     }
-    const { chatId, number } = order;
+    const { chatId } = order;
     const stage = newStage(order.toldStage, status);
     // of all that is told, NOTIFY_STATUSES silences the steps alone: what was picked changes what people pay
     const isTold = stage !== undefined && (tenant.settings.notifyStatuses || isCanceled(status));
@@ -93,10 +94,11 @@ export class DocumentChanges {
           toldFacts: facts,
         },
         pollInMs,
+        step: stage === undefined ? undefined : status,
         event: isMoved ? `status ${status}` : 'document changed',
         ...(regosCode !== null && order.regosCode === undefined ? { tellCode: regosCode } : {}),
         notices: [
-          ...(isTold ? [{ chatId, content: { type: 'orderStatus', number, status } as const }] : []),
+          ...(isTold ? movedNotices(order, status) : []),
           ...notices.map((content) => ({ chatId, content })),
         ],
       },

@@ -7,6 +7,7 @@ import { FOLLOWED_STATES, STAGES, type Order, type OrderState } from '../order';
 import type { OrderChange } from '../ledger/order-change';
 import { OrderJournal } from '../journal/order-journal';
 import { OrderRepository } from '../ledger/order.repository';
+import { movedNotices, progressNotice } from '../notices/notice';
 import { OrderTracking } from './order-tracking';
 
 interface Canceller {
@@ -104,15 +105,15 @@ const WITHOUT_DOCUMENT: Readonly<Record<OrderState, 'orderOnItsWay' | 'orderTooL
 };
 
 function cancelled(order: Order, by: Canceller): OrderChange {
-  const { chatId, number, regosDocumentId } = order;
-  const content = { type: 'orderStatus', number, status: 'Canceled' } as const;
+  const { regosDocumentId } = order;
   return {
     set: {
       state: 'cancelled',
       toldStage: STAGES.Canceled,
       ...(regosDocumentId === undefined ? {} : { regosStatus: 'Canceled' }),
     },
+    step: 'Canceled',
     event: `cancelled by the ${by.name}`,
-    notices: by.tellBuyer ? [{ chatId, content }] : [],
+    notices: by.tellBuyer ? movedNotices(order, 'Canceled') : [progressNotice(order)],
   };
 }

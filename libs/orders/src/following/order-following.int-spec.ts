@@ -33,7 +33,7 @@ describe('following submitted orders', () => {
     shop.regos.moveStatus(shop.connectionId, order.regosDocumentId ?? 0, status);
   const toldStatuses = async (order: Order): Promise<string[]> =>
     (await shop.ledger.notices(order.id)).flatMap(({ content }) =>
-      content.type === 'orderStatus' ? [content.status] : [],
+      content.type === 'orderProgress' && content.status ? [content.status] : [],
     );
 
   it('claims nothing of a shop that rests', async () => {
@@ -70,6 +70,11 @@ describe('following submitted orders', () => {
     }
     expect(await toldStatuses(order)).toEqual(['Approved', 'Processing', 'Canceled']);
     expect(await shop.ledger.row(order.id)).toMatchObject({ state: 'cancelled', pollAt: null });
+    // aloud as well, and once
+    expect((await shop.told(order.id)).filter((type) => type === 'orderCancelled')).toHaveLength(1);
+    const { steps = [] } = (await shop.app.get(OrderRepository).findById(order.tenantId, order.id)) ?? {};
+    expect(steps.map(({ status }) => status)).toEqual(['New', 'Approved', 'Processing', 'Canceled']);
+    expect(steps.every(({ at }) => Math.abs(Date.now() - at.getTime()) < 60_000)).toBe(true);
   });
 
   it('tells the cancellation also where a shop tells no statuses', async () => {

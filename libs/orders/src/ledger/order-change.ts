@@ -8,6 +8,7 @@ import {
   type AlongInTransaction,
 } from '@rto/database';
 import { newId, type ChatId } from '@rto/kernel';
+import type { DeliveryOrderStatus } from '@rto/regos';
 import { and, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Notice } from '../notices/notice';
 import { NOBODY, type Order } from '../order';
@@ -25,6 +26,8 @@ export interface OrderChange {
   readonly unknown?: boolean;
   /** The lease ends with this write, unless it begins anew for so long. */
   readonly leaseMs?: number;
+  /** A stage that the order has reached with this. */
+  readonly step?: DeliveryOrderStatus | undefined;
   readonly event: string;
   readonly detail?: string;
   readonly notices?: readonly NewNotice[];
@@ -56,17 +59,22 @@ type ChangeableColumn =
 
 /** The columns that a change sets. */
 export function changedColumns(change: OrderChange): Record<string, unknown> {
-  const { dueInMs, pollInMs, duplicateCheckInMs, unknown, leaseMs, retried } = change;
+  const { dueInMs, pollInMs, duplicateCheckInMs, unknown, leaseMs, retried, step } = change;
   return {
     ...change.set,
     ...(dueInMs === undefined ? {} : { dueAt: instant(dueInMs) }),
     ...(pollInMs === undefined ? {} : { pollAt: pollAfter(pollInMs) }),
     ...(duplicateCheckInMs === undefined ? {} : { duplicateCheckAt: instant(duplicateCheckInMs) }),
     ...(unknown === undefined ? {} : { unknownSince: unknown ? databaseNow() : null }),
+    ...(step === undefined ? {} : { steps: withStep(step) }),
     ...(retried ? { retriedAt: databaseNow() } : {}),
     ...(leaseMs === undefined ? { leaseUntil: null, holder: null } : { leaseUntil: databaseLater(leaseMs) }),
     updatedAt: databaseNow(),
   };
+}
+
+function withStep(status: DeliveryOrderStatus): SQL {
+  return sql`${orders.steps} || jsonb_build_object('status', ${status}::text, 'at', now())`;
 }
 
 /** When an order is looked at next; what an event made due since it was taken for a look stays due. */

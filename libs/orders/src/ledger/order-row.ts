@@ -7,6 +7,7 @@ import {
   type OrderDraft,
   type OrderLine,
   type OrderState,
+  type OrderStep,
   type ToldFacts,
 } from '../order';
 
@@ -60,6 +61,8 @@ export class OrderRows {
       regosStatus: row.regosStatus === null ? undefined : toStatus(row.regosStatus),
       toldStage: row.toldStage,
       toldFacts: row.toldFacts as ToldFacts,
+      steps: toSteps(row.steps),
+      statusMessageId: row.statusMessageId ?? undefined,
       sold: toSold(row.toldFacts as ToldFacts, row.currency),
       attempts: row.attempts,
       lastError: row.lastError ?? undefined,
@@ -137,6 +140,12 @@ function toSold({ sold }: ToldFacts, currency: string): Order['sold'] {
       total: Money.of(sold.total, currency),
     }
   );
+}
+
+/** Instants are text in JSON. */
+function toSteps(json: unknown): readonly OrderStep[] {
+  const steps = json as readonly { readonly status: string; readonly at: string }[];
+  return steps.map(({ status, at }) => ({ status: toStatus(status), at: new Date(at) }));
 }
 
 function toState(text: string): OrderState {

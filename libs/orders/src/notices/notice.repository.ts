@@ -6,6 +6,7 @@ import {
   databaseNow,
   inChosen,
   notices,
+  orders,
   tenants,
   type ScopedDatabase,
   type Transaction,
@@ -148,24 +149,41 @@ export class NoticeRepository {
     });
   }
 
-  /** A screen has said what the message would say; one that is on its way already comes as well. */
-  async markShown(tenantId: TenantId, orderId: OrderId, type: Notice['type']): Promise<void> {
-    await this.database
-      .of(tenantId)
-      .update(notices)
-      .set({ dueAt: null, sentAt: databaseNow() })
-      .where(
-        and(
-          eq(notices.tenantId, tenantId),
-          eq(notices.orderId, orderId),
-          eq(notices.attempts, 0),
-          sql`${notices.content} ->> 'type' = ${type}`,
-        ),
-      );
+  /**
+   * A screen has said that the order is placed; the message that is on its way already comes as well.
+   * @param messageId of the screen: it tells from now on how far the order is
+   */
+  async markShown(tenantId: TenantId, orderId: OrderId, messageId: number): Promise<void> {
+    await this.database.of(tenantId).transaction(async (tx) => {
+      const shown = await tx
+        .update(notices)
+        .set({ dueAt: null, sentAt: databaseNow() })
+        .where(
+          and(
+            eq(notices.tenantId, tenantId),
+            eq(notices.orderId, orderId),
+            eq(notices.attempts, 0),
+            sql`${notices.content} ->> 'type' = 'orderPlaced'`,
+          ),
+        )
+        .returning({ id: notices.id });
+      if (shown.length > 0) await tellBy(tx, tenantId, orderId, messageId);
+    });
   }
 
-  async markSent(notice: PendingNotice): Promise<void> {
-    await this.set(notice, { dueAt: null, sentAt: databaseNow(), lastError: null });
+  /** @param statusMessageId the message that tells from now on how far its order is */
+  async markSent(notice: PendingNotice, statusMessageId?: number): Promise<void> {
+    const sent = { dueAt: null, sentAt: databaseNow(), lastError: null };
+    const { tenantId, orderId } = notice;
+    if (statusMessageId === undefined || orderId === undefined) return this.set(notice, sent);
+    await this.database.of(tenantId).transaction(async (tx) => {
+      const rows = await tx
+        .update(notices)
+        .set({ ...sent, holder: null })
+        .where(isAttempt(notice))
+        .returning({ id: notices.id });
+      if (rows.length > 0) await tellBy(tx, tenantId, orderId, statusMessageId);
+    });
   }
 
   /** Never to be sent: the person blocked the bot, or Telegram refuses the message for good. */
@@ -186,14 +204,24 @@ export class NoticeRepository {
       .of(notice.tenantId)
       .update(notices)
       .set({ ...columns, holder: null })
-      .where(
-        and(
-          eq(notices.tenantId, notice.tenantId),
-          eq(notices.id, notice.id),
-          eq(notices.attempts, notice.attempts),
-        ),
-      );
+      .where(isAttempt(notice));
   }
+}
+
+function isAttempt({ tenantId, id, attempts }: PendingNotice): SQL | undefined {
+  return and(eq(notices.tenantId, tenantId), eq(notices.id, id), eq(notices.attempts, attempts));
+}
+
+async function tellBy(
+  tx: Transaction,
+  tenantId: TenantId,
+  orderId: OrderId,
+  statusMessageId: number,
+): Promise<void> {
+  await tx
+    .update(orders)
+    .set({ statusMessageId })
+    .where(and(eq(orders.tenantId, tenantId), eq(orders.id, orderId)));
 }
 
 /** The lock keeps a shop from closing, which drops its campaigns, between this look and the write. */

@@ -1,5 +1,5 @@
 import type { ChatId, OrderId, TenantId, Unit } from '@rto/kernel';
-import type { DeliveryOrderStatus } from '@rto/regos';
+import { isCanceled, type DeliveryOrderStatus } from '@rto/regos';
 
 /** Why REGOS did not take an order, as the buyer may hear it. */
 export type RefusalReason =
@@ -44,7 +44,15 @@ export type Notice =
       readonly number: number;
       readonly reason: RefusalReason;
     }
+  /**
+   * How far the order is by the time of sending, told by the message that told it before. `status`: the stage that it
+   * has reached, where it is one.
+   */
+  | { readonly type: 'orderProgress'; readonly number: number; readonly status?: DeliveryOrderStatus }
+  /** The same, as earlier versions wrote it. */
   | { readonly type: 'orderStatus'; readonly number: number; readonly status: DeliveryOrderStatus }
+  /** By the shop, or at its till. */
+  | { readonly type: 'orderCancelled'; readonly number: number; readonly status: DeliveryOrderStatus }
   | { readonly type: 'orderCourier'; readonly number: number; readonly courier: string }
   /** The shop has changed lines or total, which is decimal text; no lines: the total alone. */
   | {
@@ -81,6 +89,28 @@ export const STAFF_NOTICES: readonly string[] = Object.keys(FOR_STAFF);
 
 export function isForStaff({ content }: PendingNotice): boolean {
   return content.type in FOR_STAFF;
+}
+
+/** The message that tells how far an order is, told anew. */
+export function progressNotice({ chatId, number }: OrderOfBuyer, status?: DeliveryOrderStatus): BuyerNotice {
+  return { chatId, content: { type: 'orderProgress', number, ...(status && { status }) } };
+}
+
+/** What a buyer hears of a stage: a cancellation aloud, and each as the progress of the order. */
+export function movedNotices(order: OrderOfBuyer, status: DeliveryOrderStatus): BuyerNotice[] {
+  const { chatId, number } = order;
+  const cancelled = { chatId, content: { type: 'orderCancelled', number, status } } as const;
+  return [...(isCanceled(status) ? [cancelled] : []), progressNotice(order, status)];
+}
+
+interface OrderOfBuyer {
+  readonly chatId: ChatId;
+  readonly number: number;
+}
+
+interface BuyerNotice {
+  readonly chatId: ChatId;
+  readonly content: Notice;
 }
 
 /** Kinds of messages, in the order in which they go: a campaign would hold up many who wait for news of their order. */

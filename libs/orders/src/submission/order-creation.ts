@@ -7,6 +7,7 @@ import { Bell } from '@rto/jobs';
 import { attempt } from '../attempt';
 import { STAGES, type ClaimedOrder } from '../order';
 import type { NewNotice } from '../ledger/order-change';
+import { progressNotice } from '../notices/notice';
 import type { OrderBuyer } from './order-customer';
 import { OrderJournal } from '../journal/order-journal';
 import { OrderRepository } from '../ledger/order.repository';
@@ -79,6 +80,7 @@ export class OrderCreation {
       },
       ...(autoApprove ? { leaseMs: this.leaseMs } : { dueInMs: null, pollInMs: 0 }),
       unknown: false,
+      step: isNew ? 'New' : undefined,
       // an earlier create may still come to light
       duplicateCheckInMs: order.firstSentAt ? DUPLICATE_CHECKS_MS[0] : null,
       event: autoApprove ? 'created' : 'submitted',
@@ -118,9 +120,10 @@ export class OrderCreation {
       },
       dueInMs: null,
       pollInMs: 0,
+      step: isApproved ? 'Approved' : undefined,
       event: isApproved ? 'approved' : 'not approved',
       ...(isApproved ? {} : { detail: errorMessage(error) }),
-      notices: isApproved ? [] : staffNotices(tenant, order.number, 'staffAttention'),
+      notices: isApproved ? [progressNotice(order)] : staffNotices(tenant, order.number, 'staffAttention'),
     });
     await this.track(tenant);
     return { done: true };
@@ -169,9 +172,11 @@ function isRefusedForExtras(error: unknown): boolean {
   return !(error instanceof OutcomeUnknownError) && mayConcernExtras(regosCode(error));
 }
 
-function acceptedNotices(tenant: Tenant, { chatId, number }: ClaimedOrder): NewNotice[] {
+function acceptedNotices(tenant: Tenant, order: ClaimedOrder): NewNotice[] {
+  const { chatId, number } = order;
   return [
     { chatId, content: { type: 'orderAccepted', number }, delayMs: WAIT_FOR_CODE_MS },
+    progressNotice(order),
     ...staffNotices(tenant, number, 'staffNewOrder'),
   ];
 }

@@ -14,7 +14,7 @@ import { RegosPageError, RegosRefusal, RegosRestingError } from '@rto/regos';
 import { staffChatOf, TenantService, type Tenant } from '@rto/settings';
 import { Bell } from '@rto/jobs';
 import { attempt } from '../attempt';
-import type { RefusalReason } from '../notices/notice';
+import { progressNotice, type RefusalReason } from '../notices/notice';
 import type { ClaimedOrder } from '../order';
 import type { NewNotice, OrderChange } from '../ledger/order-change';
 import { OrderCustomer } from './order-customer';
@@ -177,6 +177,7 @@ export class SubmissionFailures {
       detail: errorMessage(error),
       notices: [
         { chatId: order.chatId, content: { type: 'orderRefused', number: order.number, reason } },
+        progressNotice(order),
         ...staffNotices(tenant, order.number, 'staffAttention'),
       ],
     });
@@ -196,6 +197,7 @@ export class SubmissionFailures {
       ...(reason === undefined ? {} : { detail: reason }),
       notices: [
         { chatId: order.chatId, content: { type: 'orderNeedsAttention', number: order.number } },
+        progressNotice(order),
         ...staffNotices(tenant, order.number, 'staffAttention'),
       ],
     });

@@ -1,6 +1,7 @@
 import type { Texts } from './ru';
 import { share } from './en-share';
 import { catalog, help, reading } from './en-catalog';
+import { notices, orders } from './en-orders';
 
 export const en: Texts = {
   bot: {
@@ -75,7 +76,7 @@ export const en: Texts = {
     addressCorrected: 'The address is corrected.',
     noteCorrected: 'The note is corrected.',
     correctedTooLate: (number) =>
-      `Order №${number} has already been placed, and editing the message does not change it. If it matters, tell the shop, or cancel the order under “My orders” and place it again.`,
+      `Order #${number} has already been placed, and editing the message does not change it. If it matters, tell the shop, or cancel the order under “My orders” and place it again.`,
     useButtons: 'Please answer with a button under the message.',
     summary: 'Check your order',
     phone: (phone) => `Phone: ${phone}`,
@@ -88,103 +89,17 @@ export const en: Texts = {
     lessStock: (name, wanted, available) => `• ${name}: you chose ${wanted}, ${available} left`,
     lineGone: (name) => `• ${name}: no longer available, removed from the cart`,
     confirmAgain: 'Please check and confirm again.',
-    placed: (number) => `Order №${number} received, passing it to the shop.`,
+    placed: (number) => `Order #${number} received, passing it to the shop.`,
     placedHint: 'We will tell you when the shop accepts it.',
-    alreadyPlaced: (number) => `Order №${number} has already been placed.`,
+    alreadyPlaced: (number) => `Order #${number} has already been placed.`,
     aborted: 'The checkout is cancelled. Your goods are still in the cart.',
     outdated: 'This button is out of date. This is where you were.',
     resumed: 'Let us carry on from where you stopped.',
     expired: 'This checkout is closed. Please start again from the cart.',
     continueHint: 'To carry on with your order, press “Place order”.',
   },
-  orders: {
-    title: 'My orders',
-    empty: 'You have not ordered anything yet.',
-    number: (number) => `Order №${number}`,
-    regosCode: (code) => `Number at the shop: ${code}`,
-    placedAt: (time) => `Placed: ${time}`,
-    statusLine: (text) => `Status: ${text}`,
-    repeat: '🔁 Order again',
-    cancel: 'Cancel the order',
-    cancelQuestion: (number) => `Cancel order №${number}? This cannot be undone.`,
-    cancelYes: 'Yes, cancel it',
-    cancelNo: 'No, keep it',
-    repeated: 'The goods have been added to your cart.',
-    notAvailable: (name) => `• ${name}: not on sale now`,
-    cancelled: 'The order is cancelled.',
-    deleted: 'deleted by the shop',
-    deletedByShop: 'The shop has deleted this order. If you still need it, press “Order again”.',
-    nowLike: 'The order is now:',
-    ordered: (total) => `You ordered for ${total}`,
-    status: {
-      New: 'sent to the shop',
-      Approved: 'confirmed by the shop',
-      Processing: 'being prepared',
-      Paying: 'ready, waiting for payment',
-      Finished: 'completed',
-      Canceled: 'cancelled',
-      ReturnPaying: 'being returned',
-      ReturnProcessing: 'being returned',
-      CanceledByPosSale: 'cancelled at the till',
-      CanceledByPosReturn: 'return called off',
-      Unknown: 'in progress',
-    },
-    state: {
-      placed: 'being passed to the shop',
-      submitting: 'being passed to the shop',
-      unknown: 'checking with the shop',
-      submitted: 'sent to the shop',
-      refused: 'not accepted by the shop',
-      cancelled: 'cancelled',
-      needs_attention: 'not passed to the shop yet, we are looking into it',
-    },
-  },
-  notices: {
-    accepted: (number) => `✅ Order №${number} is accepted.`,
-    acceptedCode: (code) => `Number at the shop: ${code}`,
-    waiting: (number) =>
-      `⏳ We have your order №${number} and are checking with the shop. Please do not order again.`,
-    refused: (number, reason) =>
-      `❌ The shop could not take order №${number}: ${reason}. Your goods are back in the cart.`,
-    needsAttention: (number) =>
-      `⚠️ We have your order №${number} but could not pass it to the shop yet; we are looking into it. Please do not order again. If it is urgent, please contact the shop.`,
-    deleted: (number) =>
-      `❌ Order №${number} is cancelled: the shop has deleted it. If you still need it, press “Order again”; the shop can tell you why.`,
-    phoneUsedByOther:
-      'ℹ️ Somebody ordered with your phone number from another Telegram. Your orders and cards stay with you. If that was not you, please tell the shop.',
-    status: (number, text) => `📦 Order №${number}: ${text}`,
-    courier: (number, name) => `🚚 Order №${number}: the courier is ${name}`,
-    picked: (number) => `✏️ Order №${number}: the shop could not pick everything as you ordered.`,
-    pickedLine: (name, was, now) => `• ${name}: was ${was}, now ${now}`,
-    pickedGone: (name, was) => `• ${name}: was ${was}, left out`,
-    pickedAdded: (name, now) => `• ${name}: added ${now}`,
-    repriced: (number) => `✏️ Order №${number}: the shop has changed a price.`,
-    retotalled: (number) => `✏️ Order №${number}: the shop has changed the total, the goods are the same.`,
-    pickedTotal: (total) => `New total: ${total}`,
-    receipt: (number, url) => `🧾 Receipt for order №${number}: ${url}`,
-    staffPhoneHidden: 'See the buyer’s phone in REGOS: anybody can read this chat',
-    staffNew: (number) => `🆕 New order №${number}`,
-    staffAttention: (number) => `⚠️ Order №${number} needs attention`,
-    staffDeleted: (number) =>
-      `🗑 Order №${number} is closed: its document was deleted in REGOS. We have told the buyer.`,
-    phoneInvalidHint:
-      'The shop’s system does not take the number of your Telegram. Change it in Telegram’s settings, or contact the shop.',
-    phoneMissingHint: 'Place the order again, and we will ask for the number.',
-    staffChatMoved: (movedTo) =>
-      `ℹ️ This group became a supergroup, and its number changed. Orders go on coming here. Enter the new number in the settings of the REGOS integration, “Staff chat”: ${movedTo}`,
-    refusal: {
-      notEnoughStock: 'there is not enough of one of the products left',
-      itemGone: 'one of the products is no longer sold',
-      itemIsSet:
-        'one of the products is sold as a set, which cannot be ordered through the bot; take it out and order the rest',
-      amountTooLarge: 'the total or one of the quantities is too large',
-      phoneInvalid: 'the phone number was not accepted',
-      phoneMissing: 'your phone number is missing',
-      phoneUnverified: 'the shop has to verify your phone number first, please ask there',
-      shopSettings: 'it is not set up to take orders through the bot right now',
-      other: 'the shop can tell you why',
-    },
-  },
+  orders,
+  notices,
   cards: {
     title: 'Loyalty cards',
     none: 'You do not have a card from this shop yet. Ask for one at the till.',

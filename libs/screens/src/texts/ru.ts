@@ -1,44 +1,6 @@
-import type { DeliveryOrderStatus } from '@rto/regos';
-import type { OrderState, RefusalReason } from '@rto/orders';
 import { share } from './ru-share';
 import { catalog, help, reading } from './ru-catalog';
-
-const status: Record<DeliveryOrderStatus, string> = {
-  New: 'отправлен в магазин',
-  Approved: 'подтверждён магазином',
-  Processing: 'собирается',
-  Paying: 'готов, ожидает оплаты',
-  Finished: 'выполнен',
-  Canceled: 'отменён',
-  ReturnPaying: 'оформляется возврат',
-  ReturnProcessing: 'оформляется возврат',
-  CanceledByPosSale: 'отменён на кассе',
-  CanceledByPosReturn: 'возврат отменён',
-  Unknown: 'в работе',
-};
-
-const state: Record<OrderState, string> = {
-  placed: 'передаём в магазин',
-  submitting: 'передаём в магазин',
-  unknown: 'уточняем у магазина',
-  submitted: 'отправлен в магазин',
-  refused: 'магазин не принял',
-  cancelled: 'отменён',
-  needs_attention: 'ещё не передан в магазин, разбираемся',
-};
-
-const refusal: Record<RefusalReason, string> = {
-  notEnoughStock: 'какого-то товара уже не хватает на складе',
-  itemGone: 'один из товаров больше не продаётся',
-  itemIsSet:
-    'один из товаров продаётся набором, через бота его не заказать; уберите его и закажите остальное',
-  amountTooLarge: 'сумма или количество слишком большие',
-  phoneInvalid: 'не подошёл номер телефона',
-  phoneMissing: 'не хватает вашего номера телефона',
-  phoneUnverified: 'магазин сначала должен подтвердить ваш номер телефона, обратитесь туда',
-  shopSettings: 'приём заказов через бота сейчас не настроен',
-  other: 'причину подскажут в магазине',
-};
+import { notices, orders } from './ru-orders';
 
 /** Russian; the shape of every language. Labels are fixed (docs/product.md 7). */
 export const ru = {
@@ -116,7 +78,7 @@ export const ru = {
     addressCorrected: 'Адрес исправлен.',
     noteCorrected: 'Примечание исправлено.',
     correctedTooLate: (number: number) =>
-      `Заказ №${number} уже оформлен, правка сообщения его не меняет. Если это важно, сообщите магазину или отмените заказ в разделе «Мои заказы» и оформите его заново.`,
+      `Заказ № ${number} уже оформлен, правка сообщения его не меняет. Если это важно, сообщите магазину или отмените заказ в разделе «Мои заказы» и оформите его заново.`,
     useButtons: 'Пожалуйста, ответьте кнопкой под сообщением.',
     summary: 'Проверьте заказ',
     phone: (phone: string) => `Телефон: ${phone}`,
@@ -130,73 +92,17 @@ export const ru = {
       `• ${name}: вы выбрали ${wanted}, осталось ${available}`,
     lineGone: (name: string) => `• ${name}: этого товара больше нет, убрали его из корзины`,
     confirmAgain: 'Проверьте и подтвердите ещё раз.',
-    placed: (number: number) => `Заказ №${number} получен, передаём в магазин.`,
+    placed: (number: number) => `Заказ № ${number} получен, передаём в магазин.`,
     placedHint: 'Сообщим, когда магазин его примет.',
-    alreadyPlaced: (number: number) => `Заказ №${number} уже оформлен.`,
+    alreadyPlaced: (number: number) => `Заказ № ${number} уже оформлен.`,
     aborted: 'Оформление отменено. Товары остались в корзине.',
     outdated: 'Эта кнопка устарела. Вот где вы остановились.',
     resumed: 'Продолжаем с того места, где вы остановились.',
     expired: 'Это оформление уже закрыто. Начните заново из корзины.',
     continueHint: 'Чтобы продолжить оформление, нажмите «Оформить заказ».',
   },
-  orders: {
-    title: 'Мои заказы',
-    empty: 'Вы ещё ничего не заказывали.',
-    number: (number: number) => `Заказ №${number}`,
-    regosCode: (code: string) => `Номер в магазине: ${code}`,
-    placedAt: (time: string) => `Оформлен: ${time}`,
-    statusLine: (text: string) => `Статус: ${text}`,
-    repeat: '🔁 Повторить',
-    cancel: 'Отменить заказ',
-    cancelQuestion: (number: number) => `Отменить заказ №${number}? Восстановить его потом нельзя.`,
-    cancelYes: 'Да, отменить',
-    cancelNo: 'Нет, оставить',
-    repeated: 'Товары добавлены в корзину.',
-    notAvailable: (name: string) => `• ${name}: сейчас нет в продаже`,
-    cancelled: 'Заказ отменён.',
-    deleted: 'удалён магазином',
-    deletedByShop: 'Этот заказ магазин удалил. Если он ещё нужен, нажмите «Повторить».',
-    nowLike: 'Сейчас заказ такой:',
-    ordered: (total: string) => `Вы заказывали на ${total}`,
-    status,
-    state,
-  },
-  notices: {
-    accepted: (number: number) => `✅ Заказ №${number} принят.`,
-    acceptedCode: (code: string) => `Номер в магазине: ${code}`,
-    waiting: (number: number) =>
-      `⏳ Ваш заказ №${number} у нас, уточняем у магазина. Пожалуйста, не оформляйте его повторно.`,
-    refused: (number: number, reason: string) =>
-      `❌ Магазин не смог принять заказ №${number}: ${reason}. Товары вернулись в корзину.`,
-    needsAttention: (number: number) =>
-      `⚠️ Заказ №${number} сохранён, но передать его в магазин пока не удалось, мы разбираемся. Пожалуйста, не оформляйте его повторно. Если срочно, свяжитесь с магазином.`,
-    deleted: (number: number) =>
-      `❌ Заказ №${number} отменён: магазин удалил его у себя. Если он ещё нужен, нажмите «Повторить»; о причине спросите в магазине.`,
-    phoneUsedByOther:
-      'ℹ️ С вашего номера телефона сделали заказ из другого Telegram. Ваши заказы и карты остались у вас. Если это не вы, сообщите магазину.',
-    status: (number: number, text: string) => `📦 Заказ №${number}: ${text}`,
-    courier: (number: number, name: string) => `🚚 Заказ №${number}: курьер ${name}`,
-    picked: (number: number) => `✏️ Заказ №${number}: магазин собрал не всё так, как вы заказали.`,
-    pickedLine: (name: string, was: string, now: string) => `• ${name}: было ${was}, стало ${now}`,
-    pickedGone: (name: string, was: string) => `• ${name}: было ${was}, не будет`,
-    pickedAdded: (name: string, now: string) => `• ${name}: добавлено ${now}`,
-    repriced: (number: number) => `✏️ Заказ №${number}: магазин изменил цену.`,
-    retotalled: (number: number) => `✏️ Заказ №${number}: магазин изменил сумму, товары те же.`,
-    pickedTotal: (total: string) => `Новая сумма: ${total}`,
-    receipt: (number: number, url: string) => `🧾 Чек по заказу №${number}: ${url}`,
-    staffPhoneHidden: 'Телефон покупателя смотрите в REGOS: этот чат открыт для всех',
-    staffNew: (number: number) => `🆕 Новый заказ №${number}`,
-    staffAttention: (number: number) => `⚠️ Заказ №${number} требует внимания`,
-    staffDeleted: (number: number) =>
-      `🗑 Заказ №${number} закрыт: его документ удалён в REGOS. Покупателю мы об этом написали.`,
-    staffChatMoved: (movedTo: string) =>
-      `ℹ️ Эта группа стала супергруппой, и её номер изменился. Заказы приходят сюда и дальше. Впишите новый номер в настройках интеграции REGOS, поле «Чат сотрудников»: ${movedTo}`,
-    refusal,
-    /** What to do about the reason, where something can be done. */
-    phoneInvalidHint:
-      'Система магазина не принимает номер вашего Telegram. Смените его в настройках Telegram или свяжитесь с магазином.',
-    phoneMissingHint: 'Оформите заказ ещё раз, мы спросим номер.',
-  },
+  orders,
+  notices,
   cards: {
     title: 'Карты покупателя',
     none: 'У вас пока нет карты этого магазина. Спросите о ней на кассе.',

@@ -1,6 +1,7 @@
 import type { Texts } from './ru';
 import { share } from './uz-share';
 import { catalog, help, reading } from './uz-catalog';
+import { notices, orders } from './uz-orders';
 
 export const uz: Texts = {
   bot: {
@@ -77,7 +78,7 @@ export const uz: Texts = {
     addressCorrected: 'Manzil tuzatildi.',
     noteCorrected: 'Izoh tuzatildi.',
     correctedTooLate: (number) =>
-      `№${number} buyurtma allaqachon rasmiylashtirilgan, xabarni tahrirlash uni oʻzgartirmaydi. Muhim boʻlsa, doʻkonga xabar bering yoki “Buyurtmalarim” boʻlimida buyurtmani bekor qilib, qaytadan rasmiylashtiring.`,
+      `${number}-buyurtma allaqachon rasmiylashtirilgan, xabarni tahrirlash uni oʻzgartirmaydi. Muhim boʻlsa, doʻkonga xabar bering yoki “Buyurtmalarim” boʻlimida buyurtmani bekor qilib, qaytadan rasmiylashtiring.`,
     useButtons: 'Iltimos, xabar ostidagi tugma bilan javob bering.',
     summary: 'Buyurtmani tekshiring',
     phone: (phone) => `Telefon: ${phone}`,
@@ -90,103 +91,17 @@ export const uz: Texts = {
     lessStock: (name, wanted, available) => `• ${name}: siz ${wanted} tanlagansiz, ${available} qolgan`,
     lineGone: (name) => `• ${name}: bu mahsulot endi yoʻq, savatdan olib tashlandi`,
     confirmAgain: 'Tekshirib, qayta tasdiqlang.',
-    placed: (number) => `№${number} buyurtmangizni oldik, doʻkonga yuboryapmiz.`,
+    placed: (number) => `${number}-buyurtmangizni oldik, doʻkonga yuboryapmiz.`,
     placedHint: 'Doʻkon qabul qilganda xabar beramiz.',
-    alreadyPlaced: (number) => `№${number} buyurtma allaqachon rasmiylashtirilgan.`,
+    alreadyPlaced: (number) => `${number}-buyurtma allaqachon rasmiylashtirilgan.`,
     aborted: 'Rasmiylashtirish bekor qilindi. Mahsulotlar savatda qoldi.',
     outdated: 'Bu tugma eskirgan. Siz mana shu yerda toʻxtagansiz.',
     resumed: 'Toʻxtagan joyingizdan davom etamiz.',
     expired: 'Bu rasmiylashtirish yopilgan. Savatdan qaytadan boshlang.',
     continueHint: 'Davom etish uchun “Buyurtma berish” tugmasini bosing.',
   },
-  orders: {
-    title: 'Buyurtmalarim',
-    empty: 'Siz hali hech narsa buyurtma qilmagansiz.',
-    number: (number) => `№${number} buyurtma`,
-    regosCode: (code) => `Doʻkondagi raqami: ${code}`,
-    placedAt: (time) => `Berilgan vaqti: ${time}`,
-    statusLine: (text) => `Holati: ${text}`,
-    repeat: '🔁 Takrorlash',
-    cancel: 'Buyurtmani bekor qilish',
-    cancelQuestion: (number) => `№${number} buyurtma bekor qilinsinmi? Uni keyin tiklab boʻlmaydi.`,
-    cancelYes: 'Ha, bekor qilinsin',
-    cancelNo: 'Yoʻq, qolsin',
-    repeated: 'Mahsulotlar savatga qoʻshildi.',
-    notAvailable: (name) => `• ${name}: hozir sotuvda yoʻq`,
-    cancelled: 'Buyurtma bekor qilindi.',
-    deleted: 'doʻkon oʻchirgan',
-    deletedByShop: 'Bu buyurtmani doʻkon oʻchirgan. Agar u hali kerak boʻlsa, “Takrorlash” tugmasini bosing.',
-    nowLike: 'Buyurtma hozir shunday:',
-    ordered: (total) => `Siz ${total}lik buyurtma bergansiz`,
-    status: {
-      New: 'doʻkonga yuborildi',
-      Approved: 'doʻkon tasdiqladi',
-      Processing: 'yigʻilmoqda',
-      Paying: 'tayyor, toʻlov kutilmoqda',
-      Finished: 'bajarildi',
-      Canceled: 'bekor qilindi',
-      ReturnPaying: 'qaytarilmoqda',
-      ReturnProcessing: 'qaytarilmoqda',
-      CanceledByPosSale: 'kassada bekor qilindi',
-      CanceledByPosReturn: 'qaytarish bekor qilindi',
-      Unknown: 'jarayonda',
-    },
-    state: {
-      placed: 'doʻkonga yuborilmoqda',
-      submitting: 'doʻkonga yuborilmoqda',
-      unknown: 'doʻkon bilan aniqlashtirilmoqda',
-      submitted: 'doʻkonga yuborildi',
-      refused: 'doʻkon qabul qilmadi',
-      cancelled: 'bekor qilindi',
-      needs_attention: 'doʻkonga hali yuborilmadi, sababini aniqlayapmiz',
-    },
-  },
-  notices: {
-    accepted: (number) => `✅ №${number} buyurtma qabul qilindi.`,
-    acceptedCode: (code) => `Doʻkondagi raqami: ${code}`,
-    waiting: (number) =>
-      `⏳ №${number} buyurtmangiz bizda, doʻkon bilan aniqlashtiryapmiz. Iltimos, qaytadan buyurtma bermang.`,
-    refused: (number, reason) =>
-      `❌ Doʻkon №${number} buyurtmani qabul qila olmadi: ${reason}. Mahsulotlar savatga qaytarildi.`,
-    needsAttention: (number) =>
-      `⚠️ №${number} buyurtmangiz saqlangan, lekin uni hozircha doʻkonga yuborib boʻlmadi, sababini aniqlayapmiz. Iltimos, qaytadan buyurtma bermang. Shoshilinch boʻlsa, doʻkon bilan bogʻlaning.`,
-    deleted: (number) =>
-      `❌ №${number} buyurtma bekor qilindi: doʻkon uni oʻchirgan. Agar u hali kerak boʻlsa, “Takrorlash” tugmasini bosing; sababini doʻkondan soʻrang.`,
-    phoneUsedByOther:
-      'ℹ️ Telefon raqamingiz bilan boshqa Telegramdan buyurtma berildi. Buyurtmalaringiz va kartalaringiz oʻzingizda qoldi. Agar bu siz boʻlmasangiz, doʻkonga xabar bering.',
-    status: (number, text) => `📦 №${number} buyurtma: ${text}`,
-    courier: (number, name) => `🚚 №${number} buyurtma: kuryer ${name}`,
-    picked: (number) => `✏️ №${number} buyurtma: doʻkon hammasini buyurtmangizdagidek yigʻa olmadi.`,
-    pickedLine: (name, was, now) => `• ${name}: ${was} edi, ${now} boʻldi`,
-    pickedGone: (name, was) => `• ${name}: ${was} edi, boʻlmaydi`,
-    pickedAdded: (name, now) => `• ${name}: ${now} qoʻshildi`,
-    repriced: (number) => `✏️ №${number} buyurtma: doʻkon narxni oʻzgartirdi.`,
-    retotalled: (number) => `✏️ №${number} buyurtma: doʻkon summani oʻzgartirdi, mahsulotlar oʻsha-oʻsha.`,
-    pickedTotal: (total) => `Yangi summa: ${total}`,
-    receipt: (number, url) => `🧾 №${number} buyurtma cheki: ${url}`,
-    staffPhoneHidden: 'Xaridor telefonini REGOSda koʻring: bu chat hammaga ochiq',
-    staffNew: (number) => `🆕 Yangi buyurtma: №${number}`,
-    staffAttention: (number) => `⚠️ №${number} buyurtma eʼtibor talab qiladi`,
-    staffDeleted: (number) =>
-      `🗑 №${number} buyurtma yopildi: uning hujjati REGOSda oʻchirilgan. Xaridorga bu haqda yozdik.`,
-    phoneInvalidHint:
-      'Doʻkon tizimi Telegramdagi raqamingizni qabul qilmaydi. Uni Telegram sozlamalarida almashtiring yoki doʻkon bilan bogʻlaning.',
-    phoneMissingHint: 'Buyurtmani qaytadan rasmiylashtiring, raqamni soʻraymiz.',
-    staffChatMoved: (movedTo) =>
-      `ℹ️ Bu guruh superguruhga aylandi va raqami oʻzgardi. Buyurtmalar bundan keyin ham shu yerga keladi. REGOS integratsiyasi sozlamalaridagi «Xodimlar chati» maydoniga yangi raqamni kiriting: ${movedTo}`,
-    refusal: {
-      notEnoughStock: 'mahsulotlardan biri omborda yetarli emas',
-      itemGone: 'mahsulotlardan biri endi sotilmaydi',
-      itemIsSet:
-        'mahsulotlardan biri toʻplam boʻlib sotiladi, uni bot orqali buyurtma qilib boʻlmaydi; uni olib tashlab, qolganini buyurtma qiling',
-      amountTooLarge: 'summa yoki miqdor juda katta',
-      phoneInvalid: 'telefon raqami toʻgʻri kelmadi',
-      phoneMissing: 'telefon raqamingiz yetishmayapti',
-      phoneUnverified: 'avval doʻkon telefon raqamingizni tasdiqlashi kerak, doʻkonga murojaat qiling',
-      shopSettings: 'bot orqali buyurtma qabul qilish hozir sozlanmagan',
-      other: 'sababini doʻkondan bilib olishingiz mumkin',
-    },
-  },
+  orders,
+  notices,
   cards: {
     title: 'Xaridor kartalari',
     none: 'Sizda hali bu doʻkonning kartasi yoʻq. Kassada soʻrang.',

@@ -65,6 +65,21 @@ describe('callback data', () => {
     );
   });
 
+  it.each([...ACTIONS])('brings %s back from a message that stays, and says so', (_type, actions) => {
+    fc.assert(
+      fc.property(actions, (action) => {
+        const data = CALLBACK_CODEC.encode(action, { isBelow: true });
+        expect(Buffer.byteLength(data)).toBeLessThanOrEqual(MAX_CALLBACK_BYTES);
+        expect(decodeAction(data)).toEqual(action);
+        expect([CALLBACK_CODEC.isBelow(data), CALLBACK_CODEC.isBelow(encodeAction(action))]).toEqual([
+          true,
+          false,
+        ]);
+      }),
+      { seed: SEED },
+    );
+  });
+
   it('of different actions differs', () => {
     fc.assert(
       fc.property(anyAction, anyAction, (one, other) => {
@@ -91,7 +106,7 @@ describe('callback data', () => {
         const action = decodeAction(data);
         if (!action) return;
         understood += 1;
-        expect(encodeAction(action)).toBe(data);
+        expect(CALLBACK_CODEC.encode(action, { isBelow: CALLBACK_CODEC.isBelow(data) })).toBe(data);
       }),
       { seed: SEED, numRuns: 50_000 },
     );
@@ -125,6 +140,9 @@ describe('callback data', () => {
     'os:aaaaaaaaaaa:everything',
     'll:de',
     'M',
+    '+',
+    '++m',
+    'm+',
     'constructor',
     '__proto__',
     `c:${'0'.repeat(80)}1`,

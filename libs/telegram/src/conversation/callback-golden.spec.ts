@@ -60,6 +60,11 @@ const GOLDEN: readonly (readonly [data: string, action: Action])[] = [
   ['sh', { type: 'openShop' }],
 ];
 
+it('reads the button of a message that stays', () => {
+  expect(CALLBACK_CODEC.encode({ type: 'openOrder', number: 42 }, { isBelow: true })).toBe('+ho:42');
+  expect(CALLBACK_CODEC.decode('+ho:42')).toEqual({ type: 'openOrder', number: 42 });
+});
+
 it.each(GOLDEN)('writes and reads %s as it stands on old buttons', (data, action) => {
   expect(CALLBACK_CODEC.encode(action)).toBe(data);
   expect(CALLBACK_CODEC.decode(data)).toEqual(action);

@@ -11,7 +11,14 @@ import {
   type Order,
 } from '@rto/orders';
 import { Clock, UserError } from '@rto/kernel';
-import { blockedScreen, differenceRows, orderScreen, placedScreen, summaryScreen } from '@rto/screens';
+import {
+  blockedScreen,
+  contactsOf,
+  differenceRows,
+  orderScreen,
+  progressScreen,
+  summaryScreen,
+} from '@rto/screens';
 import { cameBy } from './start-links';
 import { moveTo, type Reply, type Turn } from './turn';
 import { errorText } from './trouble';
@@ -55,7 +62,9 @@ export class CheckoutSummary {
     // still open: the process died between the order and what follows it
     if (turn.dialog.draft?.id === checkoutId) return this.close(turn, order);
     moveTo(turn, { type: 'openOrder', number: order.number });
-    return { screen: orderScreen(order, turn.t, turn.f, turn.t.checkout.alreadyPlaced(order.number)) };
+    const { tenant, t, f } = turn;
+    const remark = t.checkout.alreadyPlaced(order.number);
+    return { screen: orderScreen(order, t, f, { contacts: contactsOf(tenant.settings), remark }) };
   }
 
   /** Whether this checkout has become an order although its process died before it could close it. */
@@ -72,7 +81,7 @@ export class CheckoutSummary {
       sent: { order: order.number, messageIds: messageIds.map(({ messageId }) => messageId) },
     };
     moveTo(turn, { type: 'openOrder', number: order.number });
-    return { screen: placedScreen(order.number, turn.t), acknowledges: order };
+    return { screen: progressScreen(order, turn.t, turn.f), acknowledges: order };
   }
 
   private present(

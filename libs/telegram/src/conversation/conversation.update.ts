@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { errorMessage, parseLanguage, RetryableError, UserError, type ChatId } from '@rto/kernel';
+import { errorMessage, firstLanguage, RetryableError, UserError, type ChatId } from '@rto/kernel';
 import { OrderService } from '@rto/orders';
 import { blockedScreen, messageScreen, texts } from '@rto/screens';
 import { isClosed } from '@rto/settings';
@@ -110,7 +110,7 @@ export class ConversationUpdate {
       return await this.conversations.begin(tenant, chatId, from, update);
     } catch (error) {
       if (isLastTry(error)) {
-        const t = texts(parseLanguage(from.language_code) ?? tenant.settings.defaultLanguage);
+        const t = texts(firstLanguage(from.language_code, tenant.settings.defaultLanguage));
         const words = isClosed(tenant) ? t.common.shopClosedForNow : t.common.failed;
         await this.presenter.sayWithoutTurn({ tenantId: tenant.id, telegram, chatId }, t, words);
       }
@@ -161,7 +161,8 @@ export class ConversationUpdate {
       // before the message is taken back: whoever dies in between leaves one message too many, and no waiting tap
       await answer?.answer();
       if (reply.tellsOfData) await this.conversations.toldOfData(turn);
-      if (reply.acknowledges) await this.orders.acknowledged(reply.acknowledges);
+      const { shown } = turn.dialog;
+      if (reply.acknowledges && shown) await this.orders.acknowledged(reply.acknowledges, shown.messageId);
     } catch (error) {
       if (!(error instanceof ChatUnreachableError)) throw error; // blocked: nobody is there to be told
     } finally {
@@ -204,8 +205,9 @@ function destination(turn: Turn, telegram: UpdateState['telegram']): Destination
 
 function tappedMessage(query: CallbackQuery, turn: Turn): Replaced | undefined {
   const { message } = query;
+  const isKept = 'data' in query && CALLBACK_CODEC.isBelow(query.data);
   // a message that Telegram shows no more (date 0) cannot be edited
-  if (!message || message.date === 0) return undefined;
+  if (!message || message.date === 0 || isKept) return undefined;
   const { shown } = turn.dialog;
   return {
     messageId: message.message_id,
@@ -214,12 +216,11 @@ function tappedMessage(query: CallbackQuery, turn: Turn): Replaced | undefined {
   };
 }
 
-/** The screen that the person looks at. */
+/** The screen that the person looks at, unless it is to stay. */
 function currentMessage({ dialog }: Turn): Replaced | undefined {
   const { shown } = dialog;
-  return (
-    shown && { messageId: shown.messageId, hasPhoto: shown.photoUrl !== undefined, photoUrl: shown.photoUrl }
-  );
+  if (!shown || shown.stays) return undefined;
+  return { messageId: shown.messageId, hasPhoto: shown.photoUrl !== undefined, photoUrl: shown.photoUrl };
 }
 
 function stackOf(error: unknown): string | undefined {

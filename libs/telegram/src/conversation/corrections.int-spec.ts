@@ -64,7 +64,7 @@ describe('an edited message', () => {
     await confirm();
     said();
     await buyer.edit({ text: 'Чиланзар 6', message_id: ADDRESS_ID });
-    expect(said()).toContain('Заказ №1 уже оформлен, правка сообщения его не меняет');
+    expect(said()).toContain('Заказ № 1 уже оформлен, правка сообщения его не меняет');
     await buyer.edit({ text: 'Чиланзар 7', message_id: ADDRESS_ID });
     expect(said()).toBe('');
     expect(await buyer.orders()).toMatchObject([{ address: 'Чиланзар 5' }]);

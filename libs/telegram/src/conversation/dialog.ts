@@ -41,7 +41,7 @@ export interface Dialog {
   readonly search?: string;
   readonly draft?: CheckoutDraft;
   /** The message of the current screen and its picture, to know whether the picture changes. */
-  readonly shown?: { readonly messageId: number; readonly photoUrl?: string };
+  readonly shown?: { readonly messageId: number; readonly photoUrl?: string; readonly stays?: true };
   /** What the current screen waits for while the catalogue is read; gone with the next screen. */
   readonly awaits?: { readonly messageId: number; readonly action: Action; readonly changeId: string };
   /** A contact or location button stands below the chat. */

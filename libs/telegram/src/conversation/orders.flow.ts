@@ -7,6 +7,7 @@ import {
   buttonName,
   cancelQuestionScreen,
   cartScreen,
+  contactsOf,
   fitting,
   isCancellable,
   ordersActions,
@@ -15,10 +16,10 @@ import {
   withRemark,
   type Action,
   type OrdersAction,
+  type Screen,
 } from '@rto/screens';
 import { unlessBeingRead } from './catalog-being-read';
 import type { Taps } from './flow';
-import { errorText } from './trouble';
 import { moveTo, type Reply, type Turn } from './turn';
 import { userErrorText } from './user-error-text';
 import type { Words } from './words';
@@ -68,7 +69,7 @@ export class OrdersFlow {
   private async open(turn: Turn, number: number): Promise<Reply> {
     const order = await this.orders.get(turn.tenant.id, turn.chatId, number);
     moveTo(turn, { type: 'openOrder', number });
-    return { screen: orderScreen(order, turn.t, turn.f) };
+    return { screen: shown(order, turn) };
   }
 
   /**
@@ -97,7 +98,7 @@ export class OrdersFlow {
     const order = await this.orders.get(turn.tenant.id, turn.chatId, number);
     moveTo(turn, { type: 'openOrder', number });
     if (isCancellable(order)) return { screen: cancelQuestionScreen(order, turn.t, turn.f) };
-    return { screen: orderScreen(order, turn.t, turn.f, whyNot(order, turn)) };
+    return { screen: shown(order, turn, whyNot(order, turn)) };
   }
 
   /** When the shop was faster, the order as it is now says why. */
@@ -106,11 +107,11 @@ export class OrdersFlow {
     moveTo(turn, { type: 'openOrder', number });
     try {
       const order = await this.orders.cancel(tenant, chatId, number);
-      return { screen: orderScreen(order, t, f, howCancelled(order, t)) };
+      return { screen: shown(order, turn, howCancelled(order, t)) };
     } catch (error) {
       if (!(error instanceof UserError) || !(error.code in t.errors)) throw error;
       const order = await this.orders.get(tenant.id, chatId, number);
-      return { screen: orderScreen(order, t, f, errorText(error as UserError, turn)) };
+      return { screen: shown(order, turn, userErrorText(error as UserError, t, f)) };
     }
   }
 
@@ -138,6 +139,10 @@ export class OrdersFlow {
 /** Of the order that is shown; the list where there is none. */
 function ofOrder({ dialog: { place } }: Turn, type: 'openOrder' | 'repeatOrder' | 'askCancel'): Action {
   return place.type === 'openOrder' ? { type, number: place.number } : { type: 'openOrders', page: 0 };
+}
+
+function shown(order: Order, { tenant, t, f }: Turn, remark?: string): Screen {
+  return orderScreen(order, t, f, { contacts: contactsOf(tenant.settings), remark });
 }
 
 function whyNot(order: Order, { t }: Turn): string {

@@ -4,7 +4,7 @@ import { ShopperRepository } from '@rto/customers';
 import { Cipher, Database, databaseNow, notices, type DatabaseHandle } from '@rto/database';
 import { Clock, newId, RetryableError, SystemClock } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
-import { HeldNoticeRepository, NoticeRepository, OrderService, type Notice } from '@rto/orders';
+import { HeldNoticeRepository, NoticeRepository, OrderService, type Notice, type Order } from '@rto/orders';
 import { parseSettings, TenantService, type Tenant, type TenantProblem } from '@rto/settings';
 import { FakeTelegram, type Chat, type Person } from '@rto/fakes';
 import { and, eq, sql } from 'drizzle-orm';
@@ -14,6 +14,7 @@ import { TelegramClients } from '../client/telegram-clients';
 import { TenantTelegram } from '../client/tenant-telegram';
 import { ClosedChats } from '../sending/closed-chats';
 import { NoticeSender } from './notice-sender';
+import { anOrder } from './order.builders';
 import { PhotoFiles } from '../sending/photo-files';
 import { CALLBACK_CODEC } from '../conversation/flows';
 import { CallbackCodec } from '../sending/callback-codec';
@@ -34,8 +35,9 @@ describe('sending messages that wait as rows', () => {
   /** What is done with orders, in its order. */
   const steps: string[] = [];
   let isDiskFull = false;
+  let order: Order;
   const orders = {
-    findById: async () => ({ id: 'the order' }),
+    findById: async () => order,
     secured: async (order: unknown) => {
       if (isDiskFull) throw new RetryableError('the disk is full');
       steps.push('journaled');
@@ -90,6 +92,7 @@ describe('sending messages that wait as rows', () => {
   beforeEach(() => {
     telegram.faults.clear();
     steps.length = 0;
+    order = anOrder();
     isDiskFull = false;
     problems = [];
     tenant = aTenant();
@@ -164,7 +167,7 @@ describe('sending messages that wait as rows', () => {
       expect((await waiting()).map(({ attempts }) => attempts)).toEqual([0, 0, 0]);
       tenant = { ...tenant, state: 'active' };
       await send('order');
-      expect(words(chat)).toEqual([expect.stringContaining('№7')]);
+      expect(words(chat)).toEqual([expect.stringContaining('№ 7')]);
     },
   );
 
@@ -178,7 +181,7 @@ describe('sending messages that wait as rows', () => {
     expect(await send('campaign')).toBeGreaterThan(250_000); // the bot rests, whatever is due
     await write('order', buyer.person.id, { type: 'orderWaiting', number: 7 });
     await send('order');
-    expect(words(buyer)).toEqual([expect.stringContaining('№7')]);
+    expect(words(buyer)).toEqual([expect.stringContaining('№ 7')]);
   });
 
   it('writes the pause that Telegram asks for to the row, and sends nothing meanwhile', async () => {
@@ -235,7 +238,7 @@ describe('sending messages that wait as rows', () => {
     telegram.faults.add({ kind: 'status', status: 400, method: 'sendMessage', description, times: 1 });
     await write('order', chat.person.id, { type: 'orderWaiting', number: 7 });
     await send('order');
-    expect(words(chat)).toEqual([expect.stringContaining('№7')]);
+    expect(words(chat)).toEqual([expect.stringContaining('№ 7')]);
   });
 
   it('says that an order is here once it is in the journal, with a cart that is empty by then', async () => {
@@ -247,15 +250,35 @@ describe('sending messages that wait as rows', () => {
     isDiskFull = false;
     await hurry();
     await send('order');
-    expect(words(chat)).toEqual([expect.stringContaining('№7')]);
+    expect(words(chat)).toEqual([expect.stringContaining('№ 7')]);
     expect(steps).toEqual(['journaled', 'cart cleared']);
+  });
+
+  describe('of how far an order is', () => {
+    const progress = { type: 'orderProgress', number: 7 } as const;
+    const tell = async (chat: Chat): Promise<void> => {
+      await writeOfOrder(chat.person.id, progress);
+      await hurry();
+      await send('order');
+    };
+
+    it('says it in the message that said it before, which notes no new one', async () => {
+      const chat = await shopper();
+      await tell(chat);
+      const [, first] = chat.messages;
+      order = { ...order, statusMessageId: first?.id, state: 'submitted', regosStatus: 'Processing' };
+      await tell(chat);
+      await tell(chat); // nothing new: Telegram says that the message looks so already
+      expect(words(chat)).toEqual([expect.stringContaining('Заказ № 7: собирается')]);
+      expect(await waiting()).toEqual([]);
+    });
   });
 
   it('says that an order is refused with a cart that has the goods again', async () => {
     const chat = await shopper();
     await writeOfOrder(chat.person.id, { type: 'orderRefused', number: 7, reason: 'other' });
     await send('order');
-    expect(words(chat)).toEqual([expect.stringContaining('№7')]);
+    expect(words(chat)).toEqual([expect.stringContaining('№ 7')]);
     expect(steps).toEqual(['cart restored']);
   });
 

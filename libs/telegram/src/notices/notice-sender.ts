@@ -12,11 +12,12 @@ import {
   isForStaff,
   NoticeRepository,
   OrderService,
+  type Notice,
   type NoticeKind,
   type Order,
   type PendingNotice,
 } from '@rto/orders';
-import { campaignScreens, formats, noticeScreen, texts, type Screen } from '@rto/screens';
+import { campaignScreens, contactsOf, formats, noticeScreen, texts, type Screen } from '@rto/screens';
 import { isClosed, TenantService, type Tenant } from '@rto/settings';
 import { LRUCache } from 'lru-cache';
 import { TelegramClients } from '../client/telegram-clients';
@@ -28,6 +29,7 @@ import {
 } from '../client/telegram-errors';
 import type { TenantTelegram } from '../client/tenant-telegram';
 import { ClosedChats } from '../sending/closed-chats';
+import type { Destination } from '../sending/destination';
 import { ScreenSender } from '../sending/screen-sender';
 import { StaffAudience } from '../sending/staff-audience';
 
@@ -35,6 +37,9 @@ import { StaffAudience } from '../sending/staff-audience';
 const LEASE_MS = 90_000;
 /** Waits of up to ten minutes: about a day, as for orders. */
 const MAX_ATTEMPTS = 150;
+
+/** What is told by one message of the chat, edited each time. */
+const TELLS_PROGRESS: readonly Notice['type'][] = ['orderPlaced', 'orderProgress', 'orderStatus'];
 
 /** Sends the messages that wait as rows. A row may be sent twice after a crash, the order behind it never. */
 @Injectable()
@@ -76,24 +81,47 @@ export class NoticeSender {
       if (token === undefined) throw new RetryableError('the shop has no bot token');
       if (await this.closed.isElsewhere(tenant, notice)) return;
       const telegram = this.clients.ofSender(tenant.id, token);
-      const screens = await this.screensOf(tenant, notice, telegram);
+      const order = await this.orderOf(notice);
+      const screens = await this.screensOf(tenant, notice, order, telegram);
       await failpoint('message.beforeSend');
       await endSpinner(telegram, notice);
-      for (const screen of screens) {
-        await this.sender.send({ tenantId: tenant.id, telegram, chatId: notice.chatId }, screen);
-      }
+      const to = { tenantId: tenant.id, telegram, chatId: notice.chatId };
+      const statusMessageId = TELLS_PROGRESS.includes(notice.content.type)
+        ? await this.tellProgress(to, screens, order)
+        : await this.sendAll(to, screens);
       await failpoint('message.sent');
-      await this.notices.markSent(notice);
+      await this.notices.markSent(notice, statusMessageId);
       await this.closed.reached(tenant, notice);
     } catch (error) {
       await this.fail(tenant, notice, error);
     }
   }
 
+  private async orderOf({ tenantId, orderId }: PendingNotice): Promise<Order | undefined> {
+    return orderId === undefined ? undefined : this.orders.findById(tenantId, orderId);
+  }
+
+  private async sendAll(to: Destination, screens: readonly Screen[]): Promise<undefined> {
+    for (const screen of screens) await this.sender.send(to, screen);
+    return undefined;
+  }
+
+  /** @returns the message that tells it now, when that is another one than before */
+  private async tellProgress(
+    to: Destination,
+    [screen]: readonly Screen[],
+    order: Order | undefined,
+  ): Promise<number | undefined> {
+    if (!screen || !order) return undefined;
+    const { messageId } = await this.sender.update(to, screen, order.statusMessageId);
+    return messageId === order.statusMessageId ? undefined : messageId;
+  }
+
   /** @throws ChatUnreachableError for a campaign to somebody who has blocked the bot */
   private async screensOf(
     tenant: Tenant,
     notice: PendingNotice,
+    order: Order | undefined,
     telegram: TenantTelegram,
   ): Promise<readonly Screen[]> {
     const shopper = await this.shoppers.find(tenant.id, notice.chatId);
@@ -101,12 +129,12 @@ export class NoticeSender {
       if (shopper?.blockedAt) throw new ChatUnreachableError('blocked since it was written');
       return campaignScreens(notice.content);
     }
-    const order = notice.orderId ? await this.orders.findById(tenant.id, notice.orderId) : undefined;
     await this.beforeSending(notice, order);
     const language = shopper?.language ?? tenant.settings.defaultLanguage;
     const f = formats(language, tenant.settings.timeZone);
     const toPublic = isForStaff(notice) && (await this.audience.isPublic(tenant.id, notice.chatId, telegram));
-    return [noticeScreen(notice.content, order, texts(language), f, { toPublic })];
+    const contacts = contactsOf(tenant.settings);
+    return [noticeScreen(notice.content, order, texts(language), f, { toPublic, contacts })];
   }
 
   /** The cart is as the message says before it says so; repeated, this changes nothing. */

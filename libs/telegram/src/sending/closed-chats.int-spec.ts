@@ -124,7 +124,7 @@ describe('a chat that takes no messages', () => {
 
   const campaign = { type: 'campaign', text: 'Скидка', imageUrl: null } as const;
   const numbersIn = (group: Group): string[] =>
-    group.words.map((words) => /№(\d+)/.exec(words)?.[1] ?? words.replace(/.*(-\d+)$/s, '$1'));
+    group.words.map((words) => /№ (\d+)/.exec(words)?.[1] ?? words.replace(/.*(-\d+)$/s, '$1'));
 
   describe('of the staff', () => {
     it('that became a supergroup goes on there, in order, and is told to the shop and to the group', async () => {
@@ -171,7 +171,7 @@ describe('a chat that takes no messages', () => {
       await other.writeToStaff(7);
       await Promise.all([shop.send(), other.send()]);
       expect(await shop.problems()).toEqual(['chat_unreachable']);
-      expect(buyer.messages.at(-1)?.words).toContain('№9'); // nobody else waits for it
+      expect(buyer.messages.at(-1)?.words).toContain('№ 9'); // nobody else waits for it
       expect(numbersIn(other.group)).toEqual(['7']);
       shop.group.letIn();
       await app.get(HeldNoticeRepository).wake(shop.tenant.id, shop.group.id);
@@ -251,7 +251,7 @@ describe('a chat that takes no messages', () => {
       expect(buyer.messages).toHaveLength(1); // woken in another shop only
       await app.get(HeldNoticeRepository).wake(shop.tenant.id, buyer.person.id);
       await shop.send();
-      const heard = buyer.messages.slice(1).map(({ words }) => /№(\d)/.exec(words)?.[1]);
+      const heard = buyer.messages.slice(1).map(({ words }) => /№ (\d)/.exec(words)?.[1]);
       expect(heard).toEqual(['1', '2']);
     });
 

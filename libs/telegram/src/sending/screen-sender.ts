@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { lettersOf, MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH, type Keyboard, type Screen } from '@rto/screens';
+import { lettersOf, MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH, type Screen } from '@rto/screens';
 import type { InlineKeyboardMarkup, ReplyKeyboardRemove } from 'telegraf/types';
 import { TelegramRefusal } from '../client/telegram-errors';
 import { CallbackCodec } from './callback-codec';
@@ -19,6 +19,8 @@ export interface Replaced {
 export interface Shown {
   readonly messageId: number;
   readonly photoUrl?: string;
+  /** It keeps its words: nothing is shown in its place. */
+  readonly stays?: true;
 }
 
 /** Turns screens into messages: edited in place where Telegram can, never a dead end where it cannot. */
@@ -44,10 +46,10 @@ export class ScreenSender {
       to.telegram.call<SentMessage>('sendMessage', {
         chat_id: to.chatId,
         ...textOf(screen, 'text', MAX_TEXT_LENGTH, format),
-        reply_markup: this.markup(screen.keyboard) ?? removal,
+        reply_markup: this.markup(screen) ?? removal,
       }),
     );
-    return { messageId: message.message_id };
+    return shownAs(message.message_id, { ...screen, photo: undefined });
   }
 
   /** Puts the screen in the place of a message, or below it when that cannot be done. */
@@ -67,6 +69,17 @@ export class ScreenSender {
     return shown;
   }
 
+  /** Keeps a text up to date: edits the message that has it, or sends it anew when that is not there any more. */
+  async update(to: Destination, screen: Screen, messageId: number | undefined): Promise<Shown> {
+    if (messageId === undefined) return this.send(to, screen);
+    try {
+      return await this.edit(to, screen, { messageId, hasPhoto: false, photoUrl: undefined });
+    } catch (error) {
+      if (!(error instanceof TelegramRefusal)) throw error;
+      return error.kind === 'notModified' ? { messageId } : this.send(to, screen);
+    }
+  }
+
   /** A text that stands for its picture is edited as a text, not sent anew with every tap. */
   private async withoutLostPhoto(to: Destination, screen: Screen): Promise<Screen> {
     const { photo, ...text } = screen;
@@ -75,7 +88,7 @@ export class ScreenSender {
 
   private async edit(to: Destination, screen: Screen, old: Replaced): Promise<Shown> {
     const target = { chat_id: to.chatId, message_id: old.messageId };
-    const reply_markup = this.markup(screen.keyboard) ?? { inline_keyboard: [] };
+    const reply_markup = this.markup(screen) ?? { inline_keyboard: [] };
     if (screen.photo?.type !== 'url') {
       await asHtmlOrPlain((format) =>
         to.telegram.call('editMessageText', {
@@ -114,7 +127,7 @@ export class ScreenSender {
         chat_id: to.chatId,
         photo: file,
         ...textOf(screen, 'caption', MAX_CAPTION_LENGTH, 'html'),
-        reply_markup: this.markup(screen.keyboard),
+        reply_markup: this.markup(screen),
       });
     try {
       const message =
@@ -137,12 +150,14 @@ export class ScreenSender {
     }
   }
 
-  private markup(keyboard: Keyboard): InlineKeyboardMarkup | undefined {
+  private markup({ keyboard, stays }: Screen): InlineKeyboardMarkup | undefined {
     if (keyboard.length === 0) return undefined;
     return {
       inline_keyboard: keyboard.map((row) =>
         row.map(({ label, action, url }) =>
-          action ? { text: label, callback_data: this.codec.encode(action) } : { text: label, url },
+          action
+            ? { text: label, callback_data: this.codec.encode(action, { isBelow: stays === true }) }
+            : { text: label, url },
         ),
       ),
     };
@@ -182,6 +197,6 @@ function isBlank({ text }: Screen): boolean {
   return lettersOf(text).trim() === '';
 }
 
-function shownAs(messageId: number, screen: Screen): Shown {
-  return { messageId, ...(screen.photo?.type === 'url' ? { photoUrl: screen.photo.url } : {}) };
+function shownAs(messageId: number, { photo, stays }: Screen): Shown {
+  return { messageId, ...(photo?.type === 'url' && { photoUrl: photo.url }), ...(stays && { stays }) };
 }
