@@ -14,8 +14,8 @@ describe('an order when REGOS fails', () => {
   afterEach(() => shop.regos.faults.clear());
 
   const REFUSALS: [string, string, number, string][] = [
-    ['stock has run out', ADD_FULL, 1029, 'какого-то товара уже не хватает на складе'],
-    ['goods are gone', ADD_FULL, 1033, 'один из товаров больше не продаётся'],
+    ['stock has run out', ADD_FULL, 1029, 'не всё есть в нужном количестве'],
+    ['goods are gone', ADD_FULL, 1033, 'не всё ещё продаётся'],
     ['the phone is no phone', 'RetailCustomer/Add', 1164, 'не подошёл номер телефона'],
   ];
   it.each(REFUSALS)(

@@ -45,7 +45,7 @@ describe('messages that nobody asked for', () => {
 
   it('name the reason of a refusal and lead to the goods, which are back', () => {
     expect(notice({ type: 'orderRefused', number, reason: 'notEnoughStock' })).toMatchInlineSnapshot(`
-     "❌ Магазин не смог принять заказ № 12: какого-то товара уже не хватает на складе. Товары вернулись в корзину.
+     "❌ Магазин не смог принять заказ № 12: не всё есть в нужном количестве (чего не хватает, видно при оформлении). Товары вернулись в корзину.
      [🛒 Корзина] [🏠 Меню]"
     `);
   });

@@ -175,7 +175,7 @@ function handingOver(order: Order, t: Texts, f: Formats): string[] {
   const { deliveryType, address, location, deliveryAt, note } = order;
   const { courier, receiptUrl } = order.toldFacts;
   const rows = [
-    deliveryType && t.checkout.delivery(buttonName(deliveryType.name)),
+    deliveryType && t.checkout.delivery(buttonName(f.delivery(deliveryType.name))),
     address && t.checkout.address(address),
     location && t.checkout.location,
     deliveryAt && t.orders.deliveryAt(f.dateTime(deliveryAt)),

@@ -1,7 +1,8 @@
 import { CARDS } from './cards.fixture';
 import { CATALOG } from './catalog.fixture';
 import { MENU } from './menu.fixture';
+import { ORDERS } from './orders.fixture';
 import type { Chapter } from './pages.fixture';
 import { READING } from './reading.fixture';
 
-export const CHAPTERS: readonly Chapter[] = [MENU, READING, CATALOG, CARDS];
+export const CHAPTERS: readonly Chapter[] = [MENU, READING, CATALOG, ORDERS, CARDS];

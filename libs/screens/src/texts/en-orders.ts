@@ -123,8 +123,8 @@ export const notices: Texts['notices'] = {
   staffChatMoved: (movedTo) =>
     `ℹ️ This group became a supergroup, and its number changed. Orders go on coming here. Enter the new number in the settings of the REGOS integration, “Staff chat”: ${movedTo}`,
   refusal: {
-    notEnoughStock: 'there is not enough of one of the products left',
-    itemGone: 'one of the products is no longer sold',
+    notEnoughStock: 'not everything is there in the quantity you want (the checkout shows what is short)',
+    itemGone: 'not everything is still sold (the checkout shows what is gone)',
     itemIsSet:
       'one of the products is sold as a set, which cannot be ordered through the bot; take it out and order the rest',
     amountTooLarge: 'the total or one of the quantities is too large',

@@ -123,8 +123,8 @@ export const notices: Texts['notices'] = {
   staffChatMoved: (movedTo) =>
     `ℹ️ Bu guruh superguruhga aylandi va raqami oʻzgardi. Buyurtmalar bundan keyin ham shu yerga keladi. REGOS integratsiyasi sozlamalaridagi «Xodimlar chati» maydoniga yangi raqamni kiriting: ${movedTo}`,
   refusal: {
-    notEnoughStock: 'mahsulotlardan biri omborda yetarli emas',
-    itemGone: 'mahsulotlardan biri endi sotilmaydi',
+    notEnoughStock: 'hammasi kerakli miqdorda yoʻq (nima yetmasligi rasmiylashtirishda koʻrinadi)',
+    itemGone: 'hammasi ham sotuvda emas (nima yoʻqligi rasmiylashtirishda koʻrinadi)',
     itemIsSet:
       'mahsulotlardan biri toʻplam boʻlib sotiladi, uni bot orqali buyurtma qilib boʻlmaydi; uni olib tashlab, qolganini buyurtma qiling',
     amountTooLarge: 'summa yoki miqdor juda katta',
