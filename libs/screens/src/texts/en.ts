@@ -88,6 +88,7 @@ export const en: Texts = {
     priceChanged: (name, was, now) => `• ${name}: the price was ${was}, now it is ${now}`,
     lessStock: (name, wanted, available) => `• ${name}: you chose ${wanted}, ${available} left`,
     lineGone: (name) => `• ${name}: no longer available, removed from the cart`,
+    confirming: 'Checking prices and stock…',
     confirmAgain: 'Please check and confirm again.',
     placed: (number) => `Order #${number} received, passing it to the shop.`,
     placedHint: 'We will tell you when the shop accepts it.',

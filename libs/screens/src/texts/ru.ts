@@ -91,6 +91,7 @@ export const ru = {
     lessStock: (name: string, wanted: string, available: string) =>
       `• ${name}: вы выбрали ${wanted}, осталось ${available}`,
     lineGone: (name: string) => `• ${name}: этого товара больше нет, убрали его из корзины`,
+    confirming: 'Проверяем цены и наличие…',
     confirmAgain: 'Проверьте и подтвердите ещё раз.',
     placed: (number: number) => `Заказ № ${number} получен, передаём в магазин.`,
     placedHint: 'Сообщим, когда магазин его примет.',

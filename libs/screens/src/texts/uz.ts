@@ -90,6 +90,7 @@ export const uz: Texts = {
     priceChanged: (name, was, now) => `• ${name}: narxi ${was} edi, endi ${now}`,
     lessStock: (name, wanted, available) => `• ${name}: siz ${wanted} tanlagansiz, ${available} qolgan`,
     lineGone: (name) => `• ${name}: bu mahsulot endi yoʻq, savatdan olib tashlandi`,
+    confirming: 'Narx va qoldiqlarni tekshiryapmiz…',
     confirmAgain: 'Tekshirib, qayta tasdiqlang.',
     placed: (number) => `${number}-buyurtmangizni oldik, doʻkonga yuboryapmiz.`,
     placedHint: 'Doʻkon qabul qilganda xabar beramiz.',

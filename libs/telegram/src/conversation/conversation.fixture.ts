@@ -48,6 +48,9 @@ function wordsOf(payload: object): string | undefined {
   return text ?? caption ?? media?.caption;
 }
 
+/** They show that somebody is at work, the second one on a machine that is busy. */
+const SIGNS = ['answerCallbackQuery', 'sendChatAction'];
+
 /** Takes every call, and answers as Telegram does when all is well. */
 class AgreeingTelegram extends TenantTelegram {
   constructor(
@@ -58,7 +61,7 @@ class AgreeingTelegram extends TenantTelegram {
   }
 
   override async call<Result>(method: string, payload: object): Promise<Result> {
-    if (method !== 'answerCallbackQuery') this.calls.push({ method, payload });
+    if (!SIGNS.includes(method)) this.calls.push({ method, payload });
     const words = wordsOf(payload);
     if (words !== undefined) this.shown.push(words);
     const message = { message_id: 1, date: 1, chat: { id: CHAT, type: 'private' } };
@@ -73,7 +76,7 @@ export class TestConversation {
   readonly clock = new ManualClock(new SystemClock().now());
   /** Texts that the bot has sent, to whomever. */
   readonly shown: string[] = [];
-  /** The calls of the bot besides those that end a spinner, oldest first. */
+  /** The calls of the bot besides those that show it at work, oldest first. */
   readonly calls: Call[] = [];
   private readonly dataDir = aFolder();
   private opened!: OpenTestDatabase;

@@ -12,6 +12,7 @@ import { isWakeUp } from '../inbox/wake-up';
 import { CallbackAnswer } from '../sending/callback-answer';
 import { ReplyPresenter } from './reply-presenter';
 import type { Destination } from '../sending/destination';
+import { TypingSign } from '../sending/typing-sign';
 import type { Replaced } from '../sending/screen-sender';
 import { CatalogBeingReadError } from './catalog-being-read';
 import { Conversation } from './conversation';
@@ -48,9 +49,12 @@ export class ConversationUpdate {
       if (query.message?.chat.type !== 'private') return;
       const turn = await this.begin(context, query.message.chat.id, query.from, query.id);
       const action = 'data' in query ? CALLBACK_CODEC.decode(query.data) : undefined;
+      // prices and stock are asked for once more: until then the person sees that the tap was heard
+      if (action?.type === 'confirm' && !isClosed(tenant))
+        void answer.answer({ text: turn.t.checkout.confirming, isAlert: false });
       const reply = isClosed(tenant)
         ? { alert: trouble(turn.t.common.shopClosedForNow, turn) }
-        : await this.replyTo(turn, () => this.conversation.tap(turn, action));
+        : await this.replyTo(turn, telegram, () => this.conversation.tap(turn, action));
       await this.finish(turn, destination(turn, telegram), reply, tappedMessage(query, turn), answer);
       await this.remember(turn, context);
     } finally {
@@ -65,7 +69,7 @@ export class ConversationUpdate {
     if (!awaits || isClosed(tenant)) return this.waits.remove(tenant.id, from.id);
     // a change of the cart is the one that was tapped, however often it is tried
     const turn = { ...(await this.begin(context, from.id, from)), changeId: awaits.changeId };
-    const reply = await this.replyTo(turn, () => this.conversation.tap(turn, awaits.action));
+    const reply = await this.replyTo(turn, telegram, () => this.conversation.tap(turn, awaits.action));
     const { messageId } = awaits;
     await this.finish(
       turn,
@@ -85,7 +89,7 @@ export class ConversationUpdate {
     const turn = await this.begin(context, message.chat.id, message.from);
     const reply = isClosed(tenant)
       ? closedReply(turn, message)
-      : await this.replyTo(turn, () => this.conversation.message(turn, message));
+      : await this.replyTo(turn, telegram, () => this.conversation.message(turn, message));
     const replaced = reply.inPlace ? currentMessage(turn) : undefined;
     await this.finish(turn, destination(turn, telegram), reply, replaced, undefined);
     await this.remember(turn, context);
@@ -97,7 +101,7 @@ export class ConversationUpdate {
     const { tenant, telegram } = context.state as UpdateState;
     if (message?.chat.type !== 'private' || isClosed(tenant)) return;
     const turn = await this.begin(context, message.chat.id, message.from);
-    const reply = await this.replyTo(turn, () => this.corrections.take(turn, message));
+    const reply = await this.replyTo(turn, telegram, () => this.corrections.take(turn, message));
     await this.finish(turn, destination(turn, telegram), reply, currentMessage(turn), undefined);
     await this.remember(turn, context);
   }
@@ -123,7 +127,12 @@ export class ConversationUpdate {
   }
 
   /** What the person is told when something goes wrong; what is wrong with us is thrown on. */
-  private async replyTo(turn: Turn, work: () => Promise<Reply>): Promise<Reply> {
+  private async replyTo(
+    turn: Turn,
+    telegram: UpdateState['telegram'],
+    work: () => Promise<Reply>,
+  ): Promise<Reply> {
+    const typing = new TypingSign(telegram, turn.chatId);
     try {
       return await work();
     } catch (error) {
@@ -140,6 +149,8 @@ export class ConversationUpdate {
       }
       this.logger.warn({ tenantId: turn.tenant.id, message: `REGOS: ${errorMessage(error)}` });
       return { alert: trouble(turn.t.errors.regosUnavailable, turn) };
+    } finally {
+      typing.stop();
     }
   }
 
