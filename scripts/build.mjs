@@ -1,4 +1,7 @@
-/** Compiles the apps and libs into dist, with the files that they read at run time, and bundles the demo page. */
+/**
+ * Compiles the apps and libs into dist, with the files that they read at run time, and bundles the demo page. With
+ * `--onto` the service only, over an older build.
+ */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
@@ -52,7 +55,13 @@ async function bundlePage() {
   }
 }
 
-rmSync(dist, { recursive: true, force: true });
-compile();
-copyRuntimeFiles();
-await bundlePage();
+if (process.argv.includes('--onto')) {
+  // beside what runs from there: nothing is removed, and the page is as it was
+  compile();
+  copyRuntimeFiles();
+} else {
+  rmSync(dist, { recursive: true, force: true });
+  compile();
+  copyRuntimeFiles();
+  await bundlePage();
+}

@@ -18,14 +18,19 @@ export interface OpenShop {
   readonly stockId: number;
 }
 
+/** By which the service names the shop on each side. */
+export interface ShopIdentity {
+  readonly connectedIntegrationId: string;
+  readonly botToken: string;
+}
+
 /** Opens the shop: an account with stock and settings in REGOS, a bot in Telegram. */
 export function openShop(
   regos: FakeRegos,
   telegram: FakeTelegram,
   urls: { readonly pictureUrl: string; readonly handlerUrl: string },
+  { connectedIntegrationId, botToken } = aNewIdentity(),
 ): OpenShop {
-  const connectedIntegrationId = randomBytes(16).toString('hex');
-  const botToken = `${randomInt(1_000_000_000, 9_999_999_999)}:AA${randomBytes(25).toString('base64url')}`;
   const bot = { name: 'Dastarxon', username: 'dastarxon_demo_bot' };
   telegram.addBot({ token: botToken, firstName: bot.name, username: bot.username });
   const stocked = demoShop(urls.pictureUrl);
@@ -52,6 +57,13 @@ export function openShop(
     },
   });
   return { connectedIntegrationId, name: bot.name, botToken, bot, data, ...sold };
+}
+
+function aNewIdentity(): ShopIdentity {
+  return {
+    connectedIntegrationId: randomBytes(16).toString('hex'),
+    botToken: `${randomInt(1_000_000_000, 9_999_999_999)}:AA${randomBytes(25).toString('base64url')}`,
+  };
 }
 
 function loyalCustomer(groupId: number): { customer: ShopCustomer; card: ShopCard } {

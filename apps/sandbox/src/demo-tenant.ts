@@ -19,8 +19,18 @@ export interface ServiceAddress {
   readonly adminKey: string;
 }
 
+/** Registers the shop with a service that is starting, and waits for its bot. @throws Error when it takes 90 s or more */
+export async function connectWhenReady(
+  service: ServiceAddress,
+  { connectedIntegrationId, name }: { readonly connectedIntegrationId: string; readonly name: string },
+  signal: AbortSignal,
+): Promise<void> {
+  await waitUntilReady(service, signal);
+  await connectShop(service, { connectedIntegrationId, name }, signal);
+}
+
 /** Resolves once the service takes requests. @throws Error when it does not within 90 s */
-export async function waitUntilReady(service: ServiceAddress, signal: AbortSignal): Promise<void> {
+async function waitUntilReady(service: ServiceAddress, signal: AbortSignal): Promise<void> {
   await until('take requests', signal, async () => {
     const response = await fetch(`${service.url}/health/ready`, { signal }).catch(() => undefined); // not listening yet
     return response?.ok === true;

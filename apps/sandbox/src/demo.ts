@@ -1,27 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FakeRegos, FakeTelegram } from '@rto/fakes';
-import { connectShop, waitUntilReady } from './demo-tenant';
-import { openShop, type OpenShop } from './demo-shop';
+import type { OpenShop } from './demo-shop';
+import { connectWhenReady } from './demo-tenant';
 import { freePort, listen, listenFrom } from './listening';
-import { LiveViews } from './live-views';
-import { pageListener } from './page-server';
-import { PERSONAS, Shoppers } from './shoppers';
+import { Sandbox } from './sandbox';
 import { ServiceProcess } from './service-process';
-import { ShopStaff } from './shop-staff';
-import { ItemPictures } from './shop';
-import { startingListener } from './starting-page';
-import { readStaticFiles, type ServedFile } from './static-files';
 
-/** Where the build puts things, seen from this file's place in it. */
-const PAGE_FOLDER = join(__dirname, '../public');
+/** Where the build puts the service, seen from this file's place in it. */
 const SERVICE_ENTRY = join(__dirname, '../../standalone/src/main.js');
 const DEFAULT_PORT = 8080;
-/** Where the shop says that its pictures are: a public address, as the service wants one, that exists in here only. */
-const PICTURES_URL = 'https://pictures.dastarxon.example';
 /** Shorter than in production, so that a person sees how a lost answer ends. */
 const REGOS_TIMEOUT_MS = 8_000;
 const REGOS_SETTLE_MS = 10_000;
@@ -33,16 +22,10 @@ interface DemoOptions {
   readonly verbose: boolean;
 }
 
-/** The sandbox REGOS and Telegram, the real service between them, and the page; all on this machine only. */
+/** The sandbox, and the real service behind its shop; all on this machine only. */
 export class Demo {
-  private readonly pictures = new ItemPictures();
-  private readonly telegram = new FakeTelegram({ web: (url) => itemPicture(this.pictures, url) });
-  private readonly regos = new FakeRegos();
-  private readonly files = readStaticFiles(PAGE_FOLDER);
-  /** Replaced by the page itself once there is something to show. */
-  private answer = startingListener(this.files);
-  private readonly page = createServer((request, response) => this.answer(request, response));
-  private readonly closers: (() => void | Promise<unknown>)[] = [];
+  private readonly sandbox = new Sandbox();
+  private readonly closers: (() => void | Promise<unknown>)[] = [() => this.sandbox.close()];
   private service: ServiceProcess | undefined;
 
   constructor(private readonly options: DemoOptions) {}
@@ -50,21 +33,16 @@ export class Demo {
   /** @returns the page's address, once the bot answers */
   async start(signal: AbortSignal): Promise<string> {
     const { port } = this.options;
-    const pagePort =
-      port === undefined ? await listenFrom(this.page, DEFAULT_PORT) : await listen(this.page, port);
-    this.closers.push(() => void this.page.close());
-    await this.telegram.listen();
-    this.closers.push(() => this.telegram.close());
-    await this.regos.listen();
-    this.closers.push(() => this.regos.close());
+    const pagePort = await this.sandbox.listenForPage((page) =>
+      port === undefined ? listenFrom(page, DEFAULT_PORT) : listen(page, port),
+    );
+    await this.sandbox.listenForTelegram();
+    await this.sandbox.listenForRegos();
     const servicePort = await freePort();
     const handlerSecret = secret();
-    const shop = openShop(this.regos, this.telegram, {
-      pictureUrl: PICTURES_URL,
-      handlerUrl: `http://127.0.0.1:${servicePort}/regos/${handlerSecret}`,
-    });
+    const shop = this.sandbox.openShop(`http://127.0.0.1:${servicePort}/regos/${handlerSecret}`);
     await this.startService(shop, servicePort, handlerSecret, signal);
-    this.servePage(shop);
+    this.sandbox.servePage(shop);
     return `http://localhost:${pagePort}`;
   }
 
@@ -94,8 +72,8 @@ export class Demo {
       HTTP_HOST: '127.0.0.1',
       HTTP_PORT: String(port),
       DATA_DIR: dataDir,
-      TELEGRAM_API_URL: this.telegram.url,
-      REGOS_API_URL: this.regos.url,
+      TELEGRAM_API_URL: this.sandbox.telegramUrl,
+      REGOS_API_URL: this.sandbox.regosUrl,
       REGOS_HANDLER_SECRET: handlerSecret,
       REGOS_TIMEOUT_MS: String(REGOS_TIMEOUT_MS),
       REGOS_SETTLE_MS: String(REGOS_SETTLE_MS),
@@ -112,41 +90,6 @@ export class Demo {
     const address = { url: `http://127.0.0.1:${port}`, adminKey };
     await Promise.race([service.died, connectWhenReady(address, shop, signal)]);
   }
-
-  private servePage(shop: OpenShop): void {
-    const { telegram, regos } = this;
-    const shoppers = new Shoppers(telegram, shop.botToken, () => this.pictures.snapshot());
-    const staff = new ShopStaff(regos, shop.connectedIntegrationId, shop.data, shop);
-    const demo = { bot: shop.bot, shop: shop.name, personas: PERSONAS };
-    const views = new LiveViews(demo, shoppers, staff, { telegram, regos });
-    this.closers.push(() => views.close());
-    this.answer = pageListener({
-      files: this.files,
-      actions: { ...shoppers.actions, ...staff.actions },
-      acted: () => views.publishSoon(),
-      events: (response) => views.open(response),
-      picture: (path) => telegram.picture(path),
-    });
-  }
-}
-
-async function connectWhenReady(
-  service: { readonly url: string; readonly adminKey: string },
-  shop: OpenShop,
-  signal: AbortSignal,
-): Promise<void> {
-  await waitUntilReady(service, signal);
-  await connectShop(
-    service,
-    { connectedIntegrationId: shop.connectedIntegrationId, name: shop.name },
-    signal,
-  );
-}
-
-function itemPicture(pictures: ItemPictures, url: string): ServedFile | undefined {
-  if (!url.startsWith(`${PICTURES_URL}/`)) return undefined;
-  const bytes = pictures.byFileName(url.slice(PICTURES_URL.length + 1));
-  return bytes && { contentType: 'image/png', bytes };
 }
 
 function secret(): string {
