@@ -1,8 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drizzle } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Client } from 'pg';
 
 /** Beside `scripts`, in the sources as in `dist`. */
@@ -78,6 +76,8 @@ function migratedTemplate(server: string): Promise<string> {
 
 /** Its name comes last: one that a killed run left unfinished is not taken for a template. */
 async function makeTemplate(server: string, client: Client, name: string): Promise<void> {
+  const { drizzle } = await import('drizzle-orm/node-postgres'); // one test of many comes here
+  const { migrate } = await import('drizzle-orm/node-postgres/migrator');
   await client.query(`DROP DATABASE IF EXISTS ${name}_unfinished`);
   await client.query(`CREATE DATABASE ${name}_unfinished TEMPLATE template0`);
   await connected(databaseUrl(server, `${name}_unfinished`).href, (own) =>

@@ -1,20 +1,18 @@
-import { Global, Module } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { APP_FILTER } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { ClusterModule } from '@rto/cluster';
-import { Config, ConfigModule, loadConfig } from '@rto/config';
-import { Cipher, Database, orderHistory, orders, shoppers, DatabaseHandle } from '@rto/database';
-import { Jobs } from '@rto/jobs';
-import { Clock, ManualClock, newId } from '@rto/kernel';
-import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
+import { Config, ConfigModule } from '@rto/config';
+import { Cipher, orderHistory, orders, shoppers, DatabaseHandle } from '@rto/database';
+import { ManualClock, newId } from '@rto/kernel';
 import { RefusalTrail } from '@rto/observability';
 import { ProblemFilter } from '@rto/service';
 import { BotProbe } from '@rto/settings';
 import {
-  aFolder,
+  aConfig,
   openTestDatabase,
   removeFolder,
+  TestStores,
   type DatabaseKind,
   type OpenTestDatabase,
 } from '@rto/testing';
@@ -76,37 +74,24 @@ export class AdminApi {
   }: AdminApiOptions = {}): Promise<AdminApi> {
     const opened = await openTestDatabase(kind, { error: () => undefined });
     const env = {
-      DATA_DIR: aFolder(),
       ADMIN_API_KEY: KEY,
       REGOS_API_URL: regosUrl,
       REGOS_SETTLE_MS: '0',
       TRUSTED_PROXIES: 'loopback,10.0.0.0/8',
     };
-    const config = loadConfig(env, () => undefined);
+    const config = await aConfig(env);
     const http = { ...config.http, internalPort: internalPort ? 0 : undefined };
     return AdminApi.on(opened, new ManualClock(), { ...config, http });
   }
 
   private static async on(opened: OpenTestDatabase, clock: ManualClock, config: Config): Promise<AdminApi> {
-    const { handle: database } = opened;
-    const globals = [
-      { provide: Database, useValue: database.db },
-      { provide: DatabaseHandle, useValue: database },
-      { provide: Cipher, useValue: new Cipher(config.encryptionKeys) },
-      { provide: Clock, useValue: clock },
-      { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },
-      { provide: Jobs, useValue: { add: async () => undefined } },
-      RefusalTrail,
-      { provide: BotProbe, useValue: { inspect: async () => ({ kind: 'unreachable' }) } },
-    ];
-
-    @Global()
-    @Module({ providers: [...globals, { provide: APP_FILTER, useClass: ProblemFilter }], exports: globals })
-    class Stores {}
-
+    const probe = { provide: BotProbe, useValue: { inspect: async () => ({ kind: 'unreachable' }) } };
+    const cipher = new Cipher(config.encryptionKeys);
+    const stores = await TestStores.module(opened.handle, { clock, cipher, more: [RefusalTrail, probe] });
     const cluster = ClusterModule.forRoot({ kind: 'api' });
-    const imports = [ConfigModule.forRoot(config), Stores, cluster, AdminModule];
-    const testing = await Test.createTestingModule({ imports }).compile();
+    const imports = [ConfigModule.forRoot(config), stores, cluster, AdminModule];
+    const providers = [{ provide: APP_FILTER, useClass: ProblemFilter }];
+    const testing = await Test.createTestingModule({ imports, providers }).compile();
     const app = testing.createNestApplication<NestExpressApplication>({ logger: false });
     app.set('trust proxy', config.http.trustedProxies);
     const door = new InternalDoor(app);

@@ -1,21 +1,18 @@
-import { randomBytes } from 'node:crypto';
-import { Global, Module, type Provider } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { APP_FILTER } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { AdminModule, setUpHttp } from '@rto/admin';
 import { ClusterModule } from '@rto/cluster';
-import { ConfigModule, loadConfig } from '@rto/config';
+import { ConfigModule } from '@rto/config';
 import { ShopperRepository } from '@rto/customers';
-import { Cipher, Database, DatabaseHandle, databaseNow, notices, shoppers, tenants } from '@rto/database';
-import { Jobs } from '@rto/jobs';
-import { Clock, SystemClock } from '@rto/kernel';
-import { KeyValueStore, MemoryKeyValueStore, RateBuckets } from '@rto/kv';
+import { DatabaseHandle, databaseNow, notices, shoppers, tenants } from '@rto/database';
+import { SystemClock } from '@rto/kernel';
+import { RateBuckets } from '@rto/kv';
 import { RefusalTrail } from '@rto/observability';
 import { ProblemFilter } from '@rto/service';
 import { BotProbe, TenantService, type Tenant } from '@rto/settings';
 import { aShop, FakeRegos } from '@rto/fakes';
-import { aFolder, openTestDatabase, removeFolder, type OpenTestDatabase } from '@rto/testing';
+import { aConfig, openTestDatabase, TestStores, type OpenTestDatabase } from '@rto/testing';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { CallLimits } from './call-limits';
 import { InboundModule, InboundWorkerModule } from './inbound.module';
@@ -42,7 +39,6 @@ export interface HandlerAnswer {
 /** REGOS's handler and the work on its calls, in one process with an embedded database and a fake REGOS. */
 export class FuzzedHandler {
   private readonly regos = new FakeRegos({ rateLimit: false });
-  private readonly dataDir = aFolder();
   private stores!: OpenTestDatabase;
   private readonly complaints: string[] = [];
   private readonly rung: string[] = [];
@@ -61,7 +57,6 @@ export class FuzzedHandler {
     await this.app?.close();
     await this.stores?.close();
     await this.regos.close();
-    removeFolder(this.dataDir);
   }
 
   /** Sends a body and does the work that it causes. @throws Error when something went wrong that nobody foresaw */
@@ -166,38 +161,28 @@ export class FuzzedHandler {
   }
 
   private async boot(): Promise<NestExpressApplication> {
-    const env = { DATA_DIR: this.dataDir, REGOS_API_URL: this.regos.url, REGOS_HANDLER_SECRET: SECRET };
+    const env = { REGOS_API_URL: this.regos.url, REGOS_HANDLER_SECRET: SECRET };
     const clock = new SystemClock();
     const ring = async (name: string, data: object): Promise<void> => {
       if (name === 'inbound.handle' && 'callId' in data) this.rung.push(String(data.callId));
     };
     const take = async (_limit: unknown, _key: string, _reserve: number, wanted: number) =>
       Promise.resolve({ granted: wanted, waitMs: 0, pausedMs: 0, left: wanted });
-    const globals: Provider[] = [
-      { provide: DatabaseHandle, useValue: this.database },
-      { provide: Database, useValue: this.database.db },
-      { provide: Cipher, useValue: new Cipher([randomBytes(32)]) },
-      { provide: Clock, useValue: clock },
+    const more = [
       { provide: RefusalTrail, useValue: new RefusalTrail(clock) },
-      { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },
       { provide: RateBuckets, useValue: { take, pause: async () => undefined } },
-      { provide: Jobs, useValue: { add: ring } },
       { provide: BotProbe, useValue: { inspect: async () => ({ kind: 'unreachable' }) } },
     ];
-
-    @Global()
-    @Module({ providers: [...globals, { provide: APP_FILTER, useClass: ProblemFilter }], exports: globals })
-    class Surroundings {}
-
     const imports = [
-      ConfigModule.forRoot(loadConfig(env, () => undefined)),
-      Surroundings,
+      ConfigModule.forRoot(await aConfig(env)),
+      await TestStores.module(this.database, { clock, jobs: { add: ring }, more }),
       ClusterModule.forRoot({ kind: 'api' }),
       AdminModule,
       InboundModule,
       InboundWorkerModule,
     ];
-    const testing = await Test.createTestingModule({ imports })
+    const providers = [{ provide: APP_FILTER, useClass: ProblemFilter }];
+    const testing = await Test.createTestingModule({ imports, providers })
       .overrideProvider(CallLimits)
       .useValue({ allow: () => true, allowIntroduction: () => true })
       .compile();

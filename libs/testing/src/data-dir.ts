@@ -1,7 +1,6 @@
 import { cpSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openDatabase } from '@rto/database';
 import { migrationsHash } from '../../../scripts/test-services';
 import { aFolder, removeFolder } from './folder';
 
@@ -26,6 +25,7 @@ async function preparedFolder(): Promise<string> {
   const hash = migrationsHash();
   const folder = join(PREPARED, hash);
   if (await exists(folder)) return folder;
+  const { openDatabase } = await import('@rto/database'); // of many e2e tests one comes here
   const made = aFolder();
   const logger = { error: (message: string) => process.stderr.write(`${message}\n`) };
   const database = await openDatabase({ dataDir: made, logger });

@@ -4,3 +4,4 @@ export * from './folder';
 export * from './fuzz';
 export * from './fuzz-values';
 export * from './test-database';
+export * from './test-stores';

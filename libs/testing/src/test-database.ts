@@ -1,4 +1,4 @@
-import { openDatabase, tenants, type Database, type DatabaseHandle } from '@rto/database';
+import type { Database, DatabaseHandle } from '@rto/database';
 import { newId, SystemClock, type TenantId } from '@rto/kernel';
 import { createTestDatabase } from '../../../scripts/test-services';
 import { aDataDir } from './data-dir';
@@ -25,6 +25,7 @@ export async function openTestDatabase(
   kind: DatabaseKind,
   logger: { error(message: string): void } = { error: (message) => expect(message).toBe('') },
 ): Promise<OpenTestDatabase> {
+  const { openDatabase } = await import('@rto/database');
   const server = kind === 'postgres' ? await createTestDatabase() : undefined;
   const dataDir = server ? '' : await aDataDir();
   let handles: DatabaseHandle[] = [];
@@ -53,6 +54,7 @@ export async function openTestDatabase(
 
 /** A row for whatever belongs to a tenant. */
 export async function insertTenant(db: Database): Promise<TenantId> {
+  const { tenants } = await import('@rto/database');
   const id = newId();
   const at = new SystemClock().now();
   await db.acrossTenants.insert(tenants).values({

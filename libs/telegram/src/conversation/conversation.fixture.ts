@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { Global, Module, type Provider } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ChangesModule, ClusterModule } from '@rto/cluster';
 import { CatalogService } from '@rto/catalog';
-import { ConfigModule, loadConfig } from '@rto/config';
-import { Cipher, Database, DatabaseHandle, databaseNow, updates } from '@rto/database';
-import { Jobs } from '@rto/jobs';
-import { Clock, ManualClock, SystemClock } from '@rto/kernel';
-import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
+import { ConfigModule } from '@rto/config';
+import { databaseNow, updates } from '@rto/database';
+import { ManualClock, SystemClock } from '@rto/kernel';
 import { ObservabilityModule } from '@rto/observability';
 import type { CheckoutDraft, Order } from '@rto/orders';
 import { OrderRepository } from '@rto/orders';
 import type { Action } from '@rto/screens';
 import { TenantService } from '@rto/settings';
 import { aShop, FakeRegos } from '@rto/fakes';
-import { aFolder, openTestDatabase, removeFolder, type OpenTestDatabase } from '@rto/testing';
+import { aConfig, openTestDatabase, TestStores, type OpenTestDatabase } from '@rto/testing';
 import { and, eq } from 'drizzle-orm';
 import type { Update } from 'telegraf/types';
 import { TelegramClients } from '../client/telegram-clients';
@@ -78,7 +75,6 @@ export class TestConversation {
   readonly shown: string[] = [];
   /** The calls of the bot besides those that show it at work, oldest first. */
   readonly calls: Call[] = [];
-  private readonly dataDir = aFolder();
   private opened!: OpenTestDatabase;
   private current!: CurrentBot;
   private updateId = 0;
@@ -99,7 +95,6 @@ export class TestConversation {
     await this.app.close();
     await this.opened.close();
     await this.regos.close();
-    removeFolder(this.dataDir);
   }
 
   /** A new shop, and nothing said yet. */
@@ -202,25 +197,10 @@ export class TestConversation {
   }
 
   private async start(): Promise<void> {
-    const env = { DATA_DIR: this.dataDir, REGOS_API_URL: this.regos.url };
-    const config = loadConfig(env, () => undefined);
     this.opened = await openTestDatabase('embedded');
-    const globals: Provider[] = [
-      { provide: DatabaseHandle, useValue: this.opened.handle },
-      { provide: Database, useValue: this.opened.handle.db },
-      { provide: Cipher, useValue: new Cipher([randomBytes(32)]) },
-      { provide: Clock, useValue: this.clock },
-      { provide: KeyValueStore, useValue: new MemoryKeyValueStore(this.clock) },
-      { provide: Jobs, useValue: { add: async () => undefined } },
-    ];
-
-    @Global()
-    @Module({ providers: globals, exports: globals })
-    class Surroundings {}
-
     const imports = [
-      ConfigModule.forRoot(config),
-      Surroundings,
+      ConfigModule.forRoot(await aConfig({ REGOS_API_URL: this.regos.url })),
+      await TestStores.module(this.opened.handle, { clock: this.clock }),
       ObservabilityModule,
       ChangesModule,
       ClusterModule.forRoot({ kind: 'standalone' }),

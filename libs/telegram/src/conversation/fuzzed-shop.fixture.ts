@@ -1,19 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Global, Module, type Provider } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { CartService } from '@rto/cart';
 import { ChangesModule, ClusterModule } from '@rto/cluster';
-import { ConfigModule, loadConfig } from '@rto/config';
-import { botSetups, Cipher, Database, DatabaseHandle, orderLines, tenants, updates } from '@rto/database';
-import { Jobs } from '@rto/jobs';
-import { Clock, SystemClock, type TenantId } from '@rto/kernel';
-import { KeyValueStore, MemoryKeyValueStore, RateBuckets, type Grant } from '@rto/kv';
+import { ConfigModule } from '@rto/config';
+import { botSetups, Cipher, DatabaseHandle, orderLines, tenants, updates } from '@rto/database';
+import { type TenantId } from '@rto/kernel';
+import { RateBuckets, type Grant } from '@rto/kv';
 import { ObservabilityModule } from '@rto/observability';
 import { TenantService, type Tenant } from '@rto/settings';
 import { aShop, aShopItem, FakeRegos } from '@rto/fakes';
-import { aFolder, openTestDatabase, removeFolder, type OpenTestDatabase } from '@rto/testing';
+import { aConfig, openTestDatabase, TestStores, type OpenTestDatabase } from '@rto/testing';
 import { eq } from 'drizzle-orm';
 import type { Update } from 'telegraf/types';
 import { TelegramClients } from '../client/telegram-clients';
@@ -80,7 +78,6 @@ export class FuzzedShop {
   private readonly webhooks = createServer((request, response) => {
     void this.app.get(WebhookRoute).handle(request, response);
   });
-  private readonly dataDir = aFolder();
   private stores!: OpenTestDatabase;
   private database!: DatabaseHandle;
   private app!: TestingModule;
@@ -101,7 +98,6 @@ export class FuzzedShop {
     await this.app?.close();
     await this.stores?.close();
     await this.regos.close();
-    removeFolder(this.dataDir);
   }
 
   nextUpdateId(): number {
@@ -209,29 +205,14 @@ export class FuzzedShop {
 
   private async boot(cipher: Cipher): Promise<TestingModule> {
     const env = {
-      DATA_DIR: this.dataDir,
       REGOS_API_URL: this.regos.url,
       TELEGRAM_UPDATES: 'webhook',
       PUBLIC_URL: 'https://bots.example',
     };
-    const clock = new SystemClock();
-    const globals: Provider[] = [
-      { provide: DatabaseHandle, useValue: this.database },
-      { provide: Database, useValue: this.database.db },
-      { provide: Cipher, useValue: cipher },
-      { provide: Clock, useValue: clock },
-      { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },
-      { provide: Jobs, useValue: { add: async () => undefined } },
-      { provide: RateBuckets, useClass: EndlessBuckets },
-    ];
-
-    @Global()
-    @Module({ providers: globals, exports: globals })
-    class Surroundings {}
-
+    const more = [{ provide: RateBuckets, useClass: EndlessBuckets }];
     const imports = [
-      ConfigModule.forRoot(loadConfig(env, () => undefined)),
-      Surroundings,
+      ConfigModule.forRoot(await aConfig(env)),
+      await TestStores.module(this.database, { cipher, more }),
       ObservabilityModule,
       ChangesModule,
       ClusterModule.forRoot({ kind: 'standalone' }),
