@@ -1,16 +1,15 @@
-import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { CatalogWorkerModule } from '@rto/catalog';
 import { Config } from '@rto/config';
 import { CustomersModule } from '@rto/customers';
-import { Cipher, Database, DatabaseHandle } from '@rto/database';
-import { Jobs } from '@rto/jobs';
+import { Cipher, DatabaseHandle } from '@rto/database';
 import { Clock } from '@rto/kernel';
 import { KeyValueStore, MemoryRateBuckets, RateBuckets } from '@rto/kv';
 import { RefusalTrail } from '@rto/observability';
 import { OrdersModule } from '@rto/orders';
 import { RegosModule } from '@rto/regos';
 import { SettingsModule } from '@rto/settings';
+import { TestStores } from '@rto/testing';
 import { CallPace } from './call-pace';
 import { EventBackFill } from './event-back-fill';
 import { EventPositionRepository } from './event-position.repository';
@@ -45,23 +44,13 @@ export async function aReader({
   store,
 }: SharedStores): Promise<TestingModule> {
   const regos = { apiUrl: regosUrl, timeoutMs: 1_000, settleMs: 120_000, dialect: 'both' };
-  const stores = [
+  const more = [
     { provide: Config, useValue: { regos } },
-    { provide: DatabaseHandle, useValue: database },
-    { provide: Database, useValue: database.db },
-    { provide: Cipher, useValue: cipher },
-    { provide: Clock, useValue: clock },
-    { provide: KeyValueStore, useValue: store },
     { provide: RateBuckets, useValue: new MemoryRateBuckets() },
-    { provide: Jobs, useValue: { add: async () => undefined } },
   ];
-
-  @Global()
-  @Module({ providers: stores, exports: stores })
-  class Stores {}
-
+  const stores = await TestStores.module(database, { cipher, clock, keyValues: store, more });
   const app = await Test.createTestingModule({
-    imports: [Stores, SettingsModule, OrdersModule, CatalogWorkerModule, CustomersModule, RegosModule],
+    imports: [stores, SettingsModule, OrdersModule, CatalogWorkerModule, CustomersModule, RegosModule],
     providers: [
       RegosCallInbox,
       CallPace,

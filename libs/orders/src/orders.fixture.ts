@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { type DynamicModule } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ProcessRepository } from '@rto/cluster';
 import { Config } from '@rto/config';
@@ -13,8 +13,8 @@ import {
   orders,
 } from '@rto/database';
 import { Jobs } from '@rto/jobs';
-import { Clock, ManualClock, newId, RetryableError, type OrderId } from '@rto/kernel';
-import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
+import { ManualClock, newId, RetryableError, type OrderId } from '@rto/kernel';
+import { aConfig, TestStores } from '@rto/testing';
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Notice } from './notices/notice';
 import { OrdersModule } from './orders.module';
@@ -132,7 +132,7 @@ export interface Surroundings {
 
 /** One process that works on orders; several on one database are as several machines. */
 export async function startProcess(given: Surroundings): Promise<TestingModule> {
-  const app = await Test.createTestingModule({ imports: [stores(given), OrdersModule] }).compile();
+  const app = await Test.createTestingModule({ imports: [await stores(given), OrdersModule] }).compile();
   app.useLogger(false);
   return app;
 }
@@ -141,45 +141,12 @@ export function aCipher(): Cipher {
   return new Cipher([randomBytes(32)]);
 }
 
-@Global()
-@Module({})
-class TestStores {}
-
-function stores(given: Surroundings): DynamicModule {
-  const providers = [
-    { provide: Config, useValue: aConfig(given) },
-    { provide: DatabaseHandle, useValue: given.database },
-    { provide: Database, useValue: given.database.db },
-    { provide: Cipher, useValue: given.cipher },
-    { provide: Clock, useValue: given.clock },
-    { provide: KeyValueStore, useValue: new MemoryKeyValueStore(given.clock) },
-    { provide: Jobs, useValue: given.jobs },
-  ];
-  return { module: TestStores, providers, exports: providers.map(({ provide }) => provide) };
-}
-
-function aConfig({ regosUrl, timeoutMs, settleMs }: Surroundings): Config {
-  return {
-    production: false,
-    http: { host: '127.0.0.1', port: 0, internalPort: undefined, trustedProxies: [] },
-    dataDir: 'data',
-    databaseUrl: undefined,
-    redisUrl: undefined,
-    telegram: { apiUrl: 'https://telegram.example', updates: 'polling', publicUrl: undefined },
-    regos: {
-      apiUrl: regosUrl,
-      authUrl: `${regosUrl}/oauth/token`,
-      credentials: undefined,
-      dialect: 'both',
-      timeoutMs,
-      settleMs,
-      integrationKey: 'telegram-bot-orders',
-      handlerSecrets: ['handler-secret-of-tests'],
-    },
-    adminApiKey: 'admin-key-of-tests-only-24',
-    encryptionKeys: [],
-    logLevel: 'silent',
-    personalDataDays: 365,
-    shutdownTimeoutMs: 1_000,
-  };
+async function stores({ database, cipher, clock, jobs, ...given }: Surroundings): Promise<DynamicModule> {
+  const config = await aConfig({
+    REGOS_API_URL: given.regosUrl,
+    REGOS_TIMEOUT_MS: String(given.timeoutMs),
+    REGOS_SETTLE_MS: String(given.settleMs),
+  });
+  const more = [{ provide: Config, useValue: config }];
+  return TestStores.module(database, { cipher, clock, jobs, more });
 }

@@ -1,17 +1,15 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { type DynamicModule, type Provider } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ChangesModule } from '@rto/cluster';
 import { Config } from '@rto/config';
-import { botSetups, Cipher, Database, DatabaseHandle } from '@rto/database';
-import { Jobs } from '@rto/jobs';
-import { Clock, SystemClock, type TenantId } from '@rto/kernel';
-import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
+import { botSetups, Cipher, DatabaseHandle } from '@rto/database';
+import { type TenantId } from '@rto/kernel';
 import { Metrics } from '@rto/observability';
 import { SettingsModule, TenantService, type Tenant } from '@rto/settings';
 import { FakeTelegram, type CallRecord } from '@rto/fakes';
 import { eq } from 'drizzle-orm';
-import { openTestDatabase } from '@rto/testing';
+import { openTestDatabase, TestStores } from '@rto/testing';
 import { ClientsModule } from '../telegram.module';
 import { BotSetupRepository } from './bot-setup.repository';
 import { BotSetups } from './bot-setups';
@@ -57,12 +55,7 @@ export class TestBots {
   /** @param more what else the process runs */
   async startProcess(mode: UpdateMode, more: readonly Provider[] = []): Promise<TestingModule> {
     const app = await Test.createTestingModule({
-      imports: [
-        SurroundingsModule.for(this.surroundings(mode)),
-        SettingsModule,
-        ClientsModule,
-        ChangesModule,
-      ],
+      imports: [await this.surroundings(mode), SettingsModule, ClientsModule, ChangesModule],
       providers: [
         WebhookAddresses,
         BotSetupRepository,
@@ -142,22 +135,15 @@ export class TestBots {
     await this.database.db.of(tenantId).update(botSetups).set(change).where(eq(botSetups.tenantId, tenantId));
   }
 
-  private surroundings(mode: UpdateMode): Provider[] {
-    const clock = new SystemClock();
+  private surroundings(mode: UpdateMode): Promise<DynamicModule> {
     const config = {
       telegram: { apiUrl: this.telegram.url, ...mode },
       regos: { apiUrl: 'http://127.0.0.1:9', timeoutMs: 100, dialect: 'both', credentials: undefined },
     };
-    return [
-      { provide: Config, useValue: config },
-      { provide: DatabaseHandle, useValue: this.database },
-      { provide: Database, useValue: this.database.db },
-      { provide: Cipher, useValue: this.cipher },
-      { provide: Clock, useValue: clock },
-      { provide: KeyValueStore, useValue: new MemoryKeyValueStore(clock) },
-      { provide: Jobs, useValue: { add: async () => undefined } },
-      Metrics,
-    ];
+    return TestStores.module(this.database, {
+      cipher: this.cipher,
+      more: [{ provide: Config, useValue: config }, Metrics],
+    });
   }
 }
 
@@ -169,13 +155,4 @@ export function settingsWith(token: string): Record<string, string> {
     ORDER_SOURCE_ID: '4',
     CUSTOMER_GROUP_ID: '1',
   };
-}
-
-/** What the app's global modules give. */
-@Global()
-@Module({})
-class SurroundingsModule {
-  static for(providers: Provider[]): DynamicModule {
-    return { module: SurroundingsModule, providers, exports: providers };
-  }
 }
