@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformFileSync } from '@swc/core';
 import { sql } from 'drizzle-orm';
-import { aFolder, removeFolder } from '@rto/testing';
+import { aDataDir, aFolder, removeFolder } from '@rto/testing';
 import type { DatabaseHandle } from '../database';
 import { describeDatabase } from '../database.contract';
 import { FolderInUseError } from './folder-lock';
@@ -70,6 +70,7 @@ describe('PGlite', () => {
   };
 
   it('refuses a second process in one clear line, and is taken over once that is killed', async () => {
+    folder = await aDataDir();
     const child = await startHolder(compileHolder(folder), folder);
     expect(await goAhead(child)).toBe('held');
 
@@ -82,7 +83,7 @@ describe('PGlite', () => {
     const database = await opening;
     await database.ping();
     await database.close();
-  }, 30_000);
+  });
 
   it('lets exactly one of eight processes have the lock that a killed one left', async () => {
     const holder = compileHolder(folder);
