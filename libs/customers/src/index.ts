@@ -4,5 +4,6 @@ export type { CustomerContact, ResolvedCustomer } from './customer.service';
 export { CustomerService } from './customer.service';
 export { CustomersModule } from './customers.module';
 export { ownNumber, type OwnNumber } from './phone';
+export { SavedGoods, type SavedItem, type SavedKind } from './saved-goods.repository';
 export type { Shopper, ShopperChange, ShopperChat } from './shopper.repository';
 export { ShopperRepository } from './shopper.repository';

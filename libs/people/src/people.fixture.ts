@@ -4,7 +4,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { CartService } from '@rto/cart';
 import { ClusterModule } from '@rto/cluster';
 import { ConfigModule, loadConfig, type Config } from '@rto/config';
-import { ShopperRepository } from '@rto/customers';
+import { SavedGoods, ShopperRepository } from '@rto/customers';
 import { Cipher, orders, StoredPhones, tenants, updates, type Database } from '@rto/database';
 import { Jobs } from '@rto/jobs';
 import { Money, newId, newShortId, Quantity, SystemClock, type ChatId, type TenantId } from '@rto/kernel';
@@ -125,6 +125,8 @@ export class PeopleWorld {
       replyKeyboard: false,
     } as const;
     await this.get(DialogRepository).save(tenantId, chatId, { ...dialog, draft }, 600);
+    await this.get(SavedGoods).save(tenantId, chatId, 'favourite', JUICE);
+    await this.get(SavedGoods).save(tenantId, chatId, 'awaited', JUICE);
     await this.get(WaitingChats).add(tenantId, 1, chatId);
     await this.get(KeyValueStore).set(
       `t:${tenantId}:card-list:${CUSTOMER}`,

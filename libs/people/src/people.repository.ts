@@ -6,6 +6,7 @@ import {
   notices,
   orderLines,
   orders,
+  savedGoods,
   shoppers,
   updates,
   type Transaction,
@@ -94,6 +95,8 @@ export class PeopleRepository {
 }
 
 async function forgetRows(tx: Transaction, tenantId: TenantId, chatId: ChatId): Promise<void> {
+  // before the messages: what is back in stock becomes one in a transaction of its own
+  await tx.delete(savedGoods).where(and(eq(savedGoods.tenantId, tenantId), eq(savedGoods.chatId, chatId)));
   await tx.delete(notices).where(and(eq(notices.tenantId, tenantId), eq(notices.chatId, chatId)));
   await tx
     .update(updates)

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CardService } from '@rto/cards';
 import { CartService, type Cart } from '@rto/cart';
 import { ChangeFeed } from '@rto/cluster';
-import { ShopperRepository, type Shopper } from '@rto/customers';
+import { SavedGoods, ShopperRepository, type SavedItem, type Shopper } from '@rto/customers';
 import type { AlongInTransaction } from '@rto/database';
 import type { ChatId, TenantId } from '@rto/kernel';
 import type { CheckoutDraft, Order } from '@rto/orders';
@@ -15,6 +15,8 @@ export interface PersonData {
   readonly cart: Cart;
   /** What was typed in a checkout that is not confirmed. */
   readonly draft: CheckoutDraft | undefined;
+  /** Favourites, and goods that the person wants to hear of. */
+  readonly saved: readonly SavedItem[];
   readonly orders: readonly Order[];
   readonly messages: readonly PersonMessage[];
 }
@@ -25,6 +27,7 @@ export class People {
   constructor(
     private readonly rows: PeopleRepository,
     private readonly shoppers: ShopperRepository,
+    private readonly saved: SavedGoods,
     private readonly carts: CartService,
     private readonly cards: CardService,
     private readonly dialogs: DialogRepository,
@@ -35,15 +38,16 @@ export class People {
 
   /** Undefined when nothing is kept. */
   async find(tenantId: TenantId, chatId: ChatId): Promise<PersonData | undefined> {
-    const [shopper, cart, dialog, orders, messages] = await Promise.all([
+    const [shopper, cart, dialog, saved, orders, messages] = await Promise.all([
       this.shoppers.find(tenantId, chatId),
       this.carts.get(tenantId, chatId),
       this.dialogs.find(tenantId, chatId),
+      this.saved.all(tenantId, chatId),
       this.rows.orders(tenantId, chatId),
       this.rows.messages(tenantId, chatId),
     ]);
-    const isKnown = shopper ?? dialog ?? cart.updatedAt ?? orders[0] ?? messages[0];
-    return isKnown && { shopper, cart, draft: dialog?.draft, orders, messages };
+    const isKnown = shopper ?? dialog ?? cart.updatedAt ?? saved[0] ?? orders[0] ?? messages[0];
+    return isKnown && { shopper, cart, draft: dialog?.draft, saved, orders, messages };
   }
 
   /**

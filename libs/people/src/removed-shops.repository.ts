@@ -8,6 +8,7 @@ import {
   shoppers,
   tenants,
   tenantSettings,
+  savedGoods,
 } from '@rto/database';
 import type { TenantId } from '@rto/kernel';
 import { and, eq, exists, ne, or, sql } from 'drizzle-orm';
@@ -62,6 +63,7 @@ export class RemovedShopsRepository {
         .update(orders)
         .set(NAMELESS)
         .where(and(eq(orders.tenantId, tenantId), ne(orders.chatId, NOBODY)));
+      await tx.delete(savedGoods).where(eq(savedGoods.tenantId, tenantId));
       await tx.delete(notices).where(eq(notices.tenantId, tenantId));
       await tx.delete(linkUses).where(eq(linkUses.tenantId, tenantId));
       await tx.delete(botSetups).where(eq(botSetups.tenantId, tenantId));

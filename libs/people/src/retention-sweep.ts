@@ -55,6 +55,7 @@ export class RetentionSweep implements OnApplicationBootstrap, OnApplicationShut
     while (!this.isStopping && (await this.rows.forgetNotices(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
     await this.rows.forgetForgotten();
     await this.rows.forgetLinkUses();
+    await this.rows.forgetSaved(personalDataDays);
     while (!this.isStopping && (await this.rows.forgetHistory(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
   }
 }

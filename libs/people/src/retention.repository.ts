@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Database, forgottenPeople, inChosen, linkUses, notices, orderHistory, orders } from '@rto/database';
+import {
+  Database,
+  forgottenPeople,
+  inChosen,
+  linkUses,
+  notices,
+  orderHistory,
+  orders,
+  savedGoods,
+} from '@rto/database';
 import { and, eq, inArray, isNotNull, isNull, not, or, sql } from 'drizzle-orm';
 import { FINISHED_STATES, FOLLOWED_STATES, isOfClosedShop, PERSONAL_STATES } from '@rto/orders';
 import { NAMELESS } from './personal-columns';
@@ -63,6 +72,13 @@ export class RetentionRepository {
       .where(inChosen(orders.id, old))
       .returning({ id: orders.id });
     return rows.length;
+  }
+
+  /** What people put aside long ago. */
+  async forgetSaved(days: number): Promise<void> {
+    await this.database.acrossTenants
+      .delete(savedGoods)
+      .where(sql`${savedGoods.savedAt} < now() - ${days} * interval '1 day'`);
   }
 
   /** What was counted of links long ago. */

@@ -24,6 +24,8 @@ export interface CatalogView {
   readonly t: Texts;
   readonly f: Formats;
   readonly showStock: boolean;
+  /** Goods can be shown in other chats. */
+  readonly canShare?: boolean;
   /** Set where times of the same day need no day. */
   readonly now?: Date | undefined;
   /** When the data was read, while REGOS does not answer. */
@@ -40,6 +42,8 @@ export interface GroupPage {
   readonly group: GroupNode | undefined;
   readonly groups: readonly GroupNode[];
   readonly items: readonly CatalogItem[];
+  /** The person has ordered here before; offered in the root, before all else. */
+  readonly hasBought?: boolean;
   readonly page: number;
   readonly pages: number;
 }
@@ -63,6 +67,7 @@ export function groupScreen(view: CatalogView, content: GroupPage): Screen {
       ...pageLine(t, content),
     ),
     keyboard: [
+      ...(content.hasBought ? [[boughtButton(t)]] : []),
       ...groupButtons(groups),
       ...itemButtons(view, items, from),
       ...pageButtons(t, content, open),
@@ -70,6 +75,10 @@ export function groupScreen(view: CatalogView, content: GroupPage): Screen {
       [searchButton(t), cartButton(t), menuButton(t)],
     ],
   };
+}
+
+function boughtButton(t: Texts): Button {
+  return { label: t.saved.bought, action: { type: 'openBought', page: 0 } };
 }
 
 export function backButton(t: Texts, action: Action): Button {

@@ -15,6 +15,7 @@ export * from './orders.screen';
 export * from './progress.screen';
 export * from './reading.screen';
 export * from './screen';
+export * from './saved.screen';
 export * from './search.screen';
 export * from './share.screen';
 export * from './shop.screen';

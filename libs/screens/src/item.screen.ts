@@ -6,8 +6,10 @@ import { count, direction, oneOf, origin, type Origin } from './action-parts';
 import { backButton, priceText, noteLine, stockText, type CatalogView } from './catalog.screen';
 import { cartButton, filledCartButton, menuButton } from './menu.screen';
 import { buttonName, namesFor, shorten } from './names';
+import { savedButtons } from './saved.screen';
 import {
   bold,
+  inRows,
   lettersOf,
   lines,
   MAX_CAPTION_LENGTH,
@@ -54,6 +56,9 @@ const REMARK_ROOM = 120;
 const MANY_PIECES = Quantity.of('3');
 /** What stands in the hint as an example. */
 const EXAMPLES = { pcs: Quantity.of('12'), non_pcs: Quantity.of('1.5') };
+/** Characters of a button of which a phone shows three, and two, in a row. */
+const SHORT_CHOICE = 10;
+const MIDDLING_CHOICE = 17;
 /** Telegram takes 100 buttons in all. */
 const MOST_VARIANTS = 90;
 
@@ -69,6 +74,7 @@ export function itemScreen(view: CatalogView, card: ItemCard): Screen {
       ...quantityButtons(view, card),
       ...usualButtons(view, card),
       ...variantButtons(view, card),
+      ...savedButtons(view, card.item),
       ...wayOn(view, card),
     ],
   };
@@ -167,13 +173,26 @@ function quantityButtons({ t, f }: CatalogView, card: ItemCard): Keyboard {
     : [];
 }
 
+/** Told apart by colour and size, with the price where it differs; short ones side by side. */
 function variantButtons(view: CatalogView, { variants, origin }: ItemCard): Keyboard {
-  return variants.slice(0, MOST_VARIANTS).map((variant): Button[] => [
-    {
-      label: `${buttonName(variant.name)} — ${priceText(view, variant)}`,
+  const offered = variants.slice(0, MOST_VARIANTS);
+  const prices = new Set(offered.map((variant) => priceText(view, variant)));
+  const buttons = offered.map((variant): Button => {
+    const price = prices.size > 1 ? priceText(view, variant) : undefined;
+    const stock = variant.allowed.isPositive() ? undefined : view.t.catalog.outOfStock;
+    return {
+      label: [choiceName(variant), stock ?? price].filter((part) => part !== undefined).join(' — '),
       action: { type: 'openItem', itemId: variant.id, origin },
-    },
-  ]);
+    };
+  });
+  const longest = Math.max(0, ...buttons.map(({ label }) => label.length));
+  return inRows(buttons, longest <= SHORT_CHOICE ? 3 : longest <= MIDDLING_CHOICE ? 2 : 1);
+}
+
+/** `белый, M`; the whole name where REGOS has neither colour nor size. */
+function choiceName({ name, color, size }: CatalogItem): string {
+  const words = [color, size].filter((word) => word !== undefined);
+  return buttonName(words.length === 0 ? name : words.join(', '));
 }
 
 function backAction({ item, origin }: ItemCard): Action {

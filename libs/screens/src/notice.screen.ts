@@ -1,5 +1,6 @@
 import { Money, Quantity } from '@rto/kernel';
 import type { Notice, Order, PickedLine, Portion, RefusalReason } from '@rto/orders';
+import type { Action } from './action';
 import { lineRows } from './cart.screen';
 import type { Formats } from './formats';
 import { menuButton } from './menu.screen';
@@ -112,12 +113,22 @@ function acceptedText(number: number, order: Order | undefined, t: Texts): Scree
 }
 
 function screenOfNoOrder(
-  notice: Extract<Notice, { type: 'phoneUsedByOther' | 'staffChatMoved' }>,
+  notice: Exclude<Notice, { number: number } | { type: 'campaign' }>,
   t: Texts,
 ): Screen {
-  return notice.type === 'phoneUsedByOther'
-    ? { text: [t.notices.phoneUsedByOther], keyboard: [[menuButton(t)]] }
-    : { text: [t.notices.staffChatMoved(String(notice.movedTo))], keyboard: [] };
+  switch (notice.type) {
+    case 'phoneUsedByOther':
+      return { text: [t.notices.phoneUsedByOther], keyboard: [[menuButton(t)]] };
+    case 'staffChatMoved':
+      return { text: [t.notices.staffChatMoved(String(notice.movedTo))], keyboard: [] };
+    case 'backInStock': {
+      const open: Action = { type: 'openItem', itemId: notice.itemId, origin: { type: 'none' } };
+      return {
+        text: [t.saved.cameBack(namesFor(1, ROOM)(notice.name))],
+        keyboard: [[{ label: t.saved.open, action: open }, menuButton(t)]],
+      };
+    }
+  }
 }
 
 function pickedText(notice: Extract<Notice, { type: 'orderPicked' }>, t: Texts, f: Formats): Screen['text'] {

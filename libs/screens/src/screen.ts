@@ -16,6 +16,7 @@ export interface Button {
   readonly label: string;
   readonly action: Action;
   readonly url?: undefined;
+  readonly share?: undefined;
 }
 
 /** Leads out of the bot: to a map, or to a chat. */
@@ -23,9 +24,18 @@ export interface LinkButton {
   readonly label: string;
   readonly url: string;
   readonly action?: undefined;
+  readonly share?: undefined;
 }
 
-export type Keyboard = readonly (readonly (Button | LinkButton)[])[];
+/** Lets the person choose a chat, and looks there for goods of these words behind the name of the bot. */
+export interface ShareButton {
+  readonly label: string;
+  readonly share: string;
+  readonly action?: undefined;
+  readonly url?: undefined;
+}
+
+export type Keyboard = readonly (readonly (Button | LinkButton | ShareButton)[])[];
 
 /** One message as a person sees it: text or captioned picture, with its buttons. */
 export interface Screen {

@@ -29,6 +29,14 @@ export class PersonDto {
   cart!: Record<string, unknown>[];
 
   @ApiProperty({
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+    example: [{ kind: 'favourite', itemId: 101, name: 'Сок яблочный 1 л', savedAt: AT }],
+    description: 'Favourites, and sold-out goods that the person wants to hear of',
+  })
+  saved!: Record<string, unknown>[];
+
+  @ApiProperty({
     type: 'object',
     nullable: true,
     additionalProperties: true,
@@ -64,12 +72,13 @@ export class PersonDto {
 
 export function toPersonDto(
   chatId: number,
-  { shopper, cart, draft, orders, messages }: PersonData,
+  { shopper, cart, draft, saved, orders, messages }: PersonData,
 ): PersonDto {
   return {
     chatId,
     profile: shopper ? { ...shopper } : null,
     cart: toLines(cart.lines),
+    saved: saved.map((item) => ({ ...item })),
     draft: draft ? { ...draft } : null,
     orders: orders.map(toOrder),
     messages: messages.map((message) => ({ ...message })),

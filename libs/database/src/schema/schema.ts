@@ -19,6 +19,7 @@ export * from './schema-forgotten';
 export * from './schema-links';
 export * from './schema-notices';
 export * from './schema-processes';
+export * from './schema-saved';
 
 export const tenants = pgTable(
   'tenants',

@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Bought } from '@rto/catalog';
 import { Database, orderLines, orders } from '@rto/database';
-import { Clock, errorMessage, later, type TenantId } from '@rto/kernel';
-import { count, desc, eq } from 'drizzle-orm';
+import { Clock, errorMessage, later, type ChatId, type TenantId } from '@rto/kernel';
+import { and, asc, count, desc, eq, max, sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 
 /** What people buy changes slowly. */
@@ -12,6 +12,8 @@ const RETRY_MS = 60_000;
 const MAX_SHOPS = 1_000;
 /** Orders that are counted: the last ones. */
 const ORDERS = 2_000;
+/** Goods of one person: nobody looks further back. */
+const OWN_GOODS = 80;
 
 interface Counted {
   readonly bought: Promise<Bought>;
@@ -40,6 +42,31 @@ export class BoughtGoods {
     });
     this.keep(tenantId, bought, KEEP_MS);
     return bought;
+  }
+
+  /** What a person has ordered in this shop, the latest first. */
+  async by(tenantId: TenantId, chatId: ChatId): Promise<{ itemId: number; name: string }[]> {
+    const last = max(orders.number);
+    return this.database
+      .of(tenantId)
+      .select({ itemId: orderLines.itemId, name: sql<string>`max(${orderLines.name})` })
+      .from(orderLines)
+      .innerJoin(orders, eq(orders.id, orderLines.orderId))
+      .where(and(eq(orders.tenantId, tenantId), eq(orders.chatId, chatId)))
+      .groupBy(orderLines.itemId)
+      .orderBy(desc(last), asc(orderLines.itemId))
+      .limit(OWN_GOODS);
+  }
+
+  /** Whether a person has ordered anything in this shop. */
+  async isBuyer(tenantId: TenantId, chatId: ChatId): Promise<boolean> {
+    const [one] = await this.database
+      .of(tenantId)
+      .select({ number: orders.number })
+      .from(orders)
+      .where(and(eq(orders.tenantId, tenantId), eq(orders.chatId, chatId)))
+      .limit(1);
+    return one !== undefined;
   }
 
   private keep(tenantId: TenantId, bought: Promise<Bought>, forMs: number): void {

@@ -122,19 +122,21 @@ export class NoticeRepository {
 
   /**
    * Writes messages that belong to no order: all of them, or none.
+   * @param messages or what finds them in the same transaction
    * @returns what closes the shop: then no campaign is written
    */
   async add(
     tenantId: TenantId,
     kind: NoticeKind,
-    messages: readonly NewMessage[],
+    messages: readonly NewMessage[] | ((tx: Transaction) => Promise<readonly NewMessage[]>),
   ): Promise<ClosedState | undefined> {
-    if (messages.length === 0) return undefined;
+    if (typeof messages !== 'function' && messages.length === 0) return undefined;
     return this.database.of(tenantId).transaction(async (tx) => {
       const closed = kind === 'campaign' ? await closedBy(tx, tenantId) : undefined;
       if (closed) return closed;
-      for (let start = 0; start < messages.length; start += ROWS_PER_STATEMENT) {
-        const rows = messages.slice(start, start + ROWS_PER_STATEMENT).map(({ id, chatId, content }) => ({
+      const found = typeof messages === 'function' ? await messages(tx) : messages;
+      for (let start = 0; start < found.length; start += ROWS_PER_STATEMENT) {
+        const rows = found.slice(start, start + ROWS_PER_STATEMENT).map(({ id, chatId, content }) => ({
           id: id ?? newId(),
           tenantId,
           chatId,

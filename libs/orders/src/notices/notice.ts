@@ -69,6 +69,8 @@ export type Notice =
   | { readonly type: 'orderDeleted'; readonly number: number }
   /** A text that REGOS sends, in its own words. */
   | { readonly type: 'campaign'; readonly text: string; readonly imageUrl: string | null }
+  /** What the person wanted to hear of: an item can be ordered again. */
+  | { readonly type: 'backInStock'; readonly itemId: number; readonly name: string }
   /** To the chat that a phone is linked to: another chat has ordered with it. Nothing of that order is said. */
   | { readonly type: 'phoneUsedByOther' }
   | { readonly type: 'staffNewOrder'; readonly number: number }

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
+import { CatalogModule } from '@rto/catalog';
 import { DatabaseHandle } from '@rto/database';
+import { SettingsModule } from '@rto/settings';
 import { OrderSweep } from './order-sweep';
 import { OrdersModule } from '../orders.module';
 import { SubmitOrderProcessor, TrackOrdersProcessor } from './orders.processor';
+import { RestockRepository } from './restock.repository';
+import { RestockSweep } from './restock-sweep';
 import { SweepRepository } from './sweep.repository';
 
 /**
@@ -20,7 +24,14 @@ const RELEASED_LEASES = {
 
 /** What a worker process runs on top of `OrdersModule`. */
 @Module({
-  imports: [OrdersModule],
-  providers: [RELEASED_LEASES, SubmitOrderProcessor, TrackOrdersProcessor, OrderSweep],
+  imports: [CatalogModule, OrdersModule, SettingsModule],
+  providers: [
+    RELEASED_LEASES,
+    SubmitOrderProcessor,
+    TrackOrdersProcessor,
+    OrderSweep,
+    RestockRepository,
+    RestockSweep,
+  ],
 })
 export class OrdersWorkerModule {}

@@ -4,5 +4,6 @@ import { MENU } from './menu.fixture';
 import { ORDERS } from './orders.fixture';
 import type { Chapter } from './pages.fixture';
 import { READING } from './reading.fixture';
+import { SAVED } from './saved.fixture';
 
-export const CHAPTERS: readonly Chapter[] = [MENU, READING, CATALOG, ORDERS, CARDS];
+export const CHAPTERS: readonly Chapter[] = [MENU, READING, CATALOG, SAVED, ORDERS, CARDS];

@@ -1,5 +1,5 @@
 import type { Texts } from './ru';
-import { share } from './en-share';
+import { saved, share } from './en-share';
 import { catalog, help, reading } from './en-catalog';
 import { notices, orders } from './en-orders';
 
@@ -27,6 +27,7 @@ export const en: Texts = {
   },
   catalog,
   reading,
+  saved,
   share,
   cart: {
     title: 'Cart',

@@ -1,4 +1,4 @@
-import { share } from './ru-share';
+import { saved, share } from './ru-share';
 import { catalog, help, reading } from './ru-catalog';
 import { notices, orders } from './ru-orders';
 
@@ -28,6 +28,7 @@ export const ru = {
   },
   catalog,
   reading,
+  saved,
   share,
   cart: {
     title: 'Корзина',

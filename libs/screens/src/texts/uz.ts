@@ -1,5 +1,5 @@
 import type { Texts } from './ru';
-import { share } from './uz-share';
+import { saved, share } from './uz-share';
 import { catalog, help, reading } from './uz-catalog';
 import { notices, orders } from './uz-orders';
 
@@ -27,6 +27,7 @@ export const uz: Texts = {
   },
   catalog,
   reading,
+  saved,
   share,
   cart: {
     title: 'Savat',

@@ -58,6 +58,10 @@ const GOLDEN: readonly (readonly [data: string, action: Action])[] = [
   ['hc:42', { type: 'askCancel', number: 42 }],
   ['hx:42', { type: 'cancelOrder', number: 42 }],
   ['sh', { type: 'openShop' }],
+  ['fl:0', { type: 'openFavourites', page: 0 }],
+  ['ft:101', { type: 'toggleFavourite', itemId: 101 }],
+  ['rb:1', { type: 'openBought', page: 1 }],
+  ['aw:101', { type: 'awaitItem', itemId: 101 }],
 ];
 
 it('reads the button of a message that stays', () => {

@@ -9,6 +9,7 @@ export function viewOf(turn: Turn, snapshot: CatalogSnapshot): CatalogView {
     f: turn.f,
     now: turn.now,
     showStock: turn.tenant.settings.showItemStock,
+    canShare: turn.tenant.settings.inlineSharing && turn.tenant.bot?.isInline === true,
     staleAsOf: snapshot.stale ? snapshot.asOf : undefined,
     oldAsOf: snapshot.old ? snapshot.asOf : undefined,
     progress: snapshot.progress,

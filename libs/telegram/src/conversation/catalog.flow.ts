@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CatalogService, type CatalogSnapshot } from '@rto/catalog';
 import { UserError } from '@rto/kernel';
+import { BoughtGoods } from '@rto/orders';
 import { catalogActions, groupScreen, type Action, type CatalogAction } from '@rto/screens';
 import { unlessBeingRead } from './catalog-being-read';
 import { groupPage, idsOf, type GroupPage } from './catalog-pages';
@@ -24,7 +25,10 @@ export class CatalogFlow {
     openGroup: (turn, { groupId, page }) => this.open(turn, groupId, page),
   };
 
-  constructor(private readonly catalog: CatalogService) {}
+  constructor(
+    private readonly catalog: CatalogService,
+    private readonly bought: BoughtGoods,
+  ) {}
 
   /** @param groupId undefined: the root of the catalogue */
   private async open(turn: Turn, groupId: number | undefined, page: number): Promise<Reply> {
@@ -36,7 +40,8 @@ export class CatalogFlow {
     unlessBeingRead(snapshot, shown.group, placeOf(groupId, page));
     if (groupId !== undefined && !shown.group) throw new UserError('groupGone');
     moveTo(turn, placeOf(groupId, shown.page));
-    return { screen: groupScreen(viewOf(turn, snapshot), shown) };
+    const hasBought = shown.group === undefined && (await this.bought.isBuyer(turn.tenant.id, turn.chatId));
+    return { screen: groupScreen(viewOf(turn, snapshot), { ...shown, hasBought }) };
   }
 }
 

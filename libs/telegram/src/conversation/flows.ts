@@ -11,6 +11,7 @@ import { ItemFlow } from './item.flow';
 import { MenuButtons } from './menu-buttons';
 import { MenuFlow } from './menu.flow';
 import { OrdersFlow } from './orders.flow';
+import { SavedFlow } from './saved.flow';
 import { SearchFlow } from './search.flow';
 import { ShopFlow } from './shop.flow';
 import type { Reply, Turn } from './turn';
@@ -26,6 +27,7 @@ export const FLOWS = [
   CheckoutFlow,
   CardsFlow,
   OrdersFlow,
+  SavedFlow,
   ShopFlow,
 ] as const satisfies readonly FlowClass[];
 

@@ -117,7 +117,7 @@ export class NoticeSender {
     return messageId === order.statusMessageId ? undefined : messageId;
   }
 
-  /** @throws ChatUnreachableError for a campaign to somebody who has blocked the bot */
+  /** @throws ChatUnreachableError for what is no news of an order, to somebody who has blocked the bot */
   private async screensOf(
     tenant: Tenant,
     notice: PendingNotice,
@@ -125,10 +125,11 @@ export class NoticeSender {
     telegram: TenantTelegram,
   ): Promise<readonly Screen[]> {
     const shopper = await this.shoppers.find(tenant.id, notice.chatId);
-    if (notice.content.type === 'campaign') {
-      if (shopper?.blockedAt) throw new ChatUnreachableError('blocked since it was written');
-      return campaignScreens(notice.content);
+    const { type } = notice.content;
+    if ((type === 'campaign' || type === 'backInStock') && shopper?.blockedAt) {
+      throw new ChatUnreachableError('blocked since it was written');
     }
+    if (notice.content.type === 'campaign') return campaignScreens(notice.content);
     await this.beforeSending(notice, order);
     const language = shopper?.language ?? tenant.settings.defaultLanguage;
     const f = formats(language, tenant.settings.timeZone);

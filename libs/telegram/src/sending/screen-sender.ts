@@ -154,11 +154,12 @@ export class ScreenSender {
     if (keyboard.length === 0) return undefined;
     return {
       inline_keyboard: keyboard.map((row) =>
-        row.map(({ label, action, url }) =>
-          action
-            ? { text: label, callback_data: this.codec.encode(action, { isBelow: stays === true }) }
-            : { text: label, url },
-        ),
+        row.map(({ label, action, url, share }) => {
+          if (action) {
+            return { text: label, callback_data: this.codec.encode(action, { isBelow: stays === true }) };
+          }
+          return url === undefined ? { text: label, switch_inline_query: share } : { text: label, url };
+        }),
       ),
     };
   }

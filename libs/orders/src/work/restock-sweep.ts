@@ -1,0 +1,67 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { CatalogService } from '@rto/catalog';
+import { Bell, Periodic, TenantTasks } from '@rto/jobs';
+import { errorMessage, type TenantId } from '@rto/kernel';
+import { TenantService } from '@rto/settings';
+import { RestockRepository } from './restock.repository';
+
+const ROUND_MS = 30_000;
+const SHOPS_A_ROUND = 50;
+/** One to four calls of REGOS for each shop in which somebody waits. */
+const LOOK_AGAIN_MS = 10 * 60_000;
+/** Of one call of REGOS. */
+const GOODS_A_CALL = 250;
+const MOST_GOODS = 1_000;
+
+/** Looks whether goods that people wait for are there again, and has them told. */
+@Injectable()
+export class RestockSweep implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(RestockSweep.name);
+  private readonly rounds = new Periodic(
+    ROUND_MS,
+    () => this.sweep(),
+    (error) => this.logger.error(`awaited goods are not looked at: ${errorMessage(error)}`),
+  );
+  private readonly looks = new TenantTasks((tenantId, error) =>
+    this.logger.warn({ tenantId, message: `awaited goods are not looked at: ${errorMessage(error)}` }),
+  );
+
+  constructor(
+    private readonly waiting: RestockRepository,
+    private readonly catalog: CatalogService,
+    private readonly tenants: TenantService,
+    private readonly bell: Bell,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.rounds.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.rounds.stop();
+    await this.idle();
+  }
+
+  /** One round. What it starts for the tenants goes on after it. */
+  async sweep(): Promise<void> {
+    for (const tenantId of await this.waiting.tenantsDue(SHOPS_A_ROUND)) {
+      this.looks.start(tenantId, () => this.look(tenantId));
+    }
+  }
+
+  async idle(): Promise<void> {
+    await this.looks.idle();
+  }
+
+  private async look(tenantId: TenantId): Promise<void> {
+    const itemIds = await this.waiting.claim(tenantId, LOOK_AGAIN_MS);
+    const tenant = await this.tenants.get(tenantId);
+    for (let start = 0; start < Math.min(itemIds.length, MOST_GOODS); start += GOODS_A_CALL) {
+      const goods = await this.catalog.current(tenant, itemIds.slice(start, start + GOODS_A_CALL));
+      const back = [...goods.values()].filter(({ sellable }) => sellable).map(({ id }) => id);
+      if (back.length === 0) continue;
+      await this.waiting.tell(tenantId, back);
+      await this.bell.ring('campaigns.send', { tenantId });
+    }
+  }
+}
