@@ -24,7 +24,7 @@ describe('a first order', () => {
       await chat.answered();
     }
     chat.tapReplyKeyboard(/Поделиться номером/);
-    await chat.answered();
+    await chat.waitFor('Кнопка с локацией');
     chat.tapReplyKeyboard(/Отправить локацию/);
     await chat.answered();
     chat.send('Домофон 8');
