@@ -45,7 +45,19 @@ export class Ledger {
     return rows.map((row) => row.event);
   }
 
+  /** What is told of an order by messages of their own, oldest first. */
   async notices(orderId: OrderId): Promise<{ chatId: number; content: Notice }[]> {
+    return (await this.told(orderId)).filter(({ content }) => content.type !== 'orderProgress');
+  }
+
+  /** What is told of it by the message that is edited. */
+  async progress(orderId: OrderId): Promise<Extract<Notice, { type: 'orderProgress' }>[]> {
+    return (await this.told(orderId)).flatMap(({ content }) =>
+      content.type === 'orderProgress' ? [content] : [],
+    );
+  }
+
+  private async told(orderId: OrderId): Promise<{ chatId: number; content: Notice }[]> {
     const rows = await this.db.acrossTenants
       .select()
       .from(notices)

@@ -149,8 +149,7 @@ export class TestShop {
 
   /** What people are told of an order by messages of their own, oldest first. */
   async told(orderId: OrderId): Promise<string[]> {
-    const types = (await this.ledger.notices(orderId)).map(({ content }) => content.type);
-    return types.filter((type) => type !== 'orderProgress');
+    return (await this.ledger.notices(orderId)).map(({ content }) => content.type);
   }
 
   /** Resolves when REGOS has got a call of this method from the shop. */

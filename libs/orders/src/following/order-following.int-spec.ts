@@ -32,9 +32,7 @@ describe('following submitted orders', () => {
   const move = (order: Order, status: Status): void =>
     shop.regos.moveStatus(shop.connectionId, order.regosDocumentId ?? 0, status);
   const toldStatuses = async (order: Order): Promise<string[]> =>
-    (await shop.ledger.notices(order.id)).flatMap(({ content }) =>
-      content.type === 'orderProgress' && content.status ? [content.status] : [],
-    );
+    (await shop.ledger.progress(order.id)).flatMap(({ status }) => (status ? [status] : []));
 
   it('claims nothing of a shop that rests', async () => {
     const order = await submitted();
