@@ -79,6 +79,23 @@ describe('loyalty cards and past orders', () => {
       expect(labels(none)).toEqual(['🏠 Меню']);
     });
 
+    it('are given in the bot where the shop names a group for them, one to each person', async () => {
+      const tenant = await shop.connect({ settings: { CARD_GROUP_ID: '1' } });
+      const chat = await shop.visitor('Aziz', 'ru', tenant);
+      await press(chat, 'Карты покупателя', 'Кнопка с номером');
+      chat.tapReplyKeyboard('Поделиться номером');
+      const offer = await chat.waitFor('Выпустим её прямо здесь');
+      const card = await press(chat, 'Получить карту', /Карта 29\d{11}/);
+      expect(readCode(card)).toMatch(/^29\d{11}$/);
+      chat.tapData('dn', offer);
+      await chat.settled();
+      const made = shop.regos.calls.filter(
+        ({ connectedIntegrationId, method }) =>
+          connectedIntegrationId === tenant.connectionId && method === 'RetailCard/Add',
+      );
+      expect(made).toHaveLength(1);
+    });
+
     it('are not shown to another chat that has the same phone', async () => {
       const owner = shop.person();
       aCustomer({ telegramId: owner.id, phone: '998935550011' }, '2000000000053');

@@ -71,6 +71,7 @@ const NOBODY: Shopper = {
   firstName: undefined,
   lastName: undefined,
   regosCustomerId: undefined,
+  regosCardId: undefined,
   blockedAt: undefined,
 };
 

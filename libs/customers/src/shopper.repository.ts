@@ -16,6 +16,8 @@ export interface Shopper {
   readonly lastName: string | undefined;
   /** Our own copy of the link that `field_telegram_id` carries in REGOS. */
   readonly regosCustomerId: number | undefined;
+  /** The loyalty card that orders carry where there are several. */
+  readonly regosCardId: number | undefined;
   /** When the person blocked the bot (403). */
   readonly blockedAt: Date | undefined;
 }
@@ -147,6 +149,7 @@ export class ShopperRepository {
       firstName: row.firstName ?? undefined,
       lastName: row.lastName ?? undefined,
       regosCustomerId: row.regosCustomerId ?? undefined,
+      regosCardId: row.regosCardId ?? undefined,
       blockedAt: row.blockedAt ?? undefined,
     };
   }

@@ -74,6 +74,15 @@ describe('the document of an order', () => {
     expect(await submitted()).toMatchObject({ customer: { id: CUSTOMER }, cardId: undefined });
   });
 
+  it('carries of two the one that the person chose, and none when that is not taken any more', async () => {
+    const [chosen] = [aCard(), aCard(), aCard()];
+    const shoppers = shop.app.get(ShopperRepository);
+    await shoppers.save(shop.tenant.id, CHAT, { regosCustomerId: CUSTOMER, regosCardId: chosen });
+    expect(await submitted()).toMatchObject({ cardId: chosen });
+    await shoppers.save(shop.tenant.id, CHAT, { regosCardId: chosen + 100 });
+    expect(await submitted()).toMatchObject({ cardId: undefined });
+  });
+
   it('carries the one that is taken today, whatever became of others', async () => {
     aCard({ enabled: false });
     aCard({ expiryDate: day(-1) });

@@ -1,11 +1,13 @@
 import { Config } from '@rto/config';
 import { Injectable } from '@nestjs/common';
-import type { CallPriority, RegosConnection, RetailCard } from './model';
+import type { CallPriority, NewRetailCard, RegosConnection, RetailCard } from './model';
 import { equals, select, verified } from './query';
 import { rowsOf, type Row } from './row';
 import { RegosTransport } from './transport/regos-transport';
+import { newId } from './written';
 
 const METHOD = 'RetailCard/Get';
+const ADD = 'RetailCard/Add';
 /** Cards read of a customer, more than there are: a programme gives one (4015). */
 const LIMIT = 50;
 
@@ -31,6 +33,22 @@ export class RegosCards {
     const rows = rowsOf(await this.transport.read(connection, METHOD, body, priority));
     const own = verified(METHOD, rows, (row) => row.row('customer').integer('id') === customerId);
     return own.flatMap((row) => parseCard(row) ?? []);
+  }
+
+  /**
+   * A new card of the account's programme.
+   * @returns its id
+   * @throws RegosRefusal 4001 (the barcode is another card's), 4015 (the customer has one), 4012 (no such group)
+   * @source docs/regos.md 11.3
+   */
+  async add(connection: RegosConnection, card: NewRetailCard): Promise<number> {
+    const body = {
+      customer_id: card.customerId,
+      barcode_value: card.barcode,
+      barcode_type_id: card.barcodeTypeId,
+      group_id: card.groupId,
+    };
+    return newId(ADD, await this.transport.write(connection, ADD, body));
   }
 }
 

@@ -195,6 +195,14 @@ export interface NewRetailCustomer {
   readonly telegramId: number | undefined;
 }
 
+export interface NewRetailCard {
+  readonly customerId: number;
+  /** No other card of the account has it. */
+  readonly barcode: string;
+  readonly barcodeTypeId: number;
+  readonly groupId: number;
+}
+
 export interface RetailCard {
   readonly id: number;
   readonly customerId: number | undefined;

@@ -40,6 +40,12 @@ export class RegosReferences {
     return rowsOf(result).flatMap((row) => toReference(row) ?? []);
   }
 
+  /** What a code of digits can be printed as. */
+  async barcodeTypes(connection: RegosConnection, priority: CallPriority): Promise<Reference[]> {
+    const result = await this.transport.read(connection, 'BarcodeType/Get', {}, priority); // not paged
+    return rowsOf(result).flatMap((row) => toReference(row) ?? []);
+  }
+
   async paymentTypes(
     connection: RegosConnection,
     priority: CallPriority = 'background',

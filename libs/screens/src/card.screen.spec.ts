@@ -14,27 +14,51 @@ const card: Card = {
 
 describe('loyalty cards', () => {
   it('show balance, status and code, the last one with the way to the menu', () => {
-    const plain = { ...card, programme: undefined, expiresOn: undefined };
-    const screens = cardScreens({ cards: [card, plain], available: true }, t, f);
+    const plain = { ...card, id: 2, programme: undefined, expiresOn: undefined };
+    const screens = cardScreens({ cards: [card, plain], available: true }, t, f, { usedId: 1 });
     expect(screens.map(shown).join('\n---\n')).toMatchInlineSnapshot(`
-     "<qr>
+     "<card>
      *Друзья*
      Карта 2000000000015
      Баланс: 12 500,5
      Статус: активна
      Действует до 31 декабря 2027
      Покажите код на кассе.
+     ✔️ С этой картой уходят ваши заказы.
      ---
-     <qr>
+     <card>
      *Карты покупателя*
      Карта 2000000000015
      Баланс: 12 500,5
      Статус: активна
      Покажите код на кассе.
+     [Использовать в заказах]
      [🏠 Меню]"
     `);
-    expect(screens[0]?.photo).toEqual({ type: 'qr', value: '2000000000015' });
+    expect(screens[0]?.photo).toEqual({ type: 'card', value: '2000000000015' });
   });
+
+  it('leave nothing to choose where one is taken', () => {
+    const old = { ...card, id: 2, state: 'disabled' } as const;
+    const screens = cardScreens({ cards: [card, old], available: true }, t, f).map(shown);
+    expect(screens.join()).not.toContain('в заказах');
+  });
+
+  it.each([
+    ['ru', '[💳 Получить карту]'],
+    ['uz', '[💳 Karta olish]'],
+    ['en', '[💳 Get a card]'],
+  ] as const)(
+    'are to be had here, in %s, where the shop gives them and there is none',
+    (language, button) => {
+      const { t, f } = words(language);
+      const none = (given: { available: boolean; canGet: boolean }): string =>
+        cardScreens({ cards: [], available: given.available }, t, f, given).map(shown).join();
+      expect(none({ available: true, canGet: true })).toContain(button);
+      expect(none({ available: false, canGet: true })).not.toContain(button);
+      expect(none({ available: true, canGet: false })).not.toContain(button);
+    },
+  );
 
   it('say that they are not taken any more, since when or by whom, and show no code (issue 9)', () => {
     const expired = { ...card, state: 'expired', expiresOn: '2025-12-31' } as const;

@@ -9,8 +9,8 @@ export type Span = string | { readonly bold: string } | { readonly italic: strin
 
 export type Photo =
   | { readonly type: 'url'; readonly url: string }
-  /** Rendered as a QR code by the sender. */
-  | { readonly type: 'qr'; readonly value: string };
+  /** Drawn by the sender as what a till reads: QR code and bars. */
+  | { readonly type: 'card'; readonly value: string };
 
 export interface Button {
   readonly label: string;

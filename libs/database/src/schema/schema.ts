@@ -197,6 +197,8 @@ export const shoppers = pgTable(
     toldOfDataAt: at('told_of_data_at'),
     /** RetailCustomer id: our own copy of the link that `field_telegram_id` carries in REGOS. */
     regosCustomerId: id64('regos_customer_id'),
+    /** The loyalty card that orders carry where there are several. */
+    regosCardId: id64('regos_card_id'),
     /** AES-256-GCM of the digits, from the person's own contact. */
     phoneCipher: text('phone_cipher'),
     /** Keyed hash for look-ups. */

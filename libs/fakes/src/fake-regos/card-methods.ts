@@ -35,6 +35,8 @@ const add = method(
     }
     if (barcode === '' || barcode.length > MAX_BARCODE)
       throw new RegosError(1130, 'barcode_value: длина 1..128');
+    // no account here has a default for new cards
+    if (request.group_id === undefined) throw new RegosError(4012, 'Не задана группа карт');
     if (cards.some((card) => card.barcode === barcode))
       throw new RegosError(4001, 'Такой штрих-код уже есть');
     if (cards.some((card) => card.customerId === customerId)) throw new RegosError(4015, 'Карта уже есть');

@@ -95,10 +95,11 @@ describe('retail customers', () => {
 });
 
 describe('loyalty cards', () => {
-  const card = { customer_id: 812, barcode_value: '77', barcode_type_id: 1 };
+  const card = { customer_id: 812, barcode_value: '77', barcode_type_id: 1, group_id: 1 };
 
   it('are one a customer, each with its own barcode', () => {
     const regos = new Counter({ shop: aShopWithCustomer() });
+    expect(regos.codeOf('RetailCard/Add', { ...card, group_id: undefined })).toBe(4012);
     const { result } = regos.ask('RetailCard/Add', card);
     expect(regos.codeOf('RetailCard/Add', card)).toBe(4001);
     expect(regos.codeOf('RetailCard/Add', { ...card, barcode_value: '78' })).toBe(4015);

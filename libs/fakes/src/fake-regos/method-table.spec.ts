@@ -175,7 +175,12 @@ describe('batch', () => {
   const card = {
     key: 'card',
     path: 'RetailCard/Add',
-    payload: { customer_id: '${cust.result.new_id}', barcode_value: '77', barcode_type_id: 1 },
+    payload: {
+      customer_id: '${cust.result.new_id}',
+      barcode_value: '77',
+      barcode_type_id: 1,
+      group_id: 1,
+    },
   };
 
   it('fills placeholders with values of earlier steps', () => {

@@ -105,6 +105,12 @@ export const en: Texts = {
   cards: {
     title: 'Loyalty cards',
     none: 'You do not have a card from this shop yet. Ask for one at the till.',
+    offer: 'You do not have a card from this shop yet. You can get one right here, free of charge.',
+    get: '💳 Get a card',
+    beingMade: 'Your card is being made. Look here again in a couple of minutes.',
+    notGiven: 'The card could not be made just now. Ask for it at the till.',
+    use: 'Use with my orders',
+    used: '✔️ Your orders go with this card.',
     unavailable: 'Cards are not available in this shop at the moment.',
     askPhone:
       'We need your phone number to find your cards. Press “Share my number” below. By sharing it you agree that it is passed to the shop.',
@@ -170,6 +176,7 @@ export const en: Texts = {
       'This number already belongs to another Telegram account. If it is yours, the shop can put that right.',
     catalogUnavailable: 'The catalogue is not available: the shop is not answering. Try again in a minute.',
     regosUnavailable: 'The shop is not answering, but nothing is lost. Try again in a minute.',
+    cardGone: 'You do not have this card any more. Open “Loyalty cards” again.',
     orderNotFound: 'There is no such order.',
     orderOnItsWay: 'The order is just being passed to the shop. Try cancelling it in a minute.',
     orderUnseen:

@@ -107,6 +107,12 @@ export const uz: Texts = {
   cards: {
     title: 'Xaridor kartalari',
     none: 'Sizda hali bu doʻkonning kartasi yoʻq. Kassada soʻrang.',
+    offer: 'Sizda hali bu doʻkonning kartasi yoʻq. Uni shu yerning oʻzida bepul ochib beramiz.',
+    get: '💳 Karta olish',
+    beingMade: 'Karta ochilmoqda. Bir-ikki daqiqadan keyin shu yerga qarang.',
+    notGiven: 'Hozir kartani ochib boʻlmadi. Kassada soʻrang.',
+    use: 'Buyurtmalarda ishlatish',
+    used: '✔️ Buyurtmalaringiz shu karta bilan ketadi.',
     unavailable: 'Bu doʻkonda kartalardan hozir foydalanib boʻlmaydi.',
     askPhone:
       'Kartalaringizni topish uchun telefon raqamingiz kerak. Pastdagi “Raqamni ulashish” tugmasini bosing. Uni yuborish orqali doʻkonga berilishiga rozilik bildirasiz.',
@@ -175,6 +181,7 @@ export const uz: Texts = {
       'Katalogni hozir ochib boʻlmaydi: doʻkon javob bermayapti. Bir daqiqadan keyin urinib koʻring.',
     regosUnavailable:
       'Doʻkon hozir javob bermayapti, lekin hech narsa yoʻqolmadi. Bir daqiqadan keyin urinib koʻring.',
+    cardGone: 'Bu karta endi sizda yoʻq. “Xaridor kartalari”ni qaytadan oching.',
     orderNotFound: 'Bunday buyurtma yoʻq.',
     orderOnItsWay: 'Buyurtma hozir doʻkonga yuborilmoqda. Uni bir daqiqadan keyin bekor qilib koʻring.',
     orderUnseen:

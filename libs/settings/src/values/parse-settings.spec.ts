@@ -18,6 +18,7 @@ const DEFAULTS: TenantSettings = {
   quantityStockId: 2,
   orderSourceId: 3,
   customerGroupId: 4,
+  cardGroupId: undefined,
   showZeroQuantity: false,
   showWithoutImages: true,
   showItemsWithoutPrice: false,

@@ -38,6 +38,7 @@ export function parseSettings(raw: Readonly<Record<string, string>>): ParsedSett
     quantityStockId: read.id('STOCK_ID_QUANTITY') ?? stockId,
     orderSourceId: read.requiredId('ORDER_SOURCE_ID'),
     customerGroupId: read.requiredId('CUSTOMER_GROUP_ID'),
+    cardGroupId: read.id('CARD_GROUP_ID'),
     ...catalogSettings(read),
     ...orderSettings(read),
     ...deliverySettings(read, stockId),

@@ -51,6 +51,11 @@ export const SETTING_TITLES = {
     uz: 'Yangi xaridorlar guruhi',
     en: 'Group of new customers',
   },
+  CARD_GROUP_ID: {
+    ru: 'Группа карт для выдачи в боте',
+    uz: 'Botda beriladigan kartalar guruhi',
+    en: 'Group of cards given in the bot',
+  },
   WELCOME_MESSAGE: { ru: 'Приветствие', uz: 'Salomlashuv matni', en: 'Welcome message' },
   SHOP_PHONE: { ru: 'Телефон магазина', uz: 'Doʻkon telefoni', en: 'Phone of the shop' },
   SHOP_USERNAME: { ru: 'Telegram магазина', uz: 'Doʻkon Telegrami', en: 'Telegram of the shop' },

@@ -36,6 +36,8 @@ export interface TenantSettings {
   readonly openingHours: OpeningHours | undefined;
   readonly timeZone: string;
   readonly customerGroupId: number | undefined;
+  /** Group of the cards that people get in the bot; undefined: they get none there. */
+  readonly cardGroupId: number | undefined;
   readonly welcomeMessage: string | undefined;
   /** As people are to read it, several numbers included. */
   readonly shopPhone: string | undefined;

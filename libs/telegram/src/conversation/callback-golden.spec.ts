@@ -52,6 +52,8 @@ const GOLDEN: readonly (readonly [data: string, action: Action])[] = [
   [`of:${CHECKOUT}:13`, { type: 'confirm', checkoutId: CHECKOUT, version: 13 }],
   [`ox:${CHECKOUT}`, { type: 'abortCheckout', checkoutId: CHECKOUT }],
   ['d', { type: 'openCards' }],
+  ['dn', { type: 'getCard' }],
+  ['du:77', { type: 'useCard', cardId: 77 }],
   ['h:0', { type: 'openOrders', page: 0 }],
   ['ho:42', { type: 'openOrder', number: 42 }],
   ['hr:42', { type: 'repeatOrder', number: 42 }],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { CardService } from '@rto/cards';
-import { CustomerService } from '@rto/customers';
+import { CardIssuing, CardService } from '@rto/cards';
+import { CustomerService, ShopperRepository } from '@rto/customers';
+import { UserError } from '@rto/kernel';
 import { cardsActions, cardScreens, messageScreen, type CardsAction } from '@rto/screens';
 import type { Hears, Taps } from './flow';
 import { trouble } from './trouble';
@@ -20,8 +21,16 @@ declare module './dialog' {
 @Injectable()
 export class CardsFlow {
   static readonly actions = cardsActions;
-  static readonly words: Words = ({ menu }) => [[menu.cards, { type: 'openCards' }]];
-  readonly taps: Taps<CardsAction> = { openCards: (turn) => this.open(turn) };
+  static readonly words: Words = ({ menu, cards }) => [
+    [menu.cards, { type: 'openCards' }],
+    [cards.get, { type: 'getCard' }],
+    [cards.use, { type: 'openCards' }],
+  ];
+  readonly taps: Taps<CardsAction> = {
+    openCards: (turn) => this.open(turn),
+    getCard: (turn) => this.issue(turn),
+    useCard: (turn, { cardId }) => this.use(turn, cardId),
+  };
   readonly hears: Hears<CardsExpectation> = {
     cards: {
       text: (turn) => this.askAgain(turn, turn.t.checkout.ownContactOnly),
@@ -35,6 +44,8 @@ export class CardsFlow {
   constructor(
     private readonly customers: CustomerService,
     private readonly cards: CardService,
+    private readonly issuing: CardIssuing,
+    private readonly shoppers: ShopperRepository,
   ) {}
 
   private async open(turn: Turn): Promise<Reply> {
@@ -62,8 +73,32 @@ export class CardsFlow {
   }
 
   private async show(turn: Turn, customerId: number): Promise<Reply> {
-    const [screen, ...more] = cardScreens(await this.cards.cards(turn.tenant, customerId), turn.t, turn.f);
+    const { tenant, chatId, t, f } = turn;
+    const cards = await this.cards.cards(tenant, customerId);
+    const usedId = (await this.shoppers.find(tenant.id, chatId))?.regosCardId;
+    const canGet = tenant.settings.cardGroupId !== undefined;
+    const [screen, ...more] = cardScreens(cards, t, f, { canGet, usedId });
     moveTo(turn, { type: 'openCards' });
     return { ...(screen ? { screen } : {}), more };
+  }
+
+  private async issue(turn: Turn): Promise<Reply> {
+    const customerId = await this.customers.find(turn.tenant, turn.chatId);
+    if (customerId === undefined) return this.open(turn);
+    const outcome = await this.issuing.issue(turn.tenant, customerId);
+    const { beingMade, notGiven } = turn.t.cards;
+    const shown = await this.show(turn, customerId);
+    return outcome === 'there' ? shown : { ...shown, alert: outcome === 'pending' ? beingMade : notGiven };
+  }
+
+  /** @throws UserError `cardGone`: the id is a client's word and must be one of this customer's cards */
+  private async use(turn: Turn, cardId: number): Promise<Reply> {
+    const { tenant, chatId } = turn;
+    const customerId = await this.customers.find(tenant, chatId);
+    if (customerId === undefined) return this.open(turn);
+    const { cards } = await this.cards.cards(tenant, customerId);
+    if (!cards.some(({ id }) => id === cardId)) throw new UserError('cardGone');
+    await this.shoppers.save(tenant.id, chatId, { regosCardId: cardId });
+    return { toast: turn.t.cards.used };
   }
 }

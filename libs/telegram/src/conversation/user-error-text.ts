@@ -54,4 +54,5 @@ const PLAIN = [
   'orderOnItsWay',
   'orderTooLate',
   'orderUnseen',
+  'cardGone',
 ] as const;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { KeyValueStore } from '@rto/kv';
 import { createHash } from 'node:crypto';
-import { toBuffer } from 'qrcode';
 import { TelegramRefusal } from '../client/telegram-errors';
 import { Upload } from '../client/tenant-telegram';
+import { cardPicture } from './card-picture';
 import type { Destination, SentMessage } from './destination';
 
 /** A file_id does not expire; the picture behind an address rarely changes without it. */
@@ -52,12 +52,13 @@ export class PhotoFiles {
     }
   }
 
-  async withQrCode(
+  /** The codes of a card: drawn once, then by the file_id. */
+  async withCard(
     to: Destination,
     value: string,
     send: (file: string | Upload) => Promise<SentMessage>,
   ): Promise<SentMessage> {
-    const key = fileKey(to, `qr:${value}`);
+    const key = fileKey(to, `card:${value}`);
     const known = await this.store.get<{ fileId: string }>(key);
     if (known) {
       try {
@@ -66,8 +67,7 @@ export class PhotoFiles {
         if (!isPhotoRefusal(error)) throw error;
       }
     }
-    // quiet zone of 4 modules (ISO 18004), 10 pixels a module: large enough for a camera in front of a screen
-    const image = await toBuffer(value, { margin: 4, scale: 10, errorCorrectionLevel: 'M' });
+    const image = await cardPicture(value);
     return this.remember(key, await send(new Upload(image, 'card.png', 'image/png')));
   }
 

@@ -56,7 +56,7 @@ export class ScreenSender {
   async replace(to: Destination, wanted: Screen, old: Replaced): Promise<Shown> {
     const screen = old.hasPhoto ? wanted : await this.withoutLostPhoto(to, wanted);
     const wantsPhoto = screen.photo !== undefined;
-    if (wantsPhoto === old.hasPhoto && screen.photo?.type !== 'qr') {
+    if (wantsPhoto === old.hasPhoto && screen.photo?.type !== 'card') {
       try {
         return await this.edit(to, screen, old);
       } catch (error) {
@@ -133,7 +133,7 @@ export class ScreenSender {
       const message =
         photo.type === 'url'
           ? await this.photos.withUrl(to, photo.url, send)
-          : await this.photos.withQrCode(to, photo.value, send);
+          : await this.photos.withCard(to, photo.value, send);
       return shownAs(message.message_id, screen);
     } catch (error) {
       if (error instanceof TelegramRefusal) return undefined;

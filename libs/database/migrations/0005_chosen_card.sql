@@ -1,0 +1,1 @@
+ALTER TABLE "shoppers" ADD COLUMN "regos_card_id" bigint;
