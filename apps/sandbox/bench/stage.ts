@@ -76,6 +76,7 @@ export class Stage {
       PRICE_TYPE_ID: String(priceTypes[0]?.id),
       STOCK_ID: String(stocks[0]?.id),
       ORDER_SOURCE_ID: String(sources[0]?.id),
+      CATALOG_VIEW: 'list',
       ...{ MAX_OPEN_ORDERS: '0', MAX_ORDERS_PER_DAY: '0' }, // few people order for many
       CUSTOMER_GROUP_ID: String(customerGroups[0]?.id),
     };

@@ -34,6 +34,7 @@ export async function openShops(
         PRICE_TYPE_ID: '2',
         STOCK_ID: '1',
         ORDER_SOURCE_ID: '4',
+        CATALOG_VIEW: 'list',
         ...{ MAX_OPEN_ORDERS: '0', MAX_ORDERS_PER_DAY: '0' }, // few people order for many
         CUSTOMER_GROUP_ID: '1',
         AUTO_APPROVE: String(index % 3 === 2),

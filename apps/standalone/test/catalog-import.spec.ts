@@ -118,7 +118,8 @@ describe.each(settings.map((setting) => [String(setting['setting_key']), setting
       if (isCatalog) expect(CATALOGS).toContain(setting['catalog']);
       const isEnum = setting['data_type'] === 'Enum';
       expect('enum_values' in setting).toBe(isEnum);
-      if (isEnum) expect(setting['enum_values']).toContain(setting['default_value']);
+      if (isEnum && 'default_value' in setting)
+        expect(setting['enum_values']).toContain(setting['default_value']);
       if ('reference_key' in setting) expect(keys).toContain(setting['reference_key']);
     });
 

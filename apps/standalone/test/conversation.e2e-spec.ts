@@ -1,6 +1,6 @@
 import { aShop, type Chat } from '@rto/fakes';
 import { RunningShop, until } from './running-shop';
-import { closeWithoutComplaints, fillCart, labels, press, say } from './walking';
+import { closeWithoutComplaints, fillCart, labels, lists, press, say } from './walking';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -158,7 +158,7 @@ describe('the conversation', () => {
       shop.telegram.faults.add({ kind, method: 'sendMessage', times: 1, chatId: chat.person.id });
       await say(chat, '/start group_7', 'Соки');
       shop.telegram.faults.add({ kind, method: 'editMessageText', times: 1, chatId: chat.person.id });
-      await press(chat, 'Назад', 'Вода');
+      await press(chat, 'Назад', lists('Вода'));
       await chat.settled();
     });
 

@@ -1,5 +1,5 @@
 import { RunningShop } from './running-shop';
-import { closeWithoutComplaints, labels, press, say } from './walking';
+import { closeWithoutComplaints, labels, lists, press, say } from './walking';
 
 describe('searching', () => {
   let shop: RunningShop;
@@ -14,7 +14,7 @@ describe('searching', () => {
     await press(chat, 'Каталог', 'Выберите раздел');
     await press(chat, 'Поиск', 'Напишите название товара');
     const found = await say(chat, 'ЯБЛОЧНЫЙ сок', 'Поиск: ЯБЛОЧНЫЙ сок');
-    expect(labels(found)[0]).toBe('Сок яблочный 1 л — 18 500 сум');
+    expect(labels(found)[0]).toBe('Сок яблочный 1 л — 18 500 сум | ➕');
     await say(chat, '4780000000103', (message) => labels(message)[0]?.startsWith('Яблоки') === true);
     await press(chat, /Яблоки/, 'Цена: ');
     await press(chat, 'Назад', 'Поиск: 4780000000103');
@@ -34,7 +34,7 @@ describe('searching', () => {
       'sok 1l',
     ]) {
       const found = await say(chat, text, `Поиск: ${text}`);
-      expect([text, labels(found)[0]]).toEqual([text, 'Сок яблочный 1 л — 18 500 сум']);
+      expect([text, labels(found)[0]]).toEqual([text, 'Сок яблочный 1 л — 18 500 сум | ➕']);
     }
     const near = await say(chat, 'ибблыки', 'Такого не нашлось. Возможно, вы искали:');
     expect(labels(near)[0]).toMatch(/^Яблоки/);
@@ -49,7 +49,7 @@ describe('searching', () => {
     expect(empty.words).toContain('Поиск: <b>&"ъъъ');
     await say(chat, 'x'.repeat(3000), 'Ничего не нашлось');
     await say(chat, '🧀', 'Ничего не нашлось');
-    await say(chat, 'сыр', 'Сыр</b> & "Ко"');
+    await say(chat, 'сыр', lists('Сыр</b> & "Ко"'));
   });
 
   describe('a REGOS whose rows have no barcodes', () => {

@@ -91,6 +91,7 @@ export abstract class TestWorld {
         PRICE_TYPE_ID: String(shop.priceTypes.at(-1)?.id),
         STOCK_ID: String(shop.stocks[0]?.id),
         ORDER_SOURCE_ID: String(shop.sources.at(-1)?.id),
+        CATALOG_VIEW: 'list',
         ...{ MAX_OPEN_ORDERS: '0', MAX_ORDERS_PER_DAY: '0' }, // few people order for many
         CUSTOMER_GROUP_ID: String(shop.customerGroups[0]?.id),
         ...options.settings,

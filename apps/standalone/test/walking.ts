@@ -47,6 +47,11 @@ export function labels(message: Message | undefined): string[] {
   return (message?.inlineKeyboard ?? []).map((row) => row.map((button) => plain(button.text)).join(' | '));
 }
 
+/** Whether a message has goods or a group of this name among its buttons. */
+export function lists(name: string): (message: Message) => boolean {
+  return (message) => labels(message).some((row) => row.includes(name));
+}
+
 /** Words as they are read: with plain spaces. */
 export function plain(text: string): string {
   return text.replaceAll('\u00a0', ' ');

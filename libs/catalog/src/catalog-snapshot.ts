@@ -39,6 +39,7 @@ export class CatalogSnapshot {
   private lastSearch:
     | { readonly text: string; readonly bought: Bought | undefined; readonly found: readonly CatalogItem[] }
     | undefined;
+  private pictured: number | undefined;
   private outdated = false;
   private aged = false;
 
@@ -108,6 +109,13 @@ export class CatalogSnapshot {
   /** Memory that it takes; an estimate. */
   get bytes(): number {
     return BYTES_OF_SNAPSHOT + bytesOfAll(this.data.items);
+  }
+
+  /** Whether most goods of the lists have a picture. */
+  get isMostlyPictured(): boolean {
+    if (this.origin) return this.origin.isMostlyPictured;
+    this.pictured ??= this.listed.filter(({ imageUrl }) => imageUrl !== undefined).length;
+    return 2 * this.pictured > this.listed.length;
   }
 
   /** Of every price in it. */

@@ -72,6 +72,7 @@ const NOBODY: Shopper = {
   lastName: undefined,
   regosCustomerId: undefined,
   regosCardId: undefined,
+  catalogView: undefined,
   blockedAt: undefined,
 };
 

@@ -26,6 +26,7 @@ describe.each(DATABASE_KINDS)('shoppers on %s', (kind) => {
     expect(await shoppers.find(tenantId, CHAT)).toEqual({
       language: 'uz',
       toldOfDataAt: undefined,
+      catalogView: undefined,
       phone: '998901234567',
       firstName: undefined,
       lastName: undefined,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Cipher, Database, shoppers, StoredPhones } from '@rto/database';
 import { Clock, parseLanguage } from '@rto/kernel';
 import type { ChatId, Language, TenantId } from '@rto/kernel';
+import { GOODS_VIEWS, type GoodsView } from '@rto/settings';
 import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Holder } from './customer-choice';
 
@@ -10,6 +11,8 @@ export interface Shopper {
   readonly language: Language | undefined;
   /** When the person read what is kept of them. */
   readonly toldOfDataAt: Date | undefined;
+  /** How the person wants to see goods; undefined: as the shop has it. */
+  readonly catalogView: GoodsView | undefined;
   /** Digits only, from the person's own contact. */
   readonly phone: string | undefined;
   readonly firstName: string | undefined;
@@ -145,6 +148,7 @@ export class ShopperRepository {
     return {
       language: parseLanguage(row.language ?? undefined),
       toldOfDataAt: row.toldOfDataAt ?? undefined,
+      catalogView: GOODS_VIEWS.find((view) => view === row.catalogView),
       phone: this.phones.read(row),
       firstName: row.firstName ?? undefined,
       lastName: row.lastName ?? undefined,

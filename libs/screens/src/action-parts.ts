@@ -1,10 +1,19 @@
 import type { Part } from './action';
 
-/** Where an item card was opened from, so that it can lead back there. */
-export type Origin =
+/** Goods one a message, with ◀ and ▶ between them: of a group, of none, or those that were found. */
+export type Deck =
+  | { readonly type: 'groupCards'; readonly groupId: number }
+  | { readonly type: 'rootCards' }
+  | { readonly type: 'foundCards' };
+
+/** A page of a list of goods: of a group, of none, or of those that were found. */
+export type ListPage =
   | { readonly type: 'group'; readonly groupId: number; readonly page: number }
-  | { readonly type: 'search'; readonly page: number }
-  | { readonly type: 'none' };
+  | { readonly type: 'root'; readonly page: number }
+  | { readonly type: 'search'; readonly page: number };
+
+/** Where an item card was opened from, so that it can lead back there. */
+export type Origin = ListPage | Deck | { readonly type: 'none' };
 
 /** A whole number that is safe and not negative: an id, a page, a version. */
 export const count: Part<number> = {
@@ -64,6 +73,14 @@ export const origin: Part<Origin> = {
         return `g:${from.groupId}:${from.page}`;
       case 'search':
         return `s:${from.page}`;
+      case 'root':
+        return `r:${from.page}`;
+      case 'groupCards':
+        return `G:${from.groupId}`;
+      case 'rootCards':
+        return 'R';
+      case 'foundCards':
+        return 'S';
       case 'none':
         return '';
     }
@@ -71,9 +88,13 @@ export const origin: Part<Origin> = {
   read(words) {
     const name = words.shift();
     if (name === '') return { type: 'none' };
+    if (name === 'R') return { type: 'rootCards' };
+    if (name === 'S') return { type: 'foundCards' };
     const first = count.read(words);
     if (first === undefined) return undefined;
     if (name === 's') return { type: 'search', page: first };
+    if (name === 'r') return { type: 'root', page: first };
+    if (name === 'G') return { type: 'groupCards', groupId: first };
     const page = count.read(words);
     return name === 'g' && page !== undefined ? { type: 'group', groupId: first, page } : undefined;
   },

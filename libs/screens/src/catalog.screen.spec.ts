@@ -1,10 +1,19 @@
 import { groupScreen, type GroupPage } from './catalog.screen';
-import { aGroup, anItem, aView, KILOGRAM, NOON_IN_TASHKENT, shown } from './screens.builders';
+import { aCart, aGroup, aLine, anItem, aView, KILOGRAM, NOON_IN_TASHKENT, shown } from './screens.builders';
 
 const drinks = aGroup(3, 'Напитки');
 
 function aPage(overrides: Partial<GroupPage> = {}): GroupPage {
-  return { group: drinks, groups: [], items: [anItem()], page: 0, pages: 1, ...overrides };
+  return {
+    group: drinks,
+    groups: [],
+    items: [anItem()],
+    page: 0,
+    pages: 1,
+    cart: aCart(),
+    back: { type: 'openCatalog', page: 0 },
+    ...overrides,
+  };
 }
 
 describe('a page of the catalogue', () => {
@@ -16,11 +25,12 @@ describe('a page of the catalogue', () => {
      Выберите раздел.
      [📁 Напитки] [📁 Овощи]
      [📁 Хлеб]
+     [⬅️ Назад]
      [🔎 Поиск] [🛒 Корзина] [🏠 Меню]"
     `);
   });
 
-  it('shows subgroups above the goods, with names, prices and stock', () => {
+  it('shows subgroups above the goods, each once, with name and price', () => {
     const items = [
       anItem(),
       anItem({ id: 103, name: 'Яблоки', unit: KILOGRAM, price: '12990', allowed: '5.35' }),
@@ -28,16 +38,11 @@ describe('a page of the catalogue', () => {
     const screen = groupScreen(aView(), aPage({ groups: [aGroup(7, 'Соки', { parentId: 3 })], items }));
     expect(shown(screen)).toMatchInlineSnapshot(`
      "*Напитки*
-
-     *Сок яблочный 1 л*
-     18 500 сум · в наличии: 14 шт
-
-     *Яблоки*
-     12 990 сум · в наличии: 5,35 кг
+     Выберите раздел.
      [📁 Соки]
-     [Сок яблочный 1 л — 18 500 сум]
-     [Яблоки — 12 990 сум]
-     [⬅️ Назад]
+     [Сок яблочный 1 л — 18 500 сум] [➕]
+     [Яблоки — 12 990 сум] [➕]
+     [⬅️ Назад] [🖼 Карточками]
      [🔎 Поиск] [🛒 Корзина] [🏠 Меню]"
     `);
   });
@@ -45,57 +50,64 @@ describe('a page of the catalogue', () => {
   it('leads to the pages on both sides and says where one is', () => {
     expect(shown(groupScreen(aView(), aPage({ page: 1, pages: 3 })))).toMatchInlineSnapshot(`
      "*Напитки*
-
-     *Сок яблочный 1 л*
-     18 500 сум · в наличии: 14 шт
+     Нажмите на товар, чтобы открыть его, или ➕, чтобы взять один.
 
      _Страница 2 из 3_
-     [Сок яблочный 1 л — 18 500 сум]
+     [Сок яблочный 1 л — 18 500 сум] [➕]
      [⬅️ Предыдущая страница] [➡️ Следующая страница]
-     [⬅️ Назад]
+     [⬅️ Назад] [🖼 Карточками]
      [🔎 Поиск] [🛒 Корзина] [🏠 Меню]"
     `);
   });
 
-  it('leads back to the group above', () => {
-    const juices = aGroup(7, 'Соки', { parentId: 3 });
-    const buttons = groupScreen(aView(), aPage({ group: juices })).keyboard.flat();
+  it('leads back where it is told to, and over to cards', () => {
+    const buttons = groupScreen(aView(), aPage({ page: 2, pages: 3 })).keyboard.flat();
+    expect(buttons).toContainEqual({ label: '⬅️ Назад', action: { type: 'openCatalog', page: 0 } });
+    const origin = { type: 'group', groupId: 3, page: 2 };
     expect(buttons).toContainEqual({
-      label: '⬅️ Назад',
-      action: { type: 'openGroup', groupId: 3, page: 0 },
+      label: '🖼 Карточками',
+      action: { type: 'chooseView', view: 'cards', origin },
     });
+  });
+
+  it('adds one of an item by ➕ beside it, and says what is in the cart', () => {
+    const screen = groupScreen(aView(), aPage({ cart: aCart(aLine(), aLine({ itemId: 5 })) }));
+    const [row] = screen.keyboard;
+    expect(row?.[1]).toEqual({
+      label: '➕',
+      action: { type: 'addListed', itemId: 101, origin: { type: 'group', groupId: 3, page: 0 } },
+    });
+    expect(shown(screen)).toContain('[🛒 Корзина (2) 74 000 сум]');
+  });
+
+  it('has the goods of a group with subgroups behind one button in the view of cards', () => {
+    const first = { type: 'openItem', itemId: 101, origin: { type: 'groupCards', groupId: 3 } } as const;
+    const page = aPage({ groups: [aGroup(7, 'Соки')], items: [], deck: { count: 27, first } });
+    expect(shown(groupScreen(aView(), page))).toMatchInlineSnapshot(`
+     "*Напитки*
+     Выберите раздел.
+     [📁 Соки]
+     [🖼 Смотреть товары: 27]
+     [⬅️ Назад] [📋 Списком]
+     [🔎 Поиск] [🛒 Корзина] [🏠 Меню]"
+    `);
   });
 
   it('says what cannot be bought: no stock, no price, a choice of variants', () => {
     const items = [
-      anItem({ name: 'Вода', allowed: '0' }),
-      anItem({ name: 'Соль', price: undefined }),
+      anItem({ name: 'Вода', allowed: '0', sellable: false }),
+      anItem({ name: 'Соль', price: undefined, sellable: false }),
       anItem({ name: 'Футболка', hasVariants: true, sellable: false }),
     ];
     expect(shown(groupScreen(aView(), aPage({ items })))).toMatchInlineSnapshot(`
      "*Напитки*
-
-     *Вода*
-     18 500 сум · нет в наличии
-
-     *Соль*
-     цена не указана · в наличии: 14 шт
-
-     *Футболка*
-     от 18 500 сум · в наличии: 14 шт
-     [Вода — 18 500 сум]
+     Нажмите на товар, чтобы открыть его, или ➕, чтобы взять один.
+     [Вода — нет в наличии]
      [Соль — цена не указана]
      [Футболка — от 18 500 сум]
-     [⬅️ Назад]
+     [⬅️ Назад] [🖼 Карточками]
      [🔎 Поиск] [🛒 Корзина] [🏠 Меню]"
     `);
-  });
-
-  it('hides the stock when the shop wants it so, but not that there is none', () => {
-    const items = [anItem(), anItem({ name: 'Вода', allowed: '0' })];
-    const text = shown(groupScreen(aView({ showStock: false }), aPage({ items })));
-    expect(text).not.toContain('в наличии: 14');
-    expect(text).toContain('нет в наличии');
   });
 
   it('says how old the data is while REGOS is away', () => {

@@ -1,17 +1,23 @@
+import type { Cart } from '@rto/cart';
 import type { CatalogItem, GroupNode, ReadingProgress } from '@rto/catalog';
+import type { GoodsView } from '@rto/settings';
 import { row, type Action, type ActionOf, type ActionTable } from './action';
-import { count, type Origin } from './action-parts';
+import { count, oneOf, origin, type ListPage } from './action-parts';
 import type { Formats } from './formats';
-import { cartButton, menuButton } from './menu.screen';
+import { cartButton, filledCartButton, menuButton } from './menu.screen';
 import { buttonName, namesFor } from './names';
 import { progressText } from './progress';
 import { bold, inRows, italic, lines, type Button, type Keyboard, type Screen, type Span } from './screen';
 import type { Texts } from './texts';
 
-/** Buttons of groups. */
+/** Buttons of groups and lists. */
 export const catalogActions = {
   openCatalog: row('c', { page: count }),
   openGroup: row('g', { groupId: count, page: count }),
+  /** ➕ beside an item: one more of it, and the list stays. */
+  addListed: row('al', { itemId: count, origin }),
+  /** Keeps the view, and shows there what is shown now. */
+  chooseView: row('vw', { view: oneOf<GoodsView>(['cards', 'list']), origin }),
 } satisfies ActionTable;
 declare module './action' {
   interface ActionTables {
@@ -46,39 +52,66 @@ export interface GroupPage {
   readonly hasBought?: boolean;
   readonly page: number;
   readonly pages: number;
+  readonly cart: Cart;
+  /** Where «Назад» leads; undefined at the root. */
+  readonly back: Action | undefined;
+  /** Set in the view of cards: the goods of the group are behind a button, the first card is behind that. */
+  readonly deck?: { readonly count: number; readonly first: Action } | undefined;
 }
 
 const GROUPS_PER_ROW = 2;
-/** Characters for the goods of a page; the rest of the message needs far less. */
+/** Characters for the name of a group, or for a query; the rest of the message needs far less. */
 const ROOM = 3_600;
 
 export function groupScreen(view: CatalogView, content: GroupPage): Screen {
   const { t } = view;
-  const { group, groups, items, page } = content;
+  const { group, groups, items, page, deck } = content;
   const open = (target: number): Action =>
     group ? { type: 'openGroup', groupId: group.id, page: target } : { type: 'openCatalog', page: target };
-  const from: Origin = group ? { type: 'group', groupId: group.id, page } : { type: 'none' };
+  const from: ListPage = group ? { type: 'group', groupId: group.id, page } : { type: 'root', page };
+  const isEmpty = items.length + groups.length === 0 && !deck;
   return {
     text: lines(
       bold(group ? namesFor(1, ROOM)(group.name) : t.catalog.title),
       ...noteLine(view),
-      ...itemRows(view, items),
-      items.length === 0 ? (groups.length === 0 ? t.catalog.empty : t.catalog.chooseGroup) : undefined,
+      isEmpty ? t.catalog.empty : groups.length > 0 ? t.catalog.chooseGroup : t.catalog.chooseItem,
       ...pageLine(t, content),
     ),
     keyboard: [
       ...(content.hasBought ? [[boughtButton(t)]] : []),
       ...groupButtons(groups),
       ...itemButtons(view, items, from),
+      ...(deck ? [[{ label: t.catalog.browse(String(deck.count)), action: deck.first }]] : []),
       ...pageButtons(t, content, open),
-      ...(group ? [[backButton(t, parentAction(group))]] : []),
-      [searchButton(t), cartButton(t), menuButton(t)],
+      ...backAndView(
+        t,
+        content.back,
+        viewButton(t, deck ? 'list' : 'cards', from, items.length > 0 || !!deck),
+      ),
+      ...wayOn(view, content.cart),
     ],
   };
 }
 
 function boughtButton(t: Texts): Button {
   return { label: t.saved.bought, action: { type: 'openBought', page: 0 } };
+}
+
+/** «Назад» and the other view side by side, whichever there is. */
+export function backAndView(t: Texts, back: Action | undefined, view: Button | undefined): Keyboard {
+  const buttons = [...(back ? [backButton(t, back)] : []), ...(view ? [view] : [])];
+  return buttons.length === 0 ? [] : [buttons];
+}
+
+export function viewButton(t: Texts, view: GoodsView, from: ListPage, hasGoods = true): Button | undefined {
+  const label = view === 'cards' ? t.catalog.asCards : t.catalog.asList;
+  return hasGoods ? { label, action: { type: 'chooseView', view, origin: from } } : undefined;
+}
+
+/** To the search, the cart with what is in it, and the menu. */
+export function wayOn({ t, f }: CatalogView, cart: Cart): Keyboard {
+  if (cart.lines.length === 0) return [[searchButton(t), cartButton(t), menuButton(t)]];
+  return [[filledCartButton(t, f, cart)], [searchButton(t), menuButton(t)]];
 }
 
 export function backButton(t: Texts, action: Action): Button {
@@ -114,21 +147,21 @@ export function noteLine({ t, f, now, staleAsOf, oldAsOf, progress }: CatalogVie
   return oldAsOf ? [italic(t.catalog.old(time(oldAsOf)))] : [];
 }
 
-export function itemRows(view: CatalogView, items: readonly CatalogItem[]): (Span | Span[])[] {
-  const nameOf = namesFor(items.length, ROOM);
-  return items.flatMap((item) => {
-    const stock = view.showStock || !item.allowed.isPositive() ? [stockText(view, item)] : [];
-    return ['', [bold(nameOf(item.name))], [priceText(view, item), ...stock].join(' · ')];
+/** A row an item: its name and price, which open its card, and ➕ alone, which adds one. */
+export function itemButtons(view: CatalogView, items: readonly CatalogItem[], from: ListPage): Keyboard {
+  return items.map((item) => {
+    const { id: itemId } = item;
+    const open: Button = {
+      label: `${buttonName(item.name)} — ${listedPrice(view, item)}`,
+      action: { type: 'openItem', itemId, origin: from },
+    };
+    const add: Button = { label: '➕', action: { type: 'addListed', itemId, origin: from } };
+    return item.sellable ? [open, add] : [open];
   });
 }
 
-export function itemButtons(view: CatalogView, items: readonly CatalogItem[], from: Origin): Keyboard {
-  return items.map((item) => [
-    {
-      label: `${buttonName(item.name)} — ${priceText(view, item)}`,
-      action: { type: 'openItem', itemId: item.id, origin: from },
-    },
-  ]);
+function listedPrice(view: CatalogView, item: CatalogItem): string {
+  return item.price && !item.allowed.isPositive() ? view.t.catalog.outOfStock : priceText(view, item);
 }
 
 export function pageLine(t: Texts, { page, pages }: { page: number; pages: number }): Span[] {
@@ -144,12 +177,6 @@ export function pageButtons(
   if (page > 0) buttons.push({ label: t.catalog.previous, action: open(page - 1) });
   if (page < pages - 1) buttons.push({ label: t.catalog.next, action: open(page + 1) });
   return buttons.length === 0 ? [] : [buttons];
-}
-
-function parentAction(group: GroupNode): Action {
-  return group.parentId === undefined
-    ? { type: 'openCatalog', page: 0 }
-    : { type: 'openGroup', groupId: group.parentId, page: 0 };
 }
 
 export function searchButton(t: Texts): Button {

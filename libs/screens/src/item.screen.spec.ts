@@ -2,11 +2,12 @@ import { itemScreen, type ItemCard } from './item.screen';
 import { lettersOf, MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH } from './screen';
 import { aCart, aLine, anItem, aView, KILOGRAM, NOON_IN_TASHKENT, shown } from './screens.builders';
 
+const BACK = { type: 'openGroup', groupId: 7, page: 1 } as const;
 const IMAGE = 'https://cdn.example/1.jpg';
 
 function aCard(overrides: Partial<ItemCard> = {}): ItemCard {
   const origin = { type: 'group', groupId: 7, page: 1 } as const;
-  return { item: anItem(), variants: [], cart: aCart(), origin, ...overrides };
+  return { item: anItem(), variants: [], cart: aCart(), origin, back: BACK, ...overrides };
 }
 
 describe('the card of an item', () => {
@@ -128,31 +129,50 @@ describe('the card of an item', () => {
     `);
   });
 
-  it('leads from a variant back to its card of choices', () => {
+  it('tells colour and size of a variant, and leads back where it is told to', () => {
     const item = anItem({ id: 105, parentId: 104, color: 'белый', size: 'M' });
     const screen = itemScreen(aView(), aCard({ item }));
     expect(shown(screen)).toContain('белый · M');
-    expect(screen.keyboard.flat().find(({ label }) => label === '⬅️ Назад')?.action).toMatchObject({
-      type: 'openItem',
-      itemId: 104,
-    });
+    expect(screen.keyboard.flat()).toContainEqual({ label: '⬅️ Назад', action: BACK });
   });
 
-  it.each([
-    [
-      { type: 'group', groupId: 7, page: 1 },
-      { type: 'openGroup', groupId: 7, page: 1 },
-    ],
-    [
-      { type: 'search', page: 2 },
-      { type: 'openSearch', page: 2 },
-    ],
-    [{ type: 'none' }, { type: 'openCatalog', page: 0 }],
-  ] as const)('leads back to where it was opened from: %j', (origin, action) => {
-    expect(itemScreen(aView(), aCard({ origin })).keyboard.flat()).toContainEqual({
-      label: '⬅️ Назад',
-      action,
-    });
+  it('turns to the goods beside it, and over to the list at its page', () => {
+    const listed = { type: 'group', groupId: 7, page: 1 } as const;
+    const deck = { index: 2, count: 27, previous: 100, next: 102, listed };
+    const origin = { type: 'groupCards', groupId: 7 } as const;
+    const screen = itemScreen(aView(), aCard({ origin, deck }));
+    expect(shown(screen)).toMatchInlineSnapshot(`
+     "*Сок яблочный 1 л*
+
+     Цена: 18 500 сум за шт
+     В наличии: 14 шт
+     Сколько взять, можно написать: например, 12 шт.
+     [➕ Добавить]
+     [❤️ В избранное]
+     [◀] [3/27] [▶]
+     [⬅️ Назад] [📋 Списком]
+     [🔎 Поиск] [🛒 Корзина] [🏠 Меню]"
+    `);
+    const actions = screen.keyboard.flat().map(({ action }) => action);
+    expect(actions).toContainEqual({ type: 'openItem', itemId: 102, origin });
+    expect(actions).toContainEqual({ type: 'chooseView', view: 'list', origin: listed });
+    const filled = itemScreen(aView(), aCard({ origin, deck, cart: aCart(aLine()) }));
+    expect(
+      filled.keyboard.slice(-4).map((row) => row.map(({ label }) => label.replaceAll('\u00a0', ' '))),
+    ).toEqual([
+      ['⬅️ Назад', '📋 Списком'],
+      ['🛒 Корзина (1) 37 000 сум'],
+      ['✅ Оформить заказ'],
+      ['🔎 Поиск', '🏠 Меню'],
+    ]);
+  });
+
+  it('says what was searched for, and has nothing to turn to when it is alone', () => {
+    const listed = { type: 'search', page: 0 } as const;
+    const deck = { index: 0, count: 1, previous: 101, next: 101, listed, query: 'сок' };
+    const text = shown(itemScreen(aView(), aCard({ origin: { type: 'foundCards' }, deck })));
+    expect(text).toMatch(/^_Поиск: сок_\n\*Сок яблочный/);
+    expect(text).not.toContain('▶');
   });
 
   it.each([

@@ -2,14 +2,24 @@ import type { Cart, CartLine } from '@rto/cart';
 import type { CatalogItem } from '@rto/catalog';
 import { Quantity, type Unit } from '@rto/kernel';
 import { row, type Action, type ActionOf, type ActionTable } from './action';
-import { count, direction, oneOf, origin, type Origin } from './action-parts';
-import { backButton, priceText, noteLine, stockText, type CatalogView } from './catalog.screen';
+import { count, direction, oneOf, origin, type ListPage, type Origin } from './action-parts';
+import {
+  backAndView,
+  backButton,
+  noteLine,
+  priceText,
+  stockText,
+  viewButton,
+  wayOn,
+  type CatalogView,
+} from './catalog.screen';
 import { cartButton, filledCartButton, menuButton } from './menu.screen';
 import { buttonName, namesFor, shorten } from './names';
 import { savedButtons } from './saved.screen';
 import {
   bold,
   inRows,
+  italic,
   lettersOf,
   lines,
   MAX_CAPTION_LENGTH,
@@ -43,11 +53,28 @@ declare module './action' {
 }
 export type ItemAction = ActionOf<typeof itemActions>;
 
+export interface DeckPlace {
+  /** From 0. */
+  readonly index: number;
+  readonly count: number;
+  /** Items before and behind it; the last is before the first. */
+  readonly previous: number;
+  readonly next: number;
+  /** Where it stands in the list. */
+  readonly listed: ListPage;
+  /** What was searched for, where these are the goods that were found. */
+  readonly query?: string | undefined;
+}
+
 export interface ItemCard {
   readonly item: CatalogItem;
   readonly variants: readonly CatalogItem[];
   readonly cart: Cart;
   readonly origin: Origin;
+  /** Where «Назад» leads. */
+  readonly back: Action;
+  /** Its place among the goods that are shown one a message. */
+  readonly deck?: DeckPlace | undefined;
 }
 
 /** For the words that may be said before the card. */
@@ -75,16 +102,19 @@ export function itemScreen(view: CatalogView, card: ItemCard): Screen {
       ...usualButtons(view, card),
       ...variantButtons(view, card),
       ...savedButtons(view, card.item),
-      ...wayOn(view, card),
+      ...turnButtons(card),
+      ...footer(view, card),
     ],
   };
 }
 
 type Rows = readonly (Span | undefined)[];
 
-function headRows(view: CatalogView, { item }: ItemCard): Rows {
+function headRows(view: CatalogView, { item, deck }: ItemCard): Rows {
   const details = [item.articul, item.color, item.size].filter((detail) => detail !== undefined);
+  const query = deck?.query;
   return [
+    query === undefined ? undefined : italic(view.t.catalog.searchTitle(shorten(query, 60))),
     bold(namesFor(1, MAX_TEXT_LENGTH)(item.name)),
     details.length > 0 ? details.map(buttonName).join(' · ') : undefined,
     ...noteLine(view),
@@ -123,14 +153,31 @@ function lineOf({ item, cart }: ItemCard): CartLine | undefined {
   return cart.lines.find((line) => line.itemId === item.id);
 }
 
-/** To the cart and to the order once there is something in the cart. */
-function wayOn({ t, f }: CatalogView, card: ItemCard): Keyboard {
-  const back = backButton(t, backAction(card));
-  if (card.cart.lines.length === 0) return [[back], [cartButton(t), menuButton(t)]];
+/** Back, and on to the cart and to the order once there is something in the cart. */
+function footer(view: CatalogView, card: ItemCard): Keyboard {
+  const { t, f } = view;
+  const { deck, cart } = card;
+  const order: Keyboard =
+    cart.lines.length === 0 ? [] : [[{ label: t.menu.checkout, action: { type: 'startCheckout' } }]];
+  if (deck) {
+    const [first = [], ...rest] = wayOn(view, cart);
+    return [...backAndView(t, card.back, viewButton(t, 'list', deck.listed)), first, ...order, ...rest];
+  }
+  const back = backButton(t, card.back);
+  if (cart.lines.length === 0) return [[back], [cartButton(t), menuButton(t)]];
+  return [[filledCartButton(t, f, cart)], ...order, [back, menuButton(t)]];
+}
+
+/** ◀ 3/27 ▶; behind the last stands the first. */
+function turnButtons({ deck, origin }: ItemCard): Keyboard {
+  if (!deck || deck.count < 2) return [];
+  const open = (itemId: number): Action => ({ type: 'openItem', itemId, origin });
   return [
-    [filledCartButton(t, f, card.cart)],
-    [{ label: t.menu.checkout, action: { type: 'startCheckout' } }],
-    [back, menuButton(t)],
+    [
+      { label: '◀', action: open(deck.previous) },
+      { label: `${deck.index + 1}/${deck.count}`, action: { type: 'nothing' } },
+      { label: '▶', action: open(deck.next) },
+    ],
   ];
 }
 
@@ -193,16 +240,4 @@ function variantButtons(view: CatalogView, { variants, origin }: ItemCard): Keyb
 function choiceName({ name, color, size }: CatalogItem): string {
   const words = [color, size].filter((word) => word !== undefined);
   return buttonName(words.length === 0 ? name : words.join(', '));
-}
-
-function backAction({ item, origin }: ItemCard): Action {
-  if (item.parentId !== undefined) return { type: 'openItem', itemId: item.parentId, origin };
-  switch (origin.type) {
-    case 'group':
-      return { type: 'openGroup', groupId: origin.groupId, page: origin.page };
-    case 'search':
-      return { type: 'openSearch', page: origin.page };
-    case 'none':
-      return { type: 'openCatalog', page: 0 };
-  }
 }

@@ -1,7 +1,7 @@
 import type { Language } from '@rto/kernel';
 import { groupScreen } from './catalog.screen';
 import { readingScreen } from './reading.screen';
-import { aGroup, aView, NOON_IN_TASHKENT, shown, words } from './screens.builders';
+import { aCart, aGroup, aView, NOON_IN_TASHKENT, shown, words } from './screens.builders';
 
 const again = { type: 'openCatalog', page: 0 } as const;
 const progress = { read: 3_400, total: 8_000, isStuck: false };
@@ -47,7 +47,7 @@ describe('a catalogue that is being read', () => {
 });
 
 describe('the note above goods', () => {
-  const page = { group: undefined, groups: [], items: [], page: 0, pages: 1 };
+  const page = { group: undefined, groups: [], items: [], page: 0, pages: 1, cart: aCart(), back: undefined };
 
   it('says that not everything is read yet', () => {
     expect(shown(groupScreen(aView({ progress }), page))).toContain(

@@ -1,18 +1,20 @@
+import type { Cart } from '@rto/cart';
 import type { CatalogItem, NearestGoods } from '@rto/catalog';
-import { row, type ActionOf, type ActionTable } from './action';
-import { count, type Origin } from './action-parts';
+import { row, type Action, type ActionOf, type ActionTable } from './action';
+import { count } from './action-parts';
 import {
+  backAndView,
   backButton,
   groupButtons,
   itemButtons,
-  itemRows,
   noteLine,
   pageButtons,
   pageLine,
-  searchButton,
+  viewButton,
+  wayOn,
   type CatalogView,
 } from './catalog.screen';
-import { cartButton, menuButton } from './menu.screen';
+import { menuButton } from './menu.screen';
 import { shorten } from './names';
 import { bold, lines, type Screen } from './screen';
 import type { Texts } from './texts';
@@ -36,26 +38,29 @@ export interface SearchPage {
   readonly nearest?: NearestGoods | undefined;
   readonly page: number;
   readonly pages: number;
+  readonly cart: Cart;
+  /** Where «Назад» leads. */
+  readonly back: Action;
 }
 
 export function searchScreen(view: CatalogView, content: SearchPage): Screen {
   const { t } = view;
-  const from: Origin = { type: 'search', page: content.page };
-  const { items, groups } = content.items.length === 0 ? nearestOf(content) : { ...content, groups: [] };
+  const from = { type: 'search', page: content.page } as const;
+  const isFound = content.items.length > 0;
+  const { items, groups } = isFound ? { ...content, groups: [] } : nearestOf(content);
   return {
     text: lines(
       bold(t.catalog.searchTitle(shorten(content.query, 60))),
       ...noteLine(view),
-      ...(content.items.length === 0 ? ['', emptyText(t, items.length + groups.length)] : []),
-      ...itemRows(view, items),
+      ...(isFound ? [] : ['', emptyText(t, items.length + groups.length)]),
       ...pageLine(t, content),
     ),
     keyboard: [
       ...itemButtons(view, items, from),
       ...groupButtons(groups),
       ...pageButtons(t, content, (page) => ({ type: 'openSearch', page })),
-      [backButton(t, { type: 'openCatalog', page: 0 })],
-      [searchButton(t), cartButton(t), menuButton(t)],
+      ...backAndView(t, content.back, viewButton(t, 'cards', from, isFound)),
+      ...wayOn(view, content.cart),
     ],
   };
 }
@@ -68,9 +73,9 @@ function emptyText(t: Texts, offered: number): string {
   return offered > 0 ? t.catalog.searchNearest : t.catalog.searchEmpty;
 }
 
-export function searchPromptScreen(t: Texts): Screen {
+export function searchPromptScreen(t: Texts, back: Action): Screen {
   return {
     text: lines(bold(t.catalog.search), '', t.catalog.searchPrompt),
-    keyboard: [[backButton(t, { type: 'openCatalog', page: 0 }), menuButton(t)]],
+    keyboard: [[backButton(t, back), menuButton(t)]],
   };
 }

@@ -16,7 +16,13 @@ export { SettingsModule } from './settings.module';
 export * from './tenants/tenant';
 export { connectionProblem } from './tenants/connection-problems';
 export { settingProblem, type SettingProblemCode, type TenantProblem } from './values/setting-problems';
-export type { DeliverySlot, MapPoint, TenantSettings } from './values/tenant-settings';
+export {
+  GOODS_VIEWS,
+  type DeliverySlot,
+  type GoodsView,
+  type MapPoint,
+  type TenantSettings,
+} from './values/tenant-settings';
 export type { TenantCursor } from './tenants/tenant.repository';
 export { TenantNotFoundError, TenantService } from './tenants/tenant.service';
 export { SettingsWorkerModule } from './tenants/settings-worker.module';

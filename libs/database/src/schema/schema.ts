@@ -195,6 +195,8 @@ export const shoppers = pgTable(
     language: text('language'),
     /** When the person read what is kept of them. */
     toldOfDataAt: at('told_of_data_at'),
+    /** cards | list; null: as the shop has it */
+    catalogView: text('catalog_view'),
     /** RetailCustomer id: our own copy of the link that `field_telegram_id` carries in REGOS. */
     regosCustomerId: id64('regos_customer_id'),
     /** The loyalty card that orders carry where there are several. */

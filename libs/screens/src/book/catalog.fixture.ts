@@ -8,6 +8,9 @@ import type { Chapter, Pen } from './pages.fixture';
 
 const back = { type: 'openCatalog', page: 0 } as const;
 const inGroup = { type: 'group', groupId: 7, page: 0 } as const;
+const cards = { type: 'groupCards', groupId: 7 } as const;
+const first = { type: 'openItem', itemId: 101, origin: cards } as const;
+const deck = { index: 2, count: 27, previous: 100, next: 102, listed: inGroup };
 const juice = anItem();
 const apples = anItem({
   id: 102,
@@ -78,6 +81,15 @@ export const CATALOG: Chapter = [
       ),
     ],
     ['A page of a group', groupScreen(view(pen), page({ page: 1 }))],
+    [
+      'A group with subgroups, as cards',
+      groupScreen(
+        view(pen),
+        page({ groups: [aGroup(9, 'Соки')], items: [], pages: 1, deck: { count: 27, first } }),
+      ),
+    ],
+    ['A group as cards', itemScreen(view(pen), card({ origin: cards, deck }))],
+    ['Something in the cart, as cards', itemScreen(view(pen), card({ origin: cards, deck, cart: some }))],
     ['An empty group', groupScreen(view(pen), page({ items: [], pages: 1 }))],
     ['The shop is away since an hour', groupScreen(view(pen, { staleAsOf: anHourAgo }), page({ pages: 1 }))],
     [
@@ -101,7 +113,7 @@ export const CATALOG: Chapter = [
     ],
     ['A card of variants', itemScreen(view(pen), card({ item: shirt, variants: [red] }))],
     ['A variant', itemScreen(view(pen), card({ item: red }))],
-    ['The question of the search', searchPromptScreen(pen.t)],
+    ['The question of the search', searchPromptScreen(pen.t, back)],
     ['What was found', searchScreen(view(pen), found({ pages: 2 }))],
     [
       'Nothing but what is near',

@@ -3,6 +3,10 @@ import type { Texts } from './ru';
 export const catalog: Texts['catalog'] = {
   title: 'Catalogue',
   chooseGroup: 'Choose a section.',
+  chooseItem: 'Press a product to open it, or ➕ to take one.',
+  browse: (count) => `🖼 See the products: ${count}`,
+  asCards: '🖼 As cards',
+  asList: '📋 As a list',
   empty: 'There is nothing here yet.',
   add: '➕ Add',
   next: '➡️ Next page',
@@ -24,6 +28,7 @@ export const catalog: Texts['catalog'] = {
   searchEmpty: 'Nothing was found. Try other words.',
   searchNearest: 'Nothing was found. Perhaps you meant:',
   searchExpired: 'This search is too old. Please type it again.',
+  addedListed: (name, quantity) => `${name}: ${quantity} in the cart`,
   added: 'Added to the cart',
   alreadyInCart: (quantity) => `Already in the cart: ${quantity}`,
   removed: 'Removed from the cart',

@@ -1,6 +1,10 @@
 export const catalog = {
   title: 'Каталог',
   chooseGroup: 'Выберите раздел.',
+  chooseItem: 'Нажмите на товар, чтобы открыть его, или ➕, чтобы взять один.',
+  browse: (count: string) => `🖼 Смотреть товары: ${count}`,
+  asCards: '🖼 Карточками',
+  asList: '📋 Списком',
   empty: 'Здесь пока нет товаров.',
   add: '➕ Добавить',
   next: '➡️ Следующая страница',
@@ -23,6 +27,7 @@ export const catalog = {
   searchNearest: 'Такого не нашлось. Возможно, вы искали:',
   searchExpired: 'Поиск устарел. Напишите запрос ещё раз.',
   added: 'Добавлено в корзину',
+  addedListed: (name: string, quantity: string) => `${name}: в корзине ${quantity}`,
   alreadyInCart: (quantity: string) => `Уже в корзине: ${quantity}`,
   removed: 'Убрано из корзины',
 };

@@ -3,6 +3,10 @@ import type { Texts } from './ru';
 export const catalog: Texts['catalog'] = {
   title: 'Katalog',
   chooseGroup: 'Boʻlimni tanlang.',
+  chooseItem: 'Mahsulotni ochish uchun ustiga bosing, bittasini olish uchun ➕ ni bosing.',
+  browse: (count) => `🖼 Mahsulotlarni koʻrish: ${count}`,
+  asCards: '🖼 Kartochkalar',
+  asList: '📋 Roʻyxat',
   empty: 'Bu yerda hozircha mahsulot yoʻq.',
   add: '➕ Qoʻshish',
   next: '➡️ Keyingi sahifa',
@@ -24,6 +28,7 @@ export const catalog: Texts['catalog'] = {
   searchEmpty: 'Hech narsa topilmadi. Boshqacha yozib koʻring.',
   searchNearest: 'Bunday mahsulot topilmadi. Balki shularni izlagandirsiz:',
   searchExpired: 'Bu qidiruv eskirgan. Soʻrovni qaytadan yozing.',
+  addedListed: (name, quantity) => `${name}: savatda ${quantity}`,
   added: 'Savatga qoʻshildi',
   alreadyInCart: (quantity) => `Savatda allaqachon bor: ${quantity}`,
   removed: 'Savatdan olib tashlandi',

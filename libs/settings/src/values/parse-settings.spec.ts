@@ -53,6 +53,7 @@ const DEFAULTS: TenantSettings = {
   notifyStatuses: true,
   defaultLanguage: 'ru',
   ordersChatId: undefined,
+  catalogView: undefined,
   imageSize: 'Medium',
 };
 
@@ -95,6 +96,8 @@ const READ: readonly [SettingKey, string, Partial<TenantSettings>][] = [
   ['ITEM_GROUP_IDS', '3, 7;9,,3', { itemGroupIds: [3, 7, 9] }],
   ['CATALOG_PAGE_SIZE', '20', { catalogPageSize: 20 }],
   ['INLINE_SHARING', 'false', { inlineSharing: false }],
+  ['CATALOG_VIEW', 'Cards', { catalogView: 'cards' }],
+  ['CATALOG_VIEW', 'list', { catalogView: 'list' }],
   ['ORDERS_DISABLED', '1', { ordersDisabled: true }],
   ['MAX_OPEN_ORDERS', '0', { maxOpenOrders: 0 }],
   ['MAX_ORDERS_PER_DAY', '25', { maxOrdersPerDay: 25 }],
@@ -152,6 +155,7 @@ const WRONG: readonly [SettingKey, string, code: string, Partial<TenantSettings>
   ['TIME_ZONE', 'Tashkent', 'unknown_time_zone', { timeZone: 'Asia/Tashkent' }],
   ['WELCOME_MESSAGE', 'x'.repeat(3001), 'too_long', { welcomeMessage: undefined }],
   ['ITEM_GROUP_IDS', '3,all', 'not_a_list', { itemGroupIds: [3] }],
+  ['CATALOG_VIEW', 'tiles', 'unknown_choice', { catalogView: undefined }],
   ['CATALOG_PAGE_SIZE', '0', 'out_of_range', { catalogPageSize: 5 }],
   ['CATALOG_PAGE_SIZE', '21', 'out_of_range', { catalogPageSize: 5 }],
   ['SHOP_PHONE', '1'.repeat(101), 'too_long', { shopPhone: undefined }],

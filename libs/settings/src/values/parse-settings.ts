@@ -2,7 +2,7 @@ import type { OpeningHours } from '@rto/kernel';
 import type { ImageSize } from '@rto/regos';
 import { SettingReader } from './setting-reader';
 import type { TenantProblem } from './setting-problems';
-import type { TenantSettings } from './tenant-settings';
+import { GOODS_VIEWS, type TenantSettings } from './tenant-settings';
 
 const IMAGE_SIZES: readonly ImageSize[] = ['Large', 'Medium', 'Small'];
 /** Leaves room for our own lines in a message of 4096 characters. */
@@ -62,6 +62,7 @@ function catalogSettings(read: SettingReader) {
     itemGroupIds: read.ids('ITEM_GROUP_IDS'),
     catalogPageSize: read.integer('CATALOG_PAGE_SIZE', { default: 5, min: 1, max: 20 }),
     inlineSharing: read.flag('INLINE_SHARING', true),
+    catalogView: read.choiceIfSet('CATALOG_VIEW', GOODS_VIEWS),
     imageSize: read.choice('IMAGE_SIZE', IMAGE_SIZES, 'Medium'),
   };
 }

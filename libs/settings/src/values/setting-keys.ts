@@ -107,6 +107,7 @@ export const SETTING_TITLES = {
     uz: 'Boshqa chatlarda koʻrsatish',
     en: 'Goods in other chats',
   },
+  CATALOG_VIEW: { ru: 'Вид каталога', uz: 'Katalog koʻrinishi', en: 'View of the catalogue' },
   ORDERS_DISABLED: { ru: 'Не принимать заказы', uz: 'Buyurtma qabul qilmaslik', en: 'Take no orders' },
   ORDER_STATE_TTL: {
     ru: 'Хранить незавершённый заказ, секунд',

@@ -162,10 +162,15 @@ export class SettingReader {
   }
 
   choice<T extends string>(key: SettingKey, choices: readonly T[], fallback: T): T {
+    return this.choiceIfSet(key, choices) ?? fallback;
+  }
+
+  /** Undefined for a key that is not set, or wrong. */
+  choiceIfSet<T extends string>(key: SettingKey, choices: readonly T[]): T | undefined {
     const text = this.values.get(key)?.toLowerCase();
-    if (text === undefined) return fallback;
+    if (text === undefined) return undefined;
     const found = choices.find((choice) => choice.toLowerCase() === text);
-    return found ?? this.fail(key, 'unknown_choice', choices.join(', ')) ?? fallback;
+    return found ?? this.fail(key, 'unknown_choice', choices.join(', '));
   }
 
   private fail(key: SettingKey, code: SettingProblemCode, detail?: string): undefined {

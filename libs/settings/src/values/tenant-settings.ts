@@ -1,6 +1,10 @@
 import type { Language, MinuteOfDay, OpeningHours } from '@rto/kernel';
 import type { ImageSize } from '@rto/regos';
 
+/** How goods are shown: one a message with its picture, or many as rows. */
+export const GOODS_VIEWS = ['cards', 'list'] as const;
+export type GoodsView = (typeof GOODS_VIEWS)[number];
+
 /** A point on the map, in degrees. */
 export interface MapPoint {
   readonly latitude: number;
@@ -70,6 +74,8 @@ export interface TenantSettings {
   readonly catalogPageSize: number;
   /** Goods are found in any chat, behind the name of the bot. */
   readonly inlineSharing: boolean;
+  /** Undefined: cards where most goods have a picture, else a list. */
+  readonly catalogView: GoodsView | undefined;
   readonly ordersDisabled: boolean;
   /** How long a started checkout is kept, in seconds. */
   readonly orderStateTtlSec: number;

@@ -26,7 +26,9 @@ const id = fc.oneof(fc.constant(Number.MAX_SAFE_INTEGER), fc.maxSafeNat());
 const anyOrigin: fc.Arbitrary<Origin> = fc.oneof(
   fc.record({ type: fc.constant('group' as const), groupId: id, page: id }),
   fc.record({ type: fc.constant('search' as const), page: id }),
-  fc.constant({ type: 'none' as const }),
+  fc.record({ type: fc.constant('root' as const), page: id }),
+  fc.record({ type: fc.constant('groupCards' as const), groupId: id }),
+  fc.constantFrom({ type: 'none' as const }, { type: 'rootCards' as const }, { type: 'foundCards' as const }),
 );
 const VALUES = new Map<Part<unknown>, fc.Arbitrary<unknown>>([
   [count, id],

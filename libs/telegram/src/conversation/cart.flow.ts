@@ -3,7 +3,7 @@ import { CartService, type CartChange } from '@rto/cart';
 import { CatalogService, type CatalogItem } from '@rto/catalog';
 import { bareLabel, buttonName, cartActions, cartScreen, withRemark, type CartAction } from '@rto/screens';
 import { unlessBeingRead } from './catalog-being-read';
-import { stepOf } from './item.flow';
+import { stepOf } from './item-changes';
 import type { Taps } from './flow';
 import { moveTo, type Reply, type Turn } from './turn';
 import type { Words } from './words';

@@ -13,7 +13,7 @@ export interface GroupPage extends ItemPage {
   readonly groups: readonly GroupNode[];
 }
 
-/** A page of what stands in a group: subgroups and goods, each from its own list. */
+/** A page of what stands in a group: subgroups and goods, each from its own list. @param size Infinity: no goods */
 export function groupPage(
   snapshot: CatalogSnapshot,
   groupId: number | undefined,
@@ -28,7 +28,7 @@ export function groupPage(
   return {
     group,
     groups: groups.slice(shown * GROUPS_PER_PAGE, (shown + 1) * GROUPS_PER_PAGE),
-    items: items.slice(shown * size, (shown + 1) * size),
+    items: size === Infinity ? [] : items.slice(shown * size, (shown + 1) * size),
     page: shown,
     pages,
   };

@@ -1,5 +1,6 @@
 import type { CatalogSnapshot } from '@rto/catalog';
 import type { CatalogView } from '@rto/screens';
+import type { GoodsView } from '@rto/settings';
 import type { Turn } from './turn';
 
 /** What every screen of goods is drawn with. */
@@ -14,4 +15,9 @@ export function viewOf(turn: Turn, snapshot: CatalogSnapshot): CatalogView {
     oldAsOf: snapshot.old ? snapshot.asOf : undefined,
     progress: snapshot.progress,
   };
+}
+
+/** As the person wants to see goods, else the shop, else by what there is to see. */
+export function goodsView({ dialog, tenant }: Turn, snapshot: CatalogSnapshot): GoodsView {
+  return dialog.goodsView ?? tenant.settings.catalogView ?? (snapshot.isMostlyPictured ? 'cards' : 'list');
 }

@@ -67,9 +67,12 @@ export class Conversations {
   private async firstDialog(tenant: Tenant, chatId: ChatId, from: User): Promise<Dialog> {
     const shopper = await this.shoppers.find(tenant.id, chatId);
     const toldOfData = shopper?.toldOfDataAt !== undefined;
-    if (shopper?.language && !shopper.blockedAt) return { ...newDialog(shopper.language, false), toldOfData };
+    const goodsView = shopper?.catalogView;
+    if (shopper?.language && !shopper.blockedAt) {
+      return { ...newDialog(shopper.language, false, goodsView), toldOfData };
+    }
     const language = shopper?.language ?? firstLanguage(from.language_code, tenant.settings.defaultLanguage);
     await this.shoppers.save(tenant.id, chatId, { language, blockedAt: null });
-    return { ...newDialog(language, !shopper?.language), toldOfData };
+    return { ...newDialog(language, !shopper?.language, goodsView), toldOfData };
   }
 }

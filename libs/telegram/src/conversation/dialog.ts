@@ -1,6 +1,7 @@
 import type { CheckoutId, Language } from '@rto/kernel';
 import type { CheckoutDraft, LinkKey } from '@rto/orders';
 import type { Action, Origin } from '@rto/screens';
+import type { GoodsView } from '@rto/settings';
 
 /** What flows expect; each that waits for a message adds its own (`declare module './dialog'`). */
 export interface Expectations {
@@ -38,7 +39,15 @@ export interface Dialog {
   readonly expects: Expectation;
   /** Opens the screen the person looks at: unexpected input leads back to it. */
   readonly place: Action;
+  /** How the person wants to see goods, once they have chosen. */
+  readonly goodsView?: GoodsView;
+  /** Where «Назад» on the current screen leads. */
+  readonly back?: Action;
+  /** Pages at which groups were left, by their ids; 0 is the root. */
+  readonly pages?: Readonly<Record<string, number>>;
   readonly search?: string;
+  /** Where the person was before the search. */
+  readonly searchFrom?: Action;
   readonly draft?: CheckoutDraft;
   /** The message of the current screen and its picture, to know whether the picture changes. */
   readonly shown?: { readonly messageId: number; readonly photoUrl?: string; readonly stays?: true };
@@ -58,13 +67,14 @@ export interface Dialog {
 }
 
 /** @param isFirst nobody knows what stands in the chat from before us */
-export function newDialog(language: Language, isFirst: boolean): Dialog {
+export function newDialog(language: Language, isFirst: boolean, goodsView?: GoodsView): Dialog {
   return {
     language,
     expects: { type: 'nothing' },
     place: { type: 'openMenu' },
     replyKeyboard: false,
     ...(isFirst && { inherited: true }),
+    ...(goodsView && { goodsView }),
   };
 }
 

@@ -7,6 +7,7 @@ import { CatalogFlow } from './catalog.flow';
 import { CheckoutFlow } from './checkout.flow';
 import type { Answer, Expectation } from './dialog';
 import type { Edited, Edits, FlowClass, Hearing, Hears, Taps } from './flow';
+import { ItemCards } from './item-cards';
 import { ItemFlow } from './item.flow';
 import { MenuButtons } from './menu-buttons';
 import { MenuFlow } from './menu.flow';
@@ -94,6 +95,7 @@ function handedIn<Of extends Kind>(flows: readonly Flow[], kind: Of): All<Of> {
 
 export const FLOW_PROVIDERS: Provider[] = [
   ...FLOWS,
+  ItemCards,
   { provide: MenuButtons, useValue: new MenuButtons(classes.flatMap(({ inMenu }) => inMenu ?? [])) },
   { provide: Flows, useFactory: (...flows: Flow[]) => new Flows(flows), inject: [...FLOWS] },
 ];

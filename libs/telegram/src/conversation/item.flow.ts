@@ -1,22 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { CartService, type Cart, type CartChange } from '@rto/cart';
+import { CartService, type CartChange } from '@rto/cart';
 import { CatalogService, type CatalogItem, type CatalogSnapshot } from '@rto/catalog';
 import { Quantity, typedQuantity, UserError, type Unit } from '@rto/kernel';
-import {
-  buttonName,
-  itemActions,
-  itemScreen,
-  withRemark,
-  type Action,
-  type ItemAction,
-  type Origin,
-} from '@rto/screens';
-import { unlessBeingRead } from './catalog-being-read';
-import { viewOf } from './catalog-view';
+import { buttonName, itemActions, withRemark, type Action, type ItemAction, type Origin } from '@rto/screens';
 import { remember, type Answer } from './dialog';
 import type { Edits, Hears, Said, Taps } from './flow';
+import { ItemCards } from './item-cards';
+import { assertNoChoice, itemOf, stepOf } from './item-changes';
 import { SearchFlow } from './search.flow';
-import { moveTo, type Reply, type Turn } from './turn';
+import { type Reply, type Turn } from './turn';
 import { userErrorText } from './user-error-text';
 import type { Words } from './words';
 
@@ -57,14 +49,14 @@ export class ItemFlow {
   constructor(
     private readonly catalog: CatalogService,
     private readonly carts: CartService,
+    private readonly cards: ItemCards,
     private readonly search: SearchFlow,
   ) {}
 
   private async open(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {
     const snapshot = await this.catalog.snapshot(turn.tenant, () => [itemId]);
-    const cart = await this.carts.get(turn.tenant.id, turn.chatId);
     const item = itemOf(snapshot, itemId, { type: 'openItem', itemId, origin });
-    return this.card(turn, snapshot, item, cart, origin);
+    return this.cards.show(turn, snapshot, item, origin);
   }
 
   private async add(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {
@@ -78,14 +70,14 @@ export class ItemFlow {
       unchanged === 'alreadyInCart' && line
         ? t.catalog.alreadyInCart(f.quantity(line.quantity, line.unit))
         : t.catalog.added;
-    return { ...this.card(turn, snapshot, item, cart, origin), toast };
+    return { ...(await this.cards.show(turn, snapshot, item, origin, cart)), toast };
   }
 
   private async step(turn: Turn, itemId: number, direction: 1 | -1, origin: Origin): Promise<Reply> {
     const snapshot = await this.catalog.snapshot(turn.tenant, () => [itemId]);
     const item = itemOf(snapshot, itemId, { type: 'stepItem', itemId, direction, origin });
     const { cart } = await this.changeCart(turn, stepOf(itemId, direction, item));
-    return this.card(turn, snapshot, item, cart, origin);
+    return this.cards.show(turn, snapshot, item, origin, cart);
   }
 
   private async set(turn: Turn, tapped: Extract<ItemAction, { type: 'setItem' }>): Promise<Reply> {
@@ -95,7 +87,7 @@ export class ItemFlow {
     assertNoChoice(item);
     const quantity = Quantity.of(tapped.quantity);
     const { cart } = await this.changeCart(turn, { type: 'set', item, quantity });
-    return this.card(turn, snapshot, item, cart, origin);
+    return this.cards.show(turn, snapshot, item, origin, cart);
   }
 
   /**
@@ -108,8 +100,8 @@ export class ItemFlow {
     const snapshot = await this.catalog.snapshot(turn.tenant, () => [itemId]);
     const item = itemOf(snapshot, itemId, { type: 'openItem', itemId, origin });
     const refusal = refusalOf(text, item.unit);
-    if (refusal && !/\d/.test(text)) return undefined;
-    if (refusal && mayBeName(text, refusal)) {
+    if (refusal && isUnread(refusal) && !/\d/.test(text)) return undefined;
+    if (refusal && isUnread(refusal) && A_NAME.test(text)) {
       const found = await this.search.findExactly(turn, text, messageId);
       if (found) return found;
     }
@@ -129,11 +121,10 @@ export class ItemFlow {
       assertNoChoice(item);
       const quantity = typedQuantity(text, item.unit);
       const { cart } = await this.changeCart(turn, { type: 'set', item, quantity });
-      return { ...this.card(turn, snapshot, item, cart, origin), inPlace: true };
+      return { ...(await this.cards.show(turn, snapshot, item, origin, cart)), inPlace: true };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const cart = await this.carts.get(turn.tenant.id, turn.chatId);
-      const { screen, ...reply } = this.card(turn, snapshot, item, cart, origin);
+      const { screen, ...reply } = await this.cards.show(turn, snapshot, item, origin);
       const remark = userErrorText(error as UserError, turn.t, turn.f);
       return { ...reply, ...(screen && { screen: withRemark(screen, remark) }), inPlace: true };
     }
@@ -174,27 +165,6 @@ export class ItemFlow {
   private changeCart(turn: Turn, change: CartChange): ReturnType<CartService['change']> {
     return this.carts.change(turn.tenant.id, turn.chatId, turn.changeId, change);
   }
-
-  private card(turn: Turn, snapshot: CatalogSnapshot, item: CatalogItem, cart: Cart, origin: Origin): Reply {
-    const expects = item.sellable ? ({ type: 'quantity', itemId: item.id, origin } as const) : undefined;
-    moveTo(turn, { type: 'openItem', itemId: item.id, origin }, expects ? { expects } : {});
-    return {
-      screen: itemScreen(viewOf(turn, snapshot), {
-        item,
-        variants: item.hasVariants ? snapshot.variants(item.id) : [],
-        cart,
-        origin,
-      }),
-    };
-  }
-}
-
-/** One tap of − or + as a change of the cart. */
-export function stepOf(itemId: number, direction: 1 | -1, item: CatalogItem | undefined): CartChange {
-  if (direction === -1) return { type: 'step', itemId, direction, ...(item ? { item } : {}) };
-  if (!item) throw new UserError('itemGone');
-  assertNoChoice(item);
-  return { type: 'step', itemId, direction, item };
 }
 
 /** «Добавить» typed: what it adds is the item whose card is shown. */
@@ -213,18 +183,7 @@ function refusalOf(text: string, unit: Unit): UserError | undefined {
   }
 }
 
-function mayBeName(text: string, { code, params }: UserError): boolean {
-  if (!A_NAME.test(text)) return false;
+/** Neither number nor unit was understood. */
+function isUnread({ code, params }: UserError): boolean {
   return code === 'quantityInvalid' || (code === 'otherUnit' && params['typed'] === undefined);
-}
-
-/** A card of choices cannot be ordered itself (REGOS code 1199). @throws UserError `chooseVariant` */
-function assertNoChoice(item: CatalogItem): void {
-  if (item.hasVariants) throw new UserError('chooseVariant');
-}
-
-function itemOf(snapshot: CatalogSnapshot, itemId: number, wanted: Action): CatalogItem {
-  const item = unlessBeingRead(snapshot, snapshot.item(itemId), wanted);
-  if (!item) throw new UserError('itemGone');
-  return item;
 }

@@ -13,7 +13,7 @@ import {
 } from '@rto/screens';
 import type { Taps } from './flow';
 import { MenuButtons } from './menu-buttons';
-import { backFrom } from './places';
+import { typedBack } from './places';
 import { moveTo, type Reply, type Turn } from './turn';
 import type { Words } from './words';
 
@@ -23,7 +23,7 @@ export class MenuFlow {
   static readonly words: Words = ({ menu, reading }) => [
     [menu.menu, { type: 'openMenu' }],
     [menu.title, { type: 'openMenu' }],
-    [menu.back, ({ dialog }) => backFrom(dialog.place)],
+    [menu.back, ({ dialog }) => typedBack(dialog)],
     [menu.language, { type: 'openLanguage' }],
     [reading.again, ({ dialog }) => dialog.awaits?.action ?? dialog.place],
     ...LANGUAGES.map((language) => [LANGUAGE_NAMES[language], { type: 'chooseLanguage', language }] as const),

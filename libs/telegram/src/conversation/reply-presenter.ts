@@ -25,10 +25,17 @@ export class ReplyPresenter {
         tapped && !isInTheWay
           ? await this.sender.replace(to, screen, tapped)
           : await this.sender.send(to, screen, takesItAway ? REMOVAL : undefined);
-      const { awaits: _answered, ...dialog } = turn.dialog;
+      const { awaits: _answered, back: _before, ...dialog } = turn.dialog;
+      const back = screen.keyboard.flat().find(({ label }) => label === turn.t.menu.back)?.action;
       const { messageId } = shown;
       const awaits = reply.awaits && { messageId, action: reply.awaits, changeId: turn.changeId };
-      turn.dialog = { ...dialog, shown, ...(takesItAway && NO_KEYBOARD), ...(awaits && { awaits }) };
+      turn.dialog = {
+        ...dialog,
+        shown,
+        ...(takesItAway && NO_KEYBOARD),
+        ...(awaits && { awaits }),
+        ...(back && { back }),
+      };
     }
     for (const further of more) await this.sender.send(to, further);
     if (request && !reply.keepsKeyboard) await this.showReplyKeyboard(turn, to, request);

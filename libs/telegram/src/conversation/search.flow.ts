@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CartService } from '@rto/cart';
 import {
   BarcodeLookup,
   CatalogService,
@@ -9,12 +10,19 @@ import {
 } from '@rto/catalog';
 import { UserError } from '@rto/kernel';
 import { BoughtGoods } from '@rto/orders';
-import { searchActions, searchPromptScreen, searchScreen, type SearchAction } from '@rto/screens';
+import {
+  searchActions,
+  searchPromptScreen,
+  searchScreen,
+  type Action,
+  type SearchAction,
+} from '@rto/screens';
 import { unlessBeingRead } from './catalog-being-read';
 import { idsOf, itemPage, type ItemPage } from './catalog-pages';
-import { viewOf } from './catalog-view';
+import { goodsView, viewOf } from './catalog-view';
 import { remember, type Answer } from './dialog';
 import type { Edits, Hears, Taps } from './flow';
+import { ItemCards } from './item-cards';
 import { moveTo, type Reply, type Turn } from './turn';
 import { answerInTime } from './answer-in-time';
 import type { Words } from './words';
@@ -66,6 +74,8 @@ export class SearchFlow {
     private readonly barcodes: BarcodeLookup,
     private readonly misses: SearchMisses,
     private readonly bought: BoughtGoods,
+    private readonly carts: CartService,
+    private readonly cards: ItemCards,
   ) {}
 
   /**
@@ -92,8 +102,9 @@ export class SearchFlow {
   }
 
   private start(turn: Turn): Reply {
+    const back = leave(turn);
     moveTo(turn, { type: 'startSearch' }, { expects: { type: 'search' } });
-    return { screen: searchPromptScreen(turn.t) };
+    return { screen: searchPromptScreen(turn.t, back) };
   }
 
   private async search(turn: Turn, text: string): Promise<Reply> {
@@ -102,16 +113,23 @@ export class SearchFlow {
     return this.show(turn, found);
   }
 
-  private async open(turn: Turn, page: number): Promise<Reply> {
+  /** A page of what was found last. */
+  async open(turn: Turn, page: number): Promise<Reply> {
     const query = turn.dialog.search;
     if (query === undefined) return { ...this.start(turn), toast: turn.t.catalog.searchExpired };
     return this.show(turn, await this.lookFor(turn, query, page));
   }
 
-  private show(turn: Turn, { query, snapshot, page, nearest }: Found): Reply {
-    const place = { type: 'openSearch', page: page.page } as const;
-    moveTo(turn, place, { expects: { type: 'search' }, search: query });
-    return { screen: searchScreen(viewOf(turn, snapshot), { query, ...page, nearest }) };
+  private async show(turn: Turn, { query, snapshot, page, nearest }: Found): Promise<Reply> {
+    const back = leave(turn);
+    turn.dialog = { ...turn.dialog, search: query };
+    const [first] = page.items;
+    if (first && goodsView(turn, snapshot) === 'cards') {
+      return this.cards.show(turn, snapshot, first, { type: 'foundCards' });
+    }
+    const cart = await this.carts.get(turn.tenant.id, turn.chatId);
+    moveTo(turn, { type: 'openSearch', page: page.page }, { expects: { type: 'search' } });
+    return { screen: searchScreen(viewOf(turn, snapshot), { query, ...page, nearest, cart, back }) };
   }
 
   private async lookFor(turn: Turn, query: string, page: number): Promise<Found> {
@@ -143,6 +161,22 @@ export class SearchFlow {
     if (!asked) throw new UserError('regosUnavailable');
     return asked;
   }
+}
+
+/** Keeps in mind where the person was before the search. @returns the way back there */
+function leave(turn: Turn): Action {
+  const { place } = turn.dialog;
+  const isOfSearch = place.type === 'startSearch' || place.type === 'openSearch' || isFound(place);
+  const isOfGoods = place.type === 'openGroup' || place.type === 'openCatalog' || place.type === 'openItem';
+  const from = isOfSearch ? turn.dialog.searchFrom : isOfGoods ? place : undefined;
+  const back: Action = from ?? { type: 'openCatalog', page: 0 };
+  turn.dialog = { ...turn.dialog, searchFrom: back };
+  return back;
+}
+
+/** The card of what was found. */
+function isFound(place: Action): boolean {
+  return place.type === 'openItem' && (place.origin.type === 'search' || place.origin.type === 'foundCards');
 }
 
 function queryOf(text: string): string {

@@ -56,7 +56,8 @@ export class ScreenSender {
   async replace(to: Destination, wanted: Screen, old: Replaced): Promise<Shown> {
     const screen = old.hasPhoto ? wanted : await this.withoutLostPhoto(to, wanted);
     const wantsPhoto = screen.photo !== undefined;
-    if (wantsPhoto === old.hasPhoto && screen.photo?.type !== 'card') {
+    // Telegram puts a picture into a text, and never takes one out (docs/hosts.md 9)
+    if ((wantsPhoto || !old.hasPhoto) && screen.photo?.type !== 'card') {
       try {
         return await this.edit(to, screen, old);
       } catch (error) {

@@ -154,5 +154,6 @@ export function settingsWith(token: string): Record<string, string> {
     STOCK_ID: '1',
     ORDER_SOURCE_ID: '4',
     CUSTOMER_GROUP_ID: '1',
+    CATALOG_VIEW: 'list',
   };
 }

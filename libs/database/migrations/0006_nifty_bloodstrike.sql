@@ -1,0 +1,1 @@
+ALTER TABLE "shoppers" ADD COLUMN "catalog_view" text;
