@@ -1,11 +1,10 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { ProcessLease } from '@rto/cluster';
 import { Bell, Periodic, TenantTasks } from '@rto/jobs';
-import { errorMessage, type OrderId, type TenantId } from '@rto/kernel';
+import { errorMessage, inPool, type OrderId, type TenantId } from '@rto/kernel';
 import { DuplicateCheck } from '../submission/duplicate-check';
 import { OrderSubmission } from '../submission/order-submission';
 import { OrderTracking } from '../following/order-tracking';
-import type { SubmitOutcome } from '../submission/submission-failures';
 import { SweepRepository } from './sweep.repository';
 import { TrackingRepository } from '../following/tracking.repository';
 
@@ -99,17 +98,24 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
    * after the others, for as long as any of them gets done.
    */
   private async submit(tenantId: TenantId, orderIds: readonly OrderId[]): Promise<void> {
-    const left = [...orderIds];
-    for (let inVain = 0; inVain < left.length;) {
-      const slice = left.splice(0, AT_ONCE);
-      const outcomes = await Promise.allSettled(
-        slice.map((id) => this.submission.submit(tenantId, id, this.lease.id)),
-      );
-      const failures = outcomes.filter((outcome) => outcome.status === 'rejected');
-      for (const { reason } of failures) this.failed('order not submitted', tenantId, reason);
-      const undone = slice.filter((_, index) => isUndone(outcomes[index]));
-      left.push(...undone);
-      inVain = undone.length < slice.length ? 0 : inVain + undone.length;
+    let left = orderIds;
+    for (let before = Infinity; left.length > 0 && left.length < before;) {
+      before = left.length;
+      const waiting = new Set<OrderId>();
+      await inPool(AT_ONCE, left, async (id) => {
+        if (await this.isWaiting(tenantId, id)) waiting.add(id);
+      });
+      left = left.filter((id) => waiting.has(id));
+    }
+  }
+
+  private async isWaiting(tenantId: TenantId, orderId: OrderId): Promise<boolean> {
+    try {
+      const { done } = await this.submission.submit(tenantId, orderId, this.lease.id);
+      return !done;
+    } catch (error) {
+      this.failed('order not submitted', tenantId, error);
+      return false;
     }
   }
 
@@ -137,8 +143,4 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
   private failed(problem: string, tenantId: TenantId, error: unknown): void {
     this.logger.error({ tenantId, message: `${problem}: ${errorMessage(error)}` });
   }
-}
-
-function isUndone(outcome: PromiseSettledResult<SubmitOutcome> | undefined): boolean {
-  return outcome?.status === 'fulfilled' && !outcome.value.done;
 }
