@@ -2,7 +2,7 @@ import type { Chat } from '@rto/fakes';
 import { sendMessages as sendThrough, type MessageResult } from './handler-calls';
 import { accepted, aStockedShop, confirmOrder, documentsOf } from './ordering';
 import { RunningShop, until, type TestTenant } from './running-shop';
-import { closeWithoutComplaints } from './walking';
+import { closeWithoutComplaints, fillCart, press, say } from './walking';
 
 describe('whom the bot can write to', () => {
   let shop: RunningShop;
@@ -40,6 +40,20 @@ describe('whom the bot can write to', () => {
     chat.send('/start');
     await until(() => isTaken('Скидка 5', chat));
     await chat.waitFor('Скидка 5', 20_000);
+  }, 90_000);
+
+  it('greets a person who comes back in the language they chose, with their cart', async () => {
+    const chat = await shop.visitor();
+    await fillCart(chat);
+    await press(chat, 'Меню', 'Главное меню');
+    await press(chat, 'Язык', 'Выберите язык');
+    await press(chat, 'English', 'Main menu');
+    chat.block();
+    await until(async () => !(await isTaken('Скидка 6', chat)));
+    chat.unblock();
+    await say(chat, '/start', 'Welcome');
+    await press(chat, 'Cart', 'Total');
+    expect(chat.messages.map(({ words }) => words).join()).not.toContain('Скидка 6');
   }, 90_000);
 
   it('brings what became of an order to the buyer who comes back', async () => {
