@@ -1,6 +1,8 @@
 import { Money } from '@rto/kernel';
 import type { Notice, Order } from '@rto/orders';
 import { noticeScreen } from '../notice.screen';
+import { campaignScreens } from '../campaign.screen';
+import { progressScreen } from '../progress.screen';
 import { cancelQuestionScreen, orderScreen, ordersScreen } from '../orders.screen';
 import { aLine, anOrder, KILOGRAM, NOON_IN_TASHKENT, PIECE } from '../screens.builders';
 import type { Chapter, Page, Pen } from './pages.fixture';
@@ -110,6 +112,11 @@ function orders({ t, f }: Pen): Page[] {
     ['An order that is done, picked otherwise', orderScreen(told, t, f, { contacts })],
     ['An order that was refused', orderScreen(anOrder({ state: 'refused' }), t, f, { contacts })],
     ['Before it is cancelled', cancelQuestionScreen(sent, t, f)],
+    ['How far it is, told anew', progressScreen({ ...sent, steps: done.steps?.slice(0, 1) ?? [] }, t, f)],
+    [
+      'A message of the shop',
+      campaignScreens({ type: 'campaign', text: 'Скидка 20% до воскресенья!', imageUrl: null }),
+    ],
     ['Cancelled', orderScreen(anOrder({ state: 'cancelled' }), t, f, { remark: t.orders.cancelled })],
   ];
 }
