@@ -41,8 +41,8 @@ describe('filling the cart', () => {
       await say(chat, '1,5', 'продаётся целыми штуками');
       await say(chat, '15', /Столько нет: осталось 14.шт\./);
       await say(chat, '-3', 'Не получилось понять количество');
-      await say(chat, '1e3', 'Не получилось понять количество');
       await say(chat, '1,000', /Непонятно, 1 или 1.000\./);
+      await say(chat, '1e3', 'Не получилось понять количество');
       await say(chat, '2 кг', 'Единица этого товара: «шт»');
       const card = await say(chat, '999999999999', 'Не получилось понять количество');
       expect(inCart('1 шт')(card)).toBe(true);
@@ -103,19 +103,22 @@ describe('filling the cart', () => {
           'Итого: 38 299 сум',
       );
       expect(labels(cart)).toEqual([
-        '− | 0,1 кг | +',
-        '🗑 Удалить Яблоки',
-        '− | 2 шт | +',
-        '🗑 Удалить Сок яблочный 1 л',
+        '− | 0,1 кг · Яблоки | +',
+        '− | 2 шт · Сок яблочный 1 л | +',
+        '🗑 Удалить Яблоки | 🗑 Удалить Сок яблочный 1 л',
         '✅ Оформить заказ',
-        'Очистить корзину | 🏠 Меню',
+        '🛍 Каталог | Очистить корзину',
+        '🏠 Меню',
       ]);
       chat.tapButton(cart.id, 0, 2);
       await chat.waitFor((message) => plain(message.words).includes('Итого: 39 598 сум'));
       await press(chat, 'Удалить Сок', (message) => plain(message.words).includes('Итого: 2 598 сум'));
       chat.tapButton(cart.id, 0, 0);
       await chat.waitFor((message) => plain(message.words).includes('Итого: 1 299 сум'));
-      await press(chat, 'Очистить корзину', 'Корзина пуста');
+      await press(chat, 'Очистить корзину', 'Убрать из корзины все товары?');
+      await press(chat, 'Нет, не очищать', (message) => plain(message.words).includes('Итого: 1 299 сум'));
+      await press(chat, 'Очистить корзину', 'Убрать из корзины все товары?');
+      await press(chat, 'Да, очистить', 'Корзина пуста');
       await chat.waitForWords('Корзина очищена');
       expect(chat.lastMessage).toBe(cart);
       expect(labels(cart)).toEqual(['🛍 Каталог | 🏠 Меню']);
@@ -126,12 +129,15 @@ describe('filling the cart', () => {
       const cart = await fillCart(chat);
       const [minus, , plus] = cart.inlineKeyboard[0] ?? [];
       const remove = cart.inlineKeyboard[1]?.[0]?.callback_data ?? '';
-      await press(chat, 'Очистить корзину', 'Корзина пуста');
+      await press(chat, 'Очистить корзину', 'Убрать из корзины все товары?');
+      await press(chat, 'Да, очистить', 'Корзина пуста');
       for (const data of [minus?.callback_data, remove]) {
         chat.tapData(data ?? '', cart);
         await chat.waitForWords('Этого товара в корзине уже нет');
       }
       chat.tapData('kc', cart);
+      await chat.settled();
+      chat.tapData('ky', cart);
       await chat.waitForWords('Корзина очищена');
       chat.tapData(plus?.callback_data ?? '', cart);
       await chat.waitFor((message) => plain(message.words).includes('1 шт × 18 500'));

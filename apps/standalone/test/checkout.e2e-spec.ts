@@ -82,7 +82,7 @@ describe('checking out', () => {
       await fillCart(chat);
       await press(chat, 'Оформить заказ', 'Кнопка с номером');
       chat.tapReplyKeyboard('Поделиться номером');
-      const question = await chat.waitFor('Как доставить заказ?');
+      const question = await chat.waitFor('Как вы хотите получить заказ?');
       expect(labels(question)).toEqual(['Курьер', 'Самовывоз', '✖️ Отменить | 🏠 Меню']);
     }
 
@@ -92,18 +92,17 @@ describe('checking out', () => {
       expect(chat.replyKeyboard).toBeUndefined();
       await say(chat, 'курьером', 'Пожалуйста, ответьте кнопкой');
       await press(chat, 'Курьер', 'Напишите адрес доставки');
-      await say(chat, 'у'.repeat(301), 'Адрес слишком длинный. Уместите его в 300 символов.');
+      await say(chat, 'у'.repeat(301), 'Адрес слишком длинный. Сократите, пожалуйста, до 300 символов.');
       const location = await say(chat, 'ул. <Бобур> & Ко, 5 🏠', 'Куда привезти?');
-      expect(labels(location)).toEqual(['✖️ Отменить | 🏠 Меню']);
-      await say(chat, 'туда же', 'Сейчас нужна локация');
+      expect(labels(location)).toEqual(['Пропустить', '✖️ Отменить | 🏠 Меню']);
       chat.sendLocation(41.5, 69.5);
       await chat.waitFor('Есть пожелания');
       await say(chat, 'н'.repeat(501), 'Примечание слишком длинное');
       const summary = await say(chat, 'Домофон <8> & "9"', 'Проверьте заказ');
       expect(plain(summary.words)).toBe(
         'Проверьте заказ\n\n• Сок яблочный 1 л: 2 шт × 18 500 сум = 37 000 сум\n\nИтого: 37 000 сум\n\n' +
-          `Телефон: +${chat.person.phone}\nДоставка: Курьер\nАдрес: ул. <Бобур> & Ко, 5 🏠\n` +
-          'Локация: отправлена\nПримечание: Домофон <8> & "9"',
+          `Телефон: +${chat.person.phone}\nПолучение: Курьер\nАдрес: ул. <Бобур> & Ко, 5 🏠\n` +
+          '📍 Точка на карте получена\nПримечание: Домофон <8> & "9"',
       );
       await press(chat, 'Подтвердить', 'получен');
       await chat.waitFor(/✅ Заказ № \d+ передан/);
@@ -120,12 +119,10 @@ describe('checking out', () => {
     it('asks neither address nor location of who picks the order up', async () => {
       const chat = await visitorOf(courier);
       await chooseDelivery(chat);
-      const location = await press(chat, 'Самовывоз', 'Куда привезти?');
-      expect(labels(location)[0]).toBe('Пропустить');
-      await chat.waitFor('Кнопка с локацией');
-      await press(chat, 'Пропустить', 'Есть пожелания');
+      await press(chat, 'Самовывоз', 'Есть пожелания');
       expect(chat.replyKeyboard).toBeUndefined();
-      await press(chat, 'Пропустить', 'Доставка: Самовывоз');
+      const summary = await press(chat, 'Пропустить', 'Получение: Самовывоз');
+      expect(summary.words).toContain('🏪 Забрать: Чиланзар, Чиланзар 5');
       await press(chat, 'Подтвердить', 'получен');
       await chat.waitFor(/✅ Заказ № \d+ передан/);
       const [order] = ordersOf(chat, courier);
@@ -204,7 +201,8 @@ describe('checking out', () => {
     const chat = await shop.visitor();
     await fillCart(chat);
     const summary = await reachSummary(chat);
-    const [confirm, abort] = summary.inlineKeyboard.flat();
+    const [confirm] = summary.inlineKeyboard.flat();
+    const abort = summary.inlineKeyboard.flat().find(({ text }) => text.includes('Отменить'));
     const first = chat.tap('Подтвердить', summary);
     chat.tapData(confirm?.callback_data ?? '', summary);
     chat.resend(first);

@@ -37,7 +37,7 @@ const STEPS: readonly Step[] = [
   { act: (chat) => chat.tap('Добавить'), then: 'В корзине: 1' },
   { act: (chat) => chat.tap('Корзина'), then: 'Итого' },
   { act: (chat) => chat.tap('Оформить заказ'), then: 'Кнопка с номером' },
-  { act: (chat) => chat.tapReplyKeyboard('Поделиться номером'), then: 'Как доставить заказ?' },
+  { act: (chat) => chat.tapReplyKeyboard('Поделиться номером'), then: 'Как вы хотите получить заказ?' },
   { act: (chat) => chat.tap('Курьер'), then: 'Напишите адрес доставки' },
   { act: (chat) => chat.send(CANARIES.address), then: 'Куда привезти?' },
   {

@@ -10,6 +10,7 @@ import { CatalogReader } from './catalog-reader';
 import { CatalogService } from './catalog.service';
 import { CatalogSize } from './catalog-size';
 import { DeliveryTypes } from './delivery-types';
+import { PickupPoints } from './pickup-points';
 import { CatalogEvents } from './fresh/catalog-events';
 import { CatalogFreshness } from './fresh/catalog-freshness';
 import { CatalogNews } from './fresh/catalog-news';
@@ -33,6 +34,7 @@ import { SearchMisses } from './search/search-misses';
     CatalogService,
     CatalogSize,
     DeliveryTypes,
+    PickupPoints,
     HeldCatalogs,
     CatalogFreshness,
     CatalogPatches,
@@ -40,7 +42,7 @@ import { SearchMisses } from './search/search-misses';
     HotGoods,
     SearchMisses,
   ],
-  exports: [BarcodeLookup, CatalogService, DeliveryTypes, FreshGoods, HotGoods, SearchMisses],
+  exports: [BarcodeLookup, CatalogService, DeliveryTypes, FreshGoods, HotGoods, PickupPoints, SearchMisses],
 })
 export class CatalogModule {}
 

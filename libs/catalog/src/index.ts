@@ -7,5 +7,6 @@ export { DeliveryTypes } from './delivery-types';
 export { catalogEvent } from './fresh/catalog-event';
 export { CatalogEvents } from './fresh/catalog-events';
 export type { GroupNode } from './group-tree';
+export { PickupPoints } from './pickup-points';
 export { SEARCH_LIMIT, type Bought } from './search/catalog-search';
 export { SearchMisses } from './search/search-misses';

@@ -73,6 +73,7 @@ const NOBODY: Shopper = {
   regosCustomerId: undefined,
   regosCardId: undefined,
   catalogView: undefined,
+  addresses: [],
   blockedAt: undefined,
 };
 

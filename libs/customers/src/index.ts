@@ -5,5 +5,12 @@ export { CustomerService } from './customer.service';
 export { CustomersModule } from './customers.module';
 export { ownNumber, type OwnNumber } from './phone';
 export { SavedGoods, type SavedItem, type SavedKind } from './saved-goods.repository';
+export {
+  isSaved,
+  MAX_ADDRESS_NAME_LENGTH,
+  MAX_ADDRESSES,
+  withAddress,
+  type SavedAddress,
+} from './saved-address';
 export type { Shopper, ShopperChange, ShopperChat } from './shopper.repository';
 export { ShopperRepository } from './shopper.repository';

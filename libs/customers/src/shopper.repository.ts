@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Cipher, Database, shoppers, StoredPhones } from '@rto/database';
+import { Cipher, Database, shoppers, StoredPhones, type CipherPlace } from '@rto/database';
 import { Clock, parseLanguage } from '@rto/kernel';
 import type { ChatId, Language, TenantId } from '@rto/kernel';
 import { GOODS_VIEWS, type GoodsView } from '@rto/settings';
 import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Holder } from './customer-choice';
+import type { SavedAddress } from './saved-address';
 
 /** What we know of a person in one shop. */
 export interface Shopper {
@@ -21,6 +22,7 @@ export interface Shopper {
   readonly regosCustomerId: number | undefined;
   /** The loyalty card that orders carry where there are several. */
   readonly regosCardId: number | undefined;
+  readonly addresses: readonly SavedAddress[];
   /** When the person blocked the bot (403). */
   readonly blockedAt: Date | undefined;
 }
@@ -41,7 +43,7 @@ export class ShopperRepository {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    cipher: Cipher,
+    private readonly cipher: Cipher,
   ) {
     this.phones = new StoredPhones(cipher, 'shoppers');
   }
@@ -138,10 +140,17 @@ export class ShopperRepository {
     return rows.map((row) => ({ chatId: row.chatId, ...this.toShopper(row) }));
   }
 
-  private columns(tenantId: TenantId, { phone, ...others }: ShopperChange) {
-    if (phone === undefined) return others;
+  private columns(tenantId: TenantId, { phone, addresses, ...others }: ShopperChange) {
+    const columns = { ...others, ...this.addressColumn(tenantId, addresses) };
+    if (phone === undefined) return columns;
     const phoneHash = phone === null ? null : this.phones.hash(tenantId, phone);
-    return { ...others, ...this.phones.columns(tenantId, phone), phoneHash };
+    return { ...columns, ...this.phones.columns(tenantId, phone), phoneHash };
+  }
+
+  private addressColumn(tenantId: TenantId, addresses: ShopperChange['addresses']) {
+    if (addresses === undefined) return {};
+    if (addresses === null || addresses.length === 0) return { addressesCipher: null };
+    return { addressesCipher: this.cipher.encrypt(JSON.stringify(addresses), addressPlace(tenantId)) };
   }
 
   private toShopper(row: typeof shoppers.$inferSelect): Shopper {
@@ -154,7 +163,17 @@ export class ShopperRepository {
       lastName: row.lastName ?? undefined,
       regosCustomerId: row.regosCustomerId ?? undefined,
       regosCardId: row.regosCardId ?? undefined,
+      addresses:
+        row.addressesCipher === null
+          ? []
+          : (JSON.parse(
+              this.cipher.decrypt(row.addressesCipher, addressPlace(row.tenantId)),
+            ) as SavedAddress[]),
       blockedAt: row.blockedAt ?? undefined,
     };
   }
+}
+
+function addressPlace(tenantId: TenantId): CipherPlace {
+  return { tenantId, column: 'shoppers.addresses' };
 }

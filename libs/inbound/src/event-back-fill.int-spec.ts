@@ -99,6 +99,7 @@ describe('events that were missed', () => {
         priceTypeId: 2,
         stockId: 1,
         sourceId: 4,
+        fee: undefined,
         lines: [line],
         total: line.price.times(line.quantity),
       });

@@ -37,6 +37,15 @@ export class Money {
     return new Money(this.value.plus(other.value).toFixed(), this.currency);
   }
 
+  /** The difference, never below zero. */
+  minus(other: Money): Money {
+    this.assertSameCurrency(other);
+    const difference = this.value.minus(other.value);
+    return difference.isNegative()
+      ? Money.zero(this.currency)
+      : new Money(difference.toFixed(), this.currency);
+  }
+
   /** The price of `quantity` units; the one place where money is rounded: half up to two decimals. */
   times(quantity: Quantity): Money {
     return new Money(

@@ -1,3 +1,5 @@
+import { dayAfter, localDate, localInstant } from './local-date';
+
 /** Minutes since local midnight, 0 to 1439. */
 export type MinuteOfDay = number;
 
@@ -33,6 +35,13 @@ export function isOpenAt(hours: OpeningHours, now: Date): boolean {
   return hours.start < hours.end
     ? minute >= hours.start && minute < hours.end
     : minute >= hours.start || minute < hours.end;
+}
+
+/** When the shop opens next; it is closed at `now`. */
+export function nextOpening({ start, timeZone }: OpeningHours, now: Date): Date {
+  const today = localDate(now, timeZone);
+  const opening = localInstant(today, start, timeZone);
+  return opening > now ? opening : localInstant(dayAfter(today, 1), start, timeZone);
 }
 
 export function isTimeZone(name: string): boolean {

@@ -2,13 +2,21 @@ import {
   canSkip,
   currentStep,
   isPickup,
+  pickupStockId,
+  relevantAnswers,
   newCheckout,
   type CheckoutDraft,
   type CheckoutRules,
 } from './checkout';
 
-const ALL: CheckoutRules = { deliveryTypeRequired: true, addressRequired: true, locationRequired: true };
-const FEW: CheckoutRules = { deliveryTypeRequired: false, addressRequired: false, locationRequired: false };
+const ALL: CheckoutRules = {
+  ...{ deliveryTypeRequired: true, addressRequired: true, locationRequired: true },
+  ...{ pickupStockIds: [1], deliverySlots: [] },
+};
+const FEW: CheckoutRules = {
+  ...{ deliveryTypeRequired: false, addressRequired: false, locationRequired: false },
+  ...{ pickupStockIds: [1], deliverySlots: [] },
+};
 
 const ANSWERS: readonly Partial<CheckoutDraft>[] = [
   { phone: '998901234567' },
@@ -55,15 +63,42 @@ describe('the questions of a checkout', () => {
     expect(currentStep(skipped, ALL)).toBe('note');
   });
 
-  it.each(['Самовывоз', 'самовывоз из магазина', 'Pickup', 'pick-up point', 'Olib ketish'])(
-    'ask for no address of somebody who comes for the goods: %s',
+  it.each(['Самовывоз', 'самовывоз из магазина', 'Pickup', 'pick-up point', 'Olib ketish', 'Олиб кетиш'])(
+    'ask for no place of somebody who comes for the goods: %s',
     (name) => {
       const draft = { ...newCheckout(true, undefined), deliveryType: { id: 2, name } };
       expect(isPickup(draft)).toBe(true);
-      expect(currentStep(draft, ALL)).toBe('location');
-      expect(canSkip('location', draft, ALL)).toBe(true);
+      expect(currentStep(draft, ALL)).toBe('note');
+      const placed = { ...draft, address: 'Чиланзар 5', location: { latitude: 41.3, longitude: 69.2 } };
+      expect(relevantAnswers(placed)).toEqual(draft);
     },
   );
+
+  it('ask where among several points, and again when the one chosen is none any more', () => {
+    const draft = { ...newCheckout(true, undefined), deliveryType: { id: 2, name: 'Самовывоз' } };
+    const several = { ...ALL, pickupStockIds: [1, 4] };
+    expect(currentStep(draft, several)).toBe('pickupPoint');
+    expect(currentStep({ ...draft, pickupPoint: { id: 4 } }, several)).toBe('note');
+    expect(currentStep({ ...draft, pickupPoint: { id: 5 } }, several)).toBe('pickupPoint');
+    expect([pickupStockId(draft, ALL), pickupStockId(draft, several)]).toEqual([1, undefined]);
+    expect(pickupStockId({ ...draft, deliveryType: { id: 1, name: 'Курьер' } }, ALL)).toBeUndefined();
+  });
+
+  it('ask for the time where there are slots, of those who come as well', () => {
+    const rules = { ...FEW, deliverySlots: [{ start: 600, end: 720 }] };
+    expect(currentStep({ ...newCheckout(true, undefined), location: null }, rules)).toBe('time');
+  });
+
+  it('ask one of them anew, and keep its answer until then', () => {
+    const whole = { ...newCheckout(true, undefined), location: null, note: null };
+    expect(currentStep({ ...whole, editing: 'location' }, FEW)).toBe('location');
+    expect(currentStep({ ...whole, editing: 'address' }, FEW)).toBe('summary'); // this shop asks for none
+  });
+
+  it('take words for a place: a point beside them may be left out', () => {
+    const draft = newCheckout(true, undefined);
+    expect(canSkip('location', { ...draft, address: 'Чиланзар 5' }, ALL)).toBe(true);
+  });
 
   it('let nobody skip what the shop must know', () => {
     const draft = newCheckout(false, undefined);

@@ -1,6 +1,7 @@
 import { cartTotal, type Cart } from '@rto/cart';
 import { UserError } from '@rto/kernel';
 import { newCheckout } from './checkout';
+import { documentLines } from './order';
 import {
   assertCartSuffices,
   assertShopTakesOrders,
@@ -102,6 +103,65 @@ describe('the draft of an order', () => {
     });
     expect([draft.location, draft.address, draft.deliveryType]).toEqual([undefined, undefined, undefined]);
     expect(draft.total.amount).toBe('37000');
+  });
+
+  const COURIER = { id: 1, name: 'Курьер' };
+  const PICKUP = { id: 2, name: 'Самовывоз' };
+  const PLACE = { address: 'Чиланзар 5', location: { latitude: 41.33807, longitude: 69.334608 } };
+
+  it('has the fee as a line of its own where the shop has an item for it, else beside the total', () => {
+    const checkout = { ...newCheckout(true, '998901234567'), ...PLACE, deliveryType: COURIER };
+    const fee = { DELIVERY_FEE: '15000', DELIVERY_FEE_PER_KM: '1000', SHOP_LOCATION: '41.311081,69.279737' };
+    const beside = draftOrder(aTenant(fee), 700, checkout, aCart(aLine()), NOON);
+    expect(beside).toMatchObject({
+      fee: { amount: { amount: '20500' }, itemId: undefined },
+      total: { amount: '37000' },
+    });
+    expect(documentLines(beside)).toHaveLength(1);
+    const line = draftOrder(
+      aTenant({ ...fee, DELIVERY_FEE_ITEM_ID: '900' }),
+      700,
+      checkout,
+      aCart(aLine()),
+      NOON,
+    );
+    expect(line.total.amount).toBe('57500');
+    expect(line.lines).toHaveLength(1);
+    expect(documentLines(line)[1]).toMatchObject({ itemId: 900, price: { amount: '20500' } });
+    const free = draftOrder(
+      aTenant({ ...fee, DELIVERY_FREE_FROM: '37000' }),
+      700,
+      checkout,
+      aCart(aLine()),
+      NOON,
+    );
+    expect(free.fee).toBeUndefined();
+  });
+
+  it('of a pickup has the stock that hands it out, no place and no fee', () => {
+    const checkout = {
+      ...newCheckout(true, '998901234567'),
+      ...PLACE,
+      deliveryType: PICKUP,
+      pickupPoint: { id: 4 },
+    };
+    const tenant = aTenant({ DELIVERY_FEE: '15000', PICKUP_STOCK_IDS: '1,4' });
+    const draft = draftOrder(tenant, 700, checkout, aCart(aLine()), NOON);
+    expect(draft).toMatchObject({ stockId: 4, address: undefined, location: undefined, fee: undefined });
+  });
+
+  it('is for the slot that was chosen, or for the opening of a shop that is closed', () => {
+    const slot = { ...newCheckout(true, '998901234567'), deliveryAt: '2026-11-23T10:00:00.000Z' };
+    const slots = aTenant({ DELIVERY_SLOTS: '15:00-17:00' });
+    expect(draftOrder(slots, 700, slot, aCart(aLine()), NOON).deliveryAt).toEqual(new Date(slot.deliveryAt));
+    const hours = { WORK_TIME_ENABLED: 'true', WORK_TIME_START: '09:00', WORK_TIME_END: '12:00' };
+    const night = aTenant({ ...hours, ORDERS_OUTSIDE_HOURS: 'true' });
+    const checkout = newCheckout(true, '998901234567');
+    expect(draftOrder(night, 700, checkout, aCart(aLine()), NOON).deliveryAt).toEqual(
+      new Date('2026-11-24T04:00:00Z'),
+    );
+    const morning = new Date('2026-11-23T05:00:00Z');
+    expect(draftOrder(night, 700, checkout, aCart(aLine()), morning).deliveryAt).toBeUndefined();
   });
 
   it.each([

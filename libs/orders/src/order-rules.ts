@@ -1,8 +1,9 @@
 import type { Cart, CartLine } from '@rto/cart';
 import { formatMinuteOfDay, isOpenAt, Money, UserError, type ChatId } from '@rto/kernel';
 import type { Tenant } from '@rto/settings';
-import type { CheckoutDraft, ShownLine } from './checkout';
-import type { OrderDraft } from './order';
+import { pickupStockId, relevantAnswers, type CheckoutDraft, type ShownLine } from './checkout';
+import { checkoutTerms, wantedAt, type CheckoutTerms } from './checkout-terms';
+import type { OrderDraft, OrderFee } from './order';
 
 /**
  * Whether an order may be started at all.
@@ -13,7 +14,7 @@ export function assertShopTakesOrders(tenant: Tenant, now: Date): void {
   if (settings.ordersDisabled) throw new UserError('ordersDisabled');
   orderReferences(tenant);
   const hours = settings.openingHours;
-  if (hours && !isOpenAt(hours, now)) {
+  if (hours && !settings.ordersOutsideHours && !isOpenAt(hours, now)) {
     throw new UserError('closed', {
       start: formatMinuteOfDay(hours.start),
       end: formatMinuteOfDay(hours.end),
@@ -52,12 +53,15 @@ export function isSameAsShown(lines: readonly CartLine[], shown: readonly ShownL
 export function draftOrder(
   tenant: Tenant,
   chatId: ChatId,
-  checkout: CheckoutDraft,
+  answered: CheckoutDraft,
   cart: Cart,
   now: Date,
 ): OrderDraft {
+  const checkout = relevantAnswers(answered);
   assertShopTakesOrders(tenant, now);
-  const total = assertCartSuffices(tenant, cart);
+  const goods = assertCartSuffices(tenant, cart);
+  const terms = checkoutTerms(tenant, checkout, cart, now);
+  const fee = orderFee(tenant, terms);
   return {
     tenantId: tenant.id,
     checkoutId: checkout.id,
@@ -68,8 +72,8 @@ export function draftOrder(
     location: checkout.location ?? undefined,
     note: checkout.note ?? undefined,
     paymentTypeId: checkout.paymentTypeId,
-    deliveryAt: checkout.deliveryAt === undefined ? undefined : new Date(checkout.deliveryAt),
-    ...orderReferences(tenant),
+    deliveryAt: wantedAt(terms),
+    ...orderReferences(tenant, pickupStockId(checkout, tenant.settings)),
     lines: cart.lines.map(({ itemId, name, unit, quantity, price }) => ({
       itemId,
       name,
@@ -77,14 +81,25 @@ export function draftOrder(
       quantity,
       price,
     })),
-    total,
+    fee,
+    total: fee?.itemId === undefined ? goods : goods.plus(fee.amount),
   };
 }
 
-function orderReferences(tenant: Tenant): Pick<OrderDraft, 'priceTypeId' | 'stockId' | 'sourceId'> {
+/** REGOS takes a price of zero for its own list's, so what is brought for nothing has no fee. */
+function orderFee({ settings }: Tenant, { fee }: CheckoutTerms): OrderFee | undefined {
+  if (!fee || fee.amount.isZero()) return undefined;
+  return { amount: fee.amount, itemId: settings.deliveryFeeItemId };
+}
+
+/** @param pickedUpAt stock that hands the order out, in the place of the shop's */
+function orderReferences(
+  tenant: Tenant,
+  pickedUpAt?: number,
+): Pick<OrderDraft, 'priceTypeId' | 'stockId' | 'sourceId'> {
   const { priceTypeId, stockId, orderSourceId } = tenant.settings;
   if (priceTypeId === undefined || stockId === undefined || orderSourceId === undefined) {
     throw new UserError('shopNotReady');
   }
-  return { priceTypeId, stockId, sourceId: orderSourceId };
+  return { priceTypeId, stockId: pickedUpAt ?? stockId, sourceId: orderSourceId };
 }

@@ -1,4 +1,6 @@
-import type { ChatId, CheckoutId, Money, OrderId, Quantity, TenantId, Unit } from '@rto/kernel';
+import { Quantity } from '@rto/kernel';
+import type { ChatId, CheckoutId, Money, OrderId, TenantId, Unit } from '@rto/kernel';
+import type { MapPoint } from '@rto/settings';
 import { isCanceled, type DeliveryOrderStatus } from '@rto/regos';
 import type { LinkKey } from './links/start-link';
 
@@ -81,10 +83,7 @@ export interface OrderLine {
   readonly price: Money;
 }
 
-export interface GeoPoint {
-  readonly latitude: number;
-  readonly longitude: number;
-}
+export type GeoPoint = MapPoint;
 
 /** What the buyer confirmed; never changed afterwards. */
 export interface OrderDraft {
@@ -105,7 +104,25 @@ export interface OrderDraft {
   /** The link that brought the buyer; undefined: none did. */
   readonly cameBy?: LinkKey | undefined;
   readonly lines: readonly OrderLine[];
+  /** For bringing it; undefined when nothing is taken for that. */
+  readonly fee: OrderFee | undefined;
+  /** Of the document in REGOS: the goods, and the fee where it is a line of its own. */
   readonly total: Money;
+}
+
+export interface OrderFee {
+  readonly amount: Money;
+  /** Whose line it is in REGOS; undefined: it stands in the description. */
+  readonly itemId: number | undefined;
+}
+
+/** The lines of the document in REGOS. */
+export function documentLines({
+  lines,
+  fee,
+}: Pick<OrderDraft, 'lines' | 'fee'>): readonly Pick<OrderLine, 'itemId' | 'quantity' | 'price'>[] {
+  if (fee?.itemId === undefined) return lines;
+  return [...lines, { itemId: fee.itemId, quantity: Quantity.of('1'), price: fee.amount }];
 }
 
 /** A line as the shop has it now. Decimals are text: it is kept as JSON. */

@@ -58,6 +58,7 @@ export function anOrderDraft(tenantId: string, overrides: Partial<OrderDraft> = 
     priceTypeId: 2,
     stockId: 1,
     sourceId: 4,
+    fee: undefined,
     lines,
     total: Money.sum(
       lines.map((line) => line.price.times(line.quantity)),

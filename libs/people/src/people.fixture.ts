@@ -115,6 +115,7 @@ export class PeopleWorld {
       ...names,
       regosCustomerId: CUSTOMER,
       language: 'ru',
+      addresses: [{ id: 1, name: 'Дом', address: `дом ${chatId}` }],
     });
     await this.get(CartService).change(tenantId, chatId, 'update-1', { type: 'add', item: JUICE });
     const draft = { id: newShortId(), version: 1, knownCustomer: false, phone, address: `дом ${chatId}` };

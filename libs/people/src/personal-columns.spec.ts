@@ -1,11 +1,18 @@
-import { orders } from '@rto/database';
+import { orders, shoppers } from '@rto/database';
 import { getTableColumns } from 'drizzle-orm';
-import { NAMELESS } from './personal-columns';
+import { NAMELESS, PERSONAL_OF_SHOPPERS } from './personal-columns';
 
 /** Accounts, and how an order came to REGOS. */
 const NOT_PERSONAL = [
   ...['id', 'tenantId', 'number', 'checkoutId', 'state', 'externalCode', 'total', 'currency'],
-  ...['deliveryTypeId', 'deliveryTypeName', 'paymentTypeId', 'deliveryAt'],
+  ...[
+    'deliveryTypeId',
+    'deliveryTypeName',
+    'paymentTypeId',
+    'deliveryAt',
+    'deliveryFee',
+    'deliveryFeeItemId',
+  ],
   ...[
     'priceTypeId',
     'stockId',
@@ -33,6 +40,15 @@ describe('the columns of an order', () => {
   it('are each said to be personal, or not', () => {
     expect(Object.keys(getTableColumns(orders)).sort()).toEqual(
       [...NOT_PERSONAL, ...Object.keys(NAMELESS)].sort(),
+    );
+  });
+});
+
+describe('the columns of a shopper', () => {
+  it('are each said to be personal, or not', () => {
+    const notPersonal = ['tenantId', 'blockedAt', 'toldOfDataAt', 'createdAt', 'updatedAt'];
+    expect(Object.keys(getTableColumns(shoppers)).sort()).toEqual(
+      [...notPersonal, ...PERSONAL_OF_SHOPPERS].sort(),
     );
   });
 });

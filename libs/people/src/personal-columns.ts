@@ -1,4 +1,4 @@
-import { orders } from '@rto/database';
+import { orders, type shoppers } from '@rto/database';
 import { sql } from 'drizzle-orm';
 import { NOBODY } from '@rto/orders';
 
@@ -19,3 +19,12 @@ export const NAMELESS = {
   toldFacts: sql`${orders.toldFacts} - 'courier' - 'receiptUrl'`,
   pollAt: null,
 };
+
+/**
+ * What a person's own row has of them; it goes as a whole with them. A test asks of each column whether it belongs
+ * here.
+ */
+export const PERSONAL_OF_SHOPPERS = [
+  ...(['chatId', 'language', 'regosCustomerId', 'regosCardId', 'catalogView'] as const),
+  ...(['phoneCipher', 'phoneHash', 'firstName', 'lastName', 'addressesCipher'] as const),
+] satisfies readonly (keyof typeof shoppers.$inferSelect)[];

@@ -229,6 +229,11 @@ export interface Reference {
   readonly deleted: boolean;
 }
 
+/** A row of Stock/Get. */
+export interface Stock extends Reference {
+  readonly address?: string;
+}
+
 export interface PriceType extends Reference {
   /** ISO 4217 letters, normally UZS. */
   readonly currency: string;

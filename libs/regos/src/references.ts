@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { CallPriority, PaymentType, PriceType, Reference, RegosConnection } from './model';
+import type { CallPriority, PaymentType, PriceType, Reference, RegosConnection, Stock } from './model';
 import { readAllPages } from './query';
 import { rowsOf, type Row } from './row';
-import { toPaymentType, toPriceType, toReference } from './setup-rows';
+import { toPaymentType, toPriceType, toReference, toStock } from './setup-rows';
 import { RegosTransport } from './transport/regos-transport';
 
 /** Small references, whole (docs/regos.md 9.5). A shop may have none of a kind. */
@@ -15,8 +15,8 @@ export class RegosReferences {
     return rows.flatMap((row) => toPriceType(row) ?? []);
   }
 
-  async stocks(connection: RegosConnection, priority?: CallPriority): Promise<Reference[]> {
-    return (await this.paged(connection, 'Stock/Get', priority)).flatMap((row) => toReference(row) ?? []);
+  async stocks(connection: RegosConnection, priority?: CallPriority): Promise<Stock[]> {
+    return (await this.paged(connection, 'Stock/Get', priority)).flatMap((row) => toStock(row) ?? []);
   }
 
   async deliveryTypes(connection: RegosConnection, priority?: CallPriority): Promise<Reference[]> {

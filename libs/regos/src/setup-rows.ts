@@ -7,6 +7,7 @@ import type {
   PaymentType,
   PriceType,
   Reference,
+  Stock,
 } from './model';
 import { equals, select } from './query';
 import { rowsOf, type Row } from './row';
@@ -14,6 +15,8 @@ import type { RegosObject } from './transport/regos-body';
 
 /** No button and no heading shows more. */
 const MAX_GROUP_NAME = 100;
+/** One of a few lines of a message. */
+const MAX_ADDRESS = 300;
 
 // Rows of what a shop sets up. A row without an id says nothing: undefined.
 
@@ -22,6 +25,12 @@ export function toReference(row: Row): Reference | undefined {
   if (id === undefined) return undefined;
   const deleted = row.flag('deleted_mark') || row.flag('deleted'); // the name differs between methods
   return { id, name: row.text('name') ?? String(id), deleted };
+}
+
+export function toStock(row: Row): Stock | undefined {
+  const reference = toReference(row);
+  const address = row.text('address');
+  return reference && { ...reference, ...(address && { address: cutText(address, MAX_ADDRESS) }) };
 }
 
 export function toPriceType(row: Row): PriceType | undefined {

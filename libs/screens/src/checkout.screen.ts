@@ -1,20 +1,23 @@
 import type { Cart, CartDifference } from '@rto/cart';
-import type { CheckoutDraft, CheckoutStep, DeliveryChoice } from '@rto/orders';
+import type { CheckoutStep, CheckoutTerms, QuestionStep } from '@rto/orders';
 import type { Unit } from '@rto/kernel';
-import { row, type ActionOf, type ActionTable } from './action';
+import { row, type Action, type ActionOf, type ActionTable } from './action';
 import { count, keyOf, shortId } from './action-parts';
 import { lineRows } from './cart.screen';
+import { answerRows, opensRow, totalRows, type Answers } from './checkout-answers';
 import type { Formats } from './formats';
 import { cartAndMenu, cartButton, menuButton } from './menu.screen';
-import { buttonName, fitting, namesFor } from './names';
-import { bold, lines, type Button, type Keyboard, type Screen, type Span } from './screen';
+import { fitting, namesFor } from './names';
+import { bold, inRows, lines, type Button, type Screen, type Span } from './screen';
 import type { Texts } from './texts';
 
 const step = keyOf<CheckoutStep>({
   phone: true,
   deliveryType: true,
+  pickupPoint: true,
   address: true,
   location: true,
+  time: true,
   note: true,
   summary: true,
 });
@@ -22,8 +25,17 @@ const step = keyOf<CheckoutStep>({
 /** Buttons of a checkout carry its id: those of an earlier one say where the person is. */
 export const checkoutActions = {
   startCheckout: row('o'),
+  /** The delivery type, address and place of the order before. */
+  likeLastTime: row('ol'),
   chooseDelivery: row('ot', { checkoutId: shortId, deliveryTypeId: count }),
+  choosePickup: row('op', { checkoutId: shortId, stockId: count }),
+  /** @param start of the slot, in minutes since 1970 */
+  chooseSlot: row('oz', { checkoutId: shortId, start: count }),
+  useAddress: row('ou', { checkoutId: shortId, addressId: count }),
   skipStep: row('os', { checkoutId: shortId, step }),
+  editCheckout: row('oe', { checkoutId: shortId }),
+  editAnswer: row('ok', { checkoutId: shortId, step }),
+  keepAnswers: row('ob', { checkoutId: shortId }),
   confirm: row('of', { checkoutId: shortId, version: count }),
   abortCheckout: row('ox', { checkoutId: shortId }),
 } satisfies ActionTable;
@@ -38,46 +50,59 @@ export type CheckoutAction = ActionOf<typeof checkoutActions>;
 const LINES_ROOM = 1_800;
 const CHANGES_ROOM = 900;
 
-export interface Question {
-  readonly step: Exclude<CheckoutStep, 'summary'>;
-  readonly checkoutId: string;
+export interface Question extends Answers {
+  readonly step: QuestionStep;
+  readonly isPickup: boolean;
+  readonly progress: { readonly step: number; readonly of: number };
   readonly skippable: boolean;
-  /** Shown at `deliveryType`. */
-  readonly choices: readonly DeliveryChoice[];
+  /** The answers that are buttons. */
+  readonly choices: readonly Button[];
+  /** «Как в прошлый раз» is possible. */
+  readonly hasLast: boolean;
   /** Said first: why the last answer did not do, or what changed. */
   readonly remark?: string;
 }
 
-/** One question of the checkout, with «Пропустить» where it may be skipped. */
-export function questionScreen(question: Question, t: Texts): Screen {
-  const { checkoutId, step } = question;
+/** One question of the checkout below what was answered, with «Пропустить» where it may be skipped. */
+export function questionScreen(asked: Question, t: Texts, f: Formats): Screen {
+  const { draft, step, progress } = asked;
+  const checkoutId = draft.id;
+  const answered = answerRows(asked, t, f);
+  const isEdited = draft.editing !== undefined;
+  const button = (label: string, action: Action): Button[] => [{ label, action }];
   return {
     text: lines(
-      bold(t.checkout.title),
-      ...(question.remark === undefined ? [] : ['', question.remark]),
+      [bold(t.checkout.title), isEdited ? '' : ` · ${t.checkout.progress(progress.step, progress.of)}`],
+      ...(asked.remark === undefined ? [] : ['', asked.remark]),
+      ...(answered.length === 0 ? [] : ['', ...answered]),
       '',
-      ...questionText(question, t),
+      ...questionText(asked, t),
     ),
     keyboard: [
-      ...(step === 'deliveryType' ? choiceButtons(question) : []),
-      ...(question.skippable
-        ? [[{ label: t.checkout.skip, action: { type: 'skipStep', checkoutId, step } } satisfies Button]]
-        : []),
+      ...(asked.hasLast && !isEdited ? [button(t.checkout.likeLastTime, { type: 'likeLastTime' })] : []),
+      ...inRows(asked.choices, step === 'time' ? 2 : 1),
+      ...(asked.skippable ? [button(t.checkout.skip, { type: 'skipStep', checkoutId, step })] : []),
+      ...(isEdited ? [button(t.checkout.keep, { type: 'keepAnswers', checkoutId })] : []),
       [abortButton(checkoutId, t), menuButton(t)],
     ],
   };
 }
 
-export interface Summary {
+export interface Summary extends Answers {
   readonly cart: Cart;
-  readonly draft: CheckoutDraft;
+  readonly terms: CheckoutTerms;
   readonly differences: readonly CartDifference[];
+  /** The place is not among the saved ones. */
+  readonly canSave: boolean;
   readonly remark?: string;
 }
 
 /** What the buyer confirms, and line by line what changed since it was chosen. */
-export function summaryScreen({ cart, draft, differences, remark }: Summary, t: Texts, f: Formats): Screen {
+export function summaryScreen(summary: Summary, t: Texts, f: Formats): Screen {
+  const { cart, draft, terms, now, differences, remark } = summary;
   const checkoutId = draft.id;
+  const answers = answerRows(summary, t, f);
+  const opens = opensRow(terms, now, t, f);
   return {
     text: lines(
       bold(t.checkout.summary),
@@ -88,12 +113,37 @@ export function summaryScreen({ cart, draft, differences, remark }: Summary, t: 
       '',
       ...lineRows(cart.lines, LINES_ROOM, t, f),
       '',
-      cart.total ? bold(t.cart.total(f.money(cart.total))) : undefined,
-      ...answerRows(draft, t),
+      ...totalRows(cart, terms.fee, t, f),
+      ...(answers.length === 0 ? [] : ['', ...answers]),
+      ...(opens === undefined ? [] : ['', opens]),
     ),
     keyboard: [
       [{ label: t.checkout.confirm, action: { type: 'confirm', checkoutId, version: draft.version } }],
+      [
+        { label: t.checkout.edit, action: { type: 'editCheckout', checkoutId } },
+        ...(summary.canSave
+          ? [{ label: t.addresses.save, action: { type: 'saveAddress', checkoutId } } as const]
+          : []),
+      ],
       [abortButton(checkoutId, t), ...cartAndMenu(t).flat()],
+    ],
+  };
+}
+
+/** Which answer is to be given anew. */
+export function editScreen(answers: Answers, steps: readonly CheckoutStep[], t: Texts, f: Formats): Screen {
+  const checkoutId = answers.draft.id;
+  const fields = steps
+    .filter((step) => step !== 'summary')
+    .map((step): Button => ({
+      label: t.checkout.fields[step],
+      action: { type: 'editAnswer', checkoutId, step },
+    }));
+  return {
+    text: lines(bold(t.checkout.editQuestion), '', ...answerRows(answers, t, f)),
+    keyboard: [
+      ...inRows(fields, 2),
+      [{ label: t.checkout.keep, action: { type: 'keepAnswers', checkoutId } }],
     ],
   };
 }
@@ -136,7 +186,7 @@ export function differenceRows(
       case 'stock': {
         const unit = unitOf(difference.itemId);
         return difference.available.isZero()
-          ? t.checkout.lineGone(name)
+          ? t.checkout.soldOut(name)
           : t.checkout.lessStock(
               name,
               f.quantity(difference.wanted, unit),
@@ -150,39 +200,23 @@ export function differenceRows(
   return [t.checkout.changed, ...fitting(rows, CHANGES_ROOM, t.cart.more)];
 }
 
-function questionText(question: Question, t: Texts): Span[] {
-  switch (question.step) {
+function questionText({ step, isPickup, skippable }: Question, t: Texts): Span[] {
+  switch (step) {
     case 'phone':
       return [t.checkout.askPhone, t.checkout.consent];
     case 'deliveryType':
       return [t.checkout.askDeliveryType];
+    case 'pickupPoint':
+      return [t.checkout.askPickupPoint];
     case 'address':
       return [t.checkout.askAddress];
     case 'location':
-      return [t.checkout.askLocation, ...(question.skippable ? [t.checkout.locationSkippable] : [])];
+      return [t.checkout.askLocation, ...(skippable ? [t.checkout.locationSkippable] : [])];
+    case 'time':
+      return [isPickup ? t.checkout.askPickupTime : t.checkout.askTime];
     case 'note':
       return [t.checkout.askNote];
   }
-}
-
-function choiceButtons({ checkoutId, choices }: Question): Keyboard {
-  return choices.map((choice): Button[] => [
-    {
-      label: buttonName(choice.name),
-      action: { type: 'chooseDelivery', checkoutId, deliveryTypeId: choice.id },
-    },
-  ]);
-}
-
-function answerRows(draft: CheckoutDraft, t: Texts): Span[] {
-  const rows = [
-    draft.phone === undefined ? undefined : t.checkout.phone(`+${draft.phone}`),
-    draft.deliveryType ? t.checkout.delivery(buttonName(draft.deliveryType.name)) : undefined,
-    draft.address ? t.checkout.address(draft.address) : undefined,
-    draft.location ? t.checkout.location : undefined,
-    draft.note ? t.checkout.note(draft.note) : undefined,
-  ].filter((row) => row !== undefined);
-  return rows.length === 0 ? [] : ['', ...rows];
 }
 
 function abortButton(checkoutId: string, t: Texts): Button {

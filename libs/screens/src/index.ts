@@ -1,9 +1,11 @@
 export * from './action';
 export * from './action-parts';
+export * from './address-book.screen';
 export { campaignScreens } from './campaign.screen';
 export * from './card.screen';
 export * from './cart.screen';
 export * from './catalog.screen';
+export { slotName, type Answers } from './checkout-answers';
 export * from './checkout.screen';
 export * from './formats';
 export * from './item.screen';

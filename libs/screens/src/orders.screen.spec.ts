@@ -11,48 +11,48 @@ describe('my orders', () => {
   it('lists number, time, total and status', () => {
     const orders = [anOrder({ number: 13, ...submitted, regosStatus: 'Processing' }), anOrder()];
     expect(shown(ordersScreen({ orders, page: 1, hasMore: true }, t, f))).toMatchInlineSnapshot(`
-     "*Мои заказы*
+      "*Мои заказы*
 
-     *Заказ № 13*
-     23 ноября 2026, 12:00 · 37 000 сум
-     Статус: собирается
+      *Заказ № 13*
+      23 ноября 2026, 12:00 · 37 000 сум
+      Статус: собирается
 
-     *Заказ № 12*
-     23 ноября 2026, 12:00 · 37 000 сум
-     Статус: передаём в магазин
-     [Заказ № 13 — 37 000 сум]
-     [Заказ № 12 — 37 000 сум]
-     [⬅️ Предыдущая страница] [➡️ Следующая страница]
-     [🏠 Меню]"
+      *Заказ № 12*
+      23 ноября 2026, 12:00 · 37 000 сум
+      Статус: передаём в магазин
+      [Заказ № 13 — 37 000 сум] [🔁 Повторить]
+      [Заказ № 12 — 37 000 сум] [🔁 Повторить]
+      [⬅️ Предыдущая страница] [➡️ Следующая страница]
+      [🏠 Меню]"
     `);
   });
 
   it('leads to the catalogue when there is none', () => {
     expect(shown(ordersScreen({ orders: [], page: 0, hasMore: false }, t, f))).toMatchInlineSnapshot(`
-     "*Мои заказы*
+           "*Мои заказы*
 
-     Вы ещё ничего не заказывали.
-     [🛍 Каталог] [🏠 Меню]"
-    `);
+           Вы ещё ничего не заказывали.
+           [🛍 Каталог] [🏠 Меню]"
+        `);
   });
 });
 
 describe('one order', () => {
   it('shows its lines and may be cancelled while it is New', () => {
     expect(shown(orderScreen(anOrder({ ...submitted, regosStatus: 'New' }), t, f))).toMatchInlineSnapshot(`
-     "*Заказ № 12*
-     Номер в магазине: ODL-7
-     Оформлен: 23 ноября 2026, 12:00
-     Статус: передан в магазин, ждём подтверждения
+      "*Заказ № 12*
+      Номер в магазине: ODL-7
+      Оформлен: 23 ноября 2026, 12:00
+      Статус: передан в магазин, ждём подтверждения
 
-     • Сок яблочный 1 л: 2 шт × 18 500 сум = 37 000 сум
+      • Сок яблочный 1 л: 2 шт × 18 500 сум = 37 000 сум
 
-     *Итого: 37 000 сум*
+      *Итого: 37 000 сум*
 
-     Магазин ещё не подтвердил заказ: пока его можно отменить.
-     [🔁 Повторить]
-     [Отменить заказ]
-     [📦 Мои заказы] [🏠 Меню]"
+      Магазин ещё не подтвердил заказ: пока его можно отменить.
+      [🔁 Повторить]
+      [Отменить заказ]
+      [📦 Мои заказы] [🏠 Меню]"
     `);
   });
 
@@ -65,22 +65,22 @@ describe('one order', () => {
     const sold = { lines, total: Money.of('18500', 'UZS') };
     const order = anOrder({ ...submitted, regosStatus: 'Finished', sold });
     expect(shown(orderScreen(order, t, f))).toMatchInlineSnapshot(`
-     "*Заказ № 12*
-     Номер в магазине: ODL-7
-     Оформлен: 23 ноября 2026, 12:00
-     Статус: выдан. Спасибо за покупку!
+           "*Заказ № 12*
+           Номер в магазине: ODL-7
+           Оформлен: 23 ноября 2026, 12:00
+           Статус: выдан. Спасибо за покупку!
 
-     Сейчас заказ такой:
-     • Сок яблочный 1 л: 1 шт × 17 000 сум = 17 000 сум (было 2 шт × 18 500 сум)
-     • Лёд: 1,5 × 1 000 сум = 1 500 сум (добавил магазин)
+           Сейчас заказ такой:
+           • Сок яблочный 1 л: 1 шт × 17 000 сум = 17 000 сум (было 2 шт × 18 500 сум)
+           • Лёд: 1,5 × 1 000 сум = 1 500 сум (добавил магазин)
 
-     *Итого: 18 500 сум*
-     Вы заказывали на 37 000 сум
+           *Итого: 18 500 сум*
+           Вы заказывали на 37 000 сум
 
-     Нужно то же самое? «Повторить» положит эти товары в корзину.
-     [🔁 Повторить]
-     [📦 Мои заказы] [🏠 Меню]"
-    `);
+           Нужно то же самое? «Повторить» положит эти товары в корзину.
+           [🔁 Повторить]
+           [📦 Мои заказы] [🏠 Меню]"
+        `);
     expect(shown(ordersScreen({ orders: [order], page: 0, hasMore: false }, t, f))).toContain(
       '23 ноября 2026, 12:00 · 18 500 сум',
     );
@@ -99,27 +99,27 @@ describe('one order', () => {
     });
     expect(shown(orderScreen(order, t, f, { contacts: { phone: '+998 71 200 00 00' } })))
       .toMatchInlineSnapshot(`
-     "*Заказ № 12*
-     Номер в магазине: ODL-7
-     Оформлен: 23 ноября 2026, 12:00
-     Статус: собирается
+      "*Заказ № 12*
+      Номер в магазине: ODL-7
+      Оформлен: 23 ноября 2026, 12:00
+      Статус: собирается
 
-     • Сок яблочный 1 л: 2 шт × 18 500 сум = 37 000 сум
+      • Сок яблочный 1 л: 2 шт × 18 500 сум = 37 000 сум
 
-     *Итого: 37 000 сум*
+      *Итого: 37 000 сум*
 
-     Доставка: Доставка курьером
-     Адрес: ул. Навои, 5
-     Локация: отправлена
-     Ко времени: 23 ноября 2026, 14:00
-     Примечание: Домофон 8
-     Курьер: Тимур
-     Чек: https://ofd.example/check?t=1
+      Получение: Доставка курьером
+      Адрес: ул. Навои, 5
+      📍 Точка на карте получена
+      Ко времени: 23 ноября 2026, 14:00
+      Примечание: Домофон 8
+      Курьер: Тимур
+      Чек: https://ofd.example/check?t=1
 
-     Магазин готовит заказ. Как он продвигается, видно в сообщении о нём.
-     📞 Связаться с магазином: +998 71 200 00 00
-     [🔁 Повторить]
-     [📦 Мои заказы] [🏠 Меню]"
+      Магазин готовит заказ. Как он продвигается, видно в сообщении о нём.
+      📞 Связаться с магазином: +998 71 200 00 00
+      [🔁 Повторить]
+      [📦 Мои заказы] [🏠 Меню]"
     `);
   });
 
@@ -185,32 +185,32 @@ describe('one order', () => {
     const uz = words('uz');
     const en = words('en');
     expect(shown(orderScreen(anOrder(), uz.t, uz.f))).toMatchInlineSnapshot(`
-     "*12-buyurtma*
-     Berilgan vaqti: 2026-yil 23-noyabr, 12:00
-     Holati: doʻkonga yuborilmoqda
+      "*12-buyurtma*
+      Berilgan vaqti: 2026-yil 23-noyabr, 12:00
+      Holati: doʻkonga yuborilmoqda
 
-     • Сок яблочный 1 л: 2 dona × 18 500 soʻm = 37 000 soʻm
+      • Сок яблочный 1 л: 2 dona × 18 500 soʻm = 37 000 soʻm
 
-     *Jami: 37 000 soʻm*
+      *Jami: 37 000 soʻm*
 
-     Buyurtma doʻkonga yetganda xabar beramiz.
-     [🔁 Takrorlash]
-     [Buyurtmani bekor qilish]
-     [📦 Buyurtmalarim] [🏠 Menyu]"
+      Buyurtma doʻkonga yetganda xabar beramiz.
+      [🔁 Takrorlash]
+      [Buyurtmani bekor qilish]
+      [📦 Buyurtmalarim] [🏠 Menyu]"
     `);
     expect(shown(orderScreen(anOrder(), en.t, en.f))).toMatchInlineSnapshot(`
-     "*Order #12*
-     Placed: 23 Nov 2026, 12:00
-     Status: being passed to the shop
+      "*Order #12*
+      Placed: 23 Nov 2026, 12:00
+      Status: being passed to the shop
 
-     • Сок яблочный 1 л: 2 pcs × 18,500 UZS = 37,000 UZS
+      • Сок яблочный 1 л: 2 pcs × 18,500 UZS = 37,000 UZS
 
-     *Total: 37,000 UZS*
+      *Total: 37,000 UZS*
 
-     We will tell you when the shop has it.
-     [🔁 Order again]
-     [Cancel the order]
-     [📦 My orders] [🏠 Menu]"
+      We will tell you when the shop has it.
+      [🔁 Order again]
+      [Cancel the order]
+      [📦 My orders] [🏠 Menu]"
     `);
   });
 });

@@ -58,6 +58,7 @@ export function ordersScreen({ orders, page, hasMore }: OrdersPage, t: Texts, f:
           label: `${t.orders.number(order.number)} — ${f.money(totalNow(order))}`,
           action: { type: 'openOrder', number: order.number },
         },
+        repeatButton(order.number, t),
       ]),
       ...pageButtons(page, hasMore, t),
       [menuButton(t)],
@@ -87,6 +88,7 @@ export function orderScreen(
       ...(order.sold ? [t.orders.nowLike] : []),
       ...(order.sold ? soldRows(order, order.sold.lines, t, f) : lineRows(order.lines, ROOM, t, f)),
       '',
+      feeRow(order, t, f),
       bold(t.cart.total(f.money(totalNow(order)))),
       order.sold ? t.orders.ordered(f.money(order.total)) : undefined,
       ...handingOver(order, t, f),
@@ -149,9 +151,16 @@ export function isCancellable(order: Order): boolean {
   }
 }
 
-/** What the shop asks for, which need not be what was ordered. */
-function totalNow(order: Order): Order['total'] {
-  return (order.sold ?? order).total;
+/** What the shop asks for, which need not be what was ordered, with a delivery that is no line of the document. */
+function totalNow({ sold, fee, ...ordered }: Order): Order['total'] {
+  const { total } = sold ?? ordered;
+  return fee && fee.itemId === undefined ? total.plus(fee.amount) : total;
+}
+
+/** Unless it stands among the lines already. */
+function feeRow({ sold, fee }: Order, t: Texts, f: Formats): string | undefined {
+  const isLine = sold !== undefined && fee?.itemId !== undefined;
+  return fee && !isLine ? t.checkout.fee(f.money(fee.amount)) : undefined;
 }
 
 export function orderStatus(order: Order, t: Texts): string {

@@ -107,6 +107,7 @@ export function anOrder(overrides: Partial<Order> = {}): Order {
     priceTypeId: 2,
     stockId: 1,
     sourceId: 4,
+    fee: undefined,
     lines,
     total: sumOf(lines),
     placedAt: NOON_IN_TASHKENT,

@@ -9,6 +9,11 @@ import { BotProbe, SettingsModule } from '@rto/settings';
 import { TelegrafModule } from 'nestjs-telegraf';
 import { TelegramBotProbe } from './checking/telegram-bot-probe';
 import { TelegramClients } from './client/telegram-clients';
+import { CartView } from './conversation/cart-view';
+import { CheckoutCorrections } from './conversation/checkout-corrections';
+import { CheckoutProgress } from './conversation/checkout-progress';
+import { CheckoutQuestions } from './conversation/checkout-questions';
+import { CheckoutStart } from './conversation/checkout-start';
 import { CheckoutSummary } from './conversation/checkout-summary';
 import { Conversation } from './conversation/conversation';
 import { ConversationUpdate } from './conversation/conversation.update';
@@ -83,6 +88,11 @@ class SendingModule {}
     StartLinks,
     Corrections,
     ...FLOW_PROVIDERS,
+    CartView,
+    CheckoutCorrections,
+    CheckoutProgress,
+    CheckoutQuestions,
+    CheckoutStart,
     CheckoutSummary,
     Conversations,
     DialogRepository,

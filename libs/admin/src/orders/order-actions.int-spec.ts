@@ -46,7 +46,7 @@ describe.each(DATABASE_KINDS)('what the operator does with orders on %s', (kind)
       ...{ tenantId, checkoutId: aConnection(), chatId: (chatId += 1), phone: '998901234567' },
       ...{ deliveryType: undefined, address: undefined, location: undefined, note: undefined },
       ...{ paymentTypeId: undefined, deliveryAt: undefined },
-      ...{ priceTypeId: 2, stockId: 1, sourceId: 4, total: price, placedAt: new Date() },
+      ...{ priceTypeId: 2, stockId: 1, sourceId: 4, fee: undefined, total: price, placedAt: new Date() },
       lines: [
         {
           itemId: 102,

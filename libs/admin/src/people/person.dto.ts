@@ -19,6 +19,7 @@ export class PersonDto {
       firstName: 'Aziz',
       lastName: null,
       regosCustomerId: 1,
+      addresses: [{ id: 1, name: 'Дом', address: 'Чиланзар 5' }],
       blockedAt: null,
     },
     description: 'The link to the customer in REGOS',

@@ -49,5 +49,6 @@ export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
       of: (cipher, plain, { tenantId }) => cipher.hash(plain, `shoppers.phone/${tenantId}`),
     },
   },
+  own('shoppers', 'addresses_cipher', 'shoppers.addresses'),
   own('orders', 'phone_cipher', 'orders.phone'),
 ];

@@ -207,6 +207,8 @@ export const shoppers = pgTable(
     phoneHash: text('phone_hash'),
     firstName: text('first_name'),
     lastName: text('last_name'),
+    /** AES-256-GCM of the places that the person has saved, as JSON. */
+    addressesCipher: text('addresses_cipher'),
     /** Set when the person blocked the bot (403). */
     blockedAt: at('blocked_at'),
     createdAt: at('created_at').notNull(),
@@ -251,6 +253,10 @@ export const orders = pgTable(
     /** The link that brought the buyer, as `link_uses` has it; null: none did. */
     link: text('link'),
     linkSource: text('link_source'),
+    /** For bringing it; null when nothing is taken for that. */
+    deliveryFee: money('delivery_fee'),
+    /** Item of REGOS whose line the fee is; null: it stands in the description. */
+    deliveryFeeItemId: id64('delivery_fee_item_id'),
     total: money('total').notNull(),
     currency: text('currency').notNull(),
     /** Calls of AddFull that may have reached REGOS, and retryable failures; rate limits spend none. */

@@ -1,12 +1,15 @@
-import { Money, plainText, Quantity } from '@rto/kernel';
+import { Money, plainText, Quantity, type Unit } from '@rto/kernel';
 import type { DeliveryOrder, DeliveryOrderLine } from '@rto/regos';
 import type { Notice, PickedLine, Portion } from '../notices/notice';
-import type { Order, OrderLine, SoldLine, ToldFacts } from '../order';
+import { documentLines, type Order, type OrderLine, type SoldLine, type ToldFacts } from '../order';
 
 /** Less than one of the currency is rounding: of an amount without small coins, or of lines that were split. */
 const ROUNDING = '1';
 
 type SaleLine = Pick<OrderLine, 'itemId' | 'quantity' | 'price'>;
+
+/** The line of a fee has the name that REGOS gives it. */
+type NamedLine = SaleLine & { readonly name?: string | undefined; readonly unit?: Unit | undefined };
 
 /** All lines of one item. */
 interface ItemSale {
@@ -33,18 +36,21 @@ export function pickedNews(
   document: DeliveryOrder,
   lines: readonly DeliveryOrderLine[],
 ): PickedNews {
-  const { number, lines: ordered, total: asked, toldFacts } = order;
+  const { number, total: asked, toldFacts } = order;
+  const ordered: readonly NamedLine[] = documentLines(order);
   const { currency } = asked;
   const now = lines.map((line) => saleLine(line, currency));
   const total = totalOf(document, now, currency);
-  const known = order.sold?.lines ?? ordered;
+  const known: readonly NamedLine[] = order.sold?.lines ?? ordered;
   const changed = changesOf(known, now, currency);
   const isNews = changed.length > 0 || !isSameTotal(order.sold?.total ?? asked, total);
   // REGOS knows no order without lines: none say nothing
   if (!isNews || lines.length === 0) return { sold: toldFacts.sold, notice: undefined };
   const isAsOrdered = changesOf(ordered, now, currency).length === 0 && isSameTotal(asked, total);
   const [before, after] = [salesOf(known, currency), salesOf(now, currency)];
-  const named = new Map([...lines, ...known, ...ordered].map((line) => [line.itemId, line]));
+  const named = new Map<number, Pick<NamedLine, 'name' | 'unit'>>(
+    [...lines, ...known, ...ordered].map((line) => [line.itemId, line]),
+  );
   const picked = changed.map((id): PickedLine => {
     const { name, unit } = named.get(id) ?? {};
     return { name: plainText(name ?? ''), unit, ...difference(before.get(id), after.get(id)) };

@@ -54,6 +54,13 @@ export class OrderRows {
       sourceId: row.sourceId,
       cameBy: row.link === null ? undefined : { link: row.link, source: row.linkSource ?? '' },
       lines: lines.map((line) => toLine(line, row.currency)),
+      fee:
+        row.deliveryFee === null
+          ? undefined
+          : {
+              amount: Money.of(row.deliveryFee, row.currency),
+              itemId: row.deliveryFeeItemId ?? undefined,
+            },
       total: Money.of(row.total, row.currency),
       placedAt: row.placedAt,
       regosDocumentId: row.regosDocumentId ?? undefined,
@@ -98,6 +105,8 @@ export class OrderRows {
       sourceId: draft.sourceId,
       link: draft.cameBy?.link ?? null,
       linkSource: draft.cameBy?.source ?? null,
+      deliveryFee: draft.fee?.amount.amount ?? null,
+      deliveryFeeItemId: draft.fee?.itemId ?? null,
       total: draft.total.amount,
       currency: draft.total.currency,
     };

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '@rto/config';
-import { errorMessage, failpoint, OutcomeUnknownError, RetryableError } from '@rto/kernel';
+import { errorMessage, failpoint, OutcomeUnknownError, RetryableError, type Language } from '@rto/kernel';
 import { regosCode, RegosDeliveryOrders, RegosRefusal, type NewDeliveryOrder } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import { Bell } from '@rto/jobs';
 import { attempt } from '../attempt';
-import { STAGES, type ClaimedOrder } from '../order';
+import { documentLines, STAGES, type ClaimedOrder } from '../order';
 import type { NewNotice } from '../ledger/order-change';
 import { progressNotice } from '../notices/notice';
 import type { OrderBuyer } from './order-customer';
@@ -21,6 +21,14 @@ const SEND_WITHIN_MS = 30_000;
 const LEASE_MARGIN_MS = 10_000;
 /** The message that the order is accepted waits this long for REGOS's number, to name it. */
 const WAIT_FOR_CODE_MS = 4_000;
+
+/** For the staff, in the shop's language. */
+const FEE_WORDS: Readonly<Record<Language, (amount: string) => string>> = {
+  ru: (amount) => `Доставка: ${amount}`,
+  uz: (amount) => `Yetkazish: ${amount}`,
+  'uz-Cyrl': (amount) => `Етказиш: ${amount}`,
+  en: (amount) => `Delivery: ${amount}`,
+};
 
 /** Of an order that may do without. */
 type OrderExtras = Partial<Pick<OrderBuyer, 'cardId' | 'paymentTypeId'>>;
@@ -55,7 +63,11 @@ export class OrderCreation {
     await failpoint('order.beforeCall');
     const send = (more: OrderExtras) =>
       attempt(() =>
-        this.regos.addFull(tenant.connection, newDocument(order, more), leaveByMs - performance.now()),
+        this.regos.addFull(
+          tenant.connection,
+          newDocument(order, more, tenant.settings.defaultLanguage),
+          leaveByMs - performance.now(),
+        ),
       );
     const first = await send(extras);
     const isForExtras = hasAny(extras) && 'error' in first && isRefusedForExtras(first.error);
@@ -147,6 +159,7 @@ function hasAny({ cardId, paymentTypeId }: OrderExtras): boolean {
 function newDocument(
   order: ClaimedOrder & { customerId: number },
   { cardId, paymentTypeId }: OrderExtras,
+  language: Language,
 ): NewDeliveryOrder {
   return {
     date: order.placedAt,
@@ -157,14 +170,20 @@ function newDocument(
     externalCode: order.externalCode,
     phone: order.phone,
     address: order.address,
-    description: order.note,
+    description: description(order, language),
     deliveryTypeId: order.deliveryType?.id,
     paymentTypeId: order.paymentTypeId ?? paymentTypeId,
     cardId,
     deliveryAt: order.deliveryAt,
     location: order.location,
-    lines: order.lines,
+    lines: documentLines(order),
   };
+}
+
+/** A fee that is no line of the document is read by the staff here. */
+function description({ note, fee }: ClaimedOrder, language: Language): string | undefined {
+  const feeWords = fee && fee.itemId === undefined ? FEE_WORDS[language](fee.amount.toString()) : undefined;
+  return [note, feeWords].filter((words) => words !== undefined).join('\n') || undefined;
 }
 
 /** Certainly nothing was written, so it may be sent once more. */

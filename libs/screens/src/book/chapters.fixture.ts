@@ -1,4 +1,6 @@
 import { CARDS } from './cards.fixture';
+import { CART } from './cart.fixture';
+import { CHECKOUT } from './checkout.fixture';
 import { CATALOG } from './catalog.fixture';
 import { MENU } from './menu.fixture';
 import { ORDERS } from './orders.fixture';
@@ -6,4 +8,4 @@ import type { Chapter } from './pages.fixture';
 import { READING } from './reading.fixture';
 import { SAVED } from './saved.fixture';
 
-export const CHAPTERS: readonly Chapter[] = [MENU, READING, CATALOG, SAVED, ORDERS, CARDS];
+export const CHAPTERS: readonly Chapter[] = [MENU, READING, CATALOG, SAVED, CART, CHECKOUT, ORDERS, CARDS];

@@ -2,6 +2,7 @@ import type { Texts } from './ru';
 import { saved, share } from './en-share';
 import { catalog, help, reading } from './en-catalog';
 import { notices, orders } from './en-orders';
+import { buying } from './checkout/en';
 
 export const en: Texts = {
   bot: {
@@ -29,77 +30,7 @@ export const en: Texts = {
   reading,
   saved,
   share,
-  cart: {
-    title: 'Cart',
-    empty: 'Your cart is empty. Have a look at the catalogue.',
-    total: (sum) => `Total: ${sum}`,
-    remove: (name) => `🗑 Remove ${name}`,
-    more: (count) => `… and ${count} more`,
-    clear: 'Empty the cart',
-    cleared: 'The cart is empty now',
-    gone: 'This product is no longer in the cart',
-  },
-  checkout: {
-    title: 'Your order',
-    sharePhone: '📱 Share my number',
-    sendLocation: '📍 Send my location',
-    skip: 'Skip',
-    confirm: '✅ Confirm',
-    abort: '✖️ Cancel',
-    askPhone: 'The shop needs your phone number to reach you. Press “Share my number” below.',
-    consent: 'By sharing it you agree that it is passed to the shop to fulfil your order.',
-    phoneButtonHint: 'The button is below 👇',
-    ownContactOnly:
-      'It has to be your own number. Press “Share my number” below: somebody else’s or a typed number cannot be used.',
-    contactOfOther:
-      'It has to be your own number, and this card is not of your Telegram account. Press “Share my number” below.',
-    contactPassedOn:
-      'It has to be your own number, straight from here: a forwarded contact or one sent by another bot cannot be used. Press “Share my number” below.',
-    phoneNotSent:
-      'Only the words of the button arrived, not your number. Press the button “Share my number” itself; if you cannot see it, open it with the icon beside the text field.',
-    phoneReceived: 'Thank you, we have your number.',
-    askDeliveryType: 'How should the order reach you?',
-    askAddress: 'Type the delivery address in one message.',
-    addressTooLong: (max) => `The address is too long. Please keep it within ${max} characters.`,
-    askLocation: 'Where should it go? Press “Send my location” below.',
-    locationSkippable: 'If it is not needed, press “Skip”.',
-    locationButtonHint: 'The button is below 👇',
-    locationReceived: 'Thank you, we have your location.',
-    locationNeeded:
-      'A location is needed now. Press “Send my location” below. A computer cannot send it: open this chat on your phone.',
-    locationNotSent:
-      'Only the words of the button arrived, no location: Telegram does not send it from a browser or a computer. Open this chat on your phone and press “Send my location”.',
-    askNote: 'Any special requests? Type a note or press “Skip”.',
-    noteTooLong: (max) => `The note is too long. Please keep it within ${max} characters.`,
-    skipped: 'All right, skipped.',
-    cannotSkip: 'This step cannot be skipped: the shop could not fulfil your order without it.',
-    captionTaken: 'We took down the caption. The file itself is not passed to the shop.',
-    addressCorrected: 'The address is corrected.',
-    noteCorrected: 'The note is corrected.',
-    correctedTooLate: (number) =>
-      `Order #${number} has already been placed, and editing the message does not change it. If it matters, tell the shop, or cancel the order under “My orders” and place it again.`,
-    useButtons: 'Please answer with a button under the message.',
-    summary: 'Check your order',
-    phone: (phone) => `Phone: ${phone}`,
-    delivery: (name) => `Delivery: ${name}`,
-    address: (address) => `Address: ${address}`,
-    location: 'Location: sent',
-    note: (note) => `Note: ${note}`,
-    changed: 'Something has changed while you were ordering:',
-    priceChanged: (name, was, now) => `• ${name}: the price was ${was}, now it is ${now}`,
-    lessStock: (name, wanted, available) => `• ${name}: you chose ${wanted}, ${available} left`,
-    lineGone: (name) => `• ${name}: no longer available, removed from the cart`,
-    confirming: 'Checking prices and stock…',
-    confirmAgain: 'Please check and confirm again.',
-    placed: (number) => `Order #${number} received, passing it to the shop.`,
-    placedHint: 'We will tell you when the shop accepts it.',
-    alreadyPlaced: (number) => `Order #${number} has already been placed.`,
-    aborted: 'The checkout is cancelled. Your goods are still in the cart.',
-    outdated: 'This button is out of date. This is where you were.',
-    resumed: 'Let us carry on from where you stopped.',
-    expired: 'This checkout is closed. Please start again from the cart.',
-    continueHint: 'To carry on with your order, press “Place order”.',
-  },
+  ...buying,
   orders,
   notices,
   cards: {

@@ -2,6 +2,7 @@ import type { Texts } from './ru';
 import { saved, share } from './uz-share';
 import { catalog, help, reading } from './uz-catalog';
 import { notices, orders } from './uz-orders';
+import { buying } from './checkout/uz';
 
 export const uz: Texts = {
   bot: {
@@ -29,79 +30,7 @@ export const uz: Texts = {
   reading,
   saved,
   share,
-  cart: {
-    title: 'Savat',
-    empty: 'Savat boʻsh. Katalogni koʻrib chiqing.',
-    total: (sum) => `Jami: ${sum}`,
-    remove: (name) => `🗑 Oʻchirish: ${name}`,
-    more: (count) => `… va yana ${count} ta mahsulot`,
-    clear: 'Savatni tozalash',
-    cleared: 'Savat tozalandi',
-    gone: 'Bu mahsulot endi savatda yoʻq',
-  },
-  checkout: {
-    title: 'Buyurtmani rasmiylashtirish',
-    sharePhone: '📱 Raqamni ulashish',
-    sendLocation: '📍 Lokatsiyani yuborish',
-    skip: 'Oʻtkazib yuborish',
-    confirm: '✅ Tasdiqlash',
-    abort: '✖️ Bekor qilish',
-    askPhone:
-      'Doʻkon siz bilan bogʻlana olishi uchun telefon raqamingiz kerak. Pastdagi “Raqamni ulashish” tugmasini bosing.',
-    consent:
-      'Raqamni yuborish orqali uning buyurtmani bajarish uchun doʻkonga berilishiga rozilik bildirasiz.',
-    phoneButtonHint: 'Raqam tugmasi pastda 👇',
-    ownContactOnly:
-      'Aynan oʻzingizning raqamingiz kerak. Pastdagi “Raqamni ulashish” tugmasini bosing: birovning raqami yoki qoʻlda yozilgan raqam toʻgʻri kelmaydi.',
-    contactOfOther:
-      'Aynan oʻzingizning raqamingiz kerak, bu kontakt esa sizning Telegram hisobingizniki emas. Pastdagi “Raqamni ulashish” tugmasini bosing.',
-    contactPassedOn:
-      'Aynan oʻzingizning raqamingiz kerak va u shu yerdan yuborilishi lozim: uzatilgan yoki boshqa bot yuborgan kontakt toʻgʻri kelmaydi. Pastdagi “Raqamni ulashish” tugmasini bosing.',
-    phoneNotSent:
-      'Raqam emas, faqat tugmadagi yozuv keldi. Pastdagi “Raqamni ulashish” tugmasining oʻzini bosing; u koʻrinmasa, yozish maydoni yonidagi belgi orqali oching.',
-    phoneReceived: 'Rahmat, raqam olindi.',
-    askDeliveryType: 'Buyurtmani qanday yetkazib beraylik?',
-    askAddress: 'Yetkazib berish manzilini bitta xabarda yozing.',
-    addressTooLong: (max) => `Manzil juda uzun. Uni ${max} belgiga sigʻdiring.`,
-    askLocation: 'Qayerga yetkazib beraylik? Pastdagi “Lokatsiyani yuborish” tugmasini bosing.',
-    locationSkippable: 'Kerak boʻlmasa, “Oʻtkazib yuborish” tugmasini bosing.',
-    locationButtonHint: 'Lokatsiya tugmasi pastda 👇',
-    locationReceived: 'Rahmat, lokatsiya olindi.',
-    locationNeeded:
-      'Hozir lokatsiya kerak. Pastdagi “Lokatsiyani yuborish” tugmasini bosing. Kompyuterdan yuborib boʻlmaydi: bu chatni telefonda oching.',
-    locationNotSent:
-      'Lokatsiya emas, faqat tugmadagi yozuv keldi: Telegram uni brauzer va kompyuterdan yubormaydi. Bu chatni telefonda ochib, “Lokatsiyani yuborish” tugmasini bosing.',
-    askNote: 'Buyurtma boʻyicha istagingiz bormi? Izoh yozing yoki “Oʻtkazib yuborish” tugmasini bosing.',
-    noteTooLong: (max) => `Izoh juda uzun. Uni ${max} belgiga sigʻdiring.`,
-    skipped: 'Yaxshi, oʻtkazib yuboramiz.',
-    cannotSkip: 'Bu bosqichni oʻtkazib yuborib boʻlmaydi: usiz doʻkon buyurtmani bajara olmaydi.',
-    captionTaken: 'Izohni yozib oldik. Faylning oʻzi doʻkonga yuborilmaydi.',
-    addressCorrected: 'Manzil tuzatildi.',
-    noteCorrected: 'Izoh tuzatildi.',
-    correctedTooLate: (number) =>
-      `${number}-buyurtma allaqachon rasmiylashtirilgan, xabarni tahrirlash uni oʻzgartirmaydi. Muhim boʻlsa, doʻkonga xabar bering yoki “Buyurtmalarim” boʻlimida buyurtmani bekor qilib, qaytadan rasmiylashtiring.`,
-    useButtons: 'Iltimos, xabar ostidagi tugma bilan javob bering.',
-    summary: 'Buyurtmani tekshiring',
-    phone: (phone) => `Telefon: ${phone}`,
-    delivery: (name) => `Yetkazib berish: ${name}`,
-    address: (address) => `Manzil: ${address}`,
-    location: 'Lokatsiya: yuborilgan',
-    note: (note) => `Izoh: ${note}`,
-    changed: 'Siz buyurtmani rasmiylashtirayotganingizda baʼzi narsalar oʻzgardi:',
-    priceChanged: (name, was, now) => `• ${name}: narxi ${was} edi, endi ${now}`,
-    lessStock: (name, wanted, available) => `• ${name}: siz ${wanted} tanlagansiz, ${available} qolgan`,
-    lineGone: (name) => `• ${name}: bu mahsulot endi yoʻq, savatdan olib tashlandi`,
-    confirming: 'Narx va qoldiqlarni tekshiryapmiz…',
-    confirmAgain: 'Tekshirib, qayta tasdiqlang.',
-    placed: (number) => `${number}-buyurtmangizni oldik, doʻkonga yuboryapmiz.`,
-    placedHint: 'Doʻkon qabul qilganda xabar beramiz.',
-    alreadyPlaced: (number) => `${number}-buyurtma allaqachon rasmiylashtirilgan.`,
-    aborted: 'Rasmiylashtirish bekor qilindi. Mahsulotlar savatda qoldi.',
-    outdated: 'Bu tugma eskirgan. Siz mana shu yerda toʻxtagansiz.',
-    resumed: 'Toʻxtagan joyingizdan davom etamiz.',
-    expired: 'Bu rasmiylashtirish yopilgan. Savatdan qaytadan boshlang.',
-    continueHint: 'Davom etish uchun “Buyurtma berish” tugmasini bosing.',
-  },
+  ...buying,
   orders,
   notices,
   cards: {

@@ -44,6 +44,10 @@ describe('the check of what the settings name in REGOS', () => {
     expect(faults({}, { [part]: forbidden })).toEqual([`no_right_to_read ${key}`]);
   });
 
+  it('finds a point of pickup that is not in REGOS', () => {
+    expect(faults({ PICKUP_STOCK_IDS: '1,99' })).toEqual(['record_not_found PICKUP_STOCK_IDS']);
+  });
+
   it('leaves an empty setting to the problem it is already', () => {
     expect(faults({ STOCK_ID: '' })).toEqual([]);
   });

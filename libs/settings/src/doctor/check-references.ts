@@ -16,6 +16,9 @@ export function checkReferences(settings: TenantSettings, setup: ShopSetup): Fin
     ...checkRecord('STOCK_ID', stockId, stocks),
     ...(quantityStockId === stockId ? [] : checkRecord('STOCK_ID_QUANTITY', quantityStockId, stocks)),
     ...checkStocks(settings, stocks),
+    ...settings.pickupStockIds
+      .filter((id) => id !== stockId)
+      .flatMap((id) => checkRecord('PICKUP_STOCK_IDS', id, stocks)),
     ...checkRecord('ORDER_SOURCE_ID', settings.orderSourceId, orderSources),
     ...checkRecord('CUSTOMER_GROUP_ID', settings.customerGroupId, customerGroups),
     ...checkDeliveryTypes(settings, setup.deliveryTypes),

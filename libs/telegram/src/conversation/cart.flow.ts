@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { CartService, type CartChange } from '@rto/cart';
 import { CatalogService, type CatalogItem } from '@rto/catalog';
-import { bareLabel, buttonName, cartActions, cartScreen, withRemark, type CartAction } from '@rto/screens';
+import {
+  bareLabel,
+  buttonName,
+  cartActions,
+  clearQuestionScreen,
+  withRemark,
+  type CartAction,
+} from '@rto/screens';
+import { CartView } from './cart-view';
 import { unlessBeingRead } from './catalog-being-read';
 import { stepOf } from './item-changes';
 import type { Taps } from './flow';
@@ -14,23 +22,33 @@ export class CartFlow {
   static readonly words: Words = ({ menu, cart }) => [
     [menu.cart, { type: 'openCart', page: 0 }],
     [cart.clear, { type: 'clearCart' }],
+    [cart.clearYes, { type: 'clearCart' }],
+    [cart.clearNo, { type: 'openCart', page: 0 }],
   ];
   readonly taps: Taps<CartAction> = {
     openCart: (turn, { page }) => this.open(turn, page),
     stepLine: (turn, { itemId, direction, page }) => this.step(turn, itemId, direction, page),
     removeLine: (turn, { itemId, page }) => this.remove(turn, itemId, page),
-    clearCart: (turn) => this.change(turn, { type: 'clear' }, 0, turn.t.cart.cleared),
+    clearCart: (turn) => this.askClear(turn),
+    emptyCart: (turn) => this.change(turn, { type: 'clear' }, 0, turn.t.cart.cleared),
   };
 
   constructor(
     private readonly carts: CartService,
     private readonly catalog: CatalogService,
+    private readonly view: CartView,
   ) {}
 
   private async open(turn: Turn, page: number): Promise<Reply> {
-    const cart = await this.carts.get(turn.tenant.id, turn.chatId);
-    moveTo(turn, { type: 'openCart', page });
-    return { screen: cartScreen(cart, page, turn.t, turn.f) };
+    return { screen: await this.view.show(turn, page) };
+  }
+
+  /** Two taps: what cannot be taken back is asked about first. */
+  private async askClear(turn: Turn): Promise<Reply> {
+    const { lines } = await this.carts.get(turn.tenant.id, turn.chatId);
+    if (lines.length === 0) return this.open(turn, 0);
+    moveTo(turn, { type: 'openCart', page: 0 });
+    return { screen: clearQuestionScreen(turn.t) };
   }
 
   /** Less is possible also while the catalogue is away or the item is gone. */
@@ -66,8 +84,7 @@ export class CartFlow {
 
   private async change(turn: Turn, change: CartChange, page: number, toast?: string): Promise<Reply> {
     const { cart, unchanged } = await this.carts.change(turn.tenant.id, turn.chatId, turn.changeId, change);
-    moveTo(turn, { type: 'openCart', page });
     const said = unchanged === 'notInCart' && change.type !== 'clear' ? turn.t.cart.gone : toast;
-    return { screen: cartScreen(cart, page, turn.t, turn.f), ...(said === undefined ? {} : { toast: said }) };
+    return { screen: await this.view.of(turn, cart, page), ...(said === undefined ? {} : { toast: said }) };
   }
 }

@@ -137,7 +137,7 @@ describe('an edited message', () => {
     said();
     await buyer.edit({ text: '5', message_id: QUANTITY_ID });
     expect(said()).toMatch(/Сок яблочный 1 л: 5/);
-    await buyer.tap({ type: 'clearCart' });
+    await buyer.tap({ type: 'emptyCart' });
     said();
     await buyer.edit({ text: '6', message_id: QUANTITY_ID });
     expect(said()).toBe('');

@@ -6,7 +6,7 @@ import type { CheckoutDraft } from '@rto/orders';
 import type { Dialog } from './dialog';
 
 /** What a person has told of where they live. */
-type Told = Pick<CheckoutDraft, 'address' | 'location' | 'note'>;
+type Told = Pick<CheckoutDraft, 'address' | 'location' | 'note' | 'shownTerms'>;
 
 type StoredDialog = Omit<Dialog, 'draft'> & {
   readonly draft?: Omit<CheckoutDraft, 'phone' | keyof Told> & {
@@ -52,8 +52,8 @@ export class DialogRepository {
 
   private toStored(tenantId: TenantId, dialog: Dialog): StoredDialog {
     if (!dialog.draft) return dialog;
-    const { phone, address, location, note, ...draft } = dialog.draft;
-    const told: Told = defined({ address, location, note });
+    const { phone, address, location, note, shownTerms, ...draft } = dialog.draft;
+    const told: Told = defined({ address, location, note, shownTerms });
     return {
       ...dialog,
       draft: {

@@ -55,6 +55,8 @@ export interface Dialog {
   readonly awaits?: { readonly messageId: number; readonly action: Action; readonly changeId: string };
   /** A contact or location button stands below the chat. */
   readonly replyKeyboard: boolean;
+  /** The message that it came with. */
+  readonly keyboardMessageId?: number;
   /** A keyboard of the bot before us may stand there; `false`: taken away, `undefined`: nothing speaks for it. */
   readonly inherited?: boolean;
   readonly act?: Act;

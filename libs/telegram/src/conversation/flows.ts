@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import type { Action } from '@rto/screens';
 import { CallbackCodec } from '../sending/callback-codec';
+import { AddressBookFlow } from './address-book.flow';
 import { CardsFlow } from './cards.flow';
 import { CartFlow } from './cart.flow';
 import { CatalogFlow } from './catalog.flow';
@@ -26,6 +27,7 @@ export const FLOWS = [
   ItemFlow,
   CartFlow,
   CheckoutFlow,
+  AddressBookFlow,
   CardsFlow,
   OrdersFlow,
   SavedFlow,

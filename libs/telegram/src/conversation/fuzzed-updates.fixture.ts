@@ -17,7 +17,10 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
       'openMenu',
       'startSearch',
       'clearCart',
+      'emptyCart',
       'startCheckout',
+      'likeLastTime',
+      'openAddresses',
       'openCards',
       'openLanguage',
     ),
@@ -32,6 +35,12 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ type: fc.constant('confirm'), checkoutId, version: ids }),
   fc.record({ type: fc.constant('chooseDelivery'), checkoutId, deliveryTypeId: ids }),
   fc.record({ type: fc.constant('skipStep'), checkoutId, step: fc.constantFrom(...CHECKOUT_STEPS) }),
+  fc.record({ type: fc.constant('editAnswer'), checkoutId, step: fc.constantFrom(...CHECKOUT_STEPS) }),
+  fc.record({ type: fc.constantFrom('editCheckout', 'keepAnswers', 'saveAddress'), checkoutId }),
+  fc.record({ type: fc.constant('chooseSlot'), checkoutId, start: ids }),
+  fc.record({ type: fc.constant('choosePickup'), checkoutId, stockId: ids }),
+  fc.record({ type: fc.constant('useAddress'), checkoutId, addressId: ids }),
+  fc.record({ type: fc.constant('removeAddress'), addressId: ids }),
   fc.record({ type: fc.constant('chooseLanguage'), language: fc.constantFrom(...LANGUAGES) }),
 );
 
@@ -72,6 +81,13 @@ const PARTS = [
   'os',
   'of',
   'ox',
+  'ol',
+  'op',
+  'oz',
+  'oe',
+  'ok',
+  'b',
+  'bd',
   'h',
 ];
 const part = fc.oneof(

@@ -6,7 +6,6 @@ import { OrderService, type Order, type OrderLine } from '@rto/orders';
 import {
   buttonName,
   cancelQuestionScreen,
-  cartScreen,
   contactsOf,
   fitting,
   isCancellable,
@@ -18,6 +17,7 @@ import {
   type OrdersAction,
   type Screen,
 } from '@rto/screens';
+import { CartView } from './cart-view';
 import { unlessBeingRead } from './catalog-being-read';
 import type { Taps } from './flow';
 import { moveTo, type Reply, type Turn } from './turn';
@@ -50,6 +50,7 @@ export class OrdersFlow {
     private readonly orders: OrderService,
     private readonly carts: CartService,
     private readonly catalog: CatalogService,
+    private readonly view: CartView,
   ) {}
 
   private async list(turn: Turn, page: number): Promise<Reply> {
@@ -77,7 +78,7 @@ export class OrdersFlow {
    * not as much of it.
    */
   private async repeat(turn: Turn, number: number): Promise<Reply> {
-    const { t, f, tenant, chatId } = turn;
+    const { t, tenant, chatId } = turn;
     const order = await this.orders.get(tenant.id, chatId, number);
     const snapshot = await this.catalog.snapshot(tenant);
     unlessBeingRead(snapshot, undefined, { type: 'repeatOrder', number });
@@ -87,8 +88,7 @@ export class OrdersFlow {
       if (item?.sellable) remarks.push(...(await this.addAgain(turn, line, item, index)));
       else remarks.push(t.orders.notAvailable(buttonName(line.name)));
     }
-    const screen = cartScreen(await this.carts.get(tenant.id, chatId), 0, t, f);
-    moveTo(turn, { type: 'openCart', page: 0 });
+    const screen = await this.view.show(turn, 0);
     if (remarks.length === 0) return { screen, toast: t.orders.repeated };
     return { screen: withRemark(screen, ...fitting(remarks, REMARKS_ROOM, t.cart.more)) };
   }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { messageScreen, type Texts } from '@rto/screens';
+import { messageScreen, withRemark, type Screen, type Texts } from '@rto/screens';
+import type { Dialog } from './dialog';
 import type { Reply, Turn } from './turn';
-import type { Destination } from '../sending/destination';
-import { ScreenSender, type Replaced } from '../sending/screen-sender';
+import type { Destination, SentMessage } from '../sending/destination';
+import { ScreenSender, type Replaced, type Shown } from '../sending/screen-sender';
 
 const REMOVAL = { remove_keyboard: true } as const;
 const NO_KEYBOARD = { replyKeyboard: false, inherited: false } as const;
@@ -14,28 +15,24 @@ export class ReplyPresenter {
 
   /** @param tapped the message whose button was pressed; undefined after a typed message */
   async present(turn: Turn, to: Destination, reply: Reply, tapped: Replaced | undefined): Promise<void> {
-    const { screen, more = [], request } = reply;
-    const isInTheWay = screen !== undefined && this.isInTheWay(turn, reply);
+    const { more = [], request } = reply;
+    const isInTheWay = reply.screen !== undefined && this.isInTheWay(turn, reply);
+    const screen = reply.screen && acknowledged(reply.screen, reply, isInTheWay);
     // a screen without buttons takes the keyboard away itself; a message has room for one of them only
-    const takesItAway = isInTheWay && screen.keyboard.length === 0 && screen.photo === undefined;
-    if (isInTheWay && !takesItAway) await this.hideReplyKeyboard(turn, to, reply.acknowledgement);
+    const takesItAway = isInTheWay && screen?.keyboard.length === 0 && screen.photo === undefined;
+    // what was sent in between stands below the tapped message: then the screen goes below that
+    const isBelow = isInTheWay && (takesItAway || !(await this.hideReplyKeyboard(turn, to)));
     if (screen) {
-      // what was sent in between stands below the tapped message: then the screen goes below that
+      const before = turn.dialog.shown;
       const shown =
-        tapped && !isInTheWay
+        tapped && !isBelow
           ? await this.sender.replace(to, screen, tapped)
           : await this.sender.send(to, screen, takesItAway ? REMOVAL : undefined);
-      const { awaits: _answered, back: _before, ...dialog } = turn.dialog;
-      const back = screen.keyboard.flat().find(({ label }) => label === turn.t.menu.back)?.action;
-      const { messageId } = shown;
-      const awaits = reply.awaits && { messageId, action: reply.awaits, changeId: turn.changeId };
-      turn.dialog = {
-        ...dialog,
-        shown,
-        ...(takesItAway && NO_KEYBOARD),
-        ...(awaits && { awaits }),
-        ...(back && { back }),
-      };
+      if (reply.movesDown && before && before.messageId !== shown.messageId) {
+        await this.sender.remove(to, before.messageId);
+      }
+      turn.dialog = shownOn(turn, reply, screen, shown);
+      if (takesItAway) turn.dialog = { ...turn.dialog, ...NO_KEYBOARD };
     }
     for (const further of more) await this.sender.send(to, further);
     if (request && !reply.keepsKeyboard) await this.showReplyKeyboard(turn, to, request);
@@ -59,15 +56,24 @@ export class ReplyPresenter {
     return dialog.replyKeyboard || dialog.inherited === true;
   }
 
-  private async hideReplyKeyboard(turn: Turn, to: Destination, acknowledgement?: string): Promise<void> {
+  /**
+   * A keyboard goes away with a message. Where it is ours, that message and the one it came with are taken back: they
+   * say nothing that the next screen does not.
+   * @returns whether nothing of it stays in the chat
+   */
+  private async hideReplyKeyboard(turn: Turn, to: Destination): Promise<boolean> {
     const { common } = turn.t;
-    const words = turn.dialog.shown ? common.keyboardHidden : common.hello;
-    await to.telegram.call('sendMessage', {
+    const { shown, keyboardMessageId, ...dialog } = turn.dialog;
+    const { message_id: removalId } = await to.telegram.call<SentMessage>('sendMessage', {
       chat_id: to.chatId,
-      text: acknowledgement ?? words,
+      text: shown ? common.keyboardHidden : common.hello,
       reply_markup: REMOVAL,
     });
-    turn.dialog = { ...turn.dialog, ...NO_KEYBOARD };
+    turn.dialog = { ...dialog, ...(shown && { shown }), ...NO_KEYBOARD };
+    if (keyboardMessageId === undefined) return false;
+    await this.sender.remove(to, keyboardMessageId);
+    await this.sender.remove(to, removalId);
+    return true;
   }
 
   private async showReplyKeyboard(
@@ -77,7 +83,7 @@ export class ReplyPresenter {
   ): Promise<void> {
     const { checkout } = turn.t;
     const isContact = request === 'contact';
-    await to.telegram.call('sendMessage', {
+    const { message_id: keyboardMessageId } = await to.telegram.call<SentMessage>('sendMessage', {
       chat_id: to.chatId,
       text: isContact ? checkout.phoneButtonHint : checkout.locationButtonHint,
       reply_markup: {
@@ -92,6 +98,23 @@ export class ReplyPresenter {
         one_time_keyboard: true,
       },
     });
-    turn.dialog = { ...turn.dialog, replyKeyboard: true, inherited: false };
+    const before = turn.dialog.keyboardMessageId;
+    turn.dialog = { ...turn.dialog, replyKeyboard: true, inherited: false, keyboardMessageId };
+    if (before !== undefined) await this.sender.remove(to, before);
   }
+}
+
+/** What came is said above the screen where the button that sent it goes away. */
+function acknowledged(screen: Screen, { acknowledgement, request }: Reply, isInTheWay: boolean): Screen {
+  const isSaid = acknowledgement !== undefined && (isInTheWay || request !== undefined);
+  return isSaid ? withRemark(screen, acknowledgement) : screen;
+}
+
+/** The dialog with what the person looks at now, where «Назад» leads from there, and what it waits for. */
+function shownOn({ dialog: before, t, changeId }: Turn, reply: Reply, screen: Screen, shown: Shown): Dialog {
+  const { awaits: _answered, back: _before, ...dialog } = before;
+  const back = screen.keyboard.flat().find(({ label }) => label === t.menu.back)?.action;
+  const { messageId } = shown;
+  const awaits = reply.awaits && { messageId, action: reply.awaits, changeId };
+  return { ...dialog, shown, ...(awaits && { awaits }), ...(back && { back }) };
 }

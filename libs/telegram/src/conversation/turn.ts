@@ -50,7 +50,9 @@ export interface Reply {
   readonly tellsOfData?: boolean;
   /** What the screen waits for: it is filled once the catalogue has it. */
   readonly awaits?: Action;
-  /** Said while a button below the chat goes away. */
+  /** The screen takes the place of the one before it also where that stands above the person's message. */
+  readonly movesDown?: true;
+  /** Said above the screen: that what the button below the chat sends has come. */
   readonly acknowledgement?: string;
 }
 

@@ -110,7 +110,7 @@ describe('the words on a button', () => {
     expect(buyer.shown.join()).toContain('Пришла только надпись, без номера');
     await goTo(SUMMARY.slice(0, 3));
     await buyer.say({ text: 'Отправить локацию' });
-    expect(buyer.shown.join()).toContain('Пришла только надпись, без локации');
+    expect(buyer.shown.join()).toContain('Точка на карте не пришла');
   });
 });
 

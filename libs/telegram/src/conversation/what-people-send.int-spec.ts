@@ -149,7 +149,7 @@ describe('what people send', () => {
   it('is a place at any question, and never lost', async () => {
     await toAddress();
     await buyer.say({ location: { latitude: 41.3, longitude: 69.2 } });
-    expect(said().join()).toMatch(/локация получена[^]*Напишите адрес/);
+    expect(said().join()).toMatch(/точка на карте получена[^]*Напишите адрес/);
     await buyer.say({ text: 'Чиланзар 5' });
     expect(said().join()).toContain('Есть пожелания');
     expect(await buyer.draft()).toMatchObject({ location: { latitude: 41.3, longitude: 69.2 } });

@@ -1,5 +1,6 @@
 import { LANGUAGES, newShortId } from '@rto/kernel';
 import { bareLabel, LANGUAGE_NAMES, texts } from '@rto/screens';
+import { parseSettings } from '@rto/settings';
 import { newDialog } from './dialog';
 import { FLOWS, TYPED_BUTTONS } from './flows';
 import type { Turn } from './turn';
@@ -15,7 +16,8 @@ const PLACES = [
 
 function meant(meaning: Meaning): unknown {
   if (typeof meaning !== 'function') return meaning;
-  const tenant = { settings: { deliveryTypeRequired: true } } as Turn['tenant'];
+  const { settings } = parseSettings({ DELIVERY_TYPE_REQUIRED: 'true' });
+  const tenant = { settings } as Turn['tenant'];
   return PLACES.map((place) => meaning({ tenant, dialog: { ...newDialog('ru', false), ...place } } as Turn));
 }
 
@@ -67,7 +69,7 @@ it('knows every button that REGOS’s own bot had', () => {
 
 it('knows every label that the bot itself shows, in each language', () => {
   for (const language of LANGUAGES) {
-    const { menu, catalog, cart, checkout, orders, shop, reading } = texts(language);
+    const { menu, catalog, cart, checkout, orders, shop, reading, addresses } = texts(language);
     const { welcome: _welcome, consent: _consent, hint: _hint, ...shown } = menu;
     const { add, next, previous, search } = catalog;
     const { sharePhone, sendLocation, skip, confirm, abort } = checkout;
@@ -78,7 +80,14 @@ it('knows every label that the bot itself shows, in each language', () => {
       skip,
       confirm,
       abort,
+      checkout.edit,
+      checkout.keep,
+      checkout.likeLastTime,
+      addresses.open,
+      addresses.save,
       cart.clear,
+      cart.clearYes,
+      cart.clearNo,
       cart.remove('Сок'),
       shop.button,
       reading.again,

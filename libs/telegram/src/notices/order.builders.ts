@@ -22,6 +22,7 @@ export function anOrder(): Order {
     priceTypeId: 1,
     stockId: 1,
     sourceId: 1,
+    fee: undefined,
     lines: [],
     total: Money.of('1', 'UZS'),
     customerId: undefined,

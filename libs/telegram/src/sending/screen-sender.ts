@@ -143,7 +143,7 @@ export class ScreenSender {
   }
 
   /** A message that cannot be deleted any more (48 h) stays; its buttons go on working. */
-  private async remove(to: Destination, messageId: number): Promise<void> {
+  async remove(to: Destination, messageId: number): Promise<void> {
     try {
       await to.telegram.call('deleteMessage', { chat_id: to.chatId, message_id: messageId });
     } catch (error) {
