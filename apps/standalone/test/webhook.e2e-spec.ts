@@ -19,7 +19,9 @@ describe('a shop whose updates come by webhook', () => {
     shop.telegram.calls.filter((call) => call.method === method).length;
 
   it('takes an order from the first tap to the number of REGOS, and polls nobody', async () => {
-    await placeOrder(shop.person().chatWith(shop.tenant.token));
+    const chat = shop.person().chatWith(shop.tenant.token);
+    await placeOrder(chat);
+    await chat.waitFor(/📦 Заказ № \d+: передан/, 15_000); // the last that is told: nothing is left for a restart
     expect(callsOf('getUpdates')).toBe(0);
   });
 
