@@ -14,9 +14,9 @@ describe('a search', () => {
   /** What is shown when `text` is searched for. */
   const search = async (text: string): Promise<string> => {
     await buyer.tap({ type: 'startSearch' });
-    buyer.shown.length = 0;
+    buyer.calls.length = 0;
     await buyer.say({ text });
-    return buyer.shown.join('\n');
+    return JSON.stringify(buyer.calls); // goods are buttons
   };
   const misses = (): Promise<object> =>
     buyer.app
