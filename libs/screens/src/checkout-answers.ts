@@ -18,7 +18,7 @@ export function answerRows({ draft, slot, hours, now }: Answers, t: Texts, f: Fo
   const { pickupPoint } = draft;
   return [
     draft.phone === undefined ? undefined : t.checkout.phone(`+${draft.phone}`),
-    draft.deliveryType ? t.checkout.delivery(buttonName(draft.deliveryType.name)) : undefined,
+    draft.deliveryType ? t.checkout.delivery(buttonName(f.delivery(draft.deliveryType.name))) : undefined,
     pickupPoint && pickupRow(pickupPoint, t),
     pickupPoint && hours && t.checkout.pickupHours(hours.start, hours.end),
     draft.address ? t.checkout.address(draft.address) : undefined,

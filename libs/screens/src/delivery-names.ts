@@ -25,6 +25,7 @@ const KNOWN: readonly (readonly [names: RegExp, words: Readonly<Record<WrittenLa
 export function deliveryName(name: string, language: Language): string {
   const bare = withoutWordSigns(name.trim().toLowerCase()).replace(/\s+/g, ' ');
   const words = KNOWN.find(([names]) => names.test(bare))?.[1];
-  if (!words) return name;
+  // a shop that writes Russian has its own word for people who read it
+  if (!words || (language === 'ru' && /[а-яё]/i.test(name))) return name;
   return language === 'uz-Cyrl' ? cyrillic(words.uz) : words[language];
 }

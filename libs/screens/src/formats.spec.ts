@@ -48,10 +48,7 @@ describe('formats', () => {
 
   it.each<[string, string[]]>([
     ['Самовывоз', ['Самовывоз', 'Olib ketish', 'Олиб кетиш', 'Pick-up']],
-    [
-      'Курьер',
-      ['Доставка курьером', 'Kuryer yetkazib beradi', 'Курьер етказиб беради', 'Delivery by courier'],
-    ],
+    ['Курьер', ['Курьер', 'Kuryer yetkazib beradi', 'Курьер етказиб беради', 'Delivery by courier']],
     ['yetkazib berish', ['Доставка', 'Yetkazib berish', 'Етказиб бериш', 'Delivery']],
     ['Дроном', ['Дроном', 'Дроном', 'Дроном', 'Дроном']],
   ])('say the delivery type %j in each language', (name, expected) => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES, type Language } from '@rto/kernel';
 import * as screens from '../index';
@@ -139,4 +139,13 @@ describe.each(LANGUAGES)('the screens in %s', (language) => {
     );
     expect(long).toEqual([]);
   });
+});
+
+it('has a page of every screen there is', () => {
+  const chapters = readdirSync(__dirname).filter((name) => name.endsWith('.fixture.ts'));
+  const drawn = chapters.map((name) => readFileSync(join(__dirname, name), 'utf8')).join('\n');
+  const all = Object.keys(screens).filter(
+    (name) => /^[a-z]\w*Screens?$/.test(name) && name !== 'describeScreen',
+  );
+  expect(all.filter((name) => !new RegExp(`\\b${name}\\(`).test(drawn))).toEqual([]);
 });

@@ -2,9 +2,18 @@ import { Money, Quantity } from '@rto/kernel';
 import type { CheckoutDraft, QuestionStep } from '@rto/orders';
 import { addressesScreen, addressNameScreen } from '../address-book.screen';
 import { slotName, type Answers } from '../checkout-answers';
-import { editScreen, questionScreen, summaryScreen, type Question, type Summary } from '../checkout.screen';
+import {
+  blockedScreen,
+  correctedTooLateScreen,
+  editScreen,
+  questionScreen,
+  summaryScreen,
+  type Question,
+  type Summary,
+} from '../checkout.screen';
+import { reachText } from '../shop.screen';
 import { aCart, aDraft, aLine, NOON_IN_TASHKENT } from '../screens.builders';
-import type { Chapter } from './pages.fixture';
+import type { Chapter, Page, Pen } from './pages.fixture';
 
 const money = (amount: string): Money => Money.of(amount, 'UZS');
 const HOURS = { start: '09:00', end: '21:00' };
@@ -164,7 +173,17 @@ const changes: Pages = ({ t, f }) => [
   ['Saved places', addressesScreen([{ id: 1, name: 'Дом', ...HOME }], true, t)],
 ];
 
+/** Where the checkout cannot go on. */
+function ends({ t }: Pen): Page[] {
+  const reach = reachText({ phone: '+998 71 200-00-00' }, t) ?? '';
+  return [
+    ['A closed shop', blockedScreen(t.errors.closed('09:00', '21:00'), t)],
+    ['A shop that takes no orders', blockedScreen(`${t.errors.ordersDisabled}\n${reach}`, t)],
+    ['An answer that is corrected too late', correctedTooLateScreen(12, t)],
+  ];
+}
+
 export const CHECKOUT: Chapter = [
   'The checkout',
-  (pen) => [firstQuestions, laterQuestions, summaries, changes].flatMap((pages) => pages(pen)),
+  (pen) => [firstQuestions, laterQuestions, summaries, changes, ends].flatMap((pages) => pages(pen)),
 ];

@@ -83,7 +83,7 @@ export class CheckoutQuestions {
     switch (step) {
       case 'deliveryType':
         return (await this.deliveryChoices(turn)).map(({ id, name }) => ({
-          label: buttonName(name),
+          label: buttonName(turn.f.delivery(name)),
           action: { type: 'chooseDelivery', checkoutId, deliveryTypeId: id },
         }));
       case 'pickupPoint':
