@@ -59,8 +59,13 @@ export class Bot {
     return this.updates.push('edited_message', conversation.wire(message), conversation.chatId);
   }
 
-  /** The person's tap. @returns the update's id */
-  receiveTap(conversation: Conversation, message: Message, data: string): number {
+  /** A tap, of the chat's person or of a member of the group. @returns the update's id */
+  receiveTap(
+    conversation: Conversation,
+    message: Message,
+    data: string,
+    from: WireUser = conversation.person,
+  ): number {
     const query: CallbackQuery = {
       id: randomBytes(8).readBigUInt64BE().toString(),
       chatId: conversation.chatId,
@@ -74,7 +79,7 @@ export class Bot {
     conversation.changed();
     const payload = {
       id: query.id,
-      from: conversation.person,
+      from,
       message: conversation.wire(message),
       chat_instance: String(conversation.chatId),
       data,

@@ -1,4 +1,4 @@
-import type { ApiError } from './api-error';
+import { badRequest, type ApiError } from './api-error';
 import type { CallbackQuery } from './callback-query';
 import { messageToWire, type Message } from './message';
 import type { JsonObject, ReplyKeyboard, WireUser } from './wire';
@@ -48,6 +48,11 @@ export class Conversation {
       ...(last_name !== undefined && { last_name }),
       ...(username !== undefined && { username }),
     };
+  }
+
+  /** @throws ApiError: only groups have threads */
+  assertThread(threadId: number | undefined): void {
+    if (threadId !== undefined) throw badRequest('message thread not found');
   }
 
   wire(message: Message): JsonObject {

@@ -87,6 +87,8 @@ export class FakeTelegram extends EventEmitter<{ change: [ChatChange] }> {
         callbackTtlMs: options.callbackTtlMs ?? 15_000,
         webhookRetryUnitMs: options.webhookRetryUnitMs ?? 1000,
       },
+      // Telegram refuses those whom the bot has never met, too
+      isLinkable: (id) => this.people.has(id) && this.people.get(id)?.profile.isPrivate !== true,
       violation: (method, problem) => this.violations.push({ method, problem }),
       changed: (botToken, chatId) => this.emit('change', { botToken, chatId }),
     };

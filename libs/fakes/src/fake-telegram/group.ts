@@ -21,9 +21,18 @@ const ANONYMOUS: WireUser = {
   username: 'GroupAnonymousBot',
 };
 
+/** What Telegram tells of a member. */
+export interface Member {
+  /** An administrator whose messages come from the group. Taps still come from the person. */
+  readonly isAnonymous?: boolean;
+}
+
 /** A group as the bot knows it: its members are not people of private chats. */
-class GroupConversation extends Conversation {
+export class GroupConversation extends Conversation {
   override started = true;
+  /** Topics by their thread ids, and whether they are closed; undefined: the group has none. */
+  topics: Map<number, boolean> | undefined;
+  readonly members = new Map<number, Member>();
 
   constructor(
     readonly profile: GroupProfile,
@@ -40,7 +49,21 @@ class GroupConversation extends Conversation {
   override get wireChat(): JsonObject {
     const { id, title = 'Staff', isSupergroup, username } = this.profile;
     const type = isSupergroup ? 'supergroup' : 'group';
-    return { id, title, type, ...(username !== undefined && { username }) };
+    return {
+      id,
+      title,
+      type,
+      ...(username !== undefined && { username }),
+      ...(this.topics && { is_forum: true }),
+    };
+  }
+
+  /** @throws ApiError for a thread that is not there, or is closed */
+  override assertThread(threadId: number | undefined): void {
+    if (threadId === undefined) return;
+    const isClosed = this.topics?.get(threadId);
+    if (isClosed === undefined) throw badRequest('message thread not found');
+    if (isClosed) throw badRequest('TOPIC_CLOSED');
   }
 }
 
@@ -93,6 +116,44 @@ export class Group {
     this.refuse(badRequest('TOPIC_CLOSED'));
   }
 
+  /** The group has topics from now on. */
+  openTopic(threadId: number): void {
+    (this.conversation.topics ??= new Map()).set(threadId, false);
+  }
+
+  /** An administrator who stays anonymous. */
+  hide(member: WireUser): void {
+    this.conversation.members.set(member.id, { isAnonymous: true });
+  }
+
+  /** The newest message that holds these words. */
+  find(words: string | RegExp): Message | undefined {
+    const holds = (message: Message): boolean =>
+      typeof words === 'string' ? message.words.includes(words) : words.test(message.words);
+    return this.conversation.visible.reverse().find(holds);
+  }
+
+  /**
+   * A member presses a button of a message.
+   * @throws Error when it has no such button
+   */
+  tap(label: string, message: Message, member: WireUser): number {
+    const buttons = message.inlineKeyboard.flat();
+    const button = buttons.find(({ text }) => text.includes(label));
+    if (button?.callback_data === undefined) {
+      throw new Error(
+        `no button "${label}"; there: ${buttons.map(({ text }) => text).join(' | ') || 'none'}`,
+      );
+    }
+    return this.tapData(button.callback_data, message, member);
+  }
+
+  /** A member presses what no button offers (any more). */
+  tapData(data: string, message: Message, member: WireUser): number {
+    this.bot.conversationWith(member).met = true;
+    return this.bot.receiveTap(this.conversation, message, data, member);
+  }
+
   allow(): void {
     this.conversation.refusal = undefined;
   }
@@ -104,12 +165,13 @@ export class Group {
   }
 
   /** A member writes, or an administrator who stays anonymous. From then on the bot has met the member. */
-  say(text: string, member?: WireUser): number {
+  say(text: string, member?: WireUser, repliesTo?: Message): number {
     if (member) this.bot.conversationWith(member).met = true;
     const payload = {
       ...this.head(),
       from: member ?? ANONYMOUS,
       ...(!member && { sender_chat: this.conversation.wireChat }),
+      ...(repliesTo && { reply_to_message: this.conversation.wire(repliesTo) }),
       text,
     };
     return this.bot.updates.push('message', payload, this.id);

@@ -32,6 +32,10 @@ export class Message {
   inlineKeyboard: InlineKeyboard = [];
   /** What stands beside the content on the wire: `forward_origin`, `via_bot`. */
   origin: JsonObject = {};
+  threadId: number | undefined;
+  repliesTo: Message | undefined;
+  /** Telegram refuses to change it, whatever the reason. */
+  isFixed = false;
 
   constructor(
     readonly id: number,
@@ -103,6 +107,7 @@ export function messageToWire(message: Message, author: WireUser, chat: JsonObje
     ...(message.editedAt && { edit_date: epochSeconds(message.editedAt) }),
     ...bodyToWire(message.body, author, message.sentAt),
     ...message.origin,
+    ...(message.threadId !== undefined && { message_thread_id: message.threadId, is_topic_message: true }),
     ...(message.inlineKeyboard.length > 0 && { reply_markup: { inline_keyboard: message.inlineKeyboard } }),
   };
 }

@@ -9,6 +9,8 @@ export interface PersonProfile {
   readonly languageCode?: string;
   /** Digits as Telegram sends them, without a plus. */
   readonly phone?: string;
+  /** Forwards and buttons do not link to the person. */
+  readonly isPrivate?: boolean;
 }
 
 /** The actor in a chat, as far as the chat needs to know. */

@@ -10,6 +10,8 @@ export interface World {
   readonly options: WorldOptions;
   /** Methods that an older Bot API server does not know; by their exact names. */
   readonly missingMethods: ReadonlySet<string>;
+  /** Whether the privacy settings of this person let others link to them by their id. */
+  isLinkable(personId: number): boolean;
   /** Records what the real server would let pass but a right client never sends. */
   violation(method: string, problem: string): void;
   changed(botToken: string, chatId: number): void;

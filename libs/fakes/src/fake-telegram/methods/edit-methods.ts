@@ -81,7 +81,8 @@ function editMessageMedia(call: ApiCall): JsonObject {
 function edit(call: ApiCall, change: (message: Message) => MessageBody): JsonObject {
   const conversation = conversationOf(call);
   const message = messageOf(call, conversation, 'message to edit not found');
-  if (message.from !== 'bot' || message.hasReplyKeyboard) throw badRequest("message can't be edited");
+  if (message.from !== 'bot' || message.hasReplyKeyboard || message.isFixed)
+    throw badRequest("message can't be edited");
   const body = change(message);
   const keyboard = readInlineKeyboard(call);
   if (isSame(message, body, keyboard)) {

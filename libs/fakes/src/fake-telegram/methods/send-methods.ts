@@ -1,5 +1,5 @@
 import { badRequest } from '../api-error';
-import { isObject, type FormattedText } from '../wire';
+import { isObject, type FormattedText, type GeoPoint } from '../wire';
 import { MAX_CAPTION, MAX_TEXT, readFormatted } from './formatted-text';
 import type { ApiCall, ApiMethods } from './method';
 import { conversationOf, post, readMarkup, readPhoto, SEND_PARAMS, spendLimit } from './sending';
@@ -57,6 +57,20 @@ export const sendMethods: ApiMethods = {
       'proximity_alert_radius',
     ],
     run: sendLocation,
+  },
+  sendVenue: {
+    params: [
+      ...SEND_PARAMS,
+      'latitude',
+      'longitude',
+      'title',
+      'address',
+      'foursquare_id',
+      'foursquare_type',
+      'google_place_id',
+      'google_place_type',
+    ],
+    run: sendVenue,
   },
   sendChatAction: {
     params: ['business_connection_id', 'chat_id', 'message_thread_id', 'action'],
@@ -116,13 +130,29 @@ function sendMediaGroup(call: ApiCall): unknown {
 
 function sendLocation(call: ApiCall): unknown {
   const conversation = conversationOf(call);
-  const latitude = call.params.number('latitude');
-  const longitude = call.params.number('longitude');
-  if (latitude === undefined || Math.abs(latitude) > 90) throw badRequest('latitude is invalid');
-  if (longitude === undefined || Math.abs(longitude) > 180) throw badRequest('longitude is invalid');
+  const location = readPoint(call);
   const markup = readMarkup(call);
   spendLimit(call, conversation);
-  return post(call, conversation, { kind: 'location', location: { latitude, longitude } }, markup);
+  return post(call, conversation, { kind: 'location', location }, markup);
+}
+
+function sendVenue(call: ApiCall): unknown {
+  const conversation = conversationOf(call);
+  const location = readPoint(call);
+  const title = call.params.text('title') ?? '';
+  const address = call.params.text('address') ?? '';
+  if (title === '' || address === '') throw badRequest('venue title and address must be non-empty'); // assumed wording
+  const markup = readMarkup(call);
+  spendLimit(call, conversation);
+  return post(call, conversation, { kind: 'location', location, venue: { title, address } }, markup);
+}
+
+function readPoint({ params }: ApiCall): GeoPoint {
+  const latitude = params.number('latitude');
+  const longitude = params.number('longitude');
+  if (latitude === undefined || Math.abs(latitude) > 90) throw badRequest('latitude is invalid');
+  if (longitude === undefined || Math.abs(longitude) > 180) throw badRequest('longitude is invalid');
+  return { latitude, longitude };
 }
 
 function sendChatAction(call: ApiCall): true {

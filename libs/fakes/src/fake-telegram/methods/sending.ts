@@ -1,9 +1,9 @@
 import { badRequest, forbidden, tooManyRequests } from '../api-error';
 import type { Conversation } from '../conversation';
 import type { Photo } from '../file-store';
-import type { MessageBody } from '../message';
+import type { Message, MessageBody } from '../message';
 import { parseReplyMarkup, type ReplyMarkup } from '../reply-markup';
-import type { JsonObject } from '../wire';
+import { isObject, type JsonObject } from '../wire';
 import type { ApiCall } from './method';
 
 /** Accepted by every sending method; the fake acts on `reply_markup` only. */
@@ -23,6 +23,12 @@ export const SEND_PARAMS = [
   'reply_markup',
 ];
 
+/** Where in the chat a message is to stand. */
+interface Place {
+  readonly threadId: number | undefined;
+  readonly repliesTo: Message | undefined;
+}
+
 /**
  * The chat a call is about.
  * @throws ApiError 400 or 403 for a chat whose person never wrote to this bot, 403 when the person blocked it
@@ -41,26 +47,50 @@ export function conversationOf({ bot, params, method }: ApiCall): Conversation {
   return conversation;
 }
 
+/** @throws ApiError for a thread or a message that is not there */
+function placeOf({ params }: ApiCall, conversation: Conversation): Place {
+  const threadId = params.number('message_thread_id');
+  conversation.assertThread(threadId);
+  const reply = params.json('reply_parameters', "can't parse reply parameters JSON object");
+  if (!isObject(reply)) return { threadId, repliesTo: undefined };
+  const repliesTo = conversation.find(Number(reply['message_id']));
+  if (!repliesTo && reply['allow_sending_without_reply'] !== true) {
+    throw badRequest('message to be replied not found');
+  }
+  return { threadId, repliesTo };
+}
+
 /** Counts the call against the sending limits. @throws ApiError 429 */
 export function spendLimit({ bot, world }: ApiCall, conversation: Conversation): void {
   const retryAfterSec = world.limits.admit(bot.token, conversation.chatId);
   if (retryAfterSec !== undefined) throw tooManyRequests(retryAfterSec);
 }
 
-export function readMarkup({ params }: ApiCall): ReplyMarkup | undefined {
+/** @throws ApiError 400, also for a link to a person whose privacy settings forbid it */
+export function readMarkup({ params, world }: ApiCall): ReplyMarkup | undefined {
   const value = params.json('reply_markup', "can't parse reply keyboard markup JSON object");
-  return value === undefined ? undefined : parseReplyMarkup(value);
+  const markup = value === undefined ? undefined : parseReplyMarkup(value);
+  if (markup?.kind !== 'inline') return markup;
+  for (const { url } of markup.keyboard.flat()) {
+    const person = /^tg:\/\/user\?id=(\d+)$/.exec(url ?? '')?.[1];
+    if (person !== undefined && !world.isLinkable(Number(person))) {
+      throw badRequest('BUTTON_USER_PRIVACY_RESTRICTED');
+    }
+  }
+  return markup;
 }
 
 /** Puts the bot's message into the chat with whatever keyboard it brings. @returns the `Message` object */
 export function post(
-  { bot }: ApiCall,
+  call: ApiCall,
   conversation: Conversation,
   body: MessageBody,
   markup?: ReplyMarkup,
 ): JsonObject {
+  const { bot } = call;
   const bringsKeyboard = markup?.kind === 'reply' || markup?.kind === 'remove';
   const message = bot.newMessage('bot', body, bringsKeyboard);
+  Object.assign(message, placeOf(call, conversation));
   if (markup?.kind === 'inline') message.inlineKeyboard = markup.keyboard;
   if (markup?.kind === 'reply') conversation.replyKeyboard = markup.keyboard;
   if (markup?.kind === 'remove') conversation.replyKeyboard = undefined;
