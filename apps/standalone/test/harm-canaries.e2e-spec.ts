@@ -213,8 +213,8 @@ describe('what a person has told, while the database refuses to write it down', 
       log: shop.log,
       redis: await valuesOf(redis.url), // the jobs of BullMQ among it
       answers: (await Promise.all(paths.map((path) => answerOf(path)))).join('\n'),
-      // a new order comes with the phone, which the staff calls back
-      staff: staff.words.filter((words) => !words.includes('Новый заказ')).join('\n'),
+      // the card of an order has what it takes to deliver it
+      staff: staff.words.filter((words) => !/Новый заказ|^Заказ № \d+: /.test(words)).join('\n'),
     };
     expect(places['redis']).toContain('bull:');
     return Object.entries(places).flatMap(([place, text]) =>

@@ -28,6 +28,19 @@ export function auditOfService(action: 'tenant.campaigns', detail: Detail): Alon
   return auditOf({ actor: 'service', actorName: 'Service' }, action, detail);
 }
 
+/** Writes the line of what the staff of a shop did to an order from its chat. */
+export function auditOfStaff(
+  { id, name }: { readonly id: number; readonly name: string },
+  action: 'order.approve' | 'order.cancel',
+  tenantId: string,
+): AlongInTransaction {
+  return async (tx, subjectId) => {
+    const who = { actor: `telegram:${id}`, actorName: name };
+    const line = { ...who, id: newId(), at: databaseNow(), action, detail: {} };
+    await tx.insert(auditLog).values({ ...line, tenantId, subjectId });
+  };
+}
+
 function auditOf(
   who: { readonly actor: string; readonly actorName: string },
   action: string,

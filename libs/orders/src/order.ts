@@ -151,7 +151,15 @@ export interface ToldFacts {
   readonly deletedDue?: true;
   /** The shop has deleted the document: that is why the order is cancelled. */
   readonly deleted?: true;
+  /** Why the shop cancels it, for the buyer to read. */
+  readonly reason?: CancelReason;
 }
+
+/** Reasons that the staff can choose. */
+export type CancelReasonKey = 'noGoods' | 'noAnswer' | 'tooFar' | 'noTime' | 'twice';
+
+/** One of the list, or in the staff's own words. */
+export type CancelReason = { readonly key: CancelReasonKey } | { readonly words: string };
 
 /** A stage that an order has reached, and when. */
 export interface OrderStep {

@@ -21,6 +21,8 @@ import { OrderCustomer } from './submission/order-customer';
 import { NoOrderJournal, OrderJournal } from './journal/order-journal';
 import { OrderOperations } from './following/order-operations';
 import { BoughtGoods } from './ledger/bought-goods';
+import { OrderApproval } from './staff/order-approval';
+import { StaffCardRepository } from './staff/staff-card.repository';
 import { OrderQueries } from './ledger/order-queries';
 import { OrderRepository } from './ledger/order.repository';
 import { OrderService } from './order.service';
@@ -66,6 +68,7 @@ const JOURNAL = {
     HeldNoticeRepository,
     LinkRepository,
     LinkUses,
+    OrderApproval,
     OrderCancellation,
     OrderCreation,
     OrderCustomer,
@@ -75,6 +78,7 @@ const JOURNAL = {
     OrderService,
     OrderSubmission,
     OrderTracking,
+    StaffCardRepository,
     SubmissionFailures,
     SweepRepository,
     PaymentTypes,
@@ -88,12 +92,15 @@ const JOURNAL = {
     HeldNoticeRepository,
     LinkRepository,
     LinkUses,
+    OrderApproval,
+    OrderCancellation,
     OrderOperations,
     OrderQueries,
     OrderRepository,
     OrderService,
     OrderSubmission,
     OrderTracking,
+    StaffCardRepository,
     SweepRepository,
     TrackingRepository,
   ],

@@ -15,8 +15,8 @@ export const NAMELESS = {
   latitude: null,
   longitude: null,
   note: null,
-  /** Not what was sold: who brought it, and the receipt. */
-  toldFacts: sql`${orders.toldFacts} - 'courier' - 'receiptUrl'`,
+  /** Not what was sold: who brought it, the receipt, and the staff's words. */
+  toldFacts: sql`${orders.toldFacts} - 'courier' - 'receiptUrl' - 'reason'`,
   pollAt: null,
 };
 

@@ -6,6 +6,7 @@ import {
   notices,
   orders,
   shoppers,
+  staffCards,
   tenants,
   tenantSettings,
   savedGoods,
@@ -67,6 +68,7 @@ export class RemovedShopsRepository {
       await tx.delete(notices).where(eq(notices.tenantId, tenantId));
       await tx.delete(linkUses).where(eq(linkUses.tenantId, tenantId));
       await tx.delete(botSetups).where(eq(botSetups.tenantId, tenantId));
+      await tx.delete(staffCards).where(eq(staffCards.tenantId, tenantId));
       await tx.delete(tenantSettings).where(eq(tenantSettings.tenantId, tenantId));
       const gone = await tx
         .delete(shoppers)

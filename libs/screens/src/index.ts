@@ -21,4 +21,5 @@ export * from './saved.screen';
 export * from './search.screen';
 export * from './share.screen';
 export * from './shop.screen';
+export * from './staff-card.screen';
 export * from './texts';

@@ -1,5 +1,5 @@
 import { Money, Quantity } from '@rto/kernel';
-import type { Notice, Order, PickedLine, Portion, RefusalReason } from '@rto/orders';
+import type { CardNotice, Notice, Order, PickedLine, Portion, RefusalReason } from '@rto/orders';
 import type { Action } from './action';
 import { lineRows } from './cart.screen';
 import type { Formats } from './formats';
@@ -9,6 +9,7 @@ import { repeatButton } from './orders.screen';
 import { progressScreen } from './progress.screen';
 import { bold, lines, type Keyboard, type Screen } from './screen';
 import { reachText, type ShopContacts } from './shop.screen';
+import { cancelReasonText } from './staff-card.screen';
 import type { Texts } from './texts';
 
 /** Characters for the lines of an order in the message for the staff. */
@@ -24,7 +25,7 @@ export interface NoticeReader {
   readonly contacts?: ShopContacts;
 }
 
-type SentNotice = Exclude<Notice, { type: 'campaign' }>;
+type SentNotice = Exclude<Notice, CardNotice | { type: 'campaign' }>;
 
 /** A message that was not asked for: what became of an order. Buttons only where the reader is the buyer. */
 export function noticeScreen(
@@ -82,7 +83,11 @@ function screenOf(
     case 'orderCancelled': {
       const { cancelled, cancelledAtTill } = t.notices;
       const words = notice.status === 'Canceled' ? cancelled : cancelledAtTill;
-      return { text: [words(notice.number)], keyboard: [[repeatButton(notice.number, t)], ...open] };
+      const reason = order?.toldFacts.reason;
+      return {
+        text: lines(words(notice.number), reason && t.staff.cancelledWhy(cancelReasonText(reason, t))),
+        keyboard: [[repeatButton(notice.number, t)], ...open],
+      };
     }
     case 'orderCourier':
       return { text: [t.notices.courier(notice.number, notice.courier)], keyboard: open };
@@ -97,8 +102,6 @@ function screenOf(
         text: [t.notices.deleted(notice.number)],
         keyboard: [[repeatButton(notice.number, t)], ...open],
       };
-    case 'staffNewOrder':
-      return { text: staff(t.notices.staffNew(notice.number)), keyboard: [] };
     case 'staffAttention':
       return { text: staff(t.notices.staffAttention(notice.number)), keyboard: [] };
     case 'staffDeleted':

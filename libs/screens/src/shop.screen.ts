@@ -70,6 +70,6 @@ function linkButtons({ username, location }: ShopContacts, t: Texts): Keyboard {
 }
 
 /** Opens the map that the phone has. @source https://developers.google.com/maps/documentation/urls/get-started */
-function mapUrl({ latitude, longitude }: MapPoint): string {
+export function mapUrl({ latitude, longitude }: MapPoint): string {
   return `https://www.google.com/maps/search/?api=1&query=${latitude},${longitude}`;
 }

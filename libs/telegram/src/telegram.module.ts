@@ -47,6 +47,10 @@ import { CampaignsProcessor, NoticesProcessor } from './notices/notices.processo
 import { PhotoFiles } from './sending/photo-files';
 import { ReplyPresenter } from './conversation/reply-presenter';
 import { ScreenSender } from './sending/screen-sender';
+import { StaffCards } from './staff/staff-cards';
+import { StaffChatMoves } from './sending/staff-chat-moves';
+import { StaffDesk } from './staff/staff-desk';
+import { StaffUpdate } from './staff/staff.update';
 import { BotSetupRepository } from './setup/bot-setup.repository';
 import { WebhookAddresses } from './setup/webhook-address';
 
@@ -81,6 +85,11 @@ class SendingModule {}
     ChangesModule,
   ],
   providers: [
+    // before the conversation, to which it hands on what is none of the staff's
+    StaffUpdate,
+    StaffDesk,
+    StaffCards,
+    StaffChatMoves,
     ConversationUpdate,
     ScreenWaits,
     WaitingChats,
@@ -123,8 +132,16 @@ export class PollingModule {}
 
 /** The part of Telegram in a worker process: messages that are sent unasked. */
 @Module({
-  imports: [CustomersModule, OrdersModule, SettingsModule, SendingModule],
-  providers: [NoticeSender, ClosedChats, NoticesProcessor, CampaignsProcessor, NoticeSweep],
+  imports: [CatalogModule, CustomersModule, OrdersModule, SettingsModule, SendingModule],
+  providers: [
+    StaffCards,
+    StaffChatMoves,
+    NoticeSender,
+    ClosedChats,
+    NoticesProcessor,
+    CampaignsProcessor,
+    NoticeSweep,
+  ],
 })
 export class NoticesWorkerModule {}
 

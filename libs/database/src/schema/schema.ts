@@ -20,6 +20,7 @@ export * from './schema-links';
 export * from './schema-notices';
 export * from './schema-processes';
 export * from './schema-saved';
+export * from './schema-staff';
 
 export const tenants = pgTable(
   'tenants',

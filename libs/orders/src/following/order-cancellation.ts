@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { AlongInTransaction } from '@rto/database';
 import { UserError } from '@rto/kernel';
-import { isCanceled, RegosDeliveryOrders, RegosRefusal } from '@rto/regos';
+import { isCanceled, RegosDeliveryOrders, RegosRefusal, type DeliveryOrder } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
-import { FOLLOWED_STATES, STAGES, type Order, type OrderState } from '../order';
+import { FOLLOWED_STATES, STAGES, type CancelReason, type Order, type OrderState } from '../order';
+import { staffNotices } from '../submission/submission-failures';
 import type { OrderChange } from '../ledger/order-change';
 import { OrderJournal } from '../journal/order-journal';
 import { OrderRepository } from '../ledger/order.repository';
@@ -11,7 +12,9 @@ import { movedNotices, progressNotice } from '../notices/notice';
 import { OrderTracking } from './order-tracking';
 
 interface Canceller {
-  readonly name: 'buyer' | 'operator';
+  readonly name: 'buyer' | 'operator' | 'staff';
+  /** Of the staff: whose decision it was, and why. */
+  readonly member?: { readonly name: string; readonly reason: CancelReason };
   /** The buyer who cancels sees it on the screen; otherwise a message says so. */
   readonly tellBuyer: boolean;
   readonly along?: AlongInTransaction;
@@ -38,7 +41,7 @@ export class OrderCancellation {
    */
   async cancel(tenant: Tenant, order: Order, by: Canceller): Promise<void> {
     const { along } = by;
-    const unsent = { ...cancelled(order, by), dueInMs: null, along };
+    const unsent = { ...cancelled(tenant, order, by), dueInMs: null, along };
     if (await this.orders.cancelUnsent(order, unsent)) return this.journal.forget(order.id);
     if (!FOLLOWED_STATES.includes(order.state) || order.regosDocumentId === undefined) {
       throw new UserError(WITHOUT_DOCUMENT[order.state]);
@@ -55,25 +58,40 @@ export class OrderCancellation {
     const [document] = await this.regos.getByIds(tenant.connection, [documentId], 'person');
     if (document === undefined) return this.unseen(tenant, order);
     const isOver = document.deleted || isCanceled(document.status);
-    if (!isOver && document.status !== 'New') return this.tooLate(tenant, order);
+    if (!isOver && !mayCancel(document, by)) return this.tooLate(tenant, order);
     // written before the call: whoever asked is on record also when the answer is lost
-    const asked = { set: {}, event: `cancellation asked for by the ${by.name}`, along: by.along };
+    const asked: OrderChange = {
+      set: by.member ? { toldFacts: { ...order.toldFacts, reason: by.member.reason } } : {},
+      event: `cancellation asked for by the ${by.name}`,
+      ...(by.member && { detail: by.member.name }),
+      along: by.along,
+    };
     if (!(await this.orders.changeFrom(order, FOLLOWED_STATES, asked))) throw new UserError('orderTooLate');
-    if (!isOver) await this.setCanceled(tenant, order, documentId);
+    if (!isOver) await this.setCanceled(tenant, order, documentId, by);
     // the tracking may have seen it in REGOS first; then the row is cancelled and the buyer told already
-    await this.orders.changeFrom(order, FOLLOWED_STATES, { ...cancelled(order, by), pollInMs: null });
+    await this.orders.changeFrom(order, FOLLOWED_STATES, { ...cancelled(tenant, order, by), pollInMs: null });
   }
 
-  private async setCanceled(tenant: Tenant, order: Order, documentId: number): Promise<void> {
+  private async setCanceled(tenant: Tenant, order: Order, documentId: number, by: Canceller): Promise<void> {
     try {
       await this.regos.setStatus(tenant.connection, documentId, 'Canceled');
     } catch (error) {
       // it may be cancelled although the answer was lost: the next look tells
       await this.orders.pollSoon(tenant.id, documentId);
       const isLate = error instanceof RegosRefusal && (error.kind === 'state' || error.code === CLOSED);
+      if (error instanceof RegosRefusal && by.member) await this.forgetReason(order);
       if (!isLate) throw error;
       await this.tooLate(tenant, order, error);
     }
+  }
+
+  /** What was not cancelled has no reason: the buyer would read it with a later cancellation. */
+  private async forgetReason(order: Order): Promise<void> {
+    const { toldFacts } = order;
+    await this.orders.changeFrom(order, FOLLOWED_STATES, {
+      set: { toldFacts },
+      event: 'cancellation refused',
+    });
   }
 
   /**
@@ -104,8 +122,13 @@ const WITHOUT_DOCUMENT: Readonly<Record<OrderState, 'orderOnItsWay' | 'orderTooL
   needs_attention: 'orderOnItsWay',
 };
 
-function cancelled(order: Order, by: Canceller): OrderChange {
-  const { regosDocumentId } = order;
+/** The staff may also take back what it has approved, unless a till has it (docs/regos.md 10.4). */
+function mayCancel({ status, takenByTill }: DeliveryOrder, { name }: Canceller): boolean {
+  return status === 'New' || (name === 'staff' && status === 'Approved' && !takenByTill);
+}
+
+function cancelled(tenant: Tenant, order: Order, by: Canceller): OrderChange {
+  const { number, regosDocumentId } = order;
   return {
     set: {
       state: 'cancelled',
@@ -114,6 +137,13 @@ function cancelled(order: Order, by: Canceller): OrderChange {
     },
     step: 'Canceled',
     event: `cancelled by the ${by.name}`,
-    notices: by.tellBuyer ? movedNotices(order, 'Canceled') : [progressNotice(order)],
+    ...(by.member && { detail: by.member.name }),
+    notices: [
+      ...(by.tellBuyer ? movedNotices(order, 'Canceled') : [progressNotice(order)]),
+      // of one that never left for REGOS the staff has not heard
+      ...(by.name === 'buyer' && regosDocumentId !== undefined
+        ? staffNotices(tenant, number, 'staffCancelled')
+        : []),
+    ],
   };
 }

@@ -12,6 +12,7 @@ import type { DeliveryOrderStatus } from '@rto/regos';
 import { and, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Notice } from '../notices/notice';
 import { NOBODY, type Order } from '../order';
+import { beginCard } from './card-rows';
 import type { OrderRow } from './order-row';
 
 /** A change of an order with what belongs to it: its line in the history and its messages. */
@@ -118,6 +119,8 @@ export async function writeNotices(
   const told =
     row.chatId === NOBODY ? messages.filter(({ content }) => content.type.startsWith('staff')) : messages;
   if (told.length === 0) return;
+  const toStaff = told.find(({ content }) => content.type === 'staffNewOrder');
+  if (toStaff) await beginCard(tx, row, toStaff.chatId);
   await tx.insert(notices).values(
     told.map((message) => ({
       id: newId(),

@@ -32,6 +32,7 @@ import {
   type OrderChange,
 } from './order-change';
 import { assertWithinLimits, type OrderLimits } from '../order-limits';
+import { refreshCard } from './card-rows';
 import { OrderRows, toLineRows } from './order-row';
 
 /** What becomes true together with an order. */
@@ -295,6 +296,7 @@ export class OrderRepository {
       await writeHistory(tx, row, change.event, change.detail);
       if (change.tellCode !== undefined) await tellCode(tx, row, change.tellCode);
       await writeNotices(tx, row, change.notices ?? []);
+      if (Object.keys(change.set).length > 0) await refreshCard(tx, row);
       await change.along?.(tx, row.id);
       return true;
     });

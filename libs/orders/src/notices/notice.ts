@@ -73,14 +73,39 @@ export type Notice =
   | { readonly type: 'backInStock'; readonly itemId: number; readonly name: string }
   /** To the chat that a phone is linked to: another chat has ordered with it. Nothing of that order is said. */
   | { readonly type: 'phoneUsedByOther' }
+  /** The card of the order; also the first one. */
   | { readonly type: 'staffNewOrder'; readonly number: number }
+  /** The card is to be as the order is by the time of sending. */
+  | { readonly type: 'staffCard'; readonly number: number }
+  /** The place on the map, below the card. */
+  | { readonly type: 'staffPlace'; readonly number: number }
+  /** The buyer has cancelled an order that the staff knows. */
+  | { readonly type: 'staffCancelled'; readonly number: number }
   | { readonly type: 'staffAttention'; readonly number: number }
   | { readonly type: 'staffDeleted'; readonly number: number }
   /** The staff's group became a supergroup: its new number, which the shop is to enter. */
   | { readonly type: 'staffChatMoved'; readonly movedTo: number };
 
+const OF_CARD = [
+  'staffNewOrder',
+  'staffCard',
+  'staffPlace',
+  'staffCancelled',
+] as const satisfies Notice['type'][];
+/** What is a card in the staff chat, or belongs to one. */
+export type StaffCardNotice = (typeof OF_CARD)[number];
+/** Such a message. */
+export type CardNotice = Extract<Notice, { type: StaffCardNotice }>;
+
+export function isOfCard(notice: Notice): notice is CardNotice {
+  return OF_CARD.some((type) => type === notice.type);
+}
+
 const FOR_STAFF: Readonly<Record<Extract<Notice['type'], `staff${string}`>, true>> = {
   staffNewOrder: true,
+  staffCard: true,
+  staffPlace: true,
+  staffCancelled: true,
   staffAttention: true,
   staffDeleted: true,
   staffChatMoved: true,

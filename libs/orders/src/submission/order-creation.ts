@@ -192,11 +192,12 @@ function isRefusedForExtras(error: unknown): boolean {
 }
 
 function acceptedNotices(tenant: Tenant, order: ClaimedOrder): NewNotice[] {
-  const { chatId, number } = order;
+  const { chatId, number, location } = order;
   return [
     { chatId, content: { type: 'orderAccepted', number }, delayMs: WAIT_FOR_CODE_MS },
     progressNotice(order),
     ...staffNotices(tenant, number, 'staffNewOrder'),
+    ...(location ? staffNotices(tenant, number, 'staffPlace') : []),
   ];
 }
 

@@ -210,7 +210,7 @@ export class SubmissionFailures {
 export function staffNotices(
   tenant: Tenant,
   number: number,
-  type: 'staffNewOrder' | 'staffAttention' | 'staffDeleted',
+  type: 'staffNewOrder' | 'staffPlace' | 'staffAttention' | 'staffDeleted' | 'staffCancelled',
 ): NewNotice[] {
   const chatId = staffChatOf(tenant);
   return chatId === undefined ? [] : [{ chatId, content: { type, number } }];

@@ -7,5 +7,16 @@ import { ORDERS } from './orders.fixture';
 import type { Chapter } from './pages.fixture';
 import { READING } from './reading.fixture';
 import { SAVED } from './saved.fixture';
+import { STAFF } from './staff.fixture';
 
-export const CHAPTERS: readonly Chapter[] = [MENU, READING, CATALOG, SAVED, CART, CHECKOUT, ORDERS, CARDS];
+export const CHAPTERS: readonly Chapter[] = [
+  MENU,
+  READING,
+  CATALOG,
+  SAVED,
+  CART,
+  CHECKOUT,
+  ORDERS,
+  CARDS,
+  STAFF,
+];

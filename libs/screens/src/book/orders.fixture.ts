@@ -1,5 +1,5 @@
 import { Money } from '@rto/kernel';
-import type { Notice, Order } from '@rto/orders';
+import type { CardNotice, Notice, Order } from '@rto/orders';
 import { noticeScreen } from '../notice.screen';
 import { campaignScreens } from '../campaign.screen';
 import { progressScreen } from '../progress.screen';
@@ -47,7 +47,7 @@ const told = anOrder({
   sold: picked,
 });
 
-type Sent = Exclude<Notice, { type: 'campaign' }>;
+type Sent = Exclude<Notice, CardNotice | { type: 'campaign' }>;
 
 /** Each kind of notice, of the order as it is then. */
 const NOTICES: readonly (readonly [when: string, notice: Sent, order: Order | undefined])[] = [
@@ -93,7 +93,6 @@ const NOTICES: readonly (readonly [when: string, notice: Sent, order: Order | un
   ],
   ['Another total', { type: 'orderPicked', number, lines: [], total: '39500', currency: 'UZS' }, sent],
   ['Somebody ordered with this phone', { type: 'phoneUsedByOther' }, undefined],
-  ['The staff: a new order', { type: 'staffNewOrder', number }, sent],
   [
     'The staff: an order in trouble',
     { type: 'staffAttention', number },

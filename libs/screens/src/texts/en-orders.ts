@@ -112,7 +112,7 @@ export const notices: Texts['notices'] = {
   retotalled: (number) => `✏️ Order #${number}: the shop has changed the total, the goods are the same.`,
   pickedTotal: (total) => `New total: ${total}`,
   receipt: (number, url) => `🧾 Receipt for order #${number}: ${url}`,
-  staffPhoneHidden: 'See the buyer’s phone in REGOS: anybody can read this chat',
+  staffPhoneHidden: 'The buyer’s phone is in REGOS',
   staffNew: (number) => `🆕 New order #${number}`,
   staffAttention: (number) => `⚠️ Order #${number} needs attention`,
   staffDeleted: (number) =>

@@ -3,6 +3,7 @@ import { saved, share } from './en-share';
 import { catalog, help, reading } from './en-catalog';
 import { notices, orders } from './en-orders';
 import { buying } from './checkout/en';
+import { staff } from './en-staff';
 
 export const en: Texts = {
   bot: {
@@ -33,6 +34,7 @@ export const en: Texts = {
   ...buying,
   orders,
   notices,
+  staff,
   cards: {
     title: 'Loyalty cards',
     none: 'You do not have a card from this shop yet. Ask for one at the till.',

@@ -131,7 +131,7 @@ export const notices = {
   retotalled: (number: number) => `✏️ Заказ № ${number}: магазин изменил сумму, товары те же.`,
   pickedTotal: (total: string) => `Новая сумма: ${total}`,
   receipt: (number: number, url: string) => `🧾 Чек по заказу № ${number}: ${url}`,
-  staffPhoneHidden: 'Телефон покупателя смотрите в REGOS: этот чат открыт для всех',
+  staffPhoneHidden: 'Телефон покупателя смотрите в REGOS',
   staffNew: (number: number) => `🆕 Новый заказ № ${number}`,
   staffAttention: (number: number) => `⚠️ Заказ № ${number} требует внимания`,
   staffDeleted: (number: number) =>

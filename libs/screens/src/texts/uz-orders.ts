@@ -112,7 +112,7 @@ export const notices: Texts['notices'] = {
   retotalled: (number) => `✏️ ${number}-buyurtma: doʻkon summani oʻzgartirdi, mahsulotlar oʻsha-oʻsha.`,
   pickedTotal: (total) => `Yangi summa: ${total}`,
   receipt: (number, url) => `🧾 ${number}-buyurtma cheki: ${url}`,
-  staffPhoneHidden: 'Xaridor telefonini REGOSda koʻring: bu chat hammaga ochiq',
+  staffPhoneHidden: 'Xaridor telefonini REGOSda koʻring',
   staffNew: (number) => `🆕 Yangi buyurtma № ${number}`,
   staffAttention: (number) => `⚠️ ${number}-buyurtma eʼtibor talab qiladi`,
   staffDeleted: (number) =>

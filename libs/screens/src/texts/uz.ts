@@ -3,6 +3,7 @@ import { saved, share } from './uz-share';
 import { catalog, help, reading } from './uz-catalog';
 import { notices, orders } from './uz-orders';
 import { buying } from './checkout/uz';
+import { staff } from './uz-staff';
 
 export const uz: Texts = {
   bot: {
@@ -33,6 +34,7 @@ export const uz: Texts = {
   ...buying,
   orders,
   notices,
+  staff,
   cards: {
     title: 'Xaridor kartalari',
     none: 'Sizda hali bu doʻkonning kartasi yoʻq. Kassada soʻrang.',

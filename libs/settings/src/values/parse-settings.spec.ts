@@ -54,6 +54,8 @@ const DEFAULTS: TenantSettings = {
   defaultLanguage: 'ru',
   ordersChatId: undefined,
   catalogView: undefined,
+  ordersTopicId: undefined,
+  staffSeesPhone: true,
   imageSize: 'Medium',
 };
 
@@ -109,6 +111,8 @@ const READ: readonly [SettingKey, string, Partial<TenantSettings>][] = [
   ['DEFAULT_LANGUAGE', 'uz-Cyrl', { defaultLanguage: 'uz-Cyrl' }],
   ['DEFAULT_LANGUAGE', 'EN', { defaultLanguage: 'en' }],
   ['ORDERS_CHAT_ID', '-1001234567890', { ordersChatId: -1_001_234_567_890 }],
+  ['ORDERS_TOPIC_ID', '7', { ordersTopicId: 7 }],
+  ['STAFF_SEES_PHONE', 'false', { staffSeesPhone: false }],
   ['IMAGE_SIZE', 'large', { imageSize: 'Large' }],
 ];
 
@@ -165,6 +169,8 @@ const WRONG: readonly [SettingKey, string, code: string, Partial<TenantSettings>
   ['ORDER_STATE_TTL', 'a day', 'out_of_range', { orderStateTtlSec: 86_400 }],
   ['DEFAULT_LANGUAGE', 'de', 'unknown_choice', { defaultLanguage: 'ru' }],
   ['ORDERS_CHAT_ID', '@staff', 'not_a_chat', { ordersChatId: undefined }],
+  ['ORDERS_TOPIC_ID', 'заказы', 'not_an_id', { ordersTopicId: undefined }],
+  ['STAFF_SEES_PHONE', 'иногда', 'not_a_boolean', { staffSeesPhone: true }],
   ['IMAGE_SIZE', 'Huge', 'unknown_choice', { imageSize: 'Medium' }],
   ['SHOP_USERNAME', 'my shop', 'not_a_username', { shopUsername: undefined }],
   ['SHOP_LOCATION', '91,69', 'not_a_point', { shopLocation: undefined }],

@@ -77,6 +77,8 @@ function orderSettings(read: SettingReader) {
     autoApprove: read.flag('AUTO_APPROVE', false),
     notifyStatuses: read.flag('NOTIFY_STATUSES', true),
     ordersChatId: read.chatId('ORDERS_CHAT_ID'),
+    ordersTopicId: read.id('ORDERS_TOPIC_ID'),
+    staffSeesPhone: read.flag('STAFF_SEES_PHONE', true),
   };
 }
 

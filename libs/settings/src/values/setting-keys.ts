@@ -126,6 +126,16 @@ export const SETTING_TITLES = {
   },
   DEFAULT_LANGUAGE: { ru: 'Язык по умолчанию', uz: 'Standart til', en: 'Default language' },
   ORDERS_CHAT_ID: { ru: 'Чат сотрудников', uz: 'Xodimlar chati', en: 'Staff chat' },
+  ORDERS_TOPIC_ID: {
+    ru: 'Тема в чате сотрудников',
+    uz: 'Xodimlar chatidagi mavzu',
+    en: 'Topic of the staff chat',
+  },
+  STAFF_SEES_PHONE: {
+    ru: 'Телефон покупателя в чате',
+    uz: 'Chatda xaridor telefoni',
+    en: "Buyer's phone in the chat",
+  },
   IMAGE_SIZE: { ru: 'Размер фото', uz: 'Rasm oʻlchami', en: 'Picture size' },
 } as const satisfies Record<string, Localized>;
 

@@ -83,5 +83,8 @@ export interface TenantSettings {
   readonly notifyStatuses: boolean;
   readonly defaultLanguage: Language;
   readonly ordersChatId: number | undefined;
+  /** Thread of the staff chat; undefined: the general one. */
+  readonly ordersTopicId: number | undefined;
+  readonly staffSeesPhone: boolean;
   readonly imageSize: ImageSize;
 }

@@ -43,7 +43,7 @@ export class PollingConflictError extends RetryableError {
  * What a refusal is about, where somebody goes on by it:
  * `notModified` the message looks so already; `messageLost` the message to change is gone or cannot be changed;
  * `queryTooOld` the spinner of the tap has ended by itself; `photo` Telegram cannot get or read the picture;
- * `photoForbidden` the chat takes no pictures; `entities` the markup; `tooLong` the text;
+ * `linkForbidden` a button leads to a person who does not want it; `photoForbidden` the chat takes no pictures; `entities` the markup; `tooLong` the text;
  * `methodMissing` this server is older than the method.
  */
 export type RefusalKind =
@@ -52,6 +52,7 @@ export type RefusalKind =
   | 'queryTooOld'
   | 'photo'
   | 'photoForbidden'
+  | 'linkForbidden'
   | 'entities'
   | 'tooLong'
   | 'methodMissing'
@@ -130,6 +131,7 @@ const MEANINGS: readonly Meaning[] = [
     says: /wrong (remote )?file|invalid file|failed to get HTTP URL|wrong type of the web page|HTTP URL specified|PHOTO_|IMAGE_|WEBPAGE_|MEDIA_(EMPTY|INVALID)|FILE_REFERENCE|file is too big/i,
     is: refusal('photo'),
   },
+  { code: 400, says: /BUTTON_USER_(PRIVACY_RESTRICTED|INVALID)/i, is: refusal('linkForbidden') },
   { code: 400, says: /USER_DEACTIVATED/i, is: unreachable(true) },
   {
     code: 400,

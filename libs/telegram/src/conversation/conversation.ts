@@ -5,7 +5,7 @@ import { readStartLink } from '@rto/orders';
 import { helpScreen, messageScreen, withRemark, type Action } from '@rto/screens';
 import type { Message } from 'telegraf/types';
 import { CartFlow } from './cart.flow';
-import { Flows, TYPED_BUTTONS } from './flows';
+import { Flows, isOfStaff, TYPED_BUTTONS } from './flows';
 import { MenuFlow } from './menu.flow';
 import { SearchFlow } from './search.flow';
 import { captionOf, isCommand, isForeignAnswer, isForwarded, isHeardAlready } from './spoken';
@@ -37,7 +37,7 @@ export class Conversation {
   ) {}
 
   async tap(turn: Turn, action: Action | undefined): Promise<Reply> {
-    if (!action) return { ...this.menu.open(turn), toast: turn.t.common.unknownButton };
+    if (!action || isOfStaff(action)) return { ...this.menu.open(turn), toast: turn.t.common.unknownButton };
     return this.flows.tap(turn, action);
   }
 

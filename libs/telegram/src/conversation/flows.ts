@@ -1,5 +1,5 @@
 import type { Provider } from '@nestjs/common';
-import type { Action } from '@rto/screens';
+import { staffActions, type Action, type StaffAction } from '@rto/screens';
 import { CallbackCodec } from '../sending/callback-codec';
 import { AddressBookFlow } from './address-book.flow';
 import { CardsFlow } from './cards.flow';
@@ -36,8 +36,16 @@ export const FLOWS = [
 
 const classes: readonly FlowClass[] = FLOWS;
 
-/** The data of all their buttons. */
-export const CALLBACK_CODEC = new CallbackCodec(classes.map(({ actions }) => actions));
+/** The data of all their buttons, and of those in the staff chats, which no flow serves. */
+export const CALLBACK_CODEC = new CallbackCodec([...classes.map(({ actions }) => actions), staffActions]);
+
+/** What a person does in the chat with the bot. */
+export type PersonAction = Exclude<Action, StaffAction>;
+
+/** Whether the button is one of a card in a staff chat. */
+export function isOfStaff(action: Action): action is StaffAction {
+  return action.type in staffActions;
+}
 
 /** The words on all their buttons. */
 export const TYPED_BUTTONS = new TypedButtons(
@@ -48,7 +56,7 @@ type Flow = InstanceType<(typeof FLOWS)[number]>;
 
 /** What the flows hand in, as one: an action, an expectation or an answer that none serves does not compile. */
 export class Flows {
-  private readonly taps: Taps<Action>;
+  private readonly taps: Taps<PersonAction>;
   private readonly hears: Hears<Exclude<Expectation, { type: 'nothing' }>>;
   private readonly edits: Edits<Answer>;
 
@@ -58,8 +66,8 @@ export class Flows {
     this.edits = handedIn(flows, 'edits');
   }
 
-  async tap(turn: Turn, action: Action): Promise<Reply> {
-    const serve = this.taps[action.type] as (turn: Turn, action: Action) => Reply | Promise<Reply>;
+  async tap(turn: Turn, action: PersonAction): Promise<Reply> {
+    const serve = this.taps[action.type] as (turn: Turn, action: PersonAction) => Reply | Promise<Reply>;
     return serve(turn, action);
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PermanentError, RetryableError, type TenantId } from '@rto/kernel';
-import { isRunnable, TenantService, type Tenant, type TenantBot } from '@rto/settings';
+import { isRunnable, staffChatOf, TenantService, type Tenant, type TenantBot } from '@rto/settings';
 import type { ChatKey } from './chat-key';
 
 /** A tenant with the bot that answers for it now. */
@@ -37,7 +37,7 @@ export class CurrentBots {
 
   /** Where the shop's staff hears of orders, when it has named such a chat. */
   async staffChatOf(tenantId: TenantId): Promise<number | undefined> {
-    return (await this.tenants.get(tenantId)).settings.ordersChatId;
+    return staffChatOf(await this.tenants.get(tenantId));
   }
 
   /** Telegram does not take the token any more. */

@@ -48,7 +48,7 @@ export class UpdateIntake {
 
   /**
    * Receives what Telegram brings, as far as there is room for it; what was said in groups is dropped, since it gets
-   * no answer there.
+   * no answer there, unless it is the staff's.
    * @returns what there was no room for: Telegram must keep it, and bring it again
    * @throws RetryableError as `receive` does
    */
@@ -104,7 +104,10 @@ export class UpdateIntake {
   private async withoutGroups(tenantId: TenantId, updates: readonly Update[]): Promise<readonly Update[]> {
     const staffChat = await this.bots.staffChatOf(tenantId);
     const isOfStaff = (update: Update): boolean => staffChat !== undefined && isOfChat(update, staffChat);
-    return updates.filter((update) => !isFromGroup(update) || isOfStaff(update));
+    // a tap is answered wherever it comes from: its button may be one of a former chat of the staff
+    return updates.filter(
+      (update) => !isFromGroup(update) || 'callback_query' in update || isOfStaff(update),
+    );
   }
 }
 

@@ -19,6 +19,8 @@ import { PhotoFiles } from '../sending/photo-files';
 import { CALLBACK_CODEC } from '../conversation/flows';
 import { CallbackCodec } from '../sending/callback-codec';
 import { ScreenSender } from '../sending/screen-sender';
+import { StaffChatMoves } from '../sending/staff-chat-moves';
+import { StaffCards } from '../staff/staff-cards';
 
 const TOKEN = '123456789:AAtokenOfTestsOnly-0123456789_abcdefg';
 const STAFF_GROUP = -1001;
@@ -56,6 +58,8 @@ describe('sending messages that wait as rows', () => {
       providers: [
         NoticeSender,
         ClosedChats,
+        StaffChatMoves,
+        { provide: StaffCards, useValue: {} },
         ScreenSender,
         { provide: CallbackCodec, useValue: CALLBACK_CODEC },
         PhotoFiles,
@@ -159,7 +163,7 @@ describe('sending messages that wait as rows', () => {
       const chat = await shopper();
       await write('campaign', chat.person.id, campaign('Скидка'));
       await write('order', chat.person.id, { type: 'orderWaiting', number: 7 });
-      await write('order', STAFF_GROUP, { type: 'staffNewOrder', number: 7 });
+      await write('order', STAFF_GROUP, { type: 'staffAttention', number: 7 });
       const calls = telegram.calls.length;
       tenant = { ...tenant, state };
       expect([await send('order'), await send('campaign')]).toEqual([undefined, undefined]);

@@ -10,8 +10,10 @@ import {
 } from '@rto/kernel';
 import {
   isForStaff,
+  isOfCard,
   NoticeRepository,
   OrderService,
+  type CardNotice,
   type Notice,
   type NoticeKind,
   type Order,
@@ -32,6 +34,7 @@ import { ClosedChats } from '../sending/closed-chats';
 import type { Destination } from '../sending/destination';
 import { ScreenSender } from '../sending/screen-sender';
 import { StaffAudience } from '../sending/staff-audience';
+import { staffPlace, StaffCards } from '../staff/staff-cards';
 
 /** Longer than sending one message with its repeats takes. */
 const LEASE_MS = 90_000;
@@ -54,6 +57,7 @@ export class NoticeSender {
     private readonly shoppers: ShopperRepository,
     private readonly tenants: TenantService,
     private readonly closed: ClosedChats,
+    private readonly cards: StaffCards,
     private readonly sender: ScreenSender,
     private readonly clients: TelegramClients,
   ) {}
@@ -81,14 +85,7 @@ export class NoticeSender {
       if (token === undefined) throw new RetryableError('the shop has no bot token');
       if (await this.closed.isElsewhere(tenant, notice)) return;
       const telegram = this.clients.ofSender(tenant.id, token);
-      const order = await this.orderOf(notice);
-      const screens = await this.screensOf(tenant, notice, order, telegram);
-      await failpoint('message.beforeSend');
-      await endSpinner(telegram, notice);
-      const to = { tenantId: tenant.id, telegram, chatId: notice.chatId };
-      const statusMessageId = TELLS_PROGRESS.includes(notice.content.type)
-        ? await this.tellProgress(to, screens, order)
-        : await this.sendAll(to, screens);
+      const statusMessageId = await this.deliver(tenant, notice, telegram);
       await failpoint('message.sent');
       await this.notices.markSent(notice, statusMessageId);
       await this.closed.reached(tenant, notice);
@@ -97,8 +94,26 @@ export class NoticeSender {
     }
   }
 
-  private async orderOf({ tenantId, orderId }: PendingNotice): Promise<Order | undefined> {
-    return orderId === undefined ? undefined : this.orders.findById(tenantId, orderId);
+  /** @returns as `tellProgress` */
+  private async deliver(
+    tenant: Tenant,
+    notice: PendingNotice,
+    telegram: TenantTelegram,
+  ): Promise<number | undefined> {
+    const { content, chatId, orderId } = notice;
+    const order = orderId === undefined ? undefined : await this.orders.findById(tenant.id, orderId);
+    const to = isForStaff(notice)
+      ? staffPlace(tenant, telegram, chatId)
+      : { tenantId: tenant.id, telegram, chatId };
+    const screens = isOfCard(content)
+      ? []
+      : await this.screensOf(tenant, { ...notice, content }, order, telegram);
+    await failpoint('message.beforeSend');
+    await endSpinner(telegram, notice);
+    if (isOfCard(content) && order) await this.cards.tell(tenant, to, content, order);
+    return TELLS_PROGRESS.includes(content.type)
+      ? this.tellProgress(to, screens, order)
+      : this.sendAll(to, screens);
   }
 
   private async sendAll(to: Destination, screens: readonly Screen[]): Promise<undefined> {
@@ -120,7 +135,7 @@ export class NoticeSender {
   /** @throws ChatUnreachableError for what is no news of an order, to somebody who has blocked the bot */
   private async screensOf(
     tenant: Tenant,
-    notice: PendingNotice,
+    notice: PendingNotice & { readonly content: Exclude<Notice, CardNotice> },
     order: Order | undefined,
     telegram: TenantTelegram,
   ): Promise<readonly Screen[]> {
@@ -133,9 +148,11 @@ export class NoticeSender {
     await this.beforeSending(notice, order);
     const language = shopper?.language ?? tenant.settings.defaultLanguage;
     const f = formats(language, tenant.settings.timeZone);
-    const toPublic = isForStaff(notice) && (await this.audience.isPublic(tenant.id, notice.chatId, telegram));
+    const hidesPhone =
+      isForStaff(notice) &&
+      (!tenant.settings.staffSeesPhone || (await this.audience.isPublic(tenant.id, notice.chatId, telegram)));
     const contacts = contactsOf(tenant.settings);
-    return [noticeScreen(notice.content, order, texts(language), f, { toPublic, contacts })];
+    return [noticeScreen(notice.content, order, texts(language), f, { toPublic: hidesPhone, contacts })];
   }
 
   /** The cart is as the message says before it says so; repeated, this changes nothing. */

@@ -12,11 +12,15 @@ import { PhotoFiles } from './photo-files';
 import { CALLBACK_CODEC } from '../conversation/flows';
 import { CallbackCodec } from './callback-codec';
 import { ScreenSender } from './screen-sender';
+import { StaffChatMoves } from './staff-chat-moves';
+import { StaffCards } from '../staff/staff-cards';
 
 const DAY_MS = 24 * 60 * 60_000;
 const SENDING = [
   NoticeSender,
   ClosedChats,
+  StaffChatMoves,
+  { provide: StaffCards, useValue: {} },
   ScreenSender,
   { provide: CallbackCodec, useValue: CALLBACK_CODEC },
   PhotoFiles,
@@ -82,7 +86,7 @@ describe('a chat that takes no messages', () => {
     writeToStaff(...numbers: number[]): Promise<void> {
       return this.write(
         this.group.id,
-        ...numbers.map((number) => ({ type: 'staffNewOrder', number }) as const),
+        ...numbers.map((number) => ({ type: 'staffAttention', number }) as const),
       );
     }
 
@@ -193,7 +197,7 @@ describe('a chat that takes no messages', () => {
 
     it('that does not exist gives its messages to the one that the shop enters then', async () => {
       await shop.setStaffChat('-999');
-      await shop.write(-999, { type: 'staffNewOrder', number: 1 }, { type: 'staffAttention', number: 2 });
+      await shop.write(-999, { type: 'staffAttention', number: 1 }, { type: 'staffAttention', number: 2 });
       await shop.send();
       expect(await shop.problems()).toEqual(['chat_unreachable']);
       await shop.setStaffChat('');

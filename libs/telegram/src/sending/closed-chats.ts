@@ -5,6 +5,7 @@ import { HeldNoticeRepository, isForStaff, NoticeRepository, type PendingNotice 
 import { settingProblem, staffChatOf, TenantService, type Tenant } from '@rto/settings';
 import type { Subscription } from 'rxjs';
 import { ChatMovedError, type ChatUnreachableError } from '../client/telegram-errors';
+import { StaffChatMoves } from './staff-chat-moves';
 
 const PROBLEM = 'chat_unreachable';
 
@@ -22,6 +23,7 @@ export class ClosedChats implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly shoppers: ShopperRepository,
     private readonly notices: NoticeRepository,
     private readonly held: HeldNoticeRepository,
+    private readonly moves: StaffChatMoves,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -67,21 +69,14 @@ export class ClosedChats implements OnApplicationBootstrap, OnApplicationShutdow
     if (isForStaff(notice) && isReported(tenant)) await this.tenants.clearProblem(tenant.id, PROBLEM);
   }
 
-  /** The new number counts until the shop has entered it; the group is told, and what waits goes there. */
   private async moved(
     { id }: Tenant,
     notice: PendingNotice,
     { message, movedTo }: ChatMovedError,
   ): Promise<void> {
     if (!isForStaff(notice)) return this.notices.drop(notice, message);
-    const before = staffChatOf(await this.tenants.get(id));
-    const tenant = await this.tenants.staffChatMoved(id, notice.chatId, movedTo);
-    if (staffChatOf(tenant) === movedTo && before !== movedTo) {
-      const content = { type: 'staffChatMoved', movedTo } as const;
-      await this.notices.add(id, 'order', [{ chatId: movedTo, content }]);
-    }
     await this.held.holdForStaff(notice, message);
-    await this.held.wakeStaff(id); // each finds its chat then
+    await this.moves.moved(id, notice.chatId, movedTo);
   }
 
   private async bringTo(chatId: number, notice: PendingNotice): Promise<boolean> {

@@ -3,7 +3,7 @@ import { lettersOf, MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH, type Screen } from '@rt
 import type { InlineKeyboardMarkup, ReplyKeyboardRemove } from 'telegraf/types';
 import { TelegramRefusal } from '../client/telegram-errors';
 import { CallbackCodec } from './callback-codec';
-import type { Destination, SentMessage } from './destination';
+import { placeOf, type Destination, type SentMessage } from './destination';
 import { PhotoFiles } from './photo-files';
 import { toHtml, toPlainText } from './rich-text';
 
@@ -44,7 +44,7 @@ export class ScreenSender {
     }
     const message = await asHtmlOrPlain((format) =>
       to.telegram.call<SentMessage>('sendMessage', {
-        chat_id: to.chatId,
+        ...placeOf(to),
         ...textOf(screen, 'text', MAX_TEXT_LENGTH, format),
         reply_markup: this.markup(screen) ?? removal,
       }),
@@ -125,7 +125,7 @@ export class ScreenSender {
     if (!photo) return undefined;
     const send = (file: unknown): Promise<SentMessage> =>
       to.telegram.call<SentMessage>('sendPhoto', {
-        chat_id: to.chatId,
+        ...placeOf(to),
         photo: file,
         ...textOf(screen, 'caption', MAX_CAPTION_LENGTH, 'html'),
         reply_markup: this.markup(screen),
