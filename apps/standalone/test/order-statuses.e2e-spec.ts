@@ -190,8 +190,8 @@ describe('what people hear of an order', () => {
     const chat = await shop.visitor('Aziz', 'ru', approving);
     const number = await confirmOrder(chat);
     await accepted(chat, number);
-    await staff.waitFor(`🆕 Новый заказ № ${number}`, 15_000);
-    expect(staff.lastMessage?.words).toContain('Сок яблочный');
+    const card = await staff.waitFor(`🆕 Новый заказ № ${number}`, 15_000);
+    expect(card.words).toContain('Сок яблочный');
     await until(() => documentsOf(shop, chat, approving)[0]?.status === 'Approved');
     await until(async () =>
       (await ordersOf(shop, approving)).some((order) => order.regosStatus === 'Approved'),

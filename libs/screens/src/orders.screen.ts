@@ -88,7 +88,7 @@ export function orderScreen(
       ...(order.sold ? [t.orders.nowLike] : []),
       ...(order.sold ? soldRows(order, order.sold.lines, t, f) : lineRows(order.lines, ROOM, t, f)),
       '',
-      feeRow(order, t, f),
+      orderFeeRow(order, t, f),
       bold(t.cart.total(f.money(totalNow(order)))),
       order.sold ? t.orders.ordered(f.money(order.total)) : undefined,
       ...handingOver(order, t, f),
@@ -152,13 +152,13 @@ export function isCancellable(order: Order): boolean {
 }
 
 /** What the shop asks for, which need not be what was ordered, with a delivery that is no line of the document. */
-function totalNow({ sold, fee, ...ordered }: Order): Order['total'] {
+export function totalNow({ sold, fee, ...ordered }: Order): Order['total'] {
   const { total } = sold ?? ordered;
   return fee && fee.itemId === undefined ? total.plus(fee.amount) : total;
 }
 
 /** Unless it stands among the lines already. */
-function feeRow({ sold, fee }: Order, t: Texts, f: Formats): string | undefined {
+export function orderFeeRow({ sold, fee }: Order, t: Texts, f: Formats): string | undefined {
   const isLine = sold !== undefined && fee?.itemId !== undefined;
   return fee && !isLine ? t.checkout.fee(f.money(fee.amount)) : undefined;
 }

@@ -1,4 +1,4 @@
-import { Quantity, type Language } from '@rto/kernel';
+import { Money, Quantity, type Language } from '@rto/kernel';
 import type { Order } from '@rto/orders';
 import { anOrder, NOON_IN_TASHKENT, shown, words } from './screens.builders';
 import { staffCardScreen, type StaffCardView } from './staff-card.screen';
@@ -77,6 +77,11 @@ describe('the card of an order in the staff chat', () => {
   it('names the campaign that brought the buyer', () => {
     expect(card({ cameBy: { link: 'item_101', source: 'insta' } })).toContain('Откуда: insta');
     expect(card({ cameBy: { link: 'item_101', source: '' } })).not.toContain('Откуда');
+  });
+
+  it('has the fee beside the total that the buyer pays', () => {
+    const text = card({ fee: { amount: Money.of('15000', 'UZS'), itemId: undefined } });
+    expect(text).toMatch(/15 000 сум\n\*Итого: 52 000 сум\*/);
   });
 
   it('is still one of a new order where the shop approves by itself', () => {

@@ -13,6 +13,7 @@ import { count, keyOf } from './action-parts';
 import { lineRows } from './cart.screen';
 import type { Formats } from './formats';
 import { fitting } from './names';
+import { orderFeeRow, totalNow } from './orders.screen';
 import { bold, inRows, italic, lines, type Keyboard, type LinkButton, type Screen } from './screen';
 import { staff as staffTexts } from './texts/ru-staff';
 import { mapUrl } from './shop.screen';
@@ -84,7 +85,8 @@ export function staffCardScreen(view: StaffCardView, t: Texts, f: Formats): Scre
       ...deliveryRows(view, t, f),
       '',
       ...goodsRows(view, t, f),
-      bold(t.cart.total(f.money((order.sold ?? order).total))),
+      orderFeeRow(order, t, f),
+      bold(t.cart.total(f.money(totalNow(order)))),
       '',
       ...timeline(view, t, f).map(italic),
       ...(isOpen && asksWhy ? ['', bold(t.staff.whyCancel)] : []),

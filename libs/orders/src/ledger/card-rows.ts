@@ -1,4 +1,4 @@
-import { databaseNow, notices, staffCards, type Transaction } from '@rto/database';
+import { databaseLater, databaseNow, notices, staffCards, type Transaction } from '@rto/database';
 import { newId, type ChatId } from '@rto/kernel';
 import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Notice } from '../notices/notice';
@@ -7,13 +7,18 @@ import type { OrderRow } from './order-row';
 /** Of these, each brings the card up to date. */
 const SHOW_CARD: readonly Notice['type'][] = ['staffNewOrder', 'staffCard'];
 
-/** An order that the staff is told of in this chat has a card there from now on. */
+/**
+ * An order that the staff is told of in this chat has a card there from now on.
+ * @param alarmInMs when the staff is told that it is still New; undefined: never
+ */
 export async function beginCard(
   tx: Transaction,
   { id: orderId, tenantId }: OrderRow,
   chatId: ChatId,
+  alarmInMs: number | undefined,
 ): Promise<void> {
-  await tx.insert(staffCards).values({ orderId, tenantId, chatId }).onConflictDoNothing();
+  const alarmAt = alarmInMs === undefined ? null : databaseLater(alarmInMs);
+  await tx.insert(staffCards).values({ orderId, tenantId, chatId, alarmAt }).onConflictDoNothing();
 }
 
 /** Lets the card of an order follow a change; one message that waits will do for several changes. */

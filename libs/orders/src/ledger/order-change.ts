@@ -45,6 +45,8 @@ export interface NewNotice {
   readonly content: Notice;
   /** Sent no earlier than this many milliseconds from now. */
   readonly delayMs?: number;
+  /** Of the first card: when the staff is told that the order is still New. */
+  readonly alarmInMs?: number;
 }
 
 type ChangeableColumn =
@@ -120,7 +122,7 @@ export async function writeNotices(
     row.chatId === NOBODY ? messages.filter(({ content }) => content.type.startsWith('staff')) : messages;
   if (told.length === 0) return;
   const toStaff = told.find(({ content }) => content.type === 'staffNewOrder');
-  if (toStaff) await beginCard(tx, row, toStaff.chatId);
+  if (toStaff) await beginCard(tx, row, toStaff.chatId, toStaff.alarmInMs);
   await tx.insert(notices).values(
     told.map((message) => ({
       id: newId(),

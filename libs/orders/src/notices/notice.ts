@@ -81,6 +81,8 @@ export type Notice =
   | { readonly type: 'staffPlace'; readonly number: number }
   /** The buyer has cancelled an order that the staff knows. */
   | { readonly type: 'staffCancelled'; readonly number: number }
+  /** Nobody has accepted the order for ALARM_MINUTES. */
+  | { readonly type: 'staffLate'; readonly number: number }
   | { readonly type: 'staffAttention'; readonly number: number }
   | { readonly type: 'staffDeleted'; readonly number: number }
   /** The staff's group became a supergroup: its new number, which the shop is to enter. */
@@ -91,6 +93,7 @@ const OF_CARD = [
   'staffCard',
   'staffPlace',
   'staffCancelled',
+  'staffLate',
 ] as const satisfies Notice['type'][];
 /** What is a card in the staff chat, or belongs to one. */
 export type StaffCardNotice = (typeof OF_CARD)[number];
@@ -106,6 +109,7 @@ const FOR_STAFF: Readonly<Record<Extract<Notice['type'], `staff${string}`>, true
   staffCard: true,
   staffPlace: true,
   staffCancelled: true,
+  staffLate: true,
   staffAttention: true,
   staffDeleted: true,
   staffChatMoved: true,

@@ -191,12 +191,16 @@ function isRefusedForExtras(error: unknown): boolean {
   return !(error instanceof OutcomeUnknownError) && mayConcernExtras(regosCode(error));
 }
 
+function alarmOf({ settings: { alarmMinutes } }: Tenant): { alarmInMs?: number } {
+  return alarmMinutes === 0 ? {} : { alarmInMs: alarmMinutes * 60_000 };
+}
+
 function acceptedNotices(tenant: Tenant, order: ClaimedOrder): NewNotice[] {
   const { chatId, number, location } = order;
   return [
     { chatId, content: { type: 'orderAccepted', number }, delayMs: WAIT_FOR_CODE_MS },
     progressNotice(order),
-    ...staffNotices(tenant, number, 'staffNewOrder'),
+    ...staffNotices(tenant, number, 'staffNewOrder').map((notice) => ({ ...notice, ...alarmOf(tenant) })),
     ...(location ? staffNotices(tenant, number, 'staffPlace') : []),
   ];
 }

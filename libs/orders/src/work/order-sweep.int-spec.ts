@@ -1,8 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { ProcessLease, ProcessRepository } from '@rto/cluster';
 import { Bell, type JobPayload } from '@rto/jobs';
+import { staffCards } from '@rto/database';
 import { newId } from '@rto/kernel';
 import type { Job } from 'bullmq';
+import { eq } from 'drizzle-orm';
 import { DuplicateCheck } from '../submission/duplicate-check';
 import type { Order } from '../order';
 import { OrderSubmission } from '../submission/order-submission';
@@ -132,6 +134,29 @@ describe('the sweep of orders', () => {
     expect(states.sort()).toEqual(['placed', 'submitted', 'submitted']);
     await round();
     expect(await Promise.all(placed.map(stateOf))).toEqual(['submitted', 'submitted', 'submitted']);
+  });
+
+  it('reminds the staff once of an order that nobody accepts, and of no other', async () => {
+    await shop.reset({ ORDERS_CHAT_ID: '-1000', ALARM_MINUTES: '15' });
+    const [late, accepted] = [await shop.place(), await shop.place({ chatId: 701 })];
+    for (const order of [late, accepted]) await shop.submit(order);
+    await round();
+    expect(await shop.told(late.id)).not.toContain('staffLate');
+    const [, document] = shop.documents;
+    shop.regos.moveStatus(shop.connectionId, document?.id ?? 0, 'Approved');
+    const { app, database, tenant } = shop;
+    const found = await app.get(OrderRepository).findById(tenant.id, accepted.id);
+    if (found) await app.get(OrderTracking).look(tenant, found);
+    const cards = database.db
+      .of(tenant.id)
+      .update(staffCards)
+      .set({ alarmAt: new Date(0) });
+    await cards.where(eq(staffCards.tenantId, tenant.id));
+    await round();
+    await round();
+    const times = async ({ id }: Order): Promise<number> =>
+      (await shop.told(id)).filter((type) => type === 'staffLate').length;
+    expect([await times(late), await times(accepted)]).toEqual([1, 0]);
   });
 
   it('is not held up by a REGOS that hangs: others are submitted meanwhile', async () => {

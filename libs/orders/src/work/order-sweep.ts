@@ -67,6 +67,7 @@ export class OrderSweep implements OnApplicationBootstrap, OnApplicationShutdown
   async sweep(): Promise<void> {
     await this.sweeps.releaseAbandoned();
     await this.sweeps.tellWaiting(TELL_WAITING_AFTER_MS, TOLD_A_ROUND);
+    await this.sweeps.tellLate(TOLD_A_ROUND);
     await this.submitDue();
     await this.trackDue();
     await this.checkDuplicates();

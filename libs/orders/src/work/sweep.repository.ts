@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { isLiveProcess } from '@rto/cluster';
-import { Database, databaseLater, databaseNow, inChosen, notices, orders, placeIn } from '@rto/database';
+import {
+  Database,
+  databaseLater,
+  databaseNow,
+  inChosen,
+  notices,
+  orders,
+  placeIn,
+  staffCards,
+} from '@rto/database';
 import { newId, type OrderId, type TenantId } from '@rto/kernel';
-import { and, asc, inArray, isNotNull, isNull, lte, not, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lte, not, sql } from 'drizzle-orm';
 import type { Notice } from '../notices/notice';
-import { OPEN_STATES } from '../order';
+import { FOLLOWED_STATES, OPEN_STATES } from '../order';
 
 /** An order that is due and has no attempt under way. */
 interface DueOrder {
@@ -85,6 +94,49 @@ export class SweepRepository {
           chatId: row.chatId,
           orderId: row.id,
           content: { type: 'orderWaiting', number: row.number } satisfies Notice,
+          dueAt: databaseNow(),
+          createdAt: databaseNow(),
+        })),
+      );
+    });
+  }
+
+  /**
+   * Writes to the staff of each order that is New for too long, once.
+   * @param limit orders of a call: the rest is left to the next
+   */
+  async tellLate(limit: number): Promise<void> {
+    await this.database.acrossTenants.transaction(async (tx) => {
+      const due = tx
+        .select({ orderId: staffCards.orderId })
+        .from(staffCards)
+        .where(lte(staffCards.alarmAt, databaseNow()))
+        .limit(limit)
+        .for('update', { skipLocked: true });
+      const cards = await tx
+        .update(staffCards)
+        .set({ alarmAt: null })
+        .where(inChosen(staffCards.orderId, due))
+        .returning({ orderId: staffCards.orderId, chatId: staffCards.chatId });
+      const chats = new Map(cards.map(({ orderId, chatId }) => [orderId, chatId]));
+      const late = await tx
+        .select({ id: orders.id, tenantId: orders.tenantId, number: orders.number })
+        .from(orders)
+        .where(
+          and(
+            inArray(orders.id, [...chats.keys()]),
+            inArray(orders.state, FOLLOWED_STATES),
+            eq(orders.regosStatus, 'New'),
+          ),
+        );
+      if (late.length === 0) return;
+      await tx.insert(notices).values(
+        late.map(({ id, tenantId, number }) => ({
+          id: newId(),
+          tenantId,
+          chatId: chats.get(id) ?? 0,
+          orderId: id,
+          content: { type: 'staffLate', number } satisfies Notice,
           dueAt: databaseNow(),
           createdAt: databaseNow(),
         })),

@@ -33,6 +33,8 @@ export const staff: typeof ru = {
   cancelledByOperator: 'Cancelled by the operator of the service',
   deleted: 'Deleted in REGOS',
   buyerCancelled: (number) => `❌ The buyer has cancelled order #${number}. There is no need to pack it.`,
+  late: (number, minutes) =>
+    `⏰ Order #${number} has been waiting for ${minutes} min, and nobody has accepted it. Press “Accept” or “Cancel” on its card.`,
   approved: (number) => `Order #${number} is accepted`,
   wasCancelled: (number) => `Order #${number} is cancelled, and the buyer will read why`,
   phoneHidden: 'The phone is not shown here; it is in REGOS.',

@@ -56,6 +56,8 @@ export const staff = {
   cancelledByOperator: 'Отменён оператором сервиса',
   deleted: 'Удалён в REGOS',
   buyerCancelled: (number: number) => `❌ Покупатель отменил заказ № ${number}. Собирать его не нужно.`,
+  late: (number: number, minutes: string) =>
+    `⏰ Заказ № ${number} ждёт уже ${minutes} мин, его никто не принял. Нажмите «Принять» или «Отменить» на карточке.`,
   approved: (number: number) => `Заказ № ${number} принят`,
   wasCancelled: (number: number) => `Заказ № ${number} отменён, покупатель узнает причину`,
   phoneHidden: 'Телефон здесь не показываем, он есть в REGOS.',

@@ -33,6 +33,8 @@ export const staff: typeof ru = {
   cancelledByOperator: 'Xizmat operatori bekor qildi',
   deleted: 'REGOSda oʻchirildi',
   buyerCancelled: (number) => `❌ Xaridor № ${number} buyurtmani bekor qildi. Uni yigʻish shart emas.`,
+  late: (number, minutes) =>
+    `⏰ № ${number} buyurtma ${minutes} daqiqadan beri kutmoqda, uni hech kim qabul qilmadi. Kartochkada “Qabul qilish” yoki “Bekor qilish” tugmasini bosing.`,
   approved: (number) => `№ ${number} buyurtma qabul qilindi`,
   wasCancelled: (number) => `№ ${number} buyurtma bekor qilindi, xaridor sababini biladi`,
   phoneHidden: 'Telefon bu yerda koʻrsatilmaydi, u REGOSda bor.',

@@ -56,6 +56,7 @@ const DEFAULTS: TenantSettings = {
   catalogView: undefined,
   ordersTopicId: undefined,
   staffSeesPhone: true,
+  alarmMinutes: 15,
   imageSize: 'Medium',
 };
 
@@ -113,6 +114,7 @@ const READ: readonly [SettingKey, string, Partial<TenantSettings>][] = [
   ['ORDERS_CHAT_ID', '-1001234567890', { ordersChatId: -1_001_234_567_890 }],
   ['ORDERS_TOPIC_ID', '7', { ordersTopicId: 7 }],
   ['STAFF_SEES_PHONE', 'false', { staffSeesPhone: false }],
+  ['ALARM_MINUTES', '0', { alarmMinutes: 0 }],
   ['IMAGE_SIZE', 'large', { imageSize: 'Large' }],
 ];
 
@@ -170,6 +172,7 @@ const WRONG: readonly [SettingKey, string, code: string, Partial<TenantSettings>
   ['DEFAULT_LANGUAGE', 'de', 'unknown_choice', { defaultLanguage: 'ru' }],
   ['ORDERS_CHAT_ID', '@staff', 'not_a_chat', { ordersChatId: undefined }],
   ['ORDERS_TOPIC_ID', 'заказы', 'not_an_id', { ordersTopicId: undefined }],
+  ['ALARM_MINUTES', '-1', 'out_of_range', { alarmMinutes: 15 }],
   ['STAFF_SEES_PHONE', 'иногда', 'not_a_boolean', { staffSeesPhone: true }],
   ['IMAGE_SIZE', 'Huge', 'unknown_choice', { imageSize: 'Medium' }],
   ['SHOP_USERNAME', 'my shop', 'not_a_username', { shopUsername: undefined }],

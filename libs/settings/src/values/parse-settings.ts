@@ -13,6 +13,8 @@ const MAX_SHOP_ADDRESS_LENGTH = 300;
 const MOST_ORDERS = 1_000;
 /** Their slots are buttons of one message. */
 const MOST_SLOT_DAYS = 7;
+/** A day. */
+const MOST_ALARM_MINUTES = 1_440;
 const MONTH_SEC = 30 * 86_400;
 /** The day begins and ends with it. */
 const MIDNIGHT = 0;
@@ -79,6 +81,7 @@ function orderSettings(read: SettingReader) {
     ordersChatId: read.chatId('ORDERS_CHAT_ID'),
     ordersTopicId: read.id('ORDERS_TOPIC_ID'),
     staffSeesPhone: read.flag('STAFF_SEES_PHONE', true),
+    alarmMinutes: read.integer('ALARM_MINUTES', { default: 15, min: 0, max: MOST_ALARM_MINUTES }),
   };
 }
 

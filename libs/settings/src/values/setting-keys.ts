@@ -131,6 +131,11 @@ export const SETTING_TITLES = {
     uz: 'Xodimlar chatidagi mavzu',
     en: 'Topic of the staff chat',
   },
+  ALARM_MINUTES: {
+    ru: 'Напомнить о заказе через, минут',
+    uz: 'Buyurtmani eslatish, daqiqa',
+    en: 'Remind of an order after, minutes',
+  },
   STAFF_SEES_PHONE: {
     ru: 'Телефон покупателя в чате',
     uz: 'Chatda xaridor telefoni',

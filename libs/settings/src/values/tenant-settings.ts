@@ -86,5 +86,7 @@ export interface TenantSettings {
   /** Thread of the staff chat; undefined: the general one. */
   readonly ordersTopicId: number | undefined;
   readonly staffSeesPhone: boolean;
+  /** An order that nobody accepts is told to the staff again after so long; 0 = never. */
+  readonly alarmMinutes: number;
   readonly imageSize: ImageSize;
 }

@@ -2,7 +2,7 @@ import { CatalogService } from '@rto/catalog';
 import { ShopperRepository } from '@rto/customers';
 import { Clock, PermanentError, RetryableError, UserError, type ChatId } from '@rto/kernel';
 import { Injectable } from '@nestjs/common';
-import { StaffCardRepository, type CardNotice, type Order } from '@rto/orders';
+import { FOLLOWED_STATES, StaffCardRepository, type CardNotice, type Order } from '@rto/orders';
 import { formats, staffCardScreen, texts, type Screen, type StaffGoods, type Texts } from '@rto/screens';
 import type { Tenant } from '@rto/settings';
 import { LRUCache } from 'lru-cache';
@@ -53,7 +53,9 @@ export class StaffCards {
       case 'staffPlace':
         return this.showPlace(to, order, t);
       case 'staffCancelled':
-        return this.sayCancelled(to, order, t);
+        return this.say(to, order, t.staff.buyerCancelled(order.number));
+      case 'staffLate':
+        return this.sayLate(tenant, to, order, t);
     }
   }
 
@@ -160,10 +162,17 @@ export class StaffCards {
     });
   }
 
-  private async sayCancelled(to: Destination, order: Order, t: Texts): Promise<void> {
+  /** Unless somebody has accepted it while the message waited. */
+  private async sayLate(tenant: Tenant, to: Destination, order: Order, t: Texts): Promise<void> {
+    const { state, regosStatus, number } = order;
+    if (!FOLLOWED_STATES.includes(state) || regosStatus !== 'New') return;
+    await this.say(to, order, t.staff.late(number, String(tenant.settings.alarmMinutes)));
+  }
+
+  /** Below the card. */
+  private async say(to: Destination, order: Order, text: string): Promise<void> {
     const card = await this.cards.find(order);
-    const screen = { text: [t.staff.buyerCancelled(order.number)], keyboard: [] };
-    await this.sender.send({ ...to, repliesTo: card?.messageId }, screen);
+    await this.sender.send({ ...to, repliesTo: card?.messageId }, { text: [text], keyboard: [] });
   }
 }
 
