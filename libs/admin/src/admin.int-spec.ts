@@ -181,6 +181,7 @@ describe('the admin API', () => {
       'get /admin/v1/orders/{id}',
       'get /admin/v1/tenants',
       'get /admin/v1/tenants/{id}',
+      'get /admin/v1/tenants/{id}/links',
       'get /admin/v1/tenants/{id}/orders',
       'get /admin/v1/tenants/{id}/people/{chatId}',
       'get /admin/v1/tenants/{id}/settings',

@@ -191,7 +191,7 @@ describe('what REGOS says no to', () => {
     afterEach(() => {
       shop.regos.switches.stockCheck = 'onCreate';
     });
-    const ACCEPTED = ['orderAccepted', 'staffNewOrder'];
+    const ACCEPTED = ['orderAccepted', 'staffNewOrder', 'staffPlace'];
 
     it('follows the creation when the shop wishes so, and is no news for the buyer', async () => {
       const order = await shop.place();

@@ -176,7 +176,7 @@ describe.each(DATABASE_KINDS)('tenants on %s', (kind) => {
     const { id } = await register();
     const bot = { id: 123456789, username: 'market_bot' };
     await service.setBot(id, TOKEN, bot);
-    expect((await service.get(id)).bot).toEqual(bot);
+    expect((await service.get(id)).bot).toEqual({ ...bot, isInline: false });
     await service.putSettings(id, { ...SETTINGS, BOT_TOKEN: '987654321:AAanother' });
     expect((await service.get(id)).bot).toBeUndefined();
   });
