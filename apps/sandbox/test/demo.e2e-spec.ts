@@ -144,14 +144,13 @@ describe('the demo in a browser', () => {
     const down = page.getByRole('switch', { name: /REGOS is down/ });
     await page.getByRole('button', { name: /Emma/ }).click();
     await page.getByRole('button', { name: 'Start', exact: true }).click();
-    for (const step of ['Catalogue', 'Молочное и яйца', 'Молоко и кефир', 'Кефир 2,5 %', 'Add', '+'])
+    for (const step of ['Catalogue', 'Молочное и яйца', 'Молоко и кефир', 'As a list', 'Кефир 2,5 %'])
       await press(step);
+    for (const step of ['Add', '+']) await press(step);
     await hears('In your cart: 2');
     for (const step of ['Menu', 'Place order']) await press(step);
     await pressBelow('Share my number');
-    await press('Самовывоз');
-    await hears('Where should it go');
-    await press('Skip');
+    await press('Pick-up');
     await hears('Type a note');
     await press('Skip');
     await down.check();
@@ -161,7 +160,7 @@ describe('the demo in a browser', () => {
     expect(await orderOfEmma.count()).toBe(0);
 
     await down.uncheck();
-    await hears('is accepted');
+    await hears('is with the shop');
     expect(await orderOfEmma.count()).toBe(1);
   });
 

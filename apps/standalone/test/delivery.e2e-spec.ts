@@ -17,7 +17,7 @@ describe('how an order gets to its buyer', () => {
   afterAll(() => closeWithoutComplaints(shop));
 
   async function documentOf(chat: Chat, tenant: TestTenant): Promise<DeliveryOrderView | undefined> {
-    await press(chat, 'Подтвердить', /Заказ №\d+ получен/);
+    await press(chat, 'Подтвердить', /Заказ № \d+/);
     await chat.waitFor(/ODL-\d+/, 15_000);
     return shop.regos
       .documents(tenant.connectionId)

@@ -134,7 +134,7 @@ describe('the customers that orders are made for', () => {
       .person({ id: 700_001, firstName: 'Bek', languageCode: 'ru', phone })
       .chatWith(shop.tenant.token);
     await accepted(other, await confirmOrder(other));
-    await owner.waitFor('С вашего номера телефона сделали заказ из другого Telegram');
+    await owner.waitFor('С вашего номера телефона сделали заказ из другого аккаунта Telegram');
     const [customer, ...more] = customersOf(owner);
     expect(more).toEqual([]);
     expect(telegramIdOf(customer)).toBe(String(owner.person.id));

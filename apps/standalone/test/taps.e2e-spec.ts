@@ -35,7 +35,7 @@ describe('from /start to REGOS’s number', () => {
 
     /** @returns messages of the bot that stand in the chat because of it */
     async end(): Promise<number> {
-      await this.tap('Подтвердить', /Заказ №\d+ получен/);
+      await this.tap('Подтвердить', /Заказ № \d+/);
       await this.chat.waitFor(/ODL-\d+/, 15_000);
       return left(this.chat) - this.before;
     }
@@ -83,7 +83,7 @@ describe('from /start to REGOS’s number', () => {
     expect(known.taps).toBeLessThanOrEqual(7);
 
     const repeated = await begin(chat);
-    await repeated.tap('Мои заказы', /Заказ №\d+/);
+    await repeated.tap('Мои заказы', /Заказ № \d+/);
     await repeated.tap('Повторить', 'Итого');
     await repeated.tap('Как в прошлый раз', 'Проверьте заказ');
     expect(await repeated.end()).toBeLessThanOrEqual(MOST_MESSAGES);

@@ -31,6 +31,8 @@ describe.each(DATABASE_KINDS)('shoppers on %s', (kind) => {
       firstName: undefined,
       lastName: undefined,
       regosCustomerId: 812,
+      regosCardId: undefined,
+      addresses: [],
       blockedAt: undefined,
     });
   });

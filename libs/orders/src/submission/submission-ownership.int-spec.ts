@@ -202,7 +202,12 @@ describe('who works on an order', () => {
       await shop.createUnseen(order, customerId());
       await check(order);
       expect(statuses()).toEqual(['New', 'Canceled']);
-      expect(await shop.told(order.id)).toEqual(['orderAccepted', 'staffNewOrder', 'staffPlace', 'staffAttention']);
+      expect(await shop.told(order.id)).toEqual([
+        'orderAccepted',
+        'staffNewOrder',
+        'staffPlace',
+        'staffAttention',
+      ]);
       await shop.createUnseen(order, customerId());
       await check(order);
       expect(statuses()).toEqual(['New', 'Canceled', 'Canceled']);
