@@ -14,8 +14,13 @@ describe('an order when REGOS fails', () => {
   afterEach(() => shop.regos.faults.clear());
 
   const REFUSALS: [string, string, number, string][] = [
-    ['stock has run out', ADD_FULL, 1029, 'не всё есть в нужном количестве'],
-    ['goods are gone', ADD_FULL, 1033, 'не всё ещё продаётся'],
+    [
+      'stock has run out',
+      ADD_FULL,
+      1029,
+      'не всё есть в нужном количестве (чего не хватает, видно при оформлении)',
+    ],
+    ['goods are gone', ADD_FULL, 1033, 'не всё ещё продаётся (чего нет, видно при оформлении)'],
     ['the phone is no phone', 'RetailCustomer/Add', 1164, 'не подошёл номер телефона'],
   ];
   it.each(REFUSALS)(
