@@ -5,7 +5,7 @@ const MAX_QUESTIONS = 8;
 const ANSWER_TIMEOUT_MS = 30_000;
 const ORDER_TIMEOUT_MS = 20_000;
 const CONFIRM = 'Подтвердить';
-const RECEIVED = /Заказ № \d+ получен/;
+const RECEIVED = /Заказ № \d+(:| получен)/;
 export const NUMBER_OF_SHOP = 'Номер в магазине';
 const GOODS = [
   'Каталог',

@@ -13,7 +13,7 @@ const MAX_STEPS = 80;
 const MAX_REPEATS = 3;
 const NOTICE =
   /^(✅ Заказ|❌ Магазин|❌ Заказ|⏳ Ваш|⚠️ Заказ|📦 Заказ|ℹ️ С вашего|Заказ № \d+\nНомер в магазине)/;
-const NUMBER = /Заказ № (\d+) (получен|уже оформлен)/;
+const NUMBER = /Заказ № (\d+)(?::| получен| уже оформлен)/;
 
 type Step =
   'sharePhone' | 'sendLocation' | 'confirm' | 'skip' | 'checkout' | 'more' | 'openCart' | 'add' | 'openItem';

@@ -31,7 +31,7 @@ describe('a first order', () => {
     await chat.answered();
     chat.tap(/Подтвердить/);
     await chat.waitForWords('Проверяем цены и наличие');
-    await chat.waitFor(/Заказ № 1 получен/);
+    await chat.waitFor(/Заказ № 1(:| получен)/);
     await chat.waitFor(
       /✅ Заказ № 1 передан в магазин, ждём подтверждения\.\s+Номер в магазине: ODL-0000001/,
     );

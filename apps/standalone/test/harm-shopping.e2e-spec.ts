@@ -119,7 +119,7 @@ describe('shopping where somebody means harm', () => {
     const [document] = documentsOf(shop, greedy);
     shop.regos.moveStatus(shop.tenant.connectionId, document?.id ?? 0, 'Canceled');
     await greedy.waitFor(/❌ Заказ № \d+: магазин отменил/, 40_000); // without events an open order is looked at every 15 s
-    await tryAgain(greedy, /Заказ № \d+ получен/);
+    await tryAgain(greedy, /Заказ № \d+(:| получен)/);
     await until(() => documentsOf(shop, greedy).length === MAX_OPEN + 1);
   }, 90_000);
 
@@ -127,7 +127,7 @@ describe('shopping where somebody means harm', () => {
   async function confirmTwice(chat: Chat): Promise<number> {
     chat.tap('Подтвердить');
     chat.tap('Подтвердить');
-    const { words } = await chat.waitFor(/Заказ № \d+ получен/);
+    const { words } = await chat.waitFor(/Заказ № \d+(:| получен)/);
     await chat.settled();
     return Number(/№ (\d+)/.exec(words)?.[1]);
   }

@@ -99,7 +99,7 @@ describe('an order when REGOS fails', () => {
     await reachSummary(chat);
     const updateId = chat.tap('Подтвердить');
     for (let copy = 0; copy < 5; copy += 1) chat.resend(updateId);
-    const placed = await chat.waitFor(/Заказ № \d+ получен/);
+    const placed = await chat.waitFor(/Заказ № \d+(:| получен)/);
     const number = Number(/№ (\d+)/.exec(placed.words)?.[1]);
     await accepted(chat, number);
     shop.telegram.redeliver();

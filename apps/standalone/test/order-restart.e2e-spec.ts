@@ -71,7 +71,7 @@ describe('an order when the service is killed', () => {
     chat.tap('Подтвердить');
     await shop.stop('SIGKILL');
     await shop.start();
-    const placed = await chat.waitFor(/Заказ № \d+ (получен|уже оформлен|передан)/, 25_000);
+    const placed = await chat.waitFor(/Заказ № \d+(:| получен| уже оформлен| передан)/, 25_000);
     await accepted(chat, Number(/№ (\d+)/.exec(placed.words)?.[1]));
     expect(documentsOf(shop, chat)).toHaveLength(1);
   }, 60_000);

@@ -33,7 +33,7 @@ export async function confirmAsKnown(chat: Chat): Promise<number> {
 }
 
 export async function confirm(chat: Chat): Promise<number> {
-  const placed = await press(chat, 'Подтвердить', /Заказ № \d+ получен/);
+  const placed = await press(chat, 'Подтвердить', /Заказ № \d+(:| получен)/);
   return Number(/№ (\d+)/.exec(placed.words)?.[1]);
 }
 

@@ -63,7 +63,7 @@ describe('on PostgreSQL and Redis', () => {
     await redis.stop();
 
     await reachSummary(midway);
-    await press(midway, 'Подтвердить', /Заказ № \d+ получен/);
+    await press(midway, 'Подтвердить', /Заказ № \d+(:| получен)/);
     const late = await shop.visitor();
     const number = await confirmOrder(late);
     await accepted(late, number);
@@ -130,7 +130,7 @@ describe('on PostgreSQL and Redis', () => {
   async function confirmAs(chat: Chat): Promise<number> {
     const summary = await reachSummary(chat);
     expect(summary.words).toContain('Сок яблочный');
-    const placed = await press(chat, 'Подтвердить', /Заказ № \d+ получен/);
+    const placed = await press(chat, 'Подтвердить', /Заказ № \d+(:| получен)/);
     return Number(/№ (\d+)/.exec(placed.words)?.[1]);
   }
 });

@@ -38,7 +38,7 @@ export async function reachSummary(chat: Chat): Promise<Message> {
 export async function placeOrder(chat: Chat): Promise<Message> {
   await fillCart(chat);
   await reachSummary(chat);
-  await press(chat, 'Подтвердить', /Заказ № \d+ получен/);
+  await press(chat, 'Подтвердить', /Заказ № \d+(:| получен)/);
   return chat.waitFor(/✅ Заказ № \d+ передан/, PATIENCE_MS);
 }
 

@@ -39,7 +39,7 @@ describe('a service whose disk is full', () => {
     expect(documentsOf(shop, buyer)).toEqual([]);
 
     await shop.start();
-    const placed = await buyer.waitFor(/Заказ № \d+ (получен|передан)/, 30_000);
+    const placed = await buyer.waitFor(/Заказ № \d+(:| получен| передан)/, 30_000);
     await accepted(buyer, Number(/№ (\d+)/.exec(placed.words)?.[1]));
     expect(documentsOf(shop, buyer)).toHaveLength(1);
     await browser.waitFor((message) => plain(message.words).includes('В корзине: 11 шт'));

@@ -65,7 +65,7 @@ describe('a process that hangs', () => {
     await until(async () => (await ordersOf(cluster, cluster.tenant)).length > before);
     frozen?.signal('SIGSTOP');
     await Promise.all(others.map((other) => other.start()));
-    const placed = await chat.waitFor(/Заказ № \d+ (получен|уже оформлен)/, 30_000);
+    const placed = await chat.waitFor(/Заказ № \d+(:| получен| уже оформлен)/, 30_000);
     const number = Number(/№ (\d+)/.exec(placed.words)?.[1]);
     await chat.waitFor(`✅ Заказ № ${number} передан`, 30_000);
     if (frozen) await goesOn(frozen);

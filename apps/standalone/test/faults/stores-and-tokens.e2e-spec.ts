@@ -47,7 +47,7 @@ describe('while PostgreSQL is down', () => {
     cluster.databaseWire.restore();
     await Promise.all(
       chats.map(async (chat) => {
-        const placed = await chat.waitFor(/Заказ № \d+ (получен|передан)/, 60_000);
+        const placed = await chat.waitFor(/Заказ № \d+(:| получен| передан)/, 60_000);
         await chat.waitFor(/✅ Заказ № \d+ передан/, 60_000);
         expect(placed.words).toMatch(/№ \d+/);
         expect(documentsOf(cluster, chat)).toHaveLength(1);
