@@ -13,6 +13,11 @@ describe('from /start to REGOS’s number', () => {
   }, 90_000);
   afterAll(() => closeWithoutComplaints(shop));
 
+  /** Of a shop of their own: what one takes is missing for the next. */
+  async function visitor(): Promise<Chat> {
+    return shop.visitor('Aziz', 'ru', await shop.connect());
+  }
+
   /** A person who counts what a purchase takes. */
   class Purchase {
     taps = 0;
@@ -66,14 +71,14 @@ describe('from /start to REGOS’s number', () => {
   }
 
   it('takes a new buyer nine taps', async () => {
-    const chat = await shop.visitor();
+    const chat = await visitor();
     const purchase = await firstOrder(chat);
     expect(await purchase.end()).toBeLessThanOrEqual(MOST_MESSAGES);
     expect(purchase.taps).toBeLessThanOrEqual(9);
   });
 
   it('takes a known buyer seven, and four when they want the same', async () => {
-    const chat = await shop.visitor();
+    const chat = await visitor();
     await (await firstOrder(chat)).end();
 
     const known = await begin(chat);
