@@ -2,30 +2,17 @@ import { Test } from '@nestjs/testing';
 import { Config } from '@rto/config';
 import { CardList } from '@rto/customers';
 import { Cipher } from '@rto/database';
-import { ManualClock, newId, OutcomeUnknownError } from '@rto/kernel';
+import { ManualClock, OutcomeUnknownError } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { RegosCards, RegosReferences, RegosRefusal, type NewRetailCard, type RetailCard } from '@rto/regos';
-import { parseSettings, TenantService, type Tenant } from '@rto/settings';
+import { TenantService } from '@rto/settings';
 import { CardIssuing } from './card-issuing';
+import { aTenant } from './cards.builders';
 
 const CUSTOMER = 812;
 const SETTLE_MS = 120_000;
 
-function aTenant(settings: Record<string, string> = { CARD_GROUP_ID: '3' }): Tenant {
-  const id = newId();
-  const at = new Date('2026-11-23T09:00:00Z');
-  return {
-    id,
-    name: 'Shop',
-    state: 'active',
-    problems: [],
-    bot: undefined,
-    connection: { tenantId: id, connectedIntegrationId: id.replaceAll('-', '') },
-    settings: parseSettings(settings).settings,
-    createdAt: at,
-    updatedAt: at,
-  };
-}
+const GIVES_CARDS = { CARD_GROUP_ID: '3' };
 
 describe('a card that is given in the bot', () => {
   /** In REGOS. */
@@ -78,7 +65,7 @@ describe('a card that is given in the bot', () => {
   });
 
   it('is one of the group that the shop names, with a barcode that nobody can guess', async () => {
-    const [tenant, other] = [aTenant(), aTenant()];
+    const [tenant, other] = [aTenant(GIVES_CARDS), aTenant(GIVES_CARDS)];
     expect(await issuing.issue(tenant, CUSTOMER)).toBe('there');
     cards = [];
     expect(await issuing.issue(other, CUSTOMER)).toBe('there');
@@ -91,9 +78,9 @@ describe('a card that is given in the bot', () => {
   });
 
   it('is not given to somebody who has one, nor where the shop names no group', async () => {
-    expect(await issuing.issue(aTenant({}), CUSTOMER)).toBe('refused');
+    expect(await issuing.issue(aTenant(), CUSTOMER)).toBe('refused');
     make({ customerId: CUSTOMER, barcode: '1', barcodeTypeId: 6, groupId: 3 });
-    expect(await issuing.issue(aTenant(), CUSTOMER)).toBe('there');
+    expect(await issuing.issue(aTenant(GIVES_CARDS), CUSTOMER)).toBe('there');
     expect(asked).toEqual([]);
   });
 
@@ -102,12 +89,12 @@ describe('a card that is given in the bot', () => {
       make(card);
       throw new OutcomeUnknownError('lost');
     };
-    expect(await issuing.issue(aTenant(), CUSTOMER)).toBe('there');
+    expect(await issuing.issue(aTenant(GIVES_CARDS), CUSTOMER)).toBe('there');
     expect(asked).toHaveLength(1);
   });
 
   it('is not made again after a lost answer before it is certain that there is none, nor under another code', async () => {
-    const tenant = aTenant();
+    const tenant = aTenant(GIVES_CARDS);
     add = () => {
       throw new OutcomeUnknownError('lost');
     };
@@ -125,7 +112,7 @@ describe('a card that is given in the bot', () => {
     const refuse = (code: number, kind: 'done' | 'config') => (): never => {
       throw new RegosRefusal('RetailCard/Add: no', code, kind);
     };
-    const tenant = aTenant();
+    const tenant = aTenant(GIVES_CARDS);
     add = refuse(4015, 'done');
     expect(await issuing.issue(tenant, CUSTOMER)).toBe('there');
     add = refuse(4012, 'config');

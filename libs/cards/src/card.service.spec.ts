@@ -1,12 +1,12 @@
 import { Test } from '@nestjs/testing';
 import { CardList } from '@rto/customers';
-import { Clock, ManualClock, RetryableError, newId } from '@rto/kernel';
+import { Clock, ManualClock, RetryableError } from '@rto/kernel';
 import { KeyValueStore, MemoryKeyValueStore } from '@rto/kv';
 import { RegosCards, RegosRefusal } from '@rto/regos';
 import type { RetailCard } from '@rto/regos';
-import { parseSettings } from '@rto/settings';
 import type { Tenant } from '@rto/settings';
 import { CardService } from './card.service';
+import { aTenant } from './cards.builders';
 
 const CUSTOMER = 812;
 
@@ -20,22 +20,6 @@ function aCard(given: Partial<RetailCard> = {}): RetailCard {
     enabled: true,
     expiresOn: undefined,
     ...given,
-  };
-}
-
-function aTenant(settings: Record<string, string> = {}): Tenant {
-  const id = newId();
-  const at = new Date('2026-11-23T09:00:00Z');
-  return {
-    id,
-    name: 'Shop',
-    state: 'active',
-    problems: [],
-    bot: undefined,
-    connection: { tenantId: id, connectedIntegrationId: id.replaceAll('-', '') },
-    settings: parseSettings(settings).settings,
-    createdAt: at,
-    updatedAt: at,
   };
 }
 
