@@ -83,10 +83,10 @@ describe('the card of the REGOS marketplace', () => {
     expect(settings.map((setting) => setting['order_index'])).toEqual(keys.map((_, index) => index + 1));
   });
 
-  it('lets nothing out without which no order can be made, and hides the token', () => {
+  it('lets nothing out without which no order can be made, and hides token and code', () => {
     const withFlag = (flag: string): string[] => keys.filter((_, index) => settings[index]?.[flag] === true);
     expect(withFlag('required').sort()).toEqual([...REQUIRED].sort());
-    expect(withFlag('secret')).toEqual(['BOT_TOKEN']);
+    expect(withFlag('secret')).toEqual(['BOT_TOKEN', 'OWNER_CODE']);
     expect(withFlag('hidden')).toEqual([]);
     expect(withFlag('multiple_select')).toEqual(['ITEM_GROUP_IDS', 'PICKUP_STOCK_IDS']);
   });

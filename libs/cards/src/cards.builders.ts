@@ -11,6 +11,8 @@ export function aTenant(settings: Record<string, string> = {}): Tenant {
     state: 'active',
     problems: [],
     bot: undefined,
+    owners: [],
+    closedUntil: undefined,
     connection: { tenantId: id, connectedIntegrationId: id.replaceAll('-', '') },
     settings: parseSettings(settings).settings,
     createdAt: at,

@@ -58,6 +58,8 @@ export function aTenant(settings: Record<string, string> = {}): Tenant {
     state: 'active',
     problems: [],
     bot: undefined,
+    owners: [],
+    closedUntil: undefined,
     connection: { tenantId: id, connectedIntegrationId: id.replaceAll('-', '') },
     settings: parseSettings({ PRICE_TYPE_ID: '2', STOCK_ID: '1', ...settings }).settings,
     createdAt: at,

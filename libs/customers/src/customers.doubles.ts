@@ -119,6 +119,8 @@ export function aTenant(settings: Record<string, string> = { CUSTOMER_GROUP_ID: 
     state: 'active',
     problems: [],
     bot: undefined,
+    owners: [],
+    closedUntil: undefined,
     connection: { tenantId: id, connectedIntegrationId: id.replaceAll('-', '') },
     settings: parseSettings(settings).settings,
     createdAt: at,

@@ -11,7 +11,7 @@ export type { ChannelEvents, Listening } from './listening';
 export * from './open-database';
 export { bootId, errorCode } from './embedded/process-identity';
 export * from './queue-pool';
-export { REGOS_AUDIT_ACTIONS, auditOfRegos, auditOfService, auditOfStaff } from './regos-audit';
+export { REGOS_AUDIT_ACTIONS, auditOfOwner, auditOfRegos, auditOfService, auditOfStaff } from './regos-audit';
 export * from './schema/schema';
 export { StatementError } from './statement-error';
 export * from './encryption/stored-phone';

@@ -41,6 +41,17 @@ export function auditOfStaff(
   };
 }
 
+/** What happens to the owners of a shop over Telegram. */
+export type OwnerAuditAction = 'owner.name' | 'owner.remove' | 'owner.refused';
+
+/** Writes the line of it; like those of people, it does not say whom it is about. */
+export function auditOfOwner(action: OwnerAuditAction, detail: Detail = {}): AlongInTransaction {
+  return async (tx, tenantId) => {
+    const line = { actor: 'telegram', actorName: 'Telegram', id: newId(), at: databaseNow(), action, detail };
+    await tx.insert(auditLog).values({ ...line, tenantId, subjectId: tenantId });
+  };
+}
+
 function auditOf(
   who: { readonly actor: string; readonly actorName: string },
   action: string,

@@ -22,6 +22,8 @@ export function aTenant(settings: Readonly<Record<string, string>> = {}): Tenant
     state: 'active',
     problems: [],
     bot: undefined,
+    owners: [],
+    closedUntil: undefined,
     connection: { tenantId: id, connectedIntegrationId: id.replaceAll('-', '') },
     settings: parseSettings({ ...SETTINGS, ...settings }).settings,
     createdAt: at,

@@ -10,6 +10,7 @@ import { Jobs } from '@rto/jobs';
 import { Money, newId, newShortId, Quantity, SystemClock, type ChatId, type TenantId } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
 import { ObservabilityModule } from '@rto/observability';
+import { OwnerDoor, Owners } from '@rto/settings';
 import { NoticeRepository, type OrderState } from '@rto/orders';
 import { openStores, StoresModule, type Stores } from '@rto/stores';
 import { DialogRepository, WaitingChats } from '@rto/telegram';
@@ -101,7 +102,8 @@ export class PeopleWorld {
   async aShop(): Promise<TenantId> {
     const id = newId();
     const at = new Date();
-    const connection = { connectionCipher: 'cipher', connectionHash: id };
+    const connectionCipher = this.cipher.encrypt(id, { tenantId: id, column: 'tenants.connection' });
+    const connection = { connectionCipher, connectionHash: id };
     const row = { id, name: 'Shop', state: 'active', ...connection, createdAt: at, updatedAt: at };
     await this.database.acrossTenants.insert(tenants).values(row);
     return id;
@@ -128,6 +130,10 @@ export class PeopleWorld {
     await this.get(DialogRepository).save(tenantId, chatId, { ...dialog, draft }, 600);
     await this.get(SavedGoods).save(tenantId, chatId, 'favourite', JUICE);
     await this.get(SavedGoods).save(tenantId, chatId, 'awaited', JUICE);
+    await this.get(OwnerDoor).open(tenantId, { chatId, name: `Aziz${chatId}`, code: 'a-wrong-code' });
+    const owner = { chatId, name: `Aziz${chatId}`, namedBy: 'operator' } as const;
+    await this.get(Owners).name(tenantId, owner, async () => undefined);
+    await this.get(Owners).invite(tenantId, chatId);
     await this.get(WaitingChats).add(tenantId, 1, chatId);
     await this.get(KeyValueStore).set(
       `t:${tenantId}:card-list:${CUSTOMER}`,

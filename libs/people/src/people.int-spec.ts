@@ -35,7 +35,7 @@ describe.each(SHAPES)('a person who is forgotten, on %s stores', (shape) => {
     const before = (await world.everything()).filter((line) => line.includes(shop));
     const kept = withCiphers(before, NEIGHBOUR);
     const secret = withCiphers(before, CHAT);
-    expect(secret.length).toBeGreaterThanOrEqual(5); // phone and places of the shopper, order, update, draft
+    expect(secret.length).toBeGreaterThanOrEqual(6); // phone and places of the shopper, order, update, draft, name of the owner
 
     const witnessed: string[] = [];
     await people.forget(shop, CHAT, async (_tx: Transaction, id: string) => void witnessed.push(id));
@@ -45,7 +45,7 @@ describe.each(SHAPES)('a person who is forgotten, on %s stores', (shape) => {
     const after = all.filter((line) => line.includes(shop));
     const traces = [String(CHAT), PHONE, `+${PHONE}`, '90 123 45 67', ...secret];
     expect(after.filter((line) => traces.some((trace) => line.includes(trace)))).toEqual([]);
-    const keys = [`cart:${CHAT}`, `dialog:${CHAT}`, 'cards:77'];
+    const keys = [`cart:${CHAT}`, `dialog:${CHAT}`, 'cards:77', `owner-tries:${CHAT}`];
     for (const key of keys) expect(await world.get(KeyValueStore).get(`t:${shop}:${key}`)).toBeUndefined();
     expect(await world.get(WaitingChats).find(shop)).toEqual({ [NEIGHBOUR]: 1 });
     expect(await people.find(shop, CHAT)).toBeUndefined();
@@ -71,6 +71,7 @@ describe.each(SHAPES)('a person who is forgotten, on %s stores', (shape) => {
       draft: { phone: PHONE, address: `дом ${CHAT}` },
       orders: [{ phone: PHONE, address: `дом ${CHAT}`, location: { latitude: 41.3, longitude: 69.2 } }],
       messages: [{ content: { type: 'campaign' } }],
+      owner: { chatId: CHAT, name: `Aziz${CHAT}`, namedBy: 'operator' },
     });
     expect(await people.find(other, CHAT)).toBeUndefined();
   });

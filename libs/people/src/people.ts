@@ -6,6 +6,7 @@ import { SavedGoods, ShopperRepository, type SavedItem, type Shopper } from '@rt
 import type { AlongInTransaction } from '@rto/database';
 import type { ChatId, TenantId } from '@rto/kernel';
 import type { CheckoutDraft, Order } from '@rto/orders';
+import { OwnerDoor, Owners, type Owner } from '@rto/settings';
 import { DialogRepository, QuietChats, WaitingChats } from '@rto/telegram';
 import { PeopleRepository, type PersonMessage } from './people.repository';
 
@@ -17,6 +18,8 @@ export interface PersonData {
   readonly draft: CheckoutDraft | undefined;
   /** Favourites, and goods that the person wants to hear of. */
   readonly saved: readonly SavedItem[];
+  /** Of somebody who runs the shop from Telegram. */
+  readonly owner: Owner | undefined;
   readonly orders: readonly Order[];
   readonly messages: readonly PersonMessage[];
 }
@@ -34,20 +37,24 @@ export class People {
     private readonly waiting: WaitingChats,
     private readonly quiet: QuietChats,
     private readonly feed: ChangeFeed,
+    private readonly owners: Owners,
+    private readonly door: OwnerDoor,
   ) {}
 
   /** Undefined when nothing is kept. */
   async find(tenantId: TenantId, chatId: ChatId): Promise<PersonData | undefined> {
-    const [shopper, cart, dialog, saved, orders, messages] = await Promise.all([
+    const [shopper, cart, dialog, saved, orders, messages, owners] = await Promise.all([
       this.shoppers.find(tenantId, chatId),
       this.carts.get(tenantId, chatId),
       this.dialogs.find(tenantId, chatId),
       this.saved.all(tenantId, chatId),
       this.rows.orders(tenantId, chatId),
       this.rows.messages(tenantId, chatId),
+      this.owners.list(tenantId),
     ]);
-    const isKnown = shopper ?? dialog ?? cart.updatedAt ?? saved[0] ?? orders[0] ?? messages[0];
-    return isKnown && { shopper, cart, draft: dialog?.draft, saved, orders, messages };
+    const owner = owners.find((one) => one.chatId === chatId);
+    const isKnown = shopper ?? dialog ?? cart.updatedAt ?? saved[0] ?? orders[0] ?? messages[0] ?? owner;
+    return isKnown && { shopper, cart, draft: dialog?.draft, saved, owner, orders, messages };
   }
 
   /**
@@ -63,6 +70,8 @@ export class People {
   private async forgetAll(tenantId: TenantId, chatId: ChatId, along: AlongInTransaction): Promise<void> {
     const shopper = await this.shoppers.find(tenantId, chatId);
     await this.rows.forget(tenantId, chatId, along);
+    await this.owners.remove(tenantId, chatId);
+    await this.door.forget(tenantId, chatId);
     await this.carts.forget(tenantId, chatId);
     await this.dialogs.forget(tenantId, chatId);
     await this.waiting.remove(tenantId, chatId);

@@ -1,6 +1,11 @@
-import { orders, shoppers } from '@rto/database';
+import { orders, ownerInvitations, owners, shoppers } from '@rto/database';
 import { getTableColumns } from 'drizzle-orm';
-import { NAMELESS, PERSONAL_OF_SHOPPERS } from './personal-columns';
+import {
+  NAMELESS,
+  PERSONAL_OF_INVITATIONS,
+  PERSONAL_OF_OWNERS,
+  PERSONAL_OF_SHOPPERS,
+} from './personal-columns';
 
 /** Accounts, and how an order came to REGOS. */
 const NOT_PERSONAL = [
@@ -49,6 +54,17 @@ describe('the columns of a shopper', () => {
     const notPersonal = ['tenantId', 'blockedAt', 'toldOfDataAt', 'createdAt', 'updatedAt'];
     expect(Object.keys(getTableColumns(shoppers)).sort()).toEqual(
       [...notPersonal, ...PERSONAL_OF_SHOPPERS].sort(),
+    );
+  });
+});
+
+describe('the columns of owners and their invitations', () => {
+  it('are each said to be personal, or not', () => {
+    expect(Object.keys(getTableColumns(owners)).sort()).toEqual(
+      ['tenantId', 'namedBy', 'since', ...PERSONAL_OF_OWNERS].sort(),
+    );
+    expect(Object.keys(getTableColumns(ownerInvitations)).sort()).toEqual(
+      ['tenantId', 'codeHash', 'expiresAt', ...PERSONAL_OF_INVITATIONS].sort(),
     );
   });
 });

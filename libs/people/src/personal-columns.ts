@@ -1,4 +1,4 @@
-import { orders, type shoppers } from '@rto/database';
+import { orders, type ownerInvitations, type owners, type shoppers } from '@rto/database';
 import { sql } from 'drizzle-orm';
 import { NOBODY } from '@rto/orders';
 
@@ -28,3 +28,12 @@ export const PERSONAL_OF_SHOPPERS = [
   ...(['chatId', 'language', 'regosCustomerId', 'regosCardId', 'catalogView'] as const),
   ...(['phoneCipher', 'phoneHash', 'firstName', 'lastName', 'addressesCipher'] as const),
 ] satisfies readonly (keyof typeof shoppers.$inferSelect)[];
+
+/** The same of somebody who runs the shop, and of the invitation that they have given away. */
+export const PERSONAL_OF_OWNERS = [
+  'chatId',
+  'nameCipher',
+] satisfies readonly (keyof typeof owners.$inferSelect)[];
+export const PERSONAL_OF_INVITATIONS = [
+  'invitedBy',
+] satisfies readonly (keyof typeof ownerInvitations.$inferSelect)[];

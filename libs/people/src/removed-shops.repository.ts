@@ -5,6 +5,8 @@ import {
   linkUses,
   notices,
   orders,
+  ownerInvitations,
+  owners,
   shoppers,
   staffCards,
   tenants,
@@ -68,6 +70,8 @@ export class RemovedShopsRepository {
       await tx.delete(notices).where(eq(notices.tenantId, tenantId));
       await tx.delete(linkUses).where(eq(linkUses.tenantId, tenantId));
       await tx.delete(botSetups).where(eq(botSetups.tenantId, tenantId));
+      await tx.delete(owners).where(eq(owners.tenantId, tenantId));
+      await tx.delete(ownerInvitations).where(eq(ownerInvitations.tenantId, tenantId));
       await tx.delete(staffCards).where(eq(staffCards.tenantId, tenantId));
       await tx.delete(tenantSettings).where(eq(tenantSettings.tenantId, tenantId));
       const gone = await tx

@@ -14,6 +14,7 @@ export * from './menu.screen';
 export * from './names';
 export * from './notice.screen';
 export * from './orders.screen';
+export * from './own-shop.screen';
 export * from './progress.screen';
 export * from './reading.screen';
 export * from './screen';

@@ -20,6 +20,7 @@ import { ConversationUpdate } from './conversation/conversation.update';
 import { Corrections } from './conversation/corrections';
 import { DialogRepository } from './conversation/dialog.repository';
 import { CALLBACK_CODEC, FLOW_PROVIDERS } from './conversation/flows';
+import { OwnerEntry } from './conversation/owner-entry';
 import { StartLinks } from './conversation/start-links';
 import { ScreenWaits } from './conversation/screen-waits';
 import { Conversations } from './conversation/conversations';
@@ -95,6 +96,7 @@ class SendingModule {}
     WaitingChats,
     Conversation,
     StartLinks,
+    OwnerEntry,
     Corrections,
     ...FLOW_PROVIDERS,
     CartView,

@@ -41,6 +41,15 @@ export class PersonDto {
     type: 'object',
     nullable: true,
     additionalProperties: true,
+    example: { chatId: 5000000001, name: 'Aziz', namedBy: 'code', since: AT },
+    description: 'Of somebody who runs the shop from Telegram',
+  })
+  owner!: Record<string, unknown> | null;
+
+  @ApiProperty({
+    type: 'object',
+    nullable: true,
+    additionalProperties: true,
     example: { phone: '998901234567', address: 'Чиланзар 5' },
     description: 'What was typed in a checkout that is not confirmed',
   })
@@ -73,13 +82,14 @@ export class PersonDto {
 
 export function toPersonDto(
   chatId: number,
-  { shopper, cart, draft, saved, orders, messages }: PersonData,
+  { shopper, cart, draft, saved, owner, orders, messages }: PersonData,
 ): PersonDto {
   return {
     chatId,
     profile: shopper ? { ...shopper } : null,
     cart: toLines(cart.lines),
     saved: saved.map((item) => ({ ...item })),
+    owner: owner ? { ...owner } : null,
     draft: draft ? { ...draft } : null,
     orders: orders.map(toOrder),
     messages: messages.map((message) => ({ ...message })),

@@ -51,4 +51,5 @@ export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
   },
   own('shoppers', 'addresses_cipher', 'shoppers.addresses'),
   own('orders', 'phone_cipher', 'orders.phone'),
+  own('owners', 'name_cipher', 'owners.name'),
 ];

@@ -103,6 +103,7 @@ export const orders = pgTable(
     index('orders_of_somebody')
       .on(table.placedAt)
       .where(sql`chat_id <> 0`),
+    index('orders_placed').on(table.tenantId, table.placedAt),
     index('orders_shopper').on(table.tenantId, table.chatId, table.number),
     index('orders_link')
       .on(table.tenantId, table.link, table.linkSource)

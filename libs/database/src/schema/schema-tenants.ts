@@ -1,5 +1,6 @@
 import {
   boolean,
+  date,
   index,
   integer,
   jsonb,
@@ -39,12 +40,21 @@ export const tenants = pgTable(
     lastEventId: text('last_event_id'),
     /** When `Event/Get` was last read to its end. */
     eventsReadAt: at('events_read_at'),
+    /** Until then its owner takes no orders; null or over: as the settings say. */
+    closedUntil: at('closed_until'),
+    /** When it is looked at next whether its day is over. */
+    summaryDueAt: at('summary_due_at').notNull().defaultNow(),
+    /** The last day, by its own clock, whose summary was told, or was not worth telling. */
+    summaryDay: date('summary_day', { mode: 'string' }),
     /** When it was removed; what people left there is kept 30 days. */
     removedAt: at('removed_at'),
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),
   },
-  (table) => [uniqueIndex('tenants_connection').on(table.connectionHash)],
+  (table) => [
+    uniqueIndex('tenants_connection').on(table.connectionHash),
+    index('tenants_summary_due').on(table.summaryDueAt),
+  ],
 );
 
 /** How each tenant came to its state; append only. */

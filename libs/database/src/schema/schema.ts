@@ -8,6 +8,7 @@ export * from './schema-forgotten';
 export * from './schema-links';
 export * from './schema-notices';
 export * from './schema-orders';
+export * from './schema-owners';
 export * from './schema-processes';
 export * from './schema-saved';
 export * from './schema-staff';

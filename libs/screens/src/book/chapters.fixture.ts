@@ -5,6 +5,7 @@ import { CATALOG } from './catalog.fixture';
 import { MENU } from './menu.fixture';
 import { ORDERS } from './orders.fixture';
 import type { Chapter } from './pages.fixture';
+import { OWNER } from './owner.fixture';
 import { READING } from './reading.fixture';
 import { SAVED } from './saved.fixture';
 import { STAFF } from './staff.fixture';
@@ -19,4 +20,5 @@ export const CHAPTERS: readonly Chapter[] = [
   ORDERS,
   CARDS,
   STAFF,
+  OWNER,
 ];

@@ -1,4 +1,5 @@
 import { helpScreen, languageScreen, menuScreen, messageScreen } from '../menu.screen';
+import { ownShopButton } from '../own-shop.screen';
 import { reachText, shopScreen } from '../shop.screen';
 import type { Chapter } from './pages.fixture';
 
@@ -15,10 +16,10 @@ export const MENU: Chapter = [
   ({ t, language }) => [
     ['The first /start', menuScreen(t, { greeting, tellsOfData: true })],
     [
-      'A later /start, in a shop with contacts and words of its own',
+      'A later /start, of its owner, in a shop with contacts and words of its own',
       menuScreen(t, {
         greeting: { ...greeting, welcomeMessage: 'Салом! Привезём за час.' },
-        more: [{ label: t.shop.button, action: { type: 'openShop' } }],
+        more: [{ label: t.shop.button, action: { type: 'openShop' } }, ownShopButton(t)],
       }),
     ],
     ['The menu', menuScreen(t)],

@@ -3,6 +3,7 @@ import { saved, share } from './en-share';
 import { catalog, help, reading } from './en-catalog';
 import { notices, orders } from './en-orders';
 import { buying } from './checkout/en';
+import { owner } from './en-owner';
 import { staff } from './en-staff';
 
 export const en: Texts = {
@@ -35,6 +36,7 @@ export const en: Texts = {
   orders,
   notices,
   staff,
+  owner,
   cards: {
     title: 'Loyalty cards',
     none: 'You do not have a card from this shop yet. Ask for one at the till.',

@@ -2,6 +2,7 @@ import { saved, share } from './ru-share';
 import { catalog, help, reading } from './ru-catalog';
 import { notices, orders } from './ru-orders';
 import { buying } from './checkout/ru';
+import { owner } from './ru-owner';
 import { staff } from './ru-staff';
 
 /** Russian; the shape of every language. Labels are fixed (docs/product.md 7). */
@@ -36,6 +37,7 @@ export const ru = {
   orders,
   notices,
   staff,
+  owner,
   cards: {
     title: 'Карты покупателя',
     none: 'У вас пока нет карты этого магазина. Спросите о ней на кассе.',

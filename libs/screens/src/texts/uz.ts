@@ -3,6 +3,7 @@ import { saved, share } from './uz-share';
 import { catalog, help, reading } from './uz-catalog';
 import { notices, orders } from './uz-orders';
 import { buying } from './checkout/uz';
+import { owner } from './uz-owner';
 import { staff } from './uz-staff';
 
 export const uz: Texts = {
@@ -35,6 +36,7 @@ export const uz: Texts = {
   orders,
   notices,
   staff,
+  owner,
   cards: {
     title: 'Xaridor kartalari',
     none: 'Sizda hali bu doʻkonning kartasi yoʻq. Kassada soʻrang.',

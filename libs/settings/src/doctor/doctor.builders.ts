@@ -25,6 +25,8 @@ export function aTenant(settings: Readonly<Record<string, string>> = {}, over: P
     state: 'active',
     problems: parsed.problems,
     bot: undefined,
+    owners: [],
+    closedUntil: undefined,
     connection: { tenantId: 'tenant-1', connectedIntegrationId: '0123456789abcdef0123456789abcdef' },
     settings: parsed.settings,
     createdAt: NOW,

@@ -16,6 +16,8 @@ function aTenant(id: string, name: string): Tenant {
     state: 'active',
     problems: [],
     bot: undefined,
+    owners: [],
+    closedUntil: undefined,
     connection,
     ...parse(),
     createdAt: at,

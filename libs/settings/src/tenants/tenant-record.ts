@@ -1,4 +1,4 @@
-import type { TenantId } from '@rto/kernel';
+import type { ChatId, TenantId } from '@rto/kernel';
 import { parseSettings } from '../values/parse-settings';
 import type { SettingValues } from '../values/setting-values';
 import type { Tenant, TenantBot } from './tenant';
@@ -21,6 +21,8 @@ export interface TenantRecord {
   readonly manualSettings: SettingValues;
   readonly regosSettings: SettingValues;
   readonly bot: KnownBot | undefined;
+  readonly owners: readonly ChatId[];
+  readonly closedUntil: Date | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -30,7 +32,7 @@ export interface KnownBot extends TenantBot {
   readonly tokenHash: string;
 }
 
-export type TenantChange = Partial<Omit<TenantRecord, 'id' | 'createdAt' | 'updatedAt'>>;
+export type TenantChange = Partial<Omit<TenantRecord, 'id' | 'owners' | 'createdAt' | 'updatedAt'>>;
 
 export function effectiveSettings(record: TenantRecord): SettingValues {
   return { ...record.regosSettings, ...record.manualSettings };
@@ -53,6 +55,8 @@ export function toTenant(record: TenantRecord, hashToken: (token: string) => rea
     bot: isKnown ? { id: bot.id, username: bot.username, isInline: bot.isInline ?? false } : undefined,
     connection: { tenantId: record.id, connectedIntegrationId: record.connectedIntegrationId },
     settings,
+    owners: record.owners,
+    closedUntil: record.closedUntil,
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
   };

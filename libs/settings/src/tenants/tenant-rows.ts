@@ -1,3 +1,4 @@
+import type { ChatId } from '@rto/kernel';
 import type { Cipher, CipherPlace, tenants, tenantSettings } from '@rto/database';
 import { SECRET_SETTINGS, settingKey, type SettingKey } from '../values/setting-keys';
 import { settingEntries, type SettingValues } from '../values/setting-values';
@@ -7,6 +8,10 @@ import type { KnownBot, TenantRecord } from './tenant-record';
 
 type TenantRow = typeof tenants.$inferSelect;
 type SettingRow = typeof tenantSettings.$inferSelect;
+
+/** Written by others than the repository of tenants. */
+type Elsewhere =
+  'lastOrderNumber' | 'lastEventId' | 'eventsReadAt' | 'removedAt' | 'summaryDueAt' | 'summaryDay';
 
 const CONNECTION = 'tenants.connection';
 const TOKEN = 'tenants.token';
@@ -28,7 +33,7 @@ export class TenantRows {
     return this.cipher.hashes(token, TOKEN);
   }
 
-  toRecord(row: TenantRow, settings: readonly SettingRow[]): TenantRecord {
+  toRecord(row: TenantRow, settings: readonly SettingRow[], owners: readonly ChatId[]): TenantRecord {
     return {
       id: row.id,
       name: row.name,
@@ -47,15 +52,14 @@ export class TenantRows {
       manualSettings: this.values(settings, 'manual'),
       regosSettings: this.values(settings, 'regos'),
       bot: knownBot(row),
+      owners,
+      closedUntil: row.closedUntil ?? undefined,
       createdAt: row.createdAt,
       updatedAt: row.updatedAt,
     };
   }
 
-  tenantRow(
-    record: TenantRecord,
-    state: TenantState,
-  ): Omit<TenantRow, 'lastOrderNumber' | 'lastEventId' | 'eventsReadAt' | 'removedAt'> {
+  tenantRow(record: TenantRecord, state: TenantState): Omit<TenantRow, Elsewhere> {
     const place = (column: string): CipherPlace => ({ tenantId: record.id, column });
     const { account } = record;
     return {
@@ -71,6 +75,7 @@ export class TenantRows {
       botUsername: record.bot?.username ?? null,
       botInline: record.bot?.isInline ?? false,
       tokenHash: record.bot?.tokenHash ?? null,
+      closedUntil: record.closedUntil ?? null,
       createdAt: record.createdAt,
       updatedAt: record.updatedAt,
     };

@@ -4,6 +4,7 @@ import {
   Database,
   type ScopedDatabase,
   databaseNow,
+  owners,
   tenantHistory,
   tenants,
   tenantSettings,
@@ -11,8 +12,8 @@ import {
   type AlongInTransaction,
   auditOfService,
 } from '@rto/database';
-import { Clock, newId, type TenantId } from '@rto/kernel';
-import { and, desc, eq, inArray, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
+import { Clock, newId, type ChatId, type TenantId } from '@rto/kernel';
+import { and, asc, desc, eq, inArray, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
 import { dropCampaigns } from './closing';
 import { leftConnection } from './left-connection';
 import { type SettingValues } from '../values/setting-values';
@@ -125,6 +126,8 @@ export class TenantRepository {
       manualSettings: tenant.settings,
       regosSettings: {},
       bot: undefined,
+      owners: [],
+      closedUntil: undefined,
       createdAt: now,
       updatedAt: now,
     };
@@ -201,7 +204,10 @@ export class TenantRepository {
       .update(tenants)
       .set({ ...this.rows.tenantRow(record, tenant.state), ...removal(before, record) })
       .where(eq(tenants.id, id));
-    if (changes.manualSettings ?? changes.regosSettings) await this.writeSettings(tx, record);
+    if (changes.manualSettings ?? changes.regosSettings) {
+      await this.writeSettings(tx, record);
+      await tx.update(tenants).set({ summaryDueAt: databaseNow() }).where(eq(tenants.id, id)); // its hours may be others
+    }
     if (tenant.state !== this.toTenant(before).state) await this.entered(tx, tenant);
     await along?.(tx, id);
     return tenant;
@@ -252,7 +258,18 @@ export class TenantRepository {
     const settings = await source.select().from(tenantSettings).where(inArray(tenantSettings.tenantId, ids));
     const byTenant = new Map(ids.map((id): [TenantId, typeof settings] => [id, []]));
     for (const row of settings) byTenant.get(row.tenantId)?.push(row);
-    return found.map((row) => this.rows.toRecord(row, byTenant.get(row.id) ?? []));
+    const chats = await source
+      .select({ tenantId: owners.tenantId, chatId: owners.chatId })
+      .from(owners)
+      .where(inArray(owners.tenantId, ids))
+      .orderBy(asc(owners.since), asc(owners.chatId));
+    const ownersOf = new Map<TenantId, ChatId[]>();
+    for (const { tenantId, chatId } of chats) {
+      ownersOf.set(tenantId, [...(ownersOf.get(tenantId) ?? []), chatId]);
+    }
+    return found.map((row) =>
+      this.rows.toRecord(row, byTenant.get(row.id) ?? [], ownersOf.get(row.id) ?? []),
+    );
   }
 
   private async writeSettings(tx: Transaction, record: TenantRecord): Promise<void> {

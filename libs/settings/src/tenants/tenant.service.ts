@@ -115,6 +115,16 @@ export class TenantService {
     return { tenant: await this.readFirstSettings(tenant), created: true };
   }
 
+  /** Takes no orders until then; undefined: takes them again as its settings say. */
+  closeUntil(id: TenantId, closedUntil: Date | undefined, along?: AlongInTransaction): Promise<Tenant> {
+    return this.change(id, () => ({ closedUntil }), along);
+  }
+
+  /** Lets every process read a tenant anew, since `along` changes what hangs on it. */
+  touch(id: TenantId, along: AlongInTransaction): Promise<Tenant> {
+    return this.change(id, () => ({}), along);
+  }
+
   rename(id: TenantId, name: string, along?: AlongInTransaction): Promise<Tenant> {
     return this.change(id, () => ({ name }), along);
   }

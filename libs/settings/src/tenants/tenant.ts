@@ -1,4 +1,4 @@
-import type { TenantId } from '@rto/kernel';
+import type { ChatId, TenantId } from '@rto/kernel';
 import type { RegosConnection } from '@rto/regos';
 import type { TenantProblem } from '../values/setting-problems';
 import type { TenantSettings } from '../values/tenant-settings';
@@ -26,6 +26,10 @@ export interface Tenant {
   readonly bot: TenantBot | undefined;
   readonly connection: RegosConnection;
   readonly settings: TenantSettings;
+  /** The chats of those who run it from Telegram. */
+  readonly owners: readonly ChatId[];
+  /** Its owner takes no orders until then; undefined: as the settings say. */
+  readonly closedUntil: Date | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

@@ -57,6 +57,8 @@ const DEFAULTS: TenantSettings = {
   ordersTopicId: undefined,
   staffSeesPhone: true,
   alarmMinutes: 15,
+  ownerCode: undefined,
+  dailySummary: true,
   imageSize: 'Medium',
 };
 
@@ -115,6 +117,8 @@ const READ: readonly [SettingKey, string, Partial<TenantSettings>][] = [
   ['ORDERS_TOPIC_ID', '7', { ordersTopicId: 7 }],
   ['STAFF_SEES_PHONE', 'false', { staffSeesPhone: false }],
   ['ALARM_MINUTES', '0', { alarmMinutes: 0 }],
+  ['OWNER_CODE', ' K7-secret_9 ', { ownerCode: 'K7-secret_9' }],
+  ['DAILY_SUMMARY', 'нет', { dailySummary: false }],
   ['IMAGE_SIZE', 'large', { imageSize: 'Large' }],
 ];
 
@@ -174,6 +178,10 @@ const WRONG: readonly [SettingKey, string, code: string, Partial<TenantSettings>
   ['ORDERS_TOPIC_ID', 'заказы', 'not_an_id', { ordersTopicId: undefined }],
   ['ALARM_MINUTES', '-1', 'out_of_range', { alarmMinutes: 15 }],
   ['STAFF_SEES_PHONE', 'иногда', 'not_a_boolean', { staffSeesPhone: true }],
+  ['OWNER_CODE', 'short-7', 'not_an_owner_code', { ownerCode: undefined }],
+  ['OWNER_CODE', 'слово из букв', 'not_an_owner_code', { ownerCode: undefined }],
+  ['OWNER_CODE', 'a'.repeat(59), 'not_an_owner_code', { ownerCode: undefined }],
+  ['DAILY_SUMMARY', 'вечером', 'not_a_boolean', { dailySummary: true }],
   ['IMAGE_SIZE', 'Huge', 'unknown_choice', { imageSize: 'Medium' }],
   ['SHOP_USERNAME', 'my shop', 'not_a_username', { shopUsername: undefined }],
   ['SHOP_LOCATION', '91,69', 'not_a_point', { shopLocation: undefined }],

@@ -81,6 +81,8 @@ function orderSettings(read: SettingReader) {
     ordersChatId: read.chatId('ORDERS_CHAT_ID'),
     ordersTopicId: read.id('ORDERS_TOPIC_ID'),
     staffSeesPhone: read.flag('STAFF_SEES_PHONE', true),
+    ownerCode: read.ownerCode('OWNER_CODE'),
+    dailySummary: read.flag('DAILY_SUMMARY', true),
     alarmMinutes: read.integer('ALARM_MINUTES', { default: 15, min: 0, max: MOST_ALARM_MINUTES }),
   };
 }

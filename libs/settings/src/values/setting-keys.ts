@@ -136,6 +136,8 @@ export const SETTING_TITLES = {
     uz: 'Buyurtmani eslatish, daqiqa',
     en: 'Remind of an order after, minutes',
   },
+  OWNER_CODE: { ru: 'Код владельца', uz: 'Egasining kodi', en: "Owner's code" },
+  DAILY_SUMMARY: { ru: 'Итоги дня', uz: 'Kun yakuni', en: 'Daily summary' },
   STAFF_SEES_PHONE: {
     ru: 'Телефон покупателя в чате',
     uz: 'Chatda xaridor telefoni',
@@ -147,7 +149,7 @@ export const SETTING_TITLES = {
 export type SettingKey = keyof typeof SETTING_TITLES;
 
 /** Stored encrypted, shown masked. */
-export const SECRET_SETTINGS: ReadonlySet<SettingKey> = new Set<SettingKey>(['BOT_TOKEN']);
+export const SECRET_SETTINGS: ReadonlySet<SettingKey> = new Set<SettingKey>(['BOT_TOKEN', 'OWNER_CODE']);
 
 /** Our key for one in any case (docs/regos.md 19, quirk 16); undefined when the service has no such setting. */
 export function settingKey(key: string): SettingKey | undefined {

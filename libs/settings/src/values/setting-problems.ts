@@ -127,6 +127,14 @@ const SETTING_WORDS = {
     en: (title) =>
       `“${title}” does not look like a token. Copy the whole of it from the chat with @BotFather.`,
   },
+  not_an_owner_code: {
+    ru: (title) =>
+      `В поле «${title}» должно быть от 8 до 58 знаков: латинские буквы, цифры, «-» и «_». Придумайте код, который трудно угадать.`,
+    uz: (title) =>
+      `«${title}» 8 tadan 58 tagacha belgidan iborat boʻlishi kerak: lotin harflari, raqamlar, “-” va “_”. Topish qiyin boʻlgan kod oʻylab toping.`,
+    en: (title) =>
+      `“${title}” must have 8 to 58 characters: Latin letters, digits, - and _. Choose a code that is hard to guess.`,
+  },
   token_missing: {
     ru: (title) => `Не заполнено поле «${title}». Создайте бота у @BotFather и вставьте его токен.`,
     uz: (title) => `«${title}» maydoni boʻsh. @BotFather orqali bot yarating va tokenini kiriting.`,

@@ -14,6 +14,8 @@ import type { DeliverySlot, MapPoint } from './tenant-settings';
 
 /** Digits of a Telegram bot's id, and its secret; their lengths are documented nowhere, so they are not checked. */
 const TOKEN_TEXT = /^\d+:[A-Za-z0-9_-]+$/;
+/** What Telegram lets stand behind `?start=owner_`; shorter ones are guessed. */
+const OWNER_CODE_TEXT = /^[\w-]{8,58}$/;
 /** Ids of REGOS and Telegram stay exact as JS numbers within 15 digits. */
 const ID_TEXT = /^\d{1,15}$/;
 const CHAT_ID_TEXT = /^-?\d{1,15}$/;
@@ -49,6 +51,13 @@ export class SettingReader {
     const text = this.values.get(key);
     if (text === undefined) return this.fail(key, 'token_missing');
     return TOKEN_TEXT.test(text) ? text : this.fail(key, 'not_a_token');
+  }
+
+  /** As it can stand in a link into the bot; never named in a problem. */
+  ownerCode(key: SettingKey): string | undefined {
+    const text = this.values.get(key);
+    if (text === undefined) return undefined;
+    return OWNER_CODE_TEXT.test(text) ? text : this.fail(key, 'not_an_owner_code');
   }
 
   requiredId(key: SettingKey): number | undefined {

@@ -88,5 +88,9 @@ export interface TenantSettings {
   readonly staffSeesPhone: boolean;
   /** An order that nobody accepts is told to the staff again after so long; 0 = never. */
   readonly alarmMinutes: number;
+  /** Makes whoever sends it to the bot an owner; undefined: nobody becomes one by a code. */
+  readonly ownerCode: string | undefined;
+  /** The owners read at closing time how the day was. */
+  readonly dailySummary: boolean;
   readonly imageSize: ImageSize;
 }

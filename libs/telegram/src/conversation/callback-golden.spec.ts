@@ -84,6 +84,7 @@ const GOLDEN: readonly (readonly [data: string, action: Action])[] = [
   ['fl:0', { type: 'openFavourites', page: 0 }],
   ['ft:101', { type: 'toggleFavourite', itemId: 101 }],
   ['rb:1', { type: 'openBought', page: 1 }],
+  ['w', { type: 'openOwnShop' }],
   ['aw:101', { type: 'awaitItem', itemId: 101 }],
 ];
 

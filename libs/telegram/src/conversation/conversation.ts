@@ -9,6 +9,7 @@ import { Flows, isOfStaff, TYPED_BUTTONS } from './flows';
 import { MenuFlow } from './menu.flow';
 import { SearchFlow } from './search.flow';
 import { captionOf, isCommand, isForeignAnswer, isForwarded, isHeardAlready } from './spoken';
+import { OwnerEntry, ownerCodeIn } from './owner-entry';
 import { goneText, StartLinks } from './start-links';
 import { trouble } from './trouble';
 import type { Reply, Turn } from './turn';
@@ -34,6 +35,7 @@ export class Conversation {
     private readonly cart: CartFlow,
     private readonly links: StartLinks,
     private readonly search: SearchFlow,
+    private readonly owner: OwnerEntry,
   ) {}
 
   async tap(turn: Turn, action: Action | undefined): Promise<Reply> {
@@ -57,6 +59,8 @@ export class Conversation {
     if ('location' in message) return this.location(turn, message);
     if (isForeignAnswer(message)) return this.unasked(turn);
     if (!('text' in message)) return this.wordless(turn);
+    const code = ownerCodeIn(message.text);
+    if (code !== undefined) return this.owner.enter(turn, code);
     const start = START.exec(message.text);
     if (start) return this.start(turn, start[1]);
     if (isCommand(message.text)) return this.command(turn, message.text);

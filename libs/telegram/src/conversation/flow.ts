@@ -63,4 +63,6 @@ export interface FlowClass {
   readonly actions: ActionTable;
   readonly words?: Words;
   readonly inMenu?: MenuEntry;
+  /** Its button in «Мой магазин». */
+  readonly inOwnShop?: MenuEntry;
 }

@@ -10,9 +10,10 @@ import type { Answer, Expectation } from './dialog';
 import type { Edited, Edits, FlowClass, Hearing, Hears, Taps } from './flow';
 import { ItemCards } from './item-cards';
 import { ItemFlow } from './item.flow';
-import { MenuButtons } from './menu-buttons';
+import { MenuButtons, OwnShopButtons } from './menu-buttons';
 import { MenuFlow } from './menu.flow';
 import { OrdersFlow } from './orders.flow';
+import { OwnShopFlow } from './own-shop.flow';
 import { SavedFlow } from './saved.flow';
 import { SearchFlow } from './search.flow';
 import { ShopFlow } from './shop.flow';
@@ -32,6 +33,7 @@ export const FLOWS = [
   OrdersFlow,
   SavedFlow,
   ShopFlow,
+  OwnShopFlow,
 ] as const satisfies readonly FlowClass[];
 
 const classes: readonly FlowClass[] = FLOWS;
@@ -107,5 +109,9 @@ export const FLOW_PROVIDERS: Provider[] = [
   ...FLOWS,
   ItemCards,
   { provide: MenuButtons, useValue: new MenuButtons(classes.flatMap(({ inMenu }) => inMenu ?? [])) },
+  {
+    provide: OwnShopButtons,
+    useValue: new OwnShopButtons(classes.flatMap(({ inOwnShop }) => inOwnShop ?? [])),
+  },
   { provide: Flows, useFactory: (...flows: Flow[]) => new Flows(flows), inject: [...FLOWS] },
 ];

@@ -17,8 +17,10 @@ const PLACES = [
 function meant(meaning: Meaning): unknown {
   if (typeof meaning !== 'function') return meaning;
   const { settings } = parseSettings({ DELIVERY_TYPE_REQUIRED: 'true' });
-  const tenant = { settings } as Turn['tenant'];
-  return PLACES.map((place) => meaning({ tenant, dialog: { ...newDialog('ru', false), ...place } } as Turn));
+  const tenant = { settings, owners: [1] as readonly number[] } as Turn['tenant'];
+  return PLACES.map((place) =>
+    meaning({ tenant, chatId: 1, dialog: { ...newDialog('ru', false), ...place } } as Turn),
+  );
 }
 
 const withoutEmoji = (label: string): string => label.replace(/^[^\p{L}]+/u, '');

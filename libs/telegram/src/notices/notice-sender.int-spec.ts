@@ -111,6 +111,8 @@ describe('sending messages that wait as rows', () => {
       state: 'active',
       problems: [],
       bot: undefined,
+      owners: [],
+      closedUntil: undefined,
       connection: { tenantId: id, connectedIntegrationId: id },
       settings: parseSettings(given).settings,
       createdAt: clock.now(),
