@@ -36,6 +36,7 @@ import { MembershipUpdate } from './inbox/membership.update';
 import { InlineResults } from './inline/inline-results';
 import { InlineUpdate } from './inline/inline.update';
 import { ReturningPeople } from './inbox/returning-people';
+import { TenantShare } from './inbox/tenant-share';
 import { UpdateCounts } from './inbox/update-counts';
 import { UpdateDispatcher } from './inbox/update-dispatcher';
 import { UpdateIntake } from './inbox/update-intake';
@@ -116,6 +117,7 @@ class SendingModule {}
     ReturningPeople,
     CurrentBots,
     ChatWork,
+    { provide: TenantShare, useFactory: () => new TenantShare() },
     UpdateCounts,
     UpdateDispatcher,
     UpdateIntake,

@@ -14,8 +14,6 @@ import { UpdateWork, type UpdateEnd } from './update-work';
 /** Most of the time an update waits for Telegram or REGOS; this many keep a core busy meanwhile. */
 const MAX_AT_ONCE = 256;
 const MAX_IN_STATEMENT = 500;
-/** Updates of one tenant that wait for a slot: a shop that has so many takes from others. */
-const CROWD = 20;
 /** Pause between tries of a statement without which the chat could not go on. */
 const RETRY_MS = 1_000;
 
@@ -35,7 +33,6 @@ type Hold = HeldChat & WorkAround;
 @Injectable()
 export class ChatWork {
   private readonly logger = new Logger(ChatWork.name);
-  private readonly share = new TenantShare();
   private readonly slots = new FairSlots(() => this.share.slots, MAX_AT_ONCE);
   private readonly reads = new GroupedCalls<ChatKey, StoredUpdate[]>(
     (chats) => this.inbox.read(chats),
@@ -51,6 +48,7 @@ export class ChatWork {
     private readonly lease: ProcessLease,
     private readonly bots: CurrentBots,
     private readonly router: UpdateRouter,
+    private readonly share: TenantShare,
   ) {}
 
   /**
@@ -91,19 +89,14 @@ export class ChatWork {
       return isEnded ? 'finished' : 'lost';
     }
     this.share.came(tenantId);
+    const waitMs = this.share.updateWaitMs(tenantId);
+    if (waitMs > 0) await pause(waitMs, held.stopping);
     await this.slots.acquire(tenantId);
     try {
       return await this.work(held, finish).run(content);
     } finally {
-      this.leave(held);
+      this.slots.release(tenantId);
     }
-  }
-
-  /** Gives the slot back, at once or after the rest of a crowd. */
-  private leave({ tenantId, stopping }: Hold): void {
-    const restMs = stopping.aborted || this.slots.waitingOf(tenantId) < CROWD ? 0 : this.share.restMs;
-    if (restMs === 0) this.slots.release(tenantId);
-    else void pause(restMs, stopping).then(() => this.slots.release(tenantId));
   }
 
   private work(held: Hold, finish: (error?: string) => Promise<void>): UpdateWork {

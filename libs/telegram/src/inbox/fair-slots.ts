@@ -29,11 +29,6 @@ export class FairSlots {
     });
   }
 
-  /** How many wait to begin. */
-  waitingOf(tenantId: TenantId): number {
-    return this.waiting.get(tenantId)?.length ?? 0;
-  }
-
   release(tenantId: TenantId): void {
     this.inAll -= 1;
     const left = (this.running.get(tenantId) ?? 0) - 1;

@@ -13,6 +13,7 @@ import { CurrentBots, type CurrentBot } from './current-bots';
 import { UpdateInbox } from './update-inbox';
 import { InboxSweep } from './inbox-sweep';
 import type { ReturningPeople } from './returning-people';
+import { TenantShare } from './tenant-share';
 import { UpdateCounts } from './update-counts';
 import { UpdateDispatcher } from './update-dispatcher';
 import { UpdateIntake } from './update-intake';
@@ -94,9 +95,10 @@ export class HostingProcess {
     this.inbox = new UpdateInbox(database.db, cipher);
     const router = new RouterOfTest((chat, update) => handle(chat, update, this));
     const currentBots = new BotsOfTest(bots);
-    const work = new ChatWork(this.inbox, this.lease, currentBots, router);
+    const share = new TenantShare();
+    const work = new ChatWork(this.inbox, this.lease, currentBots, router, share);
     this.dispatcher = new UpdateDispatcher(this.inbox, this.lease, work, this.counts, new Metrics());
-    this.intake = new UpdateIntake(this.inbox, this.dispatcher, this.lease, this.counts, currentBots);
+    this.intake = new UpdateIntake(this.inbox, this.dispatcher, this.lease, this.counts, currentBots, share);
     this.sweeping = new InboxSweep(this.inbox, this.lease, this.dispatcher, {} as TenantService);
   }
 

@@ -23,20 +23,47 @@ describe('the share of a tenant', () => {
     expect(pass(5, 40, 'storm', 'quiet')).toEqual([16, 8, 4, 4, 4]);
   });
 
-  it('lets a crowd rest between its updates when that was not enough, and never for long', () => {
-    pass(3, 40, 'storm', 'quiet');
-    expect(share.restMs).toBe(0);
-    const rests = Array.from({ length: 8 }, () => {
-      pass(1, 40, 'storm', 'quiet');
-      return share.restMs;
-    });
-    expect(rests).toEqual([5, 10, 20, 40, 80, 160, 160, 160]);
+  it('gives it back step by step when the loop has time', () => {
+    pass(5, 40, 'storm', 'quiet');
+    expect(pass(5, 20, 'storm', 'quiet')).toEqual([8, 16, 32, 32, 32]);
   });
 
-  it('gives it back step by step when the loop has time, first the rest, then the slots', () => {
-    pass(5, 40, 'storm', 'quiet');
-    expect(pass(6, 20, 'storm', 'quiet')).toEqual([4, 4, 8, 16, 32, 32]);
-    expect(share.restMs).toBe(0);
+  describe('of what begins', () => {
+    const take = (count: number, wait: () => number | undefined): (number | undefined)[] =>
+      Array.from({ length: count }, wait);
+    const shared = (rounds = 20): void => void pass(rounds, 10, 'storm', 'quiet', 'storm', 'quiet'); // 2.5 ms each
+
+    it('holds nobody up who is alone', () => {
+      pass(20, 50, 'storm');
+      expect(take(200, () => share.updateWaitMs('storm'))).toEqual(Array(200).fill(0));
+      expect(take(200, () => share.receiptWaitMs('storm'))).toEqual(Array(200).fill(0));
+    });
+
+    it('lets twenty of a crowd begin at once while others are there, and then so that a tenth of the loop goes to it', () => {
+      shared();
+      const waits = take(23, () => Math.round(share.updateWaitMs('storm')));
+      expect(waits).toEqual([...Array<number>(20).fill(0), 25, 50, 75]);
+    });
+
+    it('never holds up a shop with twenty updates a second, however dear they are', () => {
+      pass(20, 50, 'storm', 'quiet'); // 25 ms each
+      expect(take(22, () => share.updateWaitMs('storm')).slice(19)).toEqual([0, 50, 100]);
+    });
+
+    it('forgets the crowd when the others are gone', () => {
+      shared();
+      take(60, () => share.updateWaitMs('storm'));
+      pass(21, 50, 'storm');
+      expect(share.updateWaitMs('storm')).toBe(0);
+    });
+
+    it('has the calls of a crowd read one after the other, and refuses those above its connections at once', () => {
+      shared();
+      const waits = take(62, () => share.receiptWaitMs('storm'));
+      expect(waits.slice(19, 22)).toEqual([0, 25, 50]);
+      expect(waits.slice(59)).toEqual([1_000, undefined, undefined]);
+      expect(share.receiptWaitMs('quiet')).toBe(0);
+    });
   });
 
   it('stays whole for a tenant whose answers are slow: the loop is idle meanwhile', () => {

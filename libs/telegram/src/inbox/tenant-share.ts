@@ -1,4 +1,5 @@
 import type { TenantId } from '@rto/kernel';
+import { EvenTurns } from './even-turns';
 
 /** Enough for a busy shop, an eighth of what a process does. */
 const MOST = 32;
@@ -6,11 +7,18 @@ const MOST = 32;
 const LEAST = 4;
 /** How often the share is halved until that is left. */
 const HALVINGS = Math.log2(MOST / LEAST);
-/** A crowd rests after each update from then on, twice as long after each further look at a busy loop. */
-const FIRST_REST_MS = 5;
-/** Even then a crowd is served about twenty times a second. */
-const LONGEST_REST_MS = 160;
-const MAX_STRAIN = HALVINGS + 1 + Math.log2(LONGEST_REST_MS / FIRST_REST_MS);
+/** Updates of a tenant that begin without a wait, however many others there are. */
+const AT_ONCE = 20;
+/** Of the loop's time; so much a crowd may take while other tenants have to do with it. */
+const CROWD_LOAD = 0.1;
+/** Between two updates of a crowd at most: a shop with twenty taps a second is never held up. */
+const LONGEST_APART_MS = 50;
+/** Between two calls of a crowd; each costs about a millisecond, with an answer 503 as well. */
+const RECEIPT_APART_MS = 25;
+/** Of Telegram to a bot, `max_connections`. */
+const CONNECTIONS = 40;
+/** Of what the last looks found, what stays with each further one. */
+const MEMORY = 0.9;
 /** Between two looks at the event loop. */
 const LOOK_MS = 50;
 /** Of that time; above it whoever is next waits about as long for others as for the own work. */
@@ -24,9 +32,10 @@ interface LoopTime {
 }
 
 /**
- * How many updates of one tenant are worked on at once, and how long a crowd rests after each: less and longer while
- * several tenants have to do with a busy event loop. All that one does comes between any two steps of another one; a
- * tenant that waits for a slow Telegram leaves the loop idle, and may wait for as many answers as it likes.
+ * How many updates of one tenant are worked on at once: fewer while several tenants have to do with a busy event loop. All
+ * that one does comes between any two steps of another one; a tenant that waits for a slow Telegram leaves the loop idle,
+ * and may wait for as many answers as it likes. A crowd begins evenly while others are there, so that it takes about a
+ * tenth of the loop from them.
  */
 export class TenantShare {
   private strain = 0;
@@ -34,6 +43,9 @@ export class TenantShare {
   private latest: TenantId | undefined;
   /** When another tenant than the latest one came last; in the loop's own time. */
   private otherAtMs = -Infinity;
+  private readonly recent = { activeMs: 0, updates: 0 };
+  private readonly updates = new EvenTurns(AT_ONCE);
+  private readonly receipts = new EvenTurns(AT_ONCE);
 
   /** @param loopTime of this process so far, in milliseconds */
   constructor(private readonly loopTime: () => LoopTime = () => performance.eventLoopUtilization()) {
@@ -44,6 +56,7 @@ export class TenantShare {
   came(tenantId: TenantId): void {
     if (this.latest !== undefined && this.latest !== tenantId) this.otherAtMs = passed(this.loopTime());
     this.latest = tenantId;
+    this.recent.updates += 1;
   }
 
   /** Updates of one tenant that are worked on at once. */
@@ -52,10 +65,26 @@ export class TenantShare {
     return Math.max(LEAST, MOST >> this.strain);
   }
 
-  /** Milliseconds that a slot stays empty after an update of a tenant before whose bot a crowd waits. */
-  get restMs(): number {
+  /** Milliseconds that one more update of the tenant waits before it may begin. */
+  updateWaitMs(tenantId: TenantId): number {
     this.look();
-    return this.strain <= HALVINGS ? 0 : FIRST_REST_MS * 2 ** (this.strain - HALVINGS - 1);
+    const costMs = this.recent.activeMs / Math.max(1, this.recent.updates);
+    return this.wait(this.updates, tenantId, Math.min(LONGEST_APART_MS, costMs / CROWD_LOAD)) ?? 0;
+  }
+
+  /**
+   * Milliseconds that one more call of Telegram for the tenant waits before it is read; undefined when as many as it
+   * has connections wait already.
+   */
+  receiptWaitMs(tenantId: TenantId): number | undefined {
+    return this.wait(this.receipts, tenantId, RECEIPT_APART_MS, RECEIPT_APART_MS * CONNECTIONS);
+  }
+
+  private wait(turns: EvenTurns, tenantId: TenantId, apartMs: number, withinMs?: number): number | undefined {
+    const nowMs = passed(this.loopTime());
+    if (this.isShared(nowMs)) return turns.take(tenantId, nowMs, apartMs, withinMs);
+    turns.forget(tenantId);
+    return 0;
   }
 
   /** A step after each while: it stays where the loop has time left. */
@@ -64,9 +93,15 @@ export class TenantShare {
     const passedMs = passed(now) - passed(this.looked);
     if (passedMs < LOOK_MS) return;
     const isBusy = now.active - this.looked.active > BUSY * passedMs;
-    const isShared = passed(now) - this.otherAtMs <= TOGETHER_MS;
+    this.recent.activeMs = (this.recent.activeMs + now.active - this.looked.active) * MEMORY;
+    this.recent.updates *= MEMORY;
     this.looked = now;
-    this.strain = isBusy && isShared ? Math.min(MAX_STRAIN, this.strain + 1) : Math.max(0, this.strain - 1);
+    const isStrained = isBusy && this.isShared(passed(now));
+    this.strain = isStrained ? Math.min(HALVINGS, this.strain + 1) : Math.max(0, this.strain - 1);
+  }
+
+  private isShared(nowMs: number): boolean {
+    return nowMs - this.otherAtMs <= TOGETHER_MS;
   }
 }
 

@@ -3,6 +3,7 @@ import { ProcessLease } from '@rto/cluster';
 import { failpoint, RetryableError, type TenantId } from '@rto/kernel';
 import type { TenantBot } from '@rto/settings';
 import type { Update } from 'telegraf/types';
+import { pause } from '../client/pause';
 import { CurrentBots } from './current-bots';
 import { GroupedCalls } from './grouped-calls';
 import { UpdateInbox, type ReceivedUpdate } from './update-inbox';
@@ -10,6 +11,7 @@ import { isDataError } from './sql-state';
 import { chatIdOf, isFromGroup, isOfChat } from './update-chat';
 import { UpdateCounts } from './update-counts';
 import { UpdateDispatcher } from './update-dispatcher';
+import { TenantShare } from './tenant-share';
 import { hasRoom, roomOfTenant } from './update-room';
 
 /** Whose updates come in, and with which bot. */
@@ -39,11 +41,23 @@ export class UpdateIntake {
     private readonly lease: ProcessLease,
     private readonly counts: UpdateCounts,
     private readonly bots: CurrentBots,
+    private readonly share: TenantShare,
   ) {}
 
   /** How many more updates of a tenant may come in now. */
   roomOf(tenantId: TenantId): number {
     return roomOfTenant(this.counts, tenantId);
+  }
+
+  /**
+   * Waits until one more call with an update may be read: those of a crowd come one after the other while other tenants
+   * are there, since a refusal costs the others nearly what an update does.
+   * @returns false when too many wait already
+   */
+  async isNext(tenantId: TenantId): Promise<boolean> {
+    const waitMs = this.share.receiptWaitMs(tenantId);
+    if (waitMs) await pause(waitMs);
+    return waitMs !== undefined;
   }
 
   /**

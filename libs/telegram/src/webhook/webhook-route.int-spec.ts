@@ -31,8 +31,14 @@ class TestIntake {
   readonly full = new Set<TenantId>();
   /** Tenants whose chats are full. */
   readonly fullChats = new Set<TenantId>();
+  /** Tenants of which as many calls wait as may. */
+  readonly crowded = new Set<TenantId>();
   failure: Error | undefined;
   isStuck = false;
+
+  async isNext(tenantId: TenantId): Promise<boolean> {
+    return !this.crowded.has(tenantId);
+  }
 
   roomOf(tenantId: TenantId): number {
     return this.full.has(tenantId) ? 0 : 1;
@@ -241,6 +247,13 @@ describe('the webhook route', () => {
     expect([shed.status, shed.headers.get('retry-after')]).toEqual([503, '3']);
     expect(await statusOf(other)).toBe(200);
     expect(intake.received).toHaveLength(1);
+  });
+
+  it('sheds before the body is read when too many calls of a shop wait to be read', async () => {
+    const [busy, other] = [await aShop(), await aShop()];
+    intake.crowded.add(busy.tenant.id);
+    expect((await post(busy, 'junk')).status).toBe(503);
+    expect(await statusOf(other)).toBe(200);
   });
 
   it('sheds what there is no room for in its chat', async () => {

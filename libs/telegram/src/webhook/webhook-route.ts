@@ -81,6 +81,7 @@ export class WebhookRoute {
       this.trail.refused('wrong webhook secret', caller);
       return this.wrongSecrets.isOneTooMany(caller) ? LIMITED : NOT_FOUND;
     }
+    if (!(await this.intake.isNext(bot.tenantId))) return SHED;
     if (this.intake.roomOf(bot.tenantId) === 0) return SHED; // before the body is read
     const body = await readBody(request, MAX_BODY_BYTES);
     return body === undefined ? TOO_LARGE : this.receive(bot, body);
