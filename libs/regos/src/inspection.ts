@@ -14,7 +14,7 @@ import type {
   StockedItem,
   StockedItemQuery,
 } from './model';
-import { equals, PAGE_SIZE, select } from './query';
+import { equals, isOneOf, PAGE_SIZE, select } from './query';
 import { Row, rowsOf } from './row';
 import {
   connectionQuestions,
@@ -47,6 +47,21 @@ export interface ShopSetup {
   readonly itemGroups: PromiseSettledResult<readonly ItemGroup[]>;
   /** Whether customers have the field that links them to Telegram. */
   readonly telegramField: PromiseSettledResult<boolean>;
+  /** What the settings name and few shops do; none unless asked for. */
+  readonly feeItems: PromiseSettledResult<readonly FeeItem[]>;
+  readonly cardGroups: PromiseSettledResult<readonly Reference[]>;
+}
+
+/** The item whose line the fee of a delivery is. */
+export interface FeeItem extends Reference {
+  /** A card of choices: it can be no line of a document (REGOS code 1199). */
+  readonly hasChild: boolean;
+}
+
+/** What is asked for because the settings of the shop name it. */
+export interface NamedRecords {
+  readonly feeItemId?: number | undefined;
+  readonly cardGroupId?: number | undefined;
 }
 
 /** A look at everything a shop has set up. Reads only. */
@@ -64,10 +79,12 @@ export class RegosInspection {
    * @throws RetryableError when REGOS does not answer within 25 s
    * @source docs/regos.md 9.1, 9.5, 11.4 and 12; that these methods work in a batch is assumed
    */
-  async read(connection: RegosConnection): Promise<ShopSetup> {
-    const steps = this.steps(connection.connectedIntegrationId);
+  async read(connection: RegosConnection, named: NamedRecords = {}): Promise<ShopSetup> {
+    const steps = [...this.steps(connection.connectedIntegrationId), ...this.namedSteps(named)];
     const answers = await bounded(this.transport.readEach(connection, steps, 'background'));
+    const isAsked = new Set(steps.map(({ key }) => key));
     const part = <T>(key: string, parse: (result: unknown) => T): PromiseSettledResult<T> => {
+      if (!isAsked.has(key)) return { status: 'fulfilled', value: parse([]) };
       const answer = answers.get(key);
       if (answer?.status === 'fulfilled') return parsed(answer.value, parse);
       return { status: 'rejected', reason: answer?.reason as unknown };
@@ -83,6 +100,8 @@ export class RegosInspection {
       deliveryTypes: part('deliveryTypes', references),
       itemGroups: part('itemGroups', (rows) => rowsOf(rows).flatMap((row) => toItemGroup(row) ?? [])),
       telegramField: part('telegramField', (rows) => rowsOf(rows).some(isTelegramField)),
+      feeItems: part('feeItems', (rows) => rowsOf(rows).flatMap((row) => toFeeItem(row) ?? [])),
+      cardGroups: part('cardGroups', (rows) => rowsOf(rows).flatMap((row) => toReference(row) ?? [])),
     };
   }
 
@@ -140,6 +159,28 @@ export class RegosInspection {
       { key: 'telegramField', path: 'Field/Get', payload: select(oneOf(dialect), ofCustomers) },
     ];
   }
+
+  private namedSteps({ feeItemId, cardGroupId }: NamedRecords): BatchStep[] {
+    const dialect = oneOf(this.config.regos.dialect);
+    const steps: BatchStep[] = [];
+    if (feeItemId !== undefined) {
+      const payload = {
+        ...select(dialect, isOneOf('id', [feeItemId], { ids: [feeItemId] })),
+        limit: 1,
+        offset: 0,
+      };
+      steps.push({ key: 'feeItems', path: 'Item/Get', payload });
+    }
+    if (cardGroupId !== undefined) {
+      steps.push({ key: 'cardGroups', path: 'RetailCardGroup/Get', payload: {} });
+    }
+    return steps;
+  }
+}
+
+function toFeeItem(row: Row): FeeItem | undefined {
+  const reference = toReference(row);
+  return reference && { ...reference, hasChild: row.flag('has_child') };
 }
 
 function connectionKey(index: number): string {

@@ -1,5 +1,6 @@
 import type { Cart } from '@rto/cart';
 import type { CatalogItem, GroupNode, ReadingProgress } from '@rto/catalog';
+import { Quantity } from '@rto/kernel';
 import type { GoodsView } from '@rto/settings';
 import { row, type Action, type ActionOf, type ActionTable } from './action';
 import { count, oneOf, origin, type ListPage } from './action-parts';
@@ -60,6 +61,11 @@ export interface GroupPage {
 }
 
 const GROUPS_PER_ROW = 2;
+/** Characters of a button beside ➕, of which two lines can be read at most; and what a name keeps of them. */
+const ROOM_BESIDE = 40;
+const SHORTEST_NAME = 16;
+/** What is said to be left in a list. */
+const LITTLE = Quantity.of('5');
 /** Characters for the name of a group, or for a query; the rest of the message needs far less. */
 const ROOM = 3_600;
 
@@ -152,12 +158,25 @@ export function itemButtons(view: CatalogView, items: readonly CatalogItem[], fr
   return items.map((item) => {
     const { id: itemId } = item;
     const open: Button = {
-      label: `${buttonName(item.name)} — ${listedPrice(view, item)}`,
+      label: listedLabel(view, item),
       action: { type: 'openItem', itemId, origin: from },
     };
     const add: Button = { label: '➕', action: { type: 'addListed', itemId, origin: from } };
     return item.sellable ? [open, add] : [open];
   });
+}
+
+/**
+ * Beside ➕ a phone cuts what is long at its end, where the price stands: the name is cut instead. That little is left
+ * is said where there is room for it.
+ */
+function listedLabel(view: CatalogView, item: CatalogItem): string {
+  const price = ` — ${listedPrice(view, item)}`;
+  if (!item.sellable) return `${buttonName(item.name)}${price}`;
+  const label = `${buttonName(item.name, Math.max(ROOM_BESIDE - price.length, SHORTEST_NAME))}${price}`;
+  const isLow = view.showStock && !LITTLE.lessThan(item.allowed);
+  const left = isLow ? ` · ${view.t.cart.stockLeft(view.f.quantity(item.allowed, item.unit))}` : '';
+  return label.length + left.length > ROOM_BESIDE ? label : `${label}${left}`;
 }
 
 function listedPrice(view: CatalogView, item: CatalogItem): string {

@@ -116,7 +116,7 @@ function headRows(view: CatalogView, { item, deck }: ItemCard): Rows {
   return [
     query === undefined ? undefined : italic(view.t.catalog.searchTitle(shorten(query, 60))),
     bold(namesFor(1, MAX_TEXT_LENGTH)(item.name)),
-    details.length > 0 ? details.map(buttonName).join(' · ') : undefined,
+    details.length > 0 ? details.map((detail) => buttonName(detail)).join(' · ') : undefined,
     ...noteLine(view),
   ];
 }

@@ -24,8 +24,8 @@ export function shorten(text: string, length: number): string {
 }
 
 /** A name on a button. */
-export function buttonName(name: string): string {
-  return shownName(name, BUTTON_LENGTH);
+export function buttonName(name: string, length = BUTTON_LENGTH): string {
+  return shownName(name, length);
 }
 
 /** Names for the rows of one text: whole where `count` of them share `room` characters, else cut alike. */

@@ -6,10 +6,12 @@ import { method, type RegosMethod } from './method';
 import { BARCODE_TYPES } from './reference-methods';
 import { RegosError } from './regos-error';
 import { flag, integer, object, text } from './shape';
-import type { ShopCard } from './shop-data';
+import type { ShopCard, ShopReference } from './shop-data';
 
 /** The one loyalty programme of every shop here. */
 const PROMO = { id: 1, name: 'Бонус 3%', active: true } as const;
+/** And its one group of cards. */
+const CARD_GROUP: ShopReference = { id: 1, name: 'Бонусные карты' };
 const MAX_BARCODE = 128;
 
 const add = method(
@@ -79,6 +81,13 @@ export const CARD_METHODS: Readonly<Record<string, RegosMethod>> = {
     sortColumns: { Id: (row) => row.id },
     rows: ({ account }) => account.cards.values(),
     render: (row, { account }) => renderCard(row, account),
+  }),
+  'RetailCardGroup/Get': listMethod<ShopReference>({
+    selectors: { ids: idsOf('id'), parent_ids: idsOf('parent_id') },
+    fields: { id: (row) => row.id, name: (row) => row.name, parent_id: () => 0 },
+    paged: false,
+    rows: () => [CARD_GROUP],
+    render: ({ id, name }) => ({ id, parent_id: 0, name, child_count: 0 }),
   }),
   'RetailCard/Add': add,
   'RetailCard/GetBalance': getBalance,

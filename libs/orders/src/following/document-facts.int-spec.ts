@@ -1,7 +1,8 @@
+import { Money } from '@rto/kernel';
 import { RegosDeliveryOrders } from '@rto/regos';
 import type { FakeRegos } from '@rto/fakes';
 import type { Notice } from '../notices/notice';
-import type { Order } from '../order';
+import type { Order, OrderDraft } from '../order';
 import { OrderRepository } from '../ledger/order.repository';
 import { OrderTracking } from './order-tracking';
 import { aLine } from '../orders.builders';
@@ -19,9 +20,9 @@ describe('what a buyer hears of the document besides its status', () => {
   beforeEach(() => shop.reset());
   afterEach(() => expect(shop.regos.violations).toEqual([]));
 
-  async function submitted(): Promise<Order & { regosDocumentId: number }> {
+  async function submitted(more: Partial<OrderDraft> = {}): Promise<Order & { regosDocumentId: number }> {
     const lines = [aLine(), aLine({ itemId: 102, quantity: '5', price: '3000' })];
-    const order = await shop.place({ lines });
+    const order = await shop.place({ lines, ...more });
     await shop.submit(order);
     const found = await shop.app.get(OrderRepository).findById(order.tenantId, order.id);
     if (found?.regosDocumentId === undefined) throw new Error('the order has no document');
@@ -88,6 +89,15 @@ describe('what a buyer hears of the document besides its status', () => {
     expect(now.lines.map(({ quantity }) => String(quantity))).toEqual(['2', '5']);
     expect(now.sold?.lines.map(({ itemId, quantity }) => [itemId, String(quantity)])).toEqual([[101, '1']]);
     expect(now.sold?.total.amount).toBe('18500');
+  });
+
+  it('has the fee that stands in the description in its new total', async () => {
+    const order = await submitted({ fee: { amount: Money.of('12000', 'UZS'), itemId: undefined } });
+    prepare(order);
+    count(order, { 101: '1', 102: '0' });
+    await look(order);
+    expect(await told(order, 'orderPicked')).toMatchObject([{ total: '30500' }]);
+    expect((await found(order)).sold?.total.amount).toBe('18500');
   });
 
   it('is a price alone that the shop changed', async () => {

@@ -61,8 +61,13 @@ export function pickedNews(
   });
   return {
     sold: isAsOrdered ? undefined : { lines: soldLines, total: total.amount },
-    notice: { type: 'orderPicked', number, lines: picked, total: total.amount, currency },
+    notice: { type: 'orderPicked', number, lines: picked, total: toPay(order, total).amount, currency },
   };
+}
+
+/** With a fee that stands in the description and so is no part of the document's sum. */
+function toPay({ fee }: Order, total: Money): Money {
+  return fee && fee.itemId === undefined ? total.plus(fee.amount) : total;
 }
 
 /** Whether the amount is that of the lines: else one of the two may have been read before the till was done. */

@@ -58,6 +58,8 @@ type ChangeableColumn =
   | 'regosStatus'
   | 'toldStage'
   | 'toldFacts'
+  | 'deliveryFeeItemId'
+  | 'total'
   | 'lastError';
 
 /** The columns that a change sets. */

@@ -28,6 +28,14 @@ export function mayConcernExtras(code: number | undefined): boolean {
   return code !== undefined && (EXTRAS_CODES.includes(code) || (code >= 4000 && code < 4100));
 }
 
+/** Not enough of it, unknown, deleted, a parent of variants, compound; or record not found. */
+const LINE_CODES: readonly number[] = [1029, 1033, 1191, 1199, 1192, 1189, 1205, 1044];
+
+/** Whether a "no" to an order may be one to the line of its fee alone, without which it would be taken. */
+export function mayConcernFeeLine(code: number | undefined): boolean {
+  return code !== undefined && LINE_CODES.includes(code);
+}
+
 export function refusalReason(code: number, kind: string): RefusalReason {
   return REASONS[code] ?? (kind === 'config' ? 'shopSettings' : 'other');
 }

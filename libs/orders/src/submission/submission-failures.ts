@@ -4,6 +4,7 @@ import {
   Clock,
   errorMessage,
   later,
+  Money,
   OutcomeUnknownError,
   PermanentError,
   RateLimitedError,
@@ -19,7 +20,7 @@ import type { ClaimedOrder } from '../order';
 import type { NewNotice, OrderChange } from '../ledger/order-change';
 import { OrderCustomer } from './order-customer';
 import { OrderRepository } from '../ledger/order.repository';
-import { refusalReason } from './refusal-reason';
+import { mayConcernFeeLine, refusalReason } from './refusal-reason';
 import {
   backoffMs,
   DUPLICATE_CHECKS_MS,
@@ -92,6 +93,7 @@ export class SubmissionFailures {
 
   /** What follows a failed AddFull: refused, certainly not done, or unknown. Anything unforeseen is unknown. */
   async creating(tenant: Tenant, order: ClaimedOrder, error: unknown): Promise<SubmitOutcome> {
+    if (isOfFeeLine(order, error)) return this.withFeeInWords(order, error);
     if (isRecordGone(error)) return this.withoutRecord(tenant, order, error);
     if (isDefinite(error)) return this.refuseAs(tenant, order, error);
     if (isNotDone(error)) {
@@ -151,6 +153,25 @@ export class SubmissionFailures {
       unknown: false,
       event: 'customer replaced',
       detail: `customer ${found.value}`,
+    });
+  }
+
+  /**
+   * DELIVERY_FEE_ITEM_ID may name what is no line of a document: the order goes on with the fee in its description,
+   * and is refused for its goods then, if it was they.
+   */
+  private async withFeeInWords(order: ClaimedOrder, error: RegosRefusal): Promise<SubmitOutcome> {
+    const fee = order.fee?.amount ?? Money.zero(order.total.currency);
+    return this.postpone(order, 0, {
+      set: {
+        state: 'placed',
+        deliveryFeeItemId: null,
+        total: order.total.minus(fee).amount,
+        lastError: errorMessage(error),
+      },
+      unknown: false,
+      event: 'fee in words',
+      detail: errorMessage(error),
     });
   }
 
@@ -235,6 +256,10 @@ function isInDoubt(error: unknown): boolean {
 function isNotDone(error: unknown): boolean {
   if (error instanceof RegosRefusal) return isStop(error);
   return error instanceof RetryableError && !(error instanceof OutcomeUnknownError);
+}
+
+function isOfFeeLine({ fee }: ClaimedOrder, error: unknown): error is RegosRefusal {
+  return fee?.itemId !== undefined && error instanceof RegosRefusal && mayConcernFeeLine(error.code);
 }
 
 function isRecordGone(error: unknown): error is RegosRefusal {

@@ -1,10 +1,11 @@
 import { Logger } from '@nestjs/common';
 import { CartService } from '@rto/cart';
 import { ShopperRepository } from '@rto/customers';
-import type { ChatId, TenantId } from '@rto/kernel';
+import { Money, type ChatId, type TenantId } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
 import type { FaultKind } from '@rto/fakes';
 import type { Notice } from '../notices/notice';
+import { OrderRepository } from '../ledger/order.repository';
 import type { Order } from '../order';
 import { OrderService } from '../order.service';
 import { ADD_FULL, GET, SET_STATUS, TestShop } from '../shop.fixture';
@@ -80,6 +81,28 @@ describe('what REGOS says no to', () => {
       expect((await problems()).filter((line) => !before.includes(line))).toEqual(['misconfigured', problem]);
     },
   );
+
+  describe('of an order whose fee is a line of its own', () => {
+    const fee = { amount: Money.of('12000', 'UZS'), itemId: 99_999 };
+
+    it('goes on with the fee in the description when that line was what REGOS refused', async () => {
+      const order = await shop.place({ fee, total: Money.of('49000', 'UZS') });
+      expect(await shop.submit(order)).toBe('placed');
+      expect(await shop.submit(order)).toBe('submitted');
+      expect(shop.documents).toMatchObject([{ description: 'Домофон 8\nДоставка: 12000 UZS' }]);
+      expect(await shop.app.get(OrderRepository).findById(order.tenantId, order.id)).toMatchObject({
+        fee: { amount: fee.amount, itemId: undefined },
+        total: Money.of('37000', 'UZS'),
+      });
+    });
+
+    it('is refused for its goods when it was they', async () => {
+      shop.addFault({ kind: 'errorCode', code: 1191 }, ADD_FULL, 2);
+      const order = await shop.place({ fee, total: Money.of('49000', 'UZS') });
+      await shop.submit(order);
+      expect(await shop.submit(order)).toBe('refused');
+    });
+  });
 
   it('blames neither tariff nor settings where REGOS does not know a filter of ours', async () => {
     jest.spyOn(Logger.prototype, 'error').mockImplementation();

@@ -73,7 +73,7 @@ export const en: Texts = {
   },
   common: {
     hello: 'Hello! 👋',
-    keyboardHidden: 'All right.',
+    keyboardHidden: 'The buttons are below the messages now 👇',
     notUnderstood: "Sorry, I didn't get that.",
     wordsOnly: 'I can’t make out pictures, voice messages and stickers yet, only words.',
     typeOrTap: 'Type a product name or use the buttons.',

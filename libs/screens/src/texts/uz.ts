@@ -73,7 +73,7 @@ export const uz: Texts = {
   },
   common: {
     hello: 'Assalomu alaykum! 👋',
-    keyboardHidden: 'Xoʻp.',
+    keyboardHidden: 'Tugmalar endi xabarlarning tagida 👇',
     notUnderstood: 'Tushunmadim.',
     wordsOnly: 'Rasm, ovozli xabar va stikerlarni hozircha tushunmayman, faqat soʻzlarni tushunaman.',
     typeOrTap: 'Mahsulot nomini yozing yoki tugmani bosing.',

@@ -101,4 +101,25 @@ describe('the check of what the settings name in REGOS', () => {
     expect(faults({ ITEM_GROUP_IDS: '3' }, setup)).toEqual(['not_checked ITEM_GROUP_IDS']);
     expect(faults({}, setup)).toEqual([]);
   });
+
+  it('finds an item of the delivery fee that REGOS does not know, or that can be no line', () => {
+    const fee = { DELIVERY_FEE_ITEM_ID: '114' };
+    const item = { id: 114, name: 'Доставка', deleted: false, hasChild: false };
+    const withItem = (...items: (typeof item)[]) => faults(fee, { feeItems: read(items) });
+    expect(withItem()).toEqual(['fee_item_not_found DELIVERY_FEE_ITEM_ID']);
+    expect(withItem({ ...item, deleted: true })).toEqual(['fee_item_unfit DELIVERY_FEE_ITEM_ID']);
+    expect(withItem({ ...item, hasChild: true })).toEqual(['fee_item_unfit DELIVERY_FEE_ITEM_ID']);
+    expect(withItem(item)).toEqual([]);
+    expect(faults(fee, { feeItems: unread(new RegosUnavailableError('slow')) })).toEqual([
+      'not_checked DELIVERY_FEE_ITEM_ID',
+    ]);
+  });
+
+  it('finds a group of cards that REGOS does not know', () => {
+    const group = { id: 9, name: 'Бонусные', deleted: false };
+    expect(faults({ CARD_GROUP_ID: '8' }, { cardGroups: read([group]) })).toEqual([
+      'card_group_not_found CARD_GROUP_ID',
+    ]);
+    expect(faults({ CARD_GROUP_ID: '9' }, { cardGroups: read([group]) })).toEqual([]);
+  });
 });

@@ -23,6 +23,8 @@ export function checkReferences(settings: TenantSettings, setup: ShopSetup): Fin
     ...checkRecord('CUSTOMER_GROUP_ID', settings.customerGroupId, customerGroups),
     ...checkDeliveryTypes(settings, setup.deliveryTypes),
     ...checkItemGroups(settings, setup.itemGroups),
+    ...checkFeeItem(settings, setup.feeItems),
+    ...checkCardGroup(settings, setup.cardGroups),
   ];
 }
 
@@ -74,4 +76,25 @@ function checkItemGroups({ itemGroupIds }: TenantSettings, groups: ShopSetup['it
   return gone.length === itemGroupIds.length
     ? [settingFinding('item_groups_all_gone', 'ITEM_GROUP_IDS')]
     : [settingFinding('item_groups_not_found', 'ITEM_GROUP_IDS', gone.join(', '))];
+}
+
+/** An order is taken without it: the fee stands in the description then. */
+function checkFeeItem({ deliveryFeeItemId: id }: TenantSettings, items: ShopSetup['feeItems']): Finding[] {
+  const key = 'DELIVERY_FEE_ITEM_ID';
+  if (id === undefined) return [];
+  if (items.status === 'rejected') return [unreadPart(items.reason, key)];
+  const item = items.value.find((each) => each.id === id);
+  if (!item) return [settingFinding('fee_item_not_found', key, String(id))];
+  const isUnfit = item.deleted || item.hasChild;
+  return [settingFinding(isUnfit ? 'fee_item_unfit' : 'record_ok', key, shortName(item.name))];
+}
+
+/** Goods are sold without it: the bot gives no cards then. */
+function checkCardGroup({ cardGroupId: id }: TenantSettings, groups: ShopSetup['cardGroups']): Finding[] {
+  const key = 'CARD_GROUP_ID';
+  if (id === undefined) return [];
+  if (groups.status === 'rejected') return [unreadPart(groups.reason, key)];
+  const group = groups.value.find((each) => each.id === id);
+  if (!group) return [settingFinding('card_group_not_found', key, String(id))];
+  return [settingFinding('record_ok', key, shortName(group.name))];
 }

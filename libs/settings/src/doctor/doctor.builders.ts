@@ -67,6 +67,8 @@ export function aSetup(over: Partial<ShopSetup> = {}): ShopSetup {
       { id: 7, parentId: 3, name: 'Соки' },
     ]),
     telegramField: read(true),
+    feeItems: read([]),
+    cardGroups: read([]),
     ...over,
   };
 }

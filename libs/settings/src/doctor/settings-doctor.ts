@@ -88,7 +88,8 @@ export class SettingsDoctor {
   ): Promise<{ answered: boolean; findings: Finding[] }> {
     let setup: ShopSetup;
     try {
-      setup = await this.regos.read(tenant.connection);
+      const { deliveryFeeItemId: feeItemId, cardGroupId } = tenant.settings;
+      setup = await this.regos.read(tenant.connection, { feeItemId, cardGroupId });
     } catch (error) {
       return { answered: false, findings: [regosFailure(error)] };
     }

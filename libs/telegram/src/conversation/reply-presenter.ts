@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { messageScreen, withRemark, type Screen, type Texts } from '@rto/screens';
+import { lettersOf, messageScreen, withRemark, type Screen, type Texts } from '@rto/screens';
 import type { Dialog } from './dialog';
 import type { Reply, Turn } from './turn';
 import type { Destination, SentMessage } from '../sending/destination';
@@ -21,7 +21,7 @@ export class ReplyPresenter {
     // a screen without buttons takes the keyboard away itself; a message has room for one of them only
     const takesItAway = isInTheWay && screen?.keyboard.length === 0 && screen.photo === undefined;
     // what was sent in between stands below the tapped message: then the screen goes below that
-    const isBelow = isInTheWay && (takesItAway || !(await this.hideReplyKeyboard(turn, to)));
+    const isBelow = isInTheWay && (takesItAway || !(await this.hideReplyKeyboard(turn, to, reply)));
     if (screen) {
       const before = turn.dialog.shown;
       const shown =
@@ -40,9 +40,13 @@ export class ReplyPresenter {
 
   /** For a tap whose answer was used up by the wait: said as a message. */
   async say(turn: Turn, to: Destination, text: string): Promise<void> {
+    const screen = messageScreen(turn.t, text);
     // ours stays: what is said here leaves its question open
-    if (turn.dialog.inherited && !turn.dialog.replyKeyboard) await this.hideReplyKeyboard(turn, to);
-    await this.sender.send(to, messageScreen(turn.t, text));
+    const takesItAway = turn.dialog.inherited && !turn.dialog.replyKeyboard;
+    await (takesItAway
+      ? this.sender.send(to, { ...screen, keyboard: [] }, REMOVAL)
+      : this.sender.send(to, screen));
+    if (takesItAway) turn.dialog = { ...turn.dialog, ...NO_KEYBOARD };
   }
 
   /** For an update that is given up before there is a turn. */
@@ -57,16 +61,17 @@ export class ReplyPresenter {
   }
 
   /**
-   * A keyboard goes away with a message. Where it is ours, that message and the one it came with are taken back: they
-   * say nothing that the next screen does not.
+   * A keyboard goes away with a message, and no message that has taken one away can be given buttons by an edit. Where
+   * the keyboard is ours, that message and the one it came with are taken back: they say nothing that the next screen
+   * does not. Another bot's leaves a word of where the buttons are now.
    * @returns whether nothing of it stays in the chat
    */
-  private async hideReplyKeyboard(turn: Turn, to: Destination): Promise<boolean> {
+  private async hideReplyKeyboard(turn: Turn, to: Destination, reply: Reply): Promise<boolean> {
     const { common } = turn.t;
     const { shown, keyboardMessageId, ...dialog } = turn.dialog;
     const { message_id: removalId } = await to.telegram.call<SentMessage>('sendMessage', {
       chat_id: to.chatId,
-      text: shown ? common.keyboardHidden : common.hello,
+      text: (keyboardMessageId && saidNext(reply)) ?? (shown ? common.keyboardHidden : common.hello),
       reply_markup: REMOVAL,
     });
     turn.dialog = { ...dialog, ...(shown && { shown }), ...NO_KEYBOARD };
@@ -102,6 +107,13 @@ export class ReplyPresenter {
     turn.dialog = { ...turn.dialog, replyKeyboard: true, inherited: false, keyboardMessageId };
     if (before !== undefined) await this.sender.remove(to, before);
   }
+}
+
+/** The words that the next screen begins with. */
+function saidNext({ acknowledgement, screen }: Reply): string | undefined {
+  if (acknowledgement !== undefined) return acknowledgement;
+  const [first] = screen ? lettersOf(screen.text).trim().split('\n') : [];
+  return first || undefined;
 }
 
 /** What came is said above the screen where the button that sent it goes away. */

@@ -73,6 +73,33 @@ export const SHOP_WORDS = {
     en: (title) =>
       `“${title}”: none of the chosen groups is left in REGOS, the catalogue is empty. Choose the groups again.`,
   },
+  fee_item_not_found: {
+    severity: 'warning',
+    ru: (title, id) =>
+      `«${title}»: товара или услуги № ${id} в REGOS нет, поэтому плата за доставку не станет строкой заказа, а будет написана в его описании. Укажите номер действующей услуги.`,
+    uz: (title, id) =>
+      `«${title}»: REGOSda ${id}-raqamli tovar yoki xizmat yoʻq, shuning uchun yetkazish haqi buyurtmaning alohida qatori boʻlmaydi, tavsifiga yoziladi. Amaldagi xizmat raqamini kiriting.`,
+    en: (title, id) =>
+      `“${title}”: REGOS has no item or service number ${id}, so the delivery fee is no line of the order and stands in its description. Enter the number of a service that exists.`,
+  },
+  fee_item_unfit: {
+    severity: 'warning',
+    ru: (title, name) =>
+      `«${title}»: «${name}» помечено на удаление или имеет варианты, поэтому плата за доставку пишется в описание заказа. Выберите другую услугу.`,
+    uz: (title, name) =>
+      `«${title}»: «${name}» oʻchirishga belgilangan yoki variantlari bor, shuning uchun yetkazish haqi buyurtma tavsifiga yoziladi. Boshqa xizmatni tanlang.`,
+    en: (title, name) =>
+      `“${title}”: “${name}” is marked as deleted or has variants, so the delivery fee stands in the description of orders. Choose another service.`,
+  },
+  card_group_not_found: {
+    severity: 'warning',
+    ru: (title, id) =>
+      `«${title}»: группы карт № ${id} в REGOS нет, поэтому бот не сможет выпускать карты. Выберите группу из списка или очистите поле.`,
+    uz: (title, id) =>
+      `«${title}»: REGOSda ${id}-raqamli karta guruhi yoʻq, shuning uchun bot karta chiqara olmaydi. Guruhni roʻyxatdan tanlang yoki maydonni boʻshating.`,
+    en: (title, id) =>
+      `“${title}”: REGOS has no card group number ${id}, so the bot cannot give cards. Choose a group from the list, or clear the field.`,
+  },
   shop_disabled: {
     severity: 'warning',
     ru: () =>
