@@ -43,9 +43,10 @@ export function termsKey(
   draft: CheckoutDraft,
   terms: CheckoutTerms,
 ): string {
-  const { phone, deliveryType, address, location, note } = relevantAnswers(draft);
+  const { phone, deliveryType, address, location, note, card } = relevantAnswers(draft);
   return JSON.stringify([
     ...[terms.fee?.amount.amount, wantedAt(terms)?.toISOString()],
     ...[phone, deliveryType?.id, pickupStockId(draft, settings), address, location != null, note],
+    ...(card ? [card.id] : []),
   ]);
 }

@@ -1,6 +1,6 @@
 import { newShortId, type CheckoutId } from '@rto/kernel';
 import type { TenantSettings } from '@rto/settings';
-import type { GeoPoint } from './order';
+import type { GeoPoint, OrderCard } from './order';
 
 export const CHECKOUT_STEPS = [
   'phone',
@@ -9,6 +9,7 @@ export const CHECKOUT_STEPS = [
   'address',
   'location',
   'time',
+  'card',
   'note',
   'summary',
 ] as const;
@@ -52,6 +53,10 @@ export interface CheckoutDraft {
   readonly location?: GeoPoint | null;
   readonly note?: string | null;
   readonly paymentTypeId?: number;
+  /** The loyalty card that goes with the order; undefined while that is not known. */
+  readonly card?: OrderCard | null;
+  /** Those to choose from; undefined where there is no choice. */
+  readonly cards?: readonly OrderCard[];
   /** Start of the chosen slot, ISO 8601. */
   readonly deliveryAt?: string;
   /** The answer that is given anew; the one before counts until then. */
@@ -133,6 +138,8 @@ function isPartOf(step: CheckoutStep, draft: CheckoutDraft, rules: CheckoutRules
       return !isPickup(draft);
     case 'time':
       return rules.deliverySlots.length > 0;
+    case 'card':
+      return draft.cards !== undefined;
     case 'note':
     case 'summary':
       return true;
@@ -145,6 +152,8 @@ function isAnswered(step: CheckoutStep, draft: CheckoutDraft, rules: CheckoutRul
       return pickupStockId(draft, rules) !== undefined;
     case 'time':
       return draft.deliveryAt !== undefined;
+    case 'card': // chosen only where the buyer wishes another than before
+      return true;
     case 'phone':
     case 'deliveryType':
     case 'address':

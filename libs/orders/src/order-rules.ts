@@ -74,6 +74,7 @@ export function draftOrder(
     paymentTypeId: checkout.paymentTypeId,
     deliveryAt: wantedAt(terms),
     ...orderReferences(tenant, pickupStockId(checkout, tenant.settings)),
+    card: checkout.card,
     lines: cart.lines.map(({ itemId, name, unit, quantity, price }) => ({
       itemId,
       name,

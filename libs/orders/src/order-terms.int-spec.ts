@@ -55,6 +55,14 @@ describe('the document of an order', () => {
     expect(shop.calls).toContain(EDIT); // REGOS is told of the link when the document is made
   });
 
+  it('carries the one that was confirmed, and no card is read then', async () => {
+    const cardId = aCard();
+    await shop.app.get(ShopperRepository).save(shop.tenant.id, CHAT, { regosCustomerId: CUSTOMER });
+    expect(await submitted({ card: { id: cardId, name: '…1' } })).toMatchObject({ cardId });
+    expect(await submitted({ card: null })).toMatchObject({ cardId: undefined });
+    expect(shop.calls).not.toContain(GET_CARDS);
+  });
+
   it('carries it for a known buyer in two calls', async () => {
     const cardId = aCard();
     await shop.app.get(ShopperRepository).save(shop.tenant.id, CHAT, { regosCustomerId: CUSTOMER });

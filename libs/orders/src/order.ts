@@ -103,11 +103,19 @@ export interface OrderDraft {
   readonly sourceId: number;
   /** The link that brought the buyer; undefined: none did. */
   readonly cameBy?: LinkKey | undefined;
+  /** The loyalty card that goes with it; null: none does, undefined: that is for REGOS to say. */
+  readonly card?: OrderCard | null | undefined;
   readonly lines: readonly OrderLine[];
   /** For bringing it; undefined when nothing is taken for that. */
   readonly fee: OrderFee | undefined;
   /** Of the document in REGOS: the goods, and the fee where it is a line of its own. */
   readonly total: Money;
+}
+
+/** A loyalty card by the words its owner knows it by. */
+export interface OrderCard {
+  readonly id: number;
+  readonly name: string;
 }
 
 export interface OrderFee {

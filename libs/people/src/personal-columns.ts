@@ -11,6 +11,7 @@ export const NAMELESS = {
   chatId: NOBODY,
   regosCustomerId: null,
   phoneCipher: null,
+  cardCipher: null,
   address: null,
   latitude: null,
   longitude: null,

@@ -137,6 +137,7 @@ describe('the inspection of a shop', () => {
     const { transport, config } = aRegos(() => ok([]));
     const setup = await new RegosInspection(transport, new RegosItems(transport, config), config).read(
       CONNECTION,
+      { feeItemId: 114, cardGroupId: 1 },
     );
     expect(Object.values(setup).every(({ status }) => status === 'rejected')).toBe(true);
   });

@@ -24,6 +24,7 @@ export function answerRows({ draft, slot, hours, now }: Answers, t: Texts, f: Fo
     draft.address ? t.checkout.address(draft.address) : undefined,
     draft.location ? t.checkout.location : undefined,
     slot && t.checkout.time(slotName(slot, now, f)),
+    draft.card ? t.checkout.card(draft.card.name) : draft.cards && t.checkout.cardToChoose,
     draft.note ? t.checkout.note(draft.note) : undefined,
   ].filter((row) => row !== undefined);
 }

@@ -18,6 +18,7 @@ const step = keyOf<CheckoutStep>({
   address: true,
   location: true,
   time: true,
+  card: true,
   note: true,
   summary: true,
 });
@@ -32,6 +33,7 @@ export const checkoutActions = {
   /** @param start of the slot, in minutes since 1970 */
   chooseSlot: row('oz', { checkoutId: shortId, start: count }),
   useAddress: row('ou', { checkoutId: shortId, addressId: count }),
+  chooseCard: row('oc', { checkoutId: shortId, cardId: count }),
   skipStep: row('os', { checkoutId: shortId, step }),
   editCheckout: row('oe', { checkoutId: shortId }),
   editAnswer: row('ok', { checkoutId: shortId, step }),
@@ -214,6 +216,8 @@ function questionText({ step, isPickup, skippable }: Question, t: Texts): Span[]
       return [t.checkout.askLocation, ...(skippable ? [t.checkout.locationSkippable] : [])];
     case 'time':
       return [isPickup ? t.checkout.askPickupTime : t.checkout.askTime];
+    case 'card':
+      return [t.checkout.askCard];
     case 'note':
       return [t.checkout.askNote];
   }

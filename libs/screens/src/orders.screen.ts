@@ -181,13 +181,14 @@ function nextStep(order: Order, t: Texts): string {
 
 /** How the buyer gets it, as far as it is known. */
 function handingOver(order: Order, t: Texts, f: Formats): string[] {
-  const { deliveryType, address, location, deliveryAt, note } = order;
+  const { deliveryType, address, location, deliveryAt, card, note } = order;
   const { courier, receiptUrl } = order.toldFacts;
   const rows = [
     deliveryType && t.checkout.delivery(buttonName(f.delivery(deliveryType.name))),
     address && t.checkout.address(address),
     location && t.checkout.location,
     deliveryAt && t.orders.deliveryAt(f.dateTime(deliveryAt)),
+    card ? t.checkout.card(card.name) : undefined,
     note && t.checkout.note(note),
     courier && t.orders.courier(courier),
     receiptUrl && t.orders.receipt(receiptUrl),

@@ -10,6 +10,7 @@ import { TelegrafModule } from 'nestjs-telegraf';
 import { TelegramBotProbe } from './checking/telegram-bot-probe';
 import { TelegramClients } from './client/telegram-clients';
 import { CartView } from './conversation/cart-view';
+import { CheckoutCards } from './conversation/checkout-cards';
 import { CheckoutCorrections } from './conversation/checkout-corrections';
 import { CheckoutProgress } from './conversation/checkout-progress';
 import { CheckoutQuestions } from './conversation/checkout-questions';
@@ -101,6 +102,7 @@ class SendingModule {}
     Corrections,
     ...FLOW_PROVIDERS,
     CartView,
+    CheckoutCards,
     CheckoutCorrections,
     CheckoutProgress,
     CheckoutQuestions,

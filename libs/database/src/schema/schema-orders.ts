@@ -47,6 +47,8 @@ export const orders = pgTable(
     /** The link that brought the buyer, as `link_uses` has it; null: none did. */
     link: text('link'),
     linkSource: text('link_source'),
+    /** AES-256-GCM of the loyalty card that goes with it, as JSON: `OrderCard` of libs/orders, or null for none. */
+    cardCipher: text('card_cipher'),
     /** For bringing it; null when nothing is taken for that. */
     deliveryFee: money('delivery_fee'),
     /** Item of REGOS whose line the fee is; null: it stands in the description. */

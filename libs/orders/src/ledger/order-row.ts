@@ -1,9 +1,10 @@
-import { orderLines, orders, StoredPhones, type Cipher } from '@rto/database';
+import { orderLines, orders, StoredPhones, type Cipher, type CipherPlace } from '@rto/database';
 import { Money, plainText, Quantity, type Unit } from '@rto/kernel';
 import { DELIVERY_ORDER_STATUSES, type DeliveryOrderStatus } from '@rto/regos';
 import {
   ORDER_STATES,
   type Order,
+  type OrderCard,
   type OrderDraft,
   type OrderLine,
   type OrderState,
@@ -21,7 +22,7 @@ const NAMELESS_UNIT: Unit = { name: '', kind: 'non_pcs' };
 export class OrderRows {
   private readonly phones: StoredPhones;
 
-  constructor(cipher: Cipher) {
+  constructor(private readonly cipher: Cipher) {
     this.phones = new StoredPhones(cipher, 'orders');
   }
 
@@ -53,6 +54,7 @@ export class OrderRows {
       stockId: row.stockId,
       sourceId: row.sourceId,
       cameBy: row.link === null ? undefined : { link: row.link, source: row.linkSource ?? '' },
+      card: row.cardCipher === null ? undefined : this.card(row.cardCipher, row.tenantId),
       lines: lines.map((line) => toLine(line, row.currency)),
       fee:
         row.deliveryFee === null
@@ -105,12 +107,24 @@ export class OrderRows {
       sourceId: draft.sourceId,
       link: draft.cameBy?.link ?? null,
       linkSource: draft.cameBy?.source ?? null,
+      cardCipher:
+        draft.card === undefined
+          ? null
+          : this.cipher.encrypt(JSON.stringify(draft.card), cardPlace(draft.tenantId)),
       deliveryFee: draft.fee?.amount.amount ?? null,
       deliveryFeeItemId: draft.fee?.itemId ?? null,
       total: draft.total.amount,
       currency: draft.total.currency,
     };
   }
+
+  private card(text: string, tenantId: string): OrderCard | null {
+    return JSON.parse(this.cipher.decrypt(text, cardPlace(tenantId))) as OrderCard | null;
+  }
+}
+
+function cardPlace(tenantId: string): CipherPlace {
+  return { tenantId, column: 'orders.card' };
 }
 
 export function toLineRows(draft: OrderDraft, orderId: string): (typeof orderLines.$inferInsert)[] {

@@ -48,7 +48,7 @@ export class OrderCustomer {
   async of(tenant: Tenant, order: ClaimedOrder): Promise<OrderBuyer> {
     const { customerId } = order;
     const found = customerId === undefined ? await this.resolve(tenant, order) : { ...KNOWN, customerId };
-    const cardId = found.isNew ? undefined : await this.card(tenant, order.chatId, found.customerId);
+    const cardId = found.isNew ? undefined : await this.card(tenant, order, found.customerId);
     const paymentTypeId = await this.payment.only(tenant.id);
     return { customerId: found.customerId, cardId, paymentTypeId, linkDue: found.linkDue };
   }
@@ -86,12 +86,17 @@ export class OrderCustomer {
   }
 
   /**
-   * The one active card of the customer; of several the one that the person chose, else none: it is not clear which is
-   * meant. One that cannot be read keeps no order waiting.
+   * The card that was confirmed; else the one active card of the customer, of several the one that the person chose,
+   * else none: it is not clear which is meant. One that cannot be read keeps no order waiting.
    */
-  private async card(tenant: Tenant, chatId: ChatId, customerId: number): Promise<number | undefined> {
+  private async card(
+    tenant: Tenant,
+    { chatId, card: confirmed }: ClaimedOrder,
+    customerId: number,
+  ): Promise<number | undefined> {
     const shopper = await this.shoppers.find(tenant.id, chatId);
     if (shopper?.regosCustomerId !== customerId) return undefined; // another chat's customer, and so are the cards
+    if (confirmed !== undefined) return confirmed?.id;
     const read = await attempt(() => this.cards.of(tenant, customerId, 'order'));
     const today = localDate(this.clock.now(), tenant.settings.timeZone);
     const rows = 'error' in read ? [] : (read.value ?? []);

@@ -26,6 +26,10 @@ const PICKUP = aDraft({
   deliveryType: { id: 2, name: 'Самовывоз' },
   pickupPoint: { id: 1, name: 'Чиланзар', address: 'Чиланзар 5' },
 });
+const CARDS = [
+  { id: 77, name: 'Бонус 3% …4567' },
+  { id: 78, name: 'Бонус 5% …9001' },
+];
 const NO_TERMS = { fee: undefined, slot: undefined, opensAt: undefined };
 const NOTHING = { type: 'nothing' } as const;
 
@@ -100,6 +104,17 @@ const laterQuestions: Pages = ({ t, f }) => [
     'The time',
     questionScreen(
       asked('time', 5, { choices: [{ label: slotName(SLOT, NOON_IN_TASHKENT, f), action: NOTHING }] }),
+      t,
+      f,
+    ),
+  ],
+  [
+    'The card, of several',
+    questionScreen(
+      asked('card', 6, {
+        ...answers(aDraft({ ...HOME, note: 'Домофон 8', editing: 'card', card: null, cards: CARDS })),
+        choices: CARDS.map(({ name }) => ({ label: name, action: NOTHING })),
+      }),
       t,
       f,
     ),

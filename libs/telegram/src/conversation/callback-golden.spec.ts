@@ -66,6 +66,8 @@ const GOLDEN: readonly (readonly [data: string, action: Action])[] = [
   [`oe:${CHECKOUT}`, { type: 'editCheckout', checkoutId: CHECKOUT }],
   [`ok:${CHECKOUT}:pickupPoint`, { type: 'editAnswer', checkoutId: CHECKOUT, step: 'pickupPoint' }],
   [`ok:${CHECKOUT}:time`, { type: 'editAnswer', checkoutId: CHECKOUT, step: 'time' }],
+  [`oc:${CHECKOUT}:77`, { type: 'chooseCard', checkoutId: CHECKOUT, cardId: 77 }],
+  [`ok:${CHECKOUT}:card`, { type: 'editAnswer', checkoutId: CHECKOUT, step: 'card' }],
   [`ob:${CHECKOUT}`, { type: 'keepAnswers', checkoutId: CHECKOUT }],
   ['b', { type: 'openAddresses' }],
   [`bs:${CHECKOUT}`, { type: 'saveAddress', checkoutId: CHECKOUT }],

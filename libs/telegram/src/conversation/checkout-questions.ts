@@ -32,7 +32,7 @@ export class CheckoutQuestions {
 
   async show(turn: Turn, draft: CheckoutDraft, step: QuestionStep, remark?: string): Promise<Reply> {
     const { settings } = turn.tenant;
-    const steps = stepsOf(draft, settings);
+    const steps = stepsOf(draft, settings).filter((asked) => asked !== 'card' || asked === step);
     const asked = {
       ...answersOf(turn, draft),
       step,
@@ -98,6 +98,11 @@ export class CheckoutQuestions {
         return offeredSlots(turn.tenant.settings, turn.now).map((slot) => ({
           label: slotName(slot, turn.now, turn.f),
           action: { type: 'chooseSlot', checkoutId, start: slot.start.getTime() / MS_A_MINUTE },
+        }));
+      case 'card':
+        return (draft.cards ?? []).map(({ id, name }) => ({
+          label: name,
+          action: { type: 'chooseCard', checkoutId, cardId: id },
         }));
       case 'phone':
       case 'note':

@@ -10,6 +10,7 @@ import {
   type CheckoutStep,
 } from '@rto/orders';
 import type { Action, Answers } from '@rto/screens';
+import { remember } from './dialog';
 import type { Turn } from './turn';
 
 /** Whether this is the question that the person sees. */
@@ -80,6 +81,16 @@ export function placeOf(draft: CheckoutDraft): Pick<SavedAddress, 'address' | 'l
 export function answered(draft: CheckoutDraft, change: Partial<CheckoutDraft>): CheckoutDraft {
   const { editing: _done, ...rest } = draft;
   return { ...rest, ...change };
+}
+
+/** Notes which message answers, for its edit. */
+export function take(
+  turn: Turn,
+  messageId: number,
+  type: 'address' | 'note' | 'location',
+  draft: CheckoutDraft,
+): void {
+  turn.dialog = remember(turn.dialog, messageId, { type, checkoutId: draft.id });
 }
 
 /** The dialog of who leaves the checkout for good. */

@@ -25,6 +25,7 @@ import {
   summaryScreen,
 } from '@rto/screens';
 import type { Tenant } from '@rto/settings';
+import { CheckoutCards } from './checkout-cards';
 import { answersOf, placeOf } from './checkout-steps';
 import { cameBy } from './start-links';
 import { moveTo, type Reply, type Turn } from './turn';
@@ -39,10 +40,12 @@ export class CheckoutSummary {
     private readonly catalog: CatalogService,
     private readonly orders: OrderService,
     private readonly shoppers: ShopperRepository,
+    private readonly cards: CheckoutCards,
     private readonly clock: Clock,
   ) {}
 
-  async show(turn: Turn, draft: CheckoutDraft, remark?: string): Promise<Reply> {
+  async show(turn: Turn, answered: CheckoutDraft, remark?: string): Promise<Reply> {
+    const draft = await this.cards.added(turn, answered);
     const { cart, differences } = await this.recheckCart(turn, draft, 'summary');
     return this.present(turn, draft, cart, differences, remark);
   }

@@ -29,12 +29,13 @@ import {
   asksFor,
   isSlotGone,
   placeInWords,
+  take,
   tooLong,
   typedAction,
   withoutDraft,
 } from './checkout-steps';
 import { CheckoutSummary } from './checkout-summary';
-import { remember, type Answer } from './dialog';
+import type { Answer } from './dialog';
 import type { Edits, Hears, Said, Taps } from './flow';
 import { moveTo, type Reply, type Turn } from './turn';
 import { errorText } from './trouble';
@@ -73,6 +74,7 @@ export class CheckoutFlow {
     chooseDelivery: (turn, tapped) => this.chooseDelivery(turn, tapped.checkoutId, tapped.deliveryTypeId),
     choosePickup: (turn, { checkoutId, stockId }) => this.choosePickup(turn, checkoutId, stockId),
     chooseSlot: (turn, { checkoutId, start }) => this.chooseSlot(turn, checkoutId, start),
+    chooseCard: (turn, { checkoutId, cardId }) => this.chooseCard(turn, checkoutId, cardId),
     useAddress: (turn, { checkoutId, addressId }) => this.useAddress(turn, checkoutId, addressId),
     skipStep: (turn, { checkoutId, step }) => this.skip(turn, checkoutId, step),
     editCheckout: (turn, { checkoutId }) => this.edit(turn, checkoutId),
@@ -146,6 +148,16 @@ export class CheckoutFlow {
     });
   }
 
+  /** Orders carry it from now on. */
+  private async chooseCard(turn: Turn, checkoutId: string, cardId: number): Promise<Reply> {
+    return this.progress.during(turn, checkoutId, 'card', async (draft) => {
+      const card = draft.cards?.find(({ id }) => id === cardId);
+      if (!card) return this.progress.outdated(turn, draft);
+      await this.shoppers.save(turn.tenant.id, turn.chatId, { regosCardId: cardId });
+      return this.progress.answer(turn, 'card', { card });
+    });
+  }
+
   /** A saved place answers for words and point at once. */
   private async useAddress(turn: Turn, checkoutId: string, addressId: number): Promise<Reply> {
     const { draft, expects } = turn.dialog;
@@ -171,7 +183,7 @@ export class CheckoutFlow {
     if (!draft) return this.progress.expired(turn);
     const { locationReceived } = turn.t.checkout;
     const isAsked = asksFor(turn, 'location');
-    this.take(turn, messageId, 'location', draft);
+    take(turn, messageId, 'location', draft);
     if (isAsked) return this.progress.answer(turn, 'location', { location }, locationReceived);
     return this.progress.show(turn, { ...draft, location }, locationReceived);
   }
@@ -200,7 +212,7 @@ export class CheckoutFlow {
           this.typePlace(turn, draft, step, answer, messageId)
         );
       case 'note': {
-        this.take(turn, messageId, step, draft); // also when it is too long: an edit may shorten it
+        take(turn, messageId, step, draft); // also when it is too long: an edit may shorten it
         const refusal = tooLong(turn, step, answer);
         return refusal === undefined
           ? this.progress.answer(turn, step, { note: answer })
@@ -213,6 +225,7 @@ export class CheckoutFlow {
       case 'deliveryType':
       case 'pickupPoint':
       case 'time':
+      case 'card':
         return (
           (await this.typeChoice(turn, draft, step, answer)) ??
           this.progress.show(turn, draft, turn.t.checkout.useButtons)
@@ -234,6 +247,8 @@ export class CheckoutFlow {
         return this.taps.choosePickup(turn, chosen);
       case 'chooseSlot':
         return this.taps.chooseSlot(turn, chosen);
+      case 'chooseCard':
+        return this.taps.chooseCard(turn, chosen);
       case 'useAddress':
         return this.taps.useAddress(turn, chosen);
       default:
@@ -252,7 +267,7 @@ export class CheckoutFlow {
     const isMore =
       step === 'location' && turn.tenant.settings.addressRequired && typeof draft.address === 'string';
     const address = isMore && draft.editing !== step ? `${draft.address}, ${words}` : words;
-    if (address === words) this.take(turn, messageId, 'address', draft); // also when it is too long: an edit may shorten it
+    if (address === words) take(turn, messageId, 'address', draft); // also when it is too long: an edit may shorten it
     const refusal = tooLong(turn, 'address', address);
     if (refusal !== undefined) return this.progress.show(turn, draft, refusal);
     return this.progress.answer(turn, step, placeInWords(draft, step, address));
@@ -308,15 +323,6 @@ export class CheckoutFlow {
     turn.dialog = withoutDraft(turn);
     moveTo(turn, { type: 'openMenu' });
     return { screen: messageScreen(turn.t, turn.t.checkout.aborted, cartAndMenu(turn.t)) };
-  }
-
-  private take(
-    turn: Turn,
-    messageId: number,
-    type: 'address' | 'note' | 'location',
-    draft: CheckoutDraft,
-  ): void {
-    turn.dialog = remember(turn.dialog, messageId, { type, checkoutId: draft.id });
   }
 
   /** Asked now of a number that is of no country, not when the order is made; while REGOS is away it is believed. */

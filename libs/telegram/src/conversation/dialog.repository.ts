@@ -6,7 +6,7 @@ import type { CheckoutDraft } from '@rto/orders';
 import type { Dialog } from './dialog';
 
 /** What a person has told of where they live. */
-type Told = Pick<CheckoutDraft, 'address' | 'location' | 'note' | 'shownTerms'>;
+type Told = Pick<CheckoutDraft, 'address' | 'location' | 'note' | 'card' | 'cards' | 'shownTerms'>;
 
 type StoredDialog = Omit<Dialog, 'draft'> & {
   readonly draft?: Omit<CheckoutDraft, 'phone' | keyof Told> & {
@@ -52,8 +52,8 @@ export class DialogRepository {
 
   private toStored(tenantId: TenantId, dialog: Dialog): StoredDialog {
     if (!dialog.draft) return dialog;
-    const { phone, address, location, note, shownTerms, ...draft } = dialog.draft;
-    const told: Told = defined({ address, location, note, shownTerms });
+    const { phone, address, location, note, card, cards, shownTerms, ...draft } = dialog.draft;
+    const told: Told = defined({ address, location, note, card, cards, shownTerms });
     return {
       ...dialog,
       draft: {
