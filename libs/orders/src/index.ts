@@ -26,3 +26,6 @@ export { OrdersModule } from './orders.module';
 export { OrdersWorkerModule } from './work/orders-worker.module';
 export { isOfClosedShop } from './notices/closed-shops';
 export { OrderRows } from './ledger/order-row';
+export { BuyerTalks } from './talks/buyer-talks';
+export * from './talks/talk';
+export { TalkRepository } from './talks/talk.repository';

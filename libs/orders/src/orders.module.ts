@@ -31,6 +31,8 @@ import { OrderTracking } from './following/order-tracking';
 import { PaymentTypes } from './submission/payment-types';
 import { SubmissionFailures } from './submission/submission-failures';
 import { SweepRepository } from './work/sweep.repository';
+import { BuyerTalks } from './talks/buyer-talks';
+import { TalkRepository } from './talks/talk.repository';
 import { TrackingRepository } from './following/tracking.repository';
 
 const POWER_CUT =
@@ -60,6 +62,7 @@ const JOURNAL = {
     JOURNAL,
     Bell,
     BoughtGoods,
+    BuyerTalks,
     DeletedDocuments,
     DocumentChanges,
     DocumentLookUp,
@@ -81,12 +84,14 @@ const JOURNAL = {
     StaffCardRepository,
     SubmissionFailures,
     SweepRepository,
+    TalkRepository,
     PaymentTypes,
     TrackingRepository,
   ],
   exports: [
     Bell,
     BoughtGoods,
+    BuyerTalks,
     DuplicateCheck,
     NoticeRepository,
     HeldNoticeRepository,
@@ -102,6 +107,7 @@ const JOURNAL = {
     OrderTracking,
     StaffCardRepository,
     SweepRepository,
+    TalkRepository,
     TrackingRepository,
   ],
 })

@@ -8,6 +8,8 @@ import {
   orders,
   savedGoods,
   shoppers,
+  talkMessages,
+  talks,
   updates,
   type Transaction,
   type AlongInTransaction,
@@ -98,6 +100,10 @@ async function forgetRows(tx: Transaction, tenantId: TenantId, chatId: ChatId): 
   // before the messages: what is back in stock becomes one in a transaction of its own
   await tx.delete(savedGoods).where(and(eq(savedGoods.tenantId, tenantId), eq(savedGoods.chatId, chatId)));
   await tx.delete(notices).where(and(eq(notices.tenantId, tenantId), eq(notices.chatId, chatId)));
+  await tx
+    .delete(talkMessages)
+    .where(and(eq(talkMessages.tenantId, tenantId), eq(talkMessages.chatId, chatId)));
+  await tx.delete(talks).where(and(eq(talks.tenantId, tenantId), eq(talks.chatId, chatId)));
   await tx
     .update(updates)
     .set({

@@ -5,7 +5,7 @@ import { ChangeFeed } from '@rto/cluster';
 import { SavedGoods, ShopperRepository, type SavedItem, type Shopper } from '@rto/customers';
 import type { AlongInTransaction } from '@rto/database';
 import type { ChatId, TenantId } from '@rto/kernel';
-import type { CheckoutDraft, Order } from '@rto/orders';
+import { TalkRepository, type CheckoutDraft, type Order, type TalkMessage } from '@rto/orders';
 import { OwnerDoor, Owners, type Owner } from '@rto/settings';
 import { DialogRepository, QuietChats, WaitingChats } from '@rto/telegram';
 import { PeopleRepository, type PersonMessage } from './people.repository';
@@ -22,6 +22,8 @@ export interface PersonData {
   readonly owner: Owner | undefined;
   readonly orders: readonly Order[];
   readonly messages: readonly PersonMessage[];
+  /** What was said with the staff of the shop. */
+  readonly said: readonly TalkMessage[];
 }
 
 /** What is kept of a person, wherever it lies. What REGOS has is the shop's. */
@@ -31,6 +33,7 @@ export class People {
     private readonly rows: PeopleRepository,
     private readonly shoppers: ShopperRepository,
     private readonly saved: SavedGoods,
+    private readonly talks: TalkRepository,
     private readonly carts: CartService,
     private readonly cards: CardService,
     private readonly dialogs: DialogRepository,
@@ -43,7 +46,7 @@ export class People {
 
   /** Undefined when nothing is kept. */
   async find(tenantId: TenantId, chatId: ChatId): Promise<PersonData | undefined> {
-    const [shopper, cart, dialog, saved, orders, messages, owners] = await Promise.all([
+    const [shopper, cart, dialog, saved, orders, messages, owners, said] = await Promise.all([
       this.shoppers.find(tenantId, chatId),
       this.carts.get(tenantId, chatId),
       this.dialogs.find(tenantId, chatId),
@@ -51,10 +54,12 @@ export class People {
       this.rows.orders(tenantId, chatId),
       this.rows.messages(tenantId, chatId),
       this.owners.list(tenantId),
+      this.talks.all(tenantId, chatId),
     ]);
     const owner = owners.find((one) => one.chatId === chatId);
-    const isKnown = shopper ?? dialog ?? cart.updatedAt ?? saved[0] ?? orders[0] ?? messages[0] ?? owner;
-    return isKnown && { shopper, cart, draft: dialog?.draft, saved, owner, orders, messages };
+    const isKnown =
+      shopper ?? dialog ?? cart.updatedAt ?? saved[0] ?? orders[0] ?? messages[0] ?? owner ?? said[0];
+    return isKnown && { shopper, cart, draft: dialog?.draft, saved, owner, orders, messages, said };
   }
 
   /**

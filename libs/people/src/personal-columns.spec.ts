@@ -1,10 +1,12 @@
-import { orders, ownerInvitations, owners, shoppers } from '@rto/database';
+import { orders, ownerInvitations, owners, shoppers, talkMessages, talks } from '@rto/database';
 import { getTableColumns } from 'drizzle-orm';
 import {
   NAMELESS,
   PERSONAL_OF_INVITATIONS,
   PERSONAL_OF_OWNERS,
   PERSONAL_OF_SHOPPERS,
+  PERSONAL_OF_TALK_MESSAGES,
+  PERSONAL_OF_TALKS,
 } from './personal-columns';
 
 /** Accounts, and how an order came to REGOS. */
@@ -65,6 +67,16 @@ describe('the columns of owners and their invitations', () => {
     );
     expect(Object.keys(getTableColumns(ownerInvitations)).sort()).toEqual(
       ['tenantId', 'codeHash', 'expiresAt', ...PERSONAL_OF_INVITATIONS].sort(),
+    );
+  });
+});
+
+describe('the columns of a conversation with the staff', () => {
+  it('are each said to be personal, or not', () => {
+    const notPersonal = ['tenantId', 'number', 'endedAt', 'stoppedAt', 'updatedAt'];
+    expect(Object.keys(getTableColumns(talks)).sort()).toEqual([...notPersonal, ...PERSONAL_OF_TALKS].sort());
+    expect(Object.keys(getTableColumns(talkMessages)).sort()).toEqual(
+      [...['id', 'tenantId', 'kind', 'createdAt'], ...PERSONAL_OF_TALK_MESSAGES].sort(),
     );
   });
 });

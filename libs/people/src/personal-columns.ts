@@ -1,4 +1,11 @@
-import { orders, type ownerInvitations, type owners, type shoppers } from '@rto/database';
+import {
+  orders,
+  type ownerInvitations,
+  type owners,
+  type shoppers,
+  type talkMessages,
+  type talks,
+} from '@rto/database';
 import { sql } from 'drizzle-orm';
 import { NOBODY } from '@rto/orders';
 
@@ -38,3 +45,11 @@ export const PERSONAL_OF_OWNERS = [
 export const PERSONAL_OF_INVITATIONS = [
   'invitedBy',
 ] satisfies readonly (keyof typeof ownerInvitations.$inferSelect)[];
+/** The same of a conversation with the staff, and of what was said in it. */
+export const PERSONAL_OF_TALKS = [
+  ...(['chatId', 'orderNumber', 'staffChatId', 'staffMessageId'] as const),
+] satisfies readonly (keyof typeof talks.$inferSelect & keyof typeof talkMessages.$inferSelect)[];
+export const PERSONAL_OF_TALK_MESSAGES = [
+  ...PERSONAL_OF_TALKS,
+  ...(['contentCipher', 'source'] as const),
+] satisfies readonly (keyof typeof talkMessages.$inferSelect)[];

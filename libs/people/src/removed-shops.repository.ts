@@ -12,6 +12,8 @@ import {
   tenants,
   tenantSettings,
   savedGoods,
+  talkMessages,
+  talks,
 } from '@rto/database';
 import type { TenantId } from '@rto/kernel';
 import { and, eq, exists, ne, or, sql } from 'drizzle-orm';
@@ -68,6 +70,8 @@ export class RemovedShopsRepository {
         .where(and(eq(orders.tenantId, tenantId), ne(orders.chatId, NOBODY)));
       await tx.delete(savedGoods).where(eq(savedGoods.tenantId, tenantId));
       await tx.delete(notices).where(eq(notices.tenantId, tenantId));
+      await tx.delete(talkMessages).where(eq(talkMessages.tenantId, tenantId));
+      await tx.delete(talks).where(eq(talks.tenantId, tenantId));
       await tx.delete(linkUses).where(eq(linkUses.tenantId, tenantId));
       await tx.delete(botSetups).where(eq(botSetups.tenantId, tenantId));
       await tx.delete(owners).where(eq(owners.tenantId, tenantId));

@@ -53,6 +53,7 @@ export class RetentionSweep implements OnApplicationBootstrap, OnApplicationShut
     );
     while (!this.isStopping && (await this.rows.dropUnsaid(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
     while (!this.isStopping && (await this.rows.forgetNotices(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
+    await this.rows.forgetTalks();
     await this.rows.forgetForgotten();
     await this.rows.forgetLinkUses();
     await this.rows.forgetSaved(personalDataDays);

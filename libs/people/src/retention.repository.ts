@@ -8,6 +8,8 @@ import {
   orderHistory,
   orders,
   savedGoods,
+  talkMessages,
+  talks,
 } from '@rto/database';
 import { and, eq, inArray, isNotNull, isNull, not, or, sql } from 'drizzle-orm';
 import { FINISHED_STATES, FOLLOWED_STATES, isOfClosedShop, PERSONAL_STATES } from '@rto/orders';
@@ -86,6 +88,13 @@ export class RetentionRepository {
     await this.database.acrossTenants
       .delete(linkUses)
       .where(sql`${linkUses.day} < (now() - ${LINK_USES_KEPT})::date`);
+  }
+
+  /** What buyers and the staff said to each other, and who said it. */
+  async forgetTalks(): Promise<void> {
+    const { acrossTenants } = this.database;
+    await acrossTenants.delete(talkMessages).where(sql`${talkMessages.createdAt} < now() - ${NOTICES_KEPT}`);
+    await acrossTenants.delete(talks).where(sql`${talks.updatedAt} < now() - ${NOTICES_KEPT}`);
   }
 
   /** That somebody was forgotten, once nobody can remember them. */

@@ -22,5 +22,6 @@ export * from './saved.screen';
 export * from './search.screen';
 export * from './share.screen';
 export * from './shop.screen';
+export * from './talk.screen';
 export * from './staff-card.screen';
 export * from './texts';

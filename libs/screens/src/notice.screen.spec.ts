@@ -1,14 +1,11 @@
-import type { CardNotice, Notice, PickedLine } from '@rto/orders';
-import { noticeScreen } from './notice.screen';
+import type { PickedLine } from '@rto/orders';
+import { noticeScreen, type SentNotice } from './notice.screen';
 import { anOrder, shown, words } from './screens.builders';
 
 const { t, f } = words();
 const number = 12;
 
-function notice(
-  content: Exclude<Notice, CardNotice | { type: 'campaign' }>,
-  order = anOrder({ state: 'submitted', regosCode: 'ODL-7' }),
-): string {
+function notice(content: SentNotice, order = anOrder({ state: 'submitted', regosCode: 'ODL-7' })): string {
   return shown(noticeScreen(content, order, t, f));
 }
 

@@ -1,5 +1,5 @@
 import { Money, Quantity } from '@rto/kernel';
-import type { CardNotice, Notice, Order, PickedLine, Portion, RefusalReason } from '@rto/orders';
+import type { CardNotice, Notice, Order, PickedLine, Portion, RefusalReason, TalkNotice } from '@rto/orders';
 import type { Action } from './action';
 import { lineRows } from './cart.screen';
 import type { Formats } from './formats';
@@ -10,6 +10,7 @@ import { progressScreen } from './progress.screen';
 import { bold, lines, type Keyboard, type Screen } from './screen';
 import { reachText, type ShopContacts } from './shop.screen';
 import { cancelReasonText } from './staff-card.screen';
+import { writeRow } from './talk.screen';
 import type { Texts } from './texts';
 
 /** Characters for the lines of an order in the message for the staff. */
@@ -25,7 +26,8 @@ export interface NoticeReader {
   readonly contacts?: ShopContacts;
 }
 
-type SentNotice = Exclude<Notice, CardNotice | { type: 'campaign' }>;
+/** What is told by a screen alone. */
+export type SentNotice = Exclude<Notice, CardNotice | TalkNotice | { type: 'campaign' }>;
 
 /** A message that was not asked for: what became of an order. Buttons only where the reader is the buyer. */
 export function noticeScreen(
@@ -36,8 +38,15 @@ export function noticeScreen(
   reader: NoticeReader = {},
 ): Screen {
   const screen = screenOf(notice, order, t, f, reader.toPublic === true);
-  const reach = TROUBLES.includes(notice.type) ? reachText(reader.contacts ?? {}, t) : undefined;
-  return { ...screen, stays: true, text: lines(screen.text, reach) };
+  const { contacts = {} } = reader;
+  if (!TROUBLES.includes(notice.type)) return { ...screen, stays: true };
+  const write = writeRow(contacts.canWrite, t, 'number' in notice ? notice.number : 0);
+  return {
+    ...screen,
+    stays: true,
+    text: lines(screen.text, reachText(contacts, t)),
+    keyboard: [...write, ...screen.keyboard],
+  };
 }
 
 /** What makes a buyer want to ask the shop. */
@@ -47,6 +56,7 @@ const TROUBLES: readonly Notice['type'][] = [
   'orderDeleted',
   'orderNeedsAttention',
   'phoneUsedByOther',
+  'talkLost',
 ];
 
 function screenOf(
@@ -115,13 +125,12 @@ function acceptedText(number: number, order: Order | undefined, t: Texts): Scree
   return lines(words(number), order?.regosCode && acceptedCode(order.regosCode));
 }
 
-function screenOfNoOrder(
-  notice: Exclude<Notice, { number: number } | { type: 'campaign' }>,
-  t: Texts,
-): Screen {
+function screenOfNoOrder(notice: Exclude<SentNotice, { number: number }>, t: Texts): Screen {
   switch (notice.type) {
     case 'phoneUsedByOther':
       return { text: [t.notices.phoneUsedByOther], keyboard: [[menuButton(t)]] };
+    case 'talkLost':
+      return { text: [t.talk.lost], keyboard: [[menuButton(t)]] };
     case 'staffChatMoved':
       return { text: [t.notices.staffChatMoved(String(notice.movedTo))], keyboard: [] };
     case 'backInStock': {

@@ -8,6 +8,7 @@ import { menuButton } from './menu.screen';
 import { buttonName, fitting, namesFor } from './names';
 import { bold, lines, type Button, type Keyboard, type Screen } from './screen';
 import { reachText, type ShopContacts } from './shop.screen';
+import { writeRow } from './talk.screen';
 import type { Texts } from './texts';
 
 /** Buttons of orders. */
@@ -108,6 +109,7 @@ export function orderScreen(
             ],
           ]
         : []),
+      ...writeRow(contacts.canWrite, t, order.number),
       [{ label: t.menu.orders, action: { type: 'openOrders', page: 0 } }, menuButton(t)],
     ],
   };

@@ -2,6 +2,7 @@ import type { MapPoint, TenantSettings } from '@rto/settings';
 import { row, type ActionOf, type ActionTable } from './action';
 import { menuButton } from './menu.screen';
 import { bold, lines, type Keyboard, type Screen } from './screen';
+import { writeRow } from './talk.screen';
 import type { Texts } from './texts';
 
 /** The button of the shop's contacts. */
@@ -21,13 +22,19 @@ export interface ShopContacts {
   readonly username?: string | undefined;
   readonly address?: string | undefined;
   readonly location?: MapPoint | undefined;
+  /** Its staff has a chat, to which the bot can bring what a buyer writes. */
+  readonly canWrite?: boolean | undefined;
 }
 
-type ContactSettings = Pick<TenantSettings, 'shopPhone' | 'shopUsername' | 'shopAddress' | 'shopLocation'>;
+type ContactSettings = Pick<
+  TenantSettings,
+  'shopPhone' | 'shopUsername' | 'shopAddress' | 'shopLocation' | 'ordersChatId'
+>;
 
 export function contactsOf(settings: ContactSettings): ShopContacts {
-  const { shopPhone, shopUsername, shopAddress, shopLocation } = settings;
-  return { phone: shopPhone, username: shopUsername, address: shopAddress, location: shopLocation };
+  const { shopPhone, shopUsername, shopAddress, shopLocation, ordersChatId } = settings;
+  const canWrite = ordersChatId !== undefined || undefined;
+  return { phone: shopPhone, username: shopUsername, address: shopAddress, location: shopLocation, canWrite };
 }
 
 /** The line of a trouble that says how to reach the shop; undefined where it gave no way. */
@@ -58,7 +65,7 @@ export function shopScreen({ name, contacts, hours }: ShopView, t: Texts): Scree
       phone && `📞 ${phone}`,
       username && `✉️ @${username}`,
     ),
-    keyboard: [...linkButtons(contacts, t), [menuButton(t)]],
+    keyboard: [...writeRow(contacts.canWrite, t), ...linkButtons(contacts, t), [menuButton(t)]],
   };
 }
 

@@ -29,8 +29,11 @@ export const staffActions = {
   staffTypeReason: row('qt', { number: count }),
   staffBack: row('qb', { number: count }),
   staffCall: row('qp', { number: count }),
-  /** Of a buyer to whom no link leads. */
+  /** Through the bot, to a buyer to whom no link leads. */
   staffWrite: row('qw', { number: count }),
+  /** Of the conversation with this number: the buyer's messages come no more, or again. */
+  staffStopTalk: row('wx', { number: count }),
+  staffResumeTalk: row('wr', { number: count }),
 } satisfies ActionTable;
 declare module './action' {
   interface ActionTables {
@@ -57,7 +60,7 @@ export interface StaffCardView {
   /** Orders are approved as they come. */
   readonly approvesItself: boolean;
   readonly goods: ReadonlyMap<number, StaffGoods>;
-  /** Opens a chat with the buyer; undefined: none can be opened. */
+  /** Opens a chat with the buyer; undefined: the staff writes through the bot. */
   readonly writeUrl: string | undefined;
   /** The reasons take the place of the buttons. */
   readonly asksWhy?: boolean;

@@ -54,6 +54,8 @@ import { StaffCards } from './staff/staff-cards';
 import { StaffChatMoves } from './sending/staff-chat-moves';
 import { StaffDesk } from './staff/staff-desk';
 import { StaffUpdate } from './staff/staff.update';
+import { StaffTalks } from './talks/staff-talks';
+import { TalkCarrier } from './talks/talk-carrier';
 import { BotSetupRepository } from './setup/bot-setup.repository';
 import { WebhookAddresses } from './setup/webhook-address';
 
@@ -91,6 +93,7 @@ class SendingModule {}
     // before the conversation, to which it hands on what is none of the staff's
     StaffUpdate,
     StaffDesk,
+    StaffTalks,
     StaffCards,
     StaffChatMoves,
     ConversationUpdate,
@@ -142,6 +145,7 @@ export class PollingModule {}
   providers: [
     StaffCards,
     StaffChatMoves,
+    TalkCarrier,
     NoticeSender,
     ClosedChats,
     NoticesProcessor,

@@ -78,11 +78,19 @@ export class PersonDto {
     description: 'Of the last 30 days',
   })
   messages!: Record<string, unknown>[];
+
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+    example: [{ by: 'buyer', saidAt: AT, orderNumber: 17, text: 'Когда привезёте?' }],
+    description: 'With the staff of the shop, of the last 30 days',
+  })
+  said!: Record<string, unknown>[];
 }
 
 export function toPersonDto(
   chatId: number,
-  { shopper, cart, draft, saved, owner, orders, messages }: PersonData,
+  { shopper, cart, draft, saved, owner, orders, messages, said }: PersonData,
 ): PersonDto {
   return {
     chatId,
@@ -93,6 +101,7 @@ export function toPersonDto(
     draft: draft ? { ...draft } : null,
     orders: orders.map(toOrder),
     messages: messages.map((message) => ({ ...message })),
+    said: said.map(({ by, saidAt, orderNumber, content }) => ({ by, saidAt, orderNumber, ...content })),
   };
 }
 

@@ -52,4 +52,5 @@ export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
   own('shoppers', 'addresses_cipher', 'shoppers.addresses'),
   own('orders', 'phone_cipher', 'orders.phone'),
   own('owners', 'name_cipher', 'owners.name'),
+  own('talk_messages', 'content_cipher', 'talk_messages.content'),
 ];

@@ -11,6 +11,7 @@ export * from './schema-orders';
 export * from './schema-owners';
 export * from './schema-processes';
 export * from './schema-saved';
+export * from './schema-talks';
 export * from './schema-staff';
 export * from './schema-tenants';
 

@@ -166,15 +166,26 @@ export class Group {
 
   /** A member writes, or an administrator who stays anonymous. From then on the bot has met the member. */
   say(text: string, member?: WireUser, repliesTo?: Message): number {
+    return this.send({ text }, member, repliesTo);
+  }
+
+  /** The same with anything that a message can be made of: `{ voice: … }`, `{ sticker: … }`. */
+  send(content: JsonObject, member?: WireUser, repliesTo?: Message): number {
     if (member) this.bot.conversationWith(member).met = true;
     const payload = {
       ...this.head(),
       from: member ?? ANONYMOUS,
       ...(!member && { sender_chat: this.conversation.wireChat }),
       ...(repliesTo && { reply_to_message: this.conversation.wire(repliesTo) }),
-      text,
+      ...content,
     };
     return this.bot.updates.push('message', payload, this.id);
+  }
+
+  /** What was said by `say` or `send` is changed; it is named by the number of its message. */
+  edit(messageId: number, text: string, member: WireUser): number {
+    const payload = { ...this.head(), message_id: messageId, from: member, edit_date: 1, text };
+    return this.bot.updates.push('edited_message', payload, this.id);
   }
 
   /** Both chats are told, and the former one refuses whatever is sent to it. */

@@ -51,6 +51,13 @@ export class Hand {
     });
   }
 
+  /** Answers a message of the chat. */
+  reply(to: Message, text: string): number {
+    this.acted();
+    const answered = { reply_to_message: this.conversation.wire(to) };
+    return this.bot.receive(this.conversation, { kind: 'text', content: typed(text) }, answered);
+  }
+
   /** A message that Telegram itself writes into the chat: `{ pinned_message: … }`, `{ web_app_data: … }`. */
   cause(service: JsonObject): number {
     return this.receive({ kind: 'other', content: service });

@@ -1,6 +1,15 @@
 import { photoSize, type Photo } from './file-store';
 import { renderEntities } from './render-entities';
-import type { Contact, Entity, FormattedText, GeoPoint, InlineKeyboard, JsonObject, WireUser } from './wire';
+import {
+  isObject,
+  type Contact,
+  type Entity,
+  type FormattedText,
+  type GeoPoint,
+  type InlineKeyboard,
+  type JsonObject,
+  type WireUser,
+} from './wire';
 
 export type MessageBody =
   | { readonly kind: 'text'; readonly content: FormattedText }
@@ -84,6 +93,13 @@ export class Message {
     return this.body.kind === 'sticker' ? this.body.emoji : undefined;
   }
 
+  /** Telegram's name of the voice that it is; undefined for anything else. */
+  get voiceId(): string | undefined {
+    if (this.body.kind !== 'other') return undefined;
+    const voice = this.body.content['voice'];
+    return isObject(voice) && typeof voice['file_id'] === 'string' ? voice['file_id'] : undefined;
+  }
+
   edit(body: MessageBody, keyboard: InlineKeyboard, at: Date): void {
     this.body = body;
     this.inlineKeyboard = keyboard;
@@ -93,6 +109,7 @@ export class Message {
 
   private get content(): FormattedText {
     if (this.body.kind === 'text') return this.body.content;
+    if (this.body.kind === 'other') return { text: this.body.caption ?? '', entities: [] };
     return this.body.kind === 'photo' ? this.body.caption : NO_TEXT;
   }
 }

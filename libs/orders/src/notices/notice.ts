@@ -71,6 +71,10 @@ export type Notice =
   | { readonly type: 'campaign'; readonly text: string; readonly imageUrl: string | null }
   /** What the person wanted to hear of: an item can be ordered again. */
   | { readonly type: 'backInStock'; readonly itemId: number; readonly name: string }
+  /** What the staff has written to the buyer. */
+  | { readonly type: 'talkAnswer'; readonly messageId: string }
+  /** The staff did not get what the buyer has written: its chat is open to everybody by now. */
+  | { readonly type: 'talkLost' }
   /** To the chat that a phone is linked to: another chat has ordered with it. Nothing of that order is said. */
   | { readonly type: 'phoneUsedByOther' }
   /** The card of the order; also the first one. */
@@ -85,6 +89,10 @@ export type Notice =
   | { readonly type: 'staffLate'; readonly number: number }
   | { readonly type: 'staffAttention'; readonly number: number }
   | { readonly type: 'staffDeleted'; readonly number: number }
+  /** What a buyer has written to the shop. */
+  | { readonly type: 'staffTalk'; readonly messageId: string }
+  /** The buyer takes no messages: this one did not arrive. */
+  | { readonly type: 'staffTalkLost'; readonly messageId: string }
   /** The staff's group became a supergroup: its new number, which the shop is to enter. */
   | { readonly type: 'staffChatMoved'; readonly movedTo: number };
 
@@ -104,6 +112,14 @@ export function isOfCard(notice: Notice): notice is CardNotice {
   return OF_CARD.some((type) => type === notice.type);
 }
 
+const OF_TALK = ['talkAnswer', 'staffTalk', 'staffTalkLost'] as const satisfies Notice['type'][];
+/** What is said in a conversation of a buyer with the staff, or tells of it. */
+export type TalkNotice = Extract<Notice, { type: (typeof OF_TALK)[number] }>;
+
+export function isOfTalk(notice: Notice): notice is TalkNotice {
+  return OF_TALK.some((type) => type === notice.type);
+}
+
 const FOR_STAFF: Readonly<Record<Extract<Notice['type'], `staff${string}`>, true>> = {
   staffNewOrder: true,
   staffCard: true,
@@ -112,6 +128,8 @@ const FOR_STAFF: Readonly<Record<Extract<Notice['type'], `staff${string}`>, true
   staffLate: true,
   staffAttention: true,
   staffDeleted: true,
+  staffTalk: true,
+  staffTalkLost: true,
   staffChatMoved: true,
 };
 

@@ -9,6 +9,7 @@ import { OWNER } from './owner.fixture';
 import { READING } from './reading.fixture';
 import { SAVED } from './saved.fixture';
 import { STAFF } from './staff.fixture';
+import { TALKS } from './talk.fixture';
 
 export const CHAPTERS: readonly Chapter[] = [
   MENU,
@@ -21,4 +22,5 @@ export const CHAPTERS: readonly Chapter[] = [
   CARDS,
   STAFF,
   OWNER,
+  TALKS,
 ];

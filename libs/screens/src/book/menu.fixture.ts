@@ -9,6 +9,7 @@ const contacts = {
   username: 'druzhba_shop',
   address: 'Ташкент, Чиланзар, 5',
   location: { latitude: 41.311081, longitude: 69.279737 },
+  canWrite: true,
 };
 
 export const MENU: Chapter = [

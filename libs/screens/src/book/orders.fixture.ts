@@ -1,6 +1,6 @@
 import { Money } from '@rto/kernel';
-import type { CardNotice, Notice, Order } from '@rto/orders';
-import { noticeScreen } from '../notice.screen';
+import type { Order } from '@rto/orders';
+import { noticeScreen, type SentNotice } from '../notice.screen';
 import { campaignScreens } from '../campaign.screen';
 import { progressScreen } from '../progress.screen';
 import { cancelQuestionScreen, orderScreen, ordersScreen } from '../orders.screen';
@@ -9,7 +9,7 @@ import type { Chapter, Page, Pen } from './pages.fixture';
 
 const number = 12;
 const later = (minutes: number): Date => new Date(NOON_IN_TASHKENT.getTime() + minutes * 60_000);
-const contacts = { phone: '+998 71 200-00-00', username: 'druzhba_shop' };
+const contacts = { phone: '+998 71 200-00-00', username: 'druzhba_shop', canWrite: true };
 const apples = aLine({
   itemId: 102,
   name: 'Яблоки «Семеренко»',
@@ -47,10 +47,8 @@ const told = anOrder({
   sold: picked,
 });
 
-type Sent = Exclude<Notice, CardNotice | { type: 'campaign' }>;
-
 /** Each kind of notice, of the order as it is then. */
-const NOTICES: readonly (readonly [when: string, notice: Sent, order: Order | undefined])[] = [
+const NOTICES: readonly (readonly [when: string, notice: SentNotice, order: Order | undefined])[] = [
   ['Placed', { type: 'orderPlaced', number }, anOrder({ lines: [aLine(), apples] })],
   ['Passed to the shop', { type: 'orderAccepted', number }, sent],
   ['The shop has said yes', { type: 'orderAccepted', number }, { ...sent, regosStatus: 'Approved' }],
@@ -92,6 +90,7 @@ const NOTICES: readonly (readonly [when: string, notice: Sent, order: Order | un
     sent,
   ],
   ['Another total', { type: 'orderPicked', number, lines: [], total: '39500', currency: 'UZS' }, sent],
+  ['A message that the shop did not get', { type: 'talkLost' }, undefined],
   ['Somebody ordered with this phone', { type: 'phoneUsedByOther' }, undefined],
   [
     'The staff: an order in trouble',

@@ -39,8 +39,6 @@ export const staff: typeof ru = {
   wasCancelled: (number) => `Order #${number} is cancelled, and the buyer will read why`,
   phoneHidden: 'The phone is not shown here; it is in REGOS.',
   noPhone: 'This order has no phone.',
-  notLinked:
-    'The buyer hides their profile, so no chat with them can be opened. Call the phone of the order.',
   already: (number, text, name) =>
     name === '' ? `Order #${number} already: ${text}` : `Order #${number} already: ${text} (${name})`,
   onlyHere: "These buttons work in this shop's staff chat only.",

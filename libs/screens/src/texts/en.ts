@@ -5,6 +5,7 @@ import { notices, orders } from './en-orders';
 import { buying } from './checkout/en';
 import { owner } from './en-owner';
 import { staff } from './en-staff';
+import { talk } from './en-talk';
 
 export const en: Texts = {
   bot: {
@@ -37,6 +38,7 @@ export const en: Texts = {
   notices,
   staff,
   owner,
+  talk,
   cards: {
     title: 'Loyalty cards',
     none: 'You do not have a card from this shop yet. Ask for one at the till.',

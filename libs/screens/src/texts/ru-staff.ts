@@ -62,7 +62,6 @@ export const staff = {
   wasCancelled: (number: number) => `Заказ № ${number} отменён, покупатель узнает причину`,
   phoneHidden: 'Телефон здесь не показываем, он есть в REGOS.',
   noPhone: 'Телефона в заказе нет.',
-  notLinked: 'Покупатель скрыл свой профиль, открыть чат с ним нельзя. Позвоните по телефону из заказа.',
   already: (number: number, text: string, name: string) =>
     name === '' ? `Заказ № ${number} уже: ${text}` : `Заказ № ${number} уже: ${text} (${name})`,
   onlyHere: 'Эти кнопки работают только в чате сотрудников этого магазина.',

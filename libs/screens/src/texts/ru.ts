@@ -4,6 +4,7 @@ import { notices, orders } from './ru-orders';
 import { buying } from './checkout/ru';
 import { owner } from './ru-owner';
 import { staff } from './ru-staff';
+import { talk } from './ru-talk';
 
 /** Russian; the shape of every language. Labels are fixed (docs/product.md 7). */
 export const ru = {
@@ -38,6 +39,7 @@ export const ru = {
   notices,
   staff,
   owner,
+  talk,
   cards: {
     title: 'Карты покупателя',
     none: 'У вас пока нет карты этого магазина. Спросите о ней на кассе.',

@@ -39,8 +39,6 @@ export const staff: typeof ru = {
   wasCancelled: (number) => `№ ${number} buyurtma bekor qilindi, xaridor sababini biladi`,
   phoneHidden: 'Telefon bu yerda koʻrsatilmaydi, u REGOSda bor.',
   noPhone: 'Buyurtmada telefon yoʻq.',
-  notLinked:
-    'Xaridor profilini yashirgan, u bilan chat ochib boʻlmaydi. Buyurtmadagi telefonga qoʻngʻiroq qiling.',
   already: (number, text, name) =>
     name === '' ? `№ ${number} buyurtma holati: ${text}` : `№ ${number} buyurtma holati: ${text} (${name})`,
   onlyHere: 'Bu tugmalar faqat shu doʻkon xodimlari chatida ishlaydi.',

@@ -5,6 +5,7 @@ import { notices, orders } from './uz-orders';
 import { buying } from './checkout/uz';
 import { owner } from './uz-owner';
 import { staff } from './uz-staff';
+import { talk } from './uz-talk';
 
 export const uz: Texts = {
   bot: {
@@ -37,6 +38,7 @@ export const uz: Texts = {
   notices,
   staff,
   owner,
+  talk,
   cards: {
     title: 'Xaridor kartalari',
     none: 'Sizda hali bu doʻkonning kartasi yoʻq. Kassada soʻrang.',

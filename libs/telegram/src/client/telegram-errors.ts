@@ -43,7 +43,7 @@ export class PollingConflictError extends RetryableError {
  * What a refusal is about, where somebody goes on by it:
  * `notModified` the message looks so already; `messageLost` the message to change is gone or cannot be changed;
  * `queryTooOld` the spinner of the tap has ended by itself; `photo` Telegram cannot get or read the picture;
- * `linkForbidden` a button leads to a person who does not want it; `photoForbidden` the chat takes no pictures; `entities` the markup; `tooLong` the text;
+ * `linkForbidden` a button leads to a person who does not want it; `photoForbidden` the chat takes no pictures, or no voices; `entities` the markup; `tooLong` the text;
  * `methodMissing` this server is older than the method.
  */
 export type RefusalKind =
@@ -123,7 +123,7 @@ const MEANINGS: readonly Meaning[] = [
   { code: 400, says: /(message|caption) is too long|(MESSAGE|CAPTION)_TOO_LONG/i, is: refusal('tooLong') },
   {
     code: 400,
-    says: /not enough rights to send (photos|media)|CHAT_SEND_(PHOTOS|MEDIA)_FORBIDDEN/i,
+    says: /not enough rights to send (photos|media|voice)|CHAT_SEND_(PHOTOS|MEDIA|VOICES)_FORBIDDEN|VOICE_MESSAGES_FORBIDDEN/i,
     is: refusal('photoForbidden'),
   },
   {

@@ -5,12 +5,15 @@ import { readStartLink } from '@rto/orders';
 import { helpScreen, messageScreen, withRemark, type Action } from '@rto/screens';
 import type { Message } from 'telegraf/types';
 import { CartFlow } from './cart.flow';
-import { Flows, isOfStaff, TYPED_BUTTONS } from './flows';
+import type { Expectation } from './dialog';
+import type { Hearing } from './flow';
+import { CALLBACK_CODEC, Flows, isOfStaff, TYPED_BUTTONS } from './flows';
 import { MenuFlow } from './menu.flow';
 import { SearchFlow } from './search.flow';
 import { captionOf, isCommand, isForeignAnswer, isForwarded, isHeardAlready } from './spoken';
 import { OwnerEntry, ownerCodeIn } from './owner-entry';
 import { goneText, StartLinks } from './start-links';
+import { TalkFlow } from './talk.flow';
 import { trouble } from './trouble';
 import type { Reply, Turn } from './turn';
 import type { TypedButton } from './words';
@@ -36,6 +39,7 @@ export class Conversation {
     private readonly links: StartLinks,
     private readonly search: SearchFlow,
     private readonly owner: OwnerEntry,
+    private readonly talk: TalkFlow,
   ) {}
 
   async tap(turn: Turn, action: Action | undefined): Promise<Reply> {
@@ -46,12 +50,26 @@ export class Conversation {
   /** A message, unless another one of the same act was answered: ten photos of an album get one answer. */
   async message(turn: Turn, message: Message): Promise<Reply> {
     const hearing = this.flows.hearing(turn);
+    const taken = this.takenWhole(turn, message, hearing);
+    if (taken) return taken;
     const caption = hearing?.wantsCaption?.(turn) ? wordsUnder(message) : undefined;
     if (isHeardAlready(turn, message, caption !== undefined)) return {};
     if (hearing?.caption && caption !== undefined) {
       return hearing.caption(turn, { text: plainText(caption), messageId: message.message_id });
     }
     return this.say(turn, message);
+  }
+
+  /** What goes to the shop as it is: in a conversation with it, or as an answer to what it has written. */
+  private takenWhole(
+    turn: Turn,
+    message: Message,
+    hearing: Hearing<Expectation> | undefined,
+  ): Promise<Reply> | undefined {
+    if (isForeignAnswer(message) || isOrder(message)) return undefined;
+    if (hearing?.whole) return hearing.whole(turn, message, turn.dialog.expects);
+    const number = answersShop(message);
+    return number === undefined ? undefined : this.talk.hear(turn, message, number);
   }
 
   private async say(turn: Turn, message: Message): Promise<Reply> {
@@ -162,6 +180,23 @@ export class Conversation {
 
 function notUnderstood({ t }: Turn): string {
   return `${t.common.notUnderstood} ${t.common.typeOrTap}`;
+}
+
+/** Words that ask for something else: a command or a button. */
+function isOrder(message: Message): boolean {
+  if (!('text' in message)) return false;
+  return isCommand(message.text) || TYPED_BUTTONS.find(plainText(message.text)) !== undefined;
+}
+
+/** The order that the answered message of the shop is about; 0: none. Undefined: it answers nothing of the shop's. */
+function answersShop(message: Message): number | undefined {
+  const answered = 'reply_to_message' in message ? message.reply_to_message : undefined;
+  if (!answered || !('reply_markup' in answered)) return undefined;
+  for (const button of answered.reply_markup?.inline_keyboard.flat() ?? []) {
+    const action = 'callback_data' in button ? CALLBACK_CODEC.decode(button.callback_data) : undefined;
+    if (action?.type === 'writeToShop') return action.number;
+  }
+  return undefined;
 }
 
 /** A caption that may answer a question: neither a command nor a button. */

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { errorMessage, firstLanguage, RetryableError, UserError, type ChatId } from '@rto/kernel';
 import { OrderService } from '@rto/orders';
-import { blockedScreen, messageScreen, texts } from '@rto/screens';
+import { blockedScreen, contactsOf, messageScreen, texts, writeRow } from '@rto/screens';
 import { isClosed } from '@rto/settings';
 import { Ctx, On, Update } from 'nestjs-telegraf';
 import type { Context } from 'telegraf';
@@ -22,7 +22,7 @@ import { ScreenWaits } from './screen-waits';
 import { isHeardAlready, isSpoken } from './spoken';
 import type { Reply, Turn } from './turn';
 import { Conversations } from './conversations';
-import { errorText, trouble } from './trouble';
+import { errorText, isTrouble, trouble } from './trouble';
 
 /** The handlers of every bot, registered once (docs/hosts.md 3). Private chats only. */
 @Update()
@@ -196,7 +196,10 @@ function failure(turn: Turn, error: UserError): Reply {
     'catalogUnavailable',
   ];
   if (!needsScreen.includes(error.code)) return { alert: text };
-  return { screen: blockedScreen(text, turn.t) };
+  const screen = blockedScreen(text, turn.t);
+  const { canWrite } = contactsOf(turn.tenant.settings);
+  const write = writeRow(isTrouble(error) && canWrite, turn.t);
+  return { screen: { ...screen, keyboard: [...write, ...screen.keyboard] } };
 }
 
 /** Words as a screen in place of the one that waits: over a chat without a tap they would not be seen. */

@@ -15,7 +15,9 @@ export type Expectation = Expectations[keyof Expectations];
 export type Answer =
   | { readonly type: 'address' | 'note' | 'location'; readonly checkoutId: CheckoutId }
   | { readonly type: 'quantity'; readonly itemId: number; readonly origin: Origin }
-  | { readonly type: 'search' };
+  | { readonly type: 'search' }
+  /** Of an order; 0: of none. */
+  | { readonly type: 'toShop'; readonly number: number; readonly messageId: number };
 
 interface AnsweringMessage {
   readonly messageId: number;

@@ -1,6 +1,7 @@
 import type { OwnNumber } from '@rto/customers';
 import type { GeoPoint } from '@rto/orders';
 import type { Action, ActionTable } from '@rto/screens';
+import type { Message } from 'telegraf/types';
 import type { Answer, Expectation } from './dialog';
 import type { MenuEntry } from './menu-buttons';
 import type { Reply, Turn } from './turn';
@@ -24,6 +25,8 @@ export interface Said {
 export interface Hearing<Expected extends Expectation> {
   /** @returns undefined when the words are no answer */
   text(turn: Turn, said: Said, expected: Expected): Promise<Reply | undefined>;
+  /** Takes a message as a whole, whatever it is, unless it is a command or a button. */
+  whole?(turn: Turn, message: Message, expected: Expected): Promise<Reply>;
   /** Whether words below a picture or file count as well. */
   wantsCaption?(turn: Turn): boolean;
   caption?(turn: Turn, said: Said): Promise<Reply>;

@@ -17,6 +17,7 @@ import { OwnShopFlow } from './own-shop.flow';
 import { SavedFlow } from './saved.flow';
 import { SearchFlow } from './search.flow';
 import { ShopFlow } from './shop.flow';
+import { TalkFlow } from './talk.flow';
 import type { Reply, Turn } from './turn';
 import { TypedButtons, type Words } from './words';
 
@@ -34,6 +35,7 @@ export const FLOWS = [
   SavedFlow,
   ShopFlow,
   OwnShopFlow,
+  TalkFlow,
 ] as const satisfies readonly FlowClass[];
 
 const classes: readonly FlowClass[] = FLOWS;

@@ -19,8 +19,14 @@ const TROUBLES: ReadonlySet<string> = new Set([
 
 /** A trouble in words, and how to reach the shop where it gave a way. */
 export function trouble(text: string, { tenant, t }: Pick<Turn, 'tenant' | 't'>): string {
-  const reach = reachText(contactsOf(tenant.settings), t);
+  const contacts = contactsOf(tenant.settings);
+  const reach = reachText(contacts, t) ?? (contacts.canWrite ? t.talk.reach : undefined);
   return reach === undefined ? text : `${text}\n${reach}`;
+}
+
+/** Whether only the shop can help a person further. */
+export function isTrouble({ code }: UserError): boolean {
+  return TROUBLES.has(code);
 }
 
 /** The words for an error, with the way to the shop where only that can help. */

@@ -71,7 +71,7 @@ it('knows every button that REGOS’s own bot had', () => {
 
 it('knows every label that the bot itself shows, in each language', () => {
   for (const language of LANGUAGES) {
-    const { menu, catalog, cart, checkout, orders, shop, reading, addresses } = texts(language);
+    const { menu, catalog, cart, checkout, orders, shop, reading, addresses, talk } = texts(language);
     const { welcome: _welcome, consent: _consent, hint: _hint, ...shown } = menu;
     const { add, next, previous, search } = catalog;
     const { sharePhone, sendLocation, skip, confirm, abort } = checkout;
@@ -92,6 +92,8 @@ it('knows every label that the bot itself shows, in each language', () => {
       cart.clearNo,
       cart.remove('Сок'),
       shop.button,
+      talk.write,
+      talk.end,
       reading.again,
       LANGUAGE_NAMES[language],
       ...ofOrders,

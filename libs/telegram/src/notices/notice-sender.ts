@@ -11,6 +11,7 @@ import {
 import {
   isForStaff,
   isOfCard,
+  isOfTalk,
   NoticeRepository,
   OrderService,
   type CardNotice,
@@ -18,6 +19,7 @@ import {
   type NoticeKind,
   type Order,
   type PendingNotice,
+  type TalkNotice,
 } from '@rto/orders';
 import { campaignScreens, contactsOf, formats, noticeScreen, texts, type Screen } from '@rto/screens';
 import { isClosed, TenantService, type Tenant } from '@rto/settings';
@@ -35,6 +37,7 @@ import type { Destination } from '../sending/destination';
 import { ScreenSender } from '../sending/screen-sender';
 import { StaffAudience } from '../sending/staff-audience';
 import { staffPlace, StaffCards } from '../staff/staff-cards';
+import { TalkCarrier } from '../talks/talk-carrier';
 
 /** Longer than sending one message with its repeats takes. */
 const LEASE_MS = 90_000;
@@ -58,6 +61,7 @@ export class NoticeSender {
     private readonly tenants: TenantService,
     private readonly closed: ClosedChats,
     private readonly cards: StaffCards,
+    private readonly talks: TalkCarrier,
     private readonly sender: ScreenSender,
     private readonly clients: TelegramClients,
   ) {}
@@ -105,11 +109,13 @@ export class NoticeSender {
     const to = isForStaff(notice)
       ? staffPlace(tenant, telegram, chatId)
       : { tenantId: tenant.id, telegram, chatId };
-    const screens = isOfCard(content)
-      ? []
-      : await this.screensOf(tenant, { ...notice, content }, order, telegram);
+    const screens =
+      isOfCard(content) || isOfTalk(content)
+        ? []
+        : await this.screensOf(tenant, { ...notice, content }, order, telegram);
     await failpoint('message.beforeSend');
     await endSpinner(telegram, notice);
+    if (isOfTalk(content)) await this.talks.tell(tenant, to, content);
     if (isOfCard(content) && order) await this.cards.tell(tenant, to, content, order);
     return TELLS_PROGRESS.includes(content.type)
       ? this.tellProgress(to, screens, order)
@@ -135,7 +141,7 @@ export class NoticeSender {
   /** @throws ChatUnreachableError for what is no news of an order, to somebody who has blocked the bot */
   private async screensOf(
     tenant: Tenant,
-    notice: PendingNotice & { readonly content: Exclude<Notice, CardNotice> },
+    notice: PendingNotice & { readonly content: Exclude<Notice, CardNotice | TalkNotice> },
     order: Order | undefined,
     telegram: TenantTelegram,
   ): Promise<readonly Screen[]> {
@@ -167,6 +173,7 @@ export class NoticeSender {
     const reason = errorMessage(error);
     if (error instanceof TokenRejectedError) await this.reportToken(tenant);
     if (error instanceof ChatUnreachableError || error instanceof ChatMovedError) {
+      await this.talks.undelivered(tenant, notice);
       return this.closed.refused(tenant, notice, error);
     }
     // a new token brings a dead bot back; anything else Telegram refuses for good

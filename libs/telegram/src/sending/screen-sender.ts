@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { lettersOf, MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH, type Screen } from '@rto/screens';
+import { lettersOf, MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH, type Keyboard, type Screen } from '@rto/screens';
 import type { InlineKeyboardMarkup, ReplyKeyboardRemove } from 'telegraf/types';
 import { TelegramRefusal } from '../client/telegram-errors';
 import { CallbackCodec } from './callback-codec';
@@ -13,6 +13,12 @@ export interface Replaced {
   readonly hasPhoto: boolean;
   /** The picture's address when we know which one it is. */
   readonly photoUrl: string | undefined;
+}
+
+/** A picture or voice that Telegram has, by its name among the files of the bot. */
+export interface SentFile {
+  readonly type: 'photo' | 'voice';
+  readonly fileId: string;
 }
 
 /** The message a screen is on. */
@@ -78,6 +84,39 @@ export class ScreenSender {
     } catch (error) {
       if (!(error instanceof TelegramRefusal)) throw error;
       return error.kind === 'notModified' ? { messageId } : this.send(to, screen);
+    }
+  }
+
+  /**
+   * Sends a picture or voice by Telegram's own name of it, with the words and buttons of the screen.
+   * @returns the message that has them
+   * @throws TelegramRefusal when the chat does not take it
+   */
+  async sendFile(to: Destination, file: SentFile, screen: Screen): Promise<Shown> {
+    const fits = lettersOf(screen.text).length <= MAX_CAPTION_LENGTH;
+    const { message_id: messageId } = await asHtmlOrPlain((format) =>
+      to.telegram.call<SentMessage>(file.type === 'photo' ? 'sendPhoto' : 'sendVoice', {
+        ...placeOf(to),
+        [file.type]: file.fileId,
+        ...(fits && {
+          ...textOf(screen, 'caption', MAX_CAPTION_LENGTH, format),
+          reply_markup: this.markup(screen),
+        }),
+      }),
+    );
+    return fits ? { messageId } : this.send({ ...to, repliesTo: messageId }, screen);
+  }
+
+  /** Puts other buttons below a message, whose words stay. */
+  async setButtons(to: Destination, messageId: number, keyboard: Keyboard): Promise<void> {
+    try {
+      await to.telegram.call('editMessageReplyMarkup', {
+        chat_id: to.chatId,
+        message_id: messageId,
+        reply_markup: this.markup({ text: [], keyboard }),
+      });
+    } catch (error) {
+      if (!(error instanceof TelegramRefusal)) throw error; // they are there already, or the message is too old
     }
   }
 

@@ -7,7 +7,6 @@ import { formats, staffCardScreen, texts, type Screen, type StaffGoods, type Tex
 import type { Tenant } from '@rto/settings';
 import { LRUCache } from 'lru-cache';
 import type { ChatFromGetChat } from 'telegraf/types';
-import { TelegramRefusal } from '../client/telegram-errors';
 import type { TenantTelegram } from '../client/tenant-telegram';
 import { answerInTime } from '../conversation/answer-in-time';
 import { placeOf, type Destination } from '../sending/destination';
@@ -66,29 +65,13 @@ export class StaffCards {
   async show(tenant: Tenant, to: Destination, order: Order, asksWhy = false): Promise<void> {
     const card = await this.cards.find(order);
     const before = card?.chatId === to.chatId ? card.messageId : undefined;
-    const { messageId } = await this.update(tenant, to, order, before, asksWhy);
+    const { messageId } = await this.sender.update(to, await this.screen(tenant, to, order, asksWhy), before);
     if (messageId !== before) await this.cards.shown(order, to.chatId, messageId);
   }
 
   /** Whether anybody can read the chat. @throws RetryableError when Telegram does not answer */
   isPublic({ tenantId, telegram, chatId }: Destination): Promise<boolean> {
     return this.audience.isPublic(tenantId, chatId, telegram);
-  }
-
-  private async update(
-    tenant: Tenant,
-    to: Destination,
-    order: Order,
-    messageId: number | undefined,
-    asksWhy: boolean,
-  ): Promise<{ messageId: number }> {
-    try {
-      return await this.sender.update(to, await this.screen(tenant, to, order, asksWhy), messageId);
-    } catch (error) {
-      if (!(error instanceof TelegramRefusal) || error.kind !== 'linkForbidden') throw error;
-      this.links.set(linkKey(order), '');
-      return this.sender.update(to, await this.screen(tenant, to, order, asksWhy), messageId);
-    }
   }
 
   private async screen(tenant: Tenant, to: Destination, order: Order, asksWhy: boolean): Promise<Screen> {
@@ -98,7 +81,7 @@ export class StaffCards {
       this.cards.steps(order),
       this.shoppers.find(tenant.id, order.chatId),
       this.goodsOf(tenant, order),
-      isPublic ? '' : this.linkTo(order, to.telegram),
+      isPublic || !staffSeesPhone ? '' : this.linkTo(order, to.telegram),
     ]);
     const name = [buyer?.firstName, buyer?.lastName].filter((part) => part).join(' ');
     const view = {
@@ -131,7 +114,7 @@ export class StaffCards {
     return goods;
   }
 
-  /** By the username where there is one, since that always works; empty: there is none that does. */
+  /** By the username: only that works whatever the buyer hides. Empty: there is none. */
   private async linkTo(order: Order, telegram: TenantTelegram): Promise<string> {
     const key = linkKey(order);
     const known = this.links.get(key);
@@ -139,13 +122,13 @@ export class StaffCards {
     try {
       const chat = await telegram.call<ChatFromGetChat>('getChat', { chat_id: order.chatId });
       const username = 'username' in chat ? chat.username : undefined;
-      const link = username === undefined ? linkById(order) : `https://t.me/${username}`;
+      const link = username === undefined ? '' : `https://t.me/${username}`;
       this.links.set(key, link);
       return link;
     } catch (error) {
-      if (error instanceof RetryableError) return linkById(order); // the card does not wait for it
-      if (!(error instanceof PermanentError)) throw error;
-      return ''; // forgotten, or gone from Telegram
+      // the card does not wait for it; or the buyer is forgotten, or gone from Telegram
+      if (error instanceof RetryableError || error instanceof PermanentError) return '';
+      throw error;
     }
   }
 
@@ -174,11 +157,6 @@ export class StaffCards {
     const card = await this.cards.find(order);
     await this.sender.send({ ...to, repliesTo: card?.messageId }, { text: [text], keyboard: [] });
   }
-}
-
-/** Works where the buyer's privacy settings allow it. */
-function linkById({ chatId }: Order): string {
-  return `tg://user?id=${chatId}`;
 }
 
 function linkKey({ tenantId, chatId }: Order): string {

@@ -7,6 +7,7 @@ import type { Chat, Message, User } from 'telegraf/types';
 import { CALLBACK_CODEC, isOfStaff } from '../conversation/flows';
 import type { UpdateState } from '../inbox/update-router';
 import { CallbackAnswer } from '../sending/callback-answer';
+import { StaffTalks } from '../talks/staff-talks';
 import { placeOf, type Destination, type SentMessage } from '../sending/destination';
 import { ScreenSender } from '../sending/screen-sender';
 import { staffPlace, StaffCards } from './staff-cards';
@@ -26,6 +27,9 @@ interface Act {
   readonly t: Texts;
 }
 
+/** A button of an order's card. */
+type OrderAction = Exclude<StaffAction, { type: 'staffStopTalk' | 'staffResumeTalk' }>;
+
 /** The handlers of the staff chats, before those of the conversation: a chat of the staff may be a private one. */
 @Update()
 export class StaffUpdate {
@@ -35,6 +39,7 @@ export class StaffUpdate {
     private readonly shown: StaffCards,
     private readonly sender: ScreenSender,
     private readonly moves: StaffChatMoves,
+    private readonly talks: StaffTalks,
   ) {}
 
   @On('callback_query')
@@ -44,7 +49,7 @@ export class StaffUpdate {
     if (!query || !action || !isOfStaff(action)) return next();
     const { tenant, telegram } = context.state as UpdateState;
     const answer = new CallbackAnswer(telegram, query.id);
-    const t = texts(tenant.settings.defaultLanguage);
+    const t = textsOf(tenant);
     try {
       const chat = query.message?.chat;
       // the data of a button is a client's word, and so is the message it comes with
@@ -54,7 +59,7 @@ export class StaffUpdate {
       }
       const to = staffPlace(tenant, telegram, chat.id);
       const act = { tenant, chat, from: query.from, to, t };
-      const words = await this.wordsFor(act, action);
+      const words = await this.wordsFor(act, action, query.message?.message_id);
       if (!words || (await answer.answer(words)) || !words.isAlert) return;
       await this.sender.send({ ...to, repliesTo: query.message?.message_id }, plain(words));
     } finally {
@@ -77,23 +82,49 @@ export class StaffUpdate {
     const questionId = 'reply_to_message' in message ? message.reply_to_message?.message_id : undefined;
     if (message.chat.id !== staffChat || questionId === undefined || !message.from) return next();
     const order = await this.cards.askedBy(tenant.id, questionId);
-    if (!order) return next();
-    const to = { ...staffPlace(tenant, telegram, staffChat), repliesTo: message.message_id };
-    const t = texts(tenant.settings.defaultLanguage);
-    const act = { tenant, chat: message.chat, from: message.from, to, t };
-    await this.sender.send(to, plain(await this.answered(act, order, message)));
+    const to = staffPlace(tenant, telegram, staffChat);
+    const act = { tenant, chat: message.chat, from: message.from, to, t: textsOf(tenant) };
+    if (order) return this.tell(act, message, await this.answered(act, order, message));
+    const addressee = await this.talks.addressee(tenant, message, context.botInfo.id);
+    if (!addressee) return next();
+    const why = (await this.whyNotHere(act)) ?? (await this.talks.passOn(act, message, addressee));
+    if (why) await this.tell(act, message, why);
+  }
+
+  @On('edited_message')
+  async onEdit(@Ctx() context: Context, @Next() next: () => Promise<void>): Promise<void> {
+    const message = context.editedMessage;
+    const { tenant, telegram } = context.state as UpdateState;
+    const staffChat = staffChatOf(tenant);
+    if (!message || staffChat === undefined || message.chat.id !== staffChat || isClosed(tenant))
+      return next();
+    const place = { tenant, to: staffPlace(tenant, telegram, staffChat), t: textsOf(tenant) };
+    if (await this.talks.correct(place, message, `update-${context.update.update_id}`)) return;
+    return next();
+  }
+
+  private async tell({ to }: Act, { message_id: repliesTo }: Message, words: StaffWords): Promise<void> {
+    await this.sender.send({ ...to, repliesTo }, plain(words));
+  }
+
+  private async whyNotHere({ tenant, to, t }: Act): Promise<StaffWords | undefined> {
+    if (isClosed(tenant)) return { text: t.common.shopClosedForNow, isAlert: true };
+    return (await this.shown.isPublic(to)) ? { text: t.talk.isPublic, isAlert: true } : undefined;
   }
 
   /** @returns what is to be said; undefined: the message shows it */
-  private async wordsFor(act: Act, action: StaffAction): Promise<StaffWords | undefined> {
+  private async wordsFor(act: Act, action: StaffAction, messageId = 0): Promise<StaffWords | undefined> {
     const { tenant, to, t } = act;
     if (isClosed(tenant)) return { text: t.common.shopClosedForNow, isAlert: true };
     if (await this.shown.isPublic(to)) return { text: t.staff.onlyHere, isAlert: true };
+    if (action.type === 'staffStopTalk' || action.type === 'staffResumeTalk') {
+      return this.talks.serve(act, action, messageId);
+    }
     const order = await this.cards.orderOf(tenant.id, action.number);
     return order ? this.serve(act, action, order) : { text: t.staff.noOrder, isAlert: true };
   }
 
-  private async serve(act: Act, action: StaffAction, order: Order): Promise<StaffWords | undefined> {
+  private async serve(act: Act, action: OrderAction, order: Order): Promise<StaffWords | undefined> {
     const { tenant, to, t } = act;
     switch (action.type) {
       case 'staffApprove':
@@ -112,7 +143,8 @@ export class StaffUpdate {
       case 'staffCall':
         return { text: phoneText(tenant, order, t), isAlert: true };
       case 'staffWrite':
-        return { text: t.staff.notLinked, isAlert: true };
+        await this.talks.ask(act, order);
+        return undefined;
     }
   }
 
@@ -144,6 +176,10 @@ export class StaffUpdate {
     if (!said.isAlert) await this.cards.asks(order, undefined);
     return said;
   }
+}
+
+function textsOf({ settings }: Tenant): Texts {
+  return texts(settings.defaultLanguage);
 }
 
 function phoneText({ settings }: Tenant, { phone }: Order, { staff }: Texts): string {
