@@ -38,6 +38,8 @@ export abstract class Config {
     readonly dialect: RegosDialect;
     /** Limit of one call. */
     readonly timeoutMs: number;
+    /** Calls that a shop has in a day: its staff is told when few are left. */
+    readonly dailyCalls: number;
     /** Wait before a create with unknown outcome is judged (docs/reliability.md rule 5). */
     readonly settleMs: number;
     /** Segments of the handler's address that are valid now: two while one is replaced by another. */

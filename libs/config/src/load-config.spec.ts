@@ -123,6 +123,8 @@ const ACCEPTED: readonly [string, Record<string, string>, (config: Config) => un
   ['REGOS_DIALECT', { REGOS_DIALECT: 'Filters' }, (c) => c.regos.dialect, 'filters'],
   ['REGOS_TIMEOUT_MS unset', {}, (c) => c.regos.timeoutMs, 20_000],
   ['REGOS_TIMEOUT_MS', { REGOS_TIMEOUT_MS: '500' }, (c) => c.regos.timeoutMs, 500],
+  ['REGOS_DAILY_CALLS unset', {}, (c) => c.regos.dailyCalls, 172_800],
+  ['REGOS_DAILY_CALLS', { REGOS_DAILY_CALLS: '5000' }, (c) => c.regos.dailyCalls, 5000],
   ['REGOS_SETTLE_MS unset', {}, (c) => c.regos.settleMs, 120_000],
   ['REGOS_SETTLE_MS', { REGOS_SETTLE_MS: '3000' }, (c) => c.regos.settleMs, 3000],
   [
@@ -190,6 +192,7 @@ const REFUSED: readonly [variable: string, Record<string, string>][] = [
   ['REGOS_DIALECT', { REGOS_DIALECT: 'hidden-word' }],
   ['REGOS_TIMEOUT_MS', { REGOS_TIMEOUT_MS: '0' }],
   ['REGOS_TIMEOUT_MS', { REGOS_TIMEOUT_MS: '20s' }],
+  ['REGOS_DAILY_CALLS', { REGOS_DAILY_CALLS: '0' }],
   ['REGOS_SETTLE_MS', { REGOS_SETTLE_MS: '9999999999' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'hidden-word' }],
   ['SHUTDOWN_TIMEOUT_MS', { SHUTDOWN_TIMEOUT_MS: 'hidden-word' }],

@@ -139,6 +139,7 @@ function regosConfig(read: Environment): Omit<Config['regos'], 'handlerSecrets'>
     integrationKey: integrationKey(read),
     dialect: read.oneOf('REGOS_DIALECT', DIALECTS, 'both'),
     timeoutMs: read.integer('REGOS_TIMEOUT_MS', { default: 20_000, min: 100, max: 600_000 }),
+    dailyCalls: read.integer('REGOS_DAILY_CALLS', { default: 172_800, min: 1, max: 100_000_000 }),
     settleMs: read.integer('REGOS_SETTLE_MS', { default: 120_000, min: 0, max: MAX_TIMER_MS }),
   };
 }

@@ -11,6 +11,7 @@ const CONFIG = {
     dialect: 'both' as const,
     timeoutMs: 1,
     settleMs: 1,
+    dailyCalls: 1,
     integrationKey: 'telegram-bot-orders',
     handlerSecrets: ['the-handler-secret'],
   },

@@ -12,6 +12,8 @@ import { DocumentLookUp } from './submission/document-look-up';
 import { DuplicateCheck } from './submission/duplicate-check';
 import { LinkRepository } from './links/link.repository';
 import { LinkUses } from './links/link-uses';
+import { AlarmRepository } from './alarms/alarm.repository';
+import { RegosWatch } from './alarms/regos-watch';
 import { FileOrderJournal } from './journal/file-order-journal';
 import { HeldNoticeRepository } from './notices/held-notices.repository';
 import { NoticeRepository } from './notices/notice.repository';
@@ -60,6 +62,8 @@ const JOURNAL = {
   imports: [CartModule, CustomersModule, RegosModule, SettingsModule],
   providers: [
     JOURNAL,
+    AlarmRepository,
+    RegosWatch,
     Bell,
     BoughtGoods,
     BuyerTalks,
@@ -89,6 +93,7 @@ const JOURNAL = {
     TrackingRepository,
   ],
   exports: [
+    AlarmRepository,
     Bell,
     BoughtGoods,
     BuyerTalks,

@@ -7,6 +7,8 @@ import {
   orders,
   ownerInvitations,
   owners,
+  regosCallDays,
+  shopAlarms,
   shoppers,
   staffCards,
   tenants,
@@ -72,6 +74,8 @@ export class RemovedShopsRepository {
       await tx.delete(notices).where(eq(notices.tenantId, tenantId));
       await tx.delete(talkMessages).where(eq(talkMessages.tenantId, tenantId));
       await tx.delete(talks).where(eq(talks.tenantId, tenantId));
+      await tx.delete(shopAlarms).where(eq(shopAlarms.tenantId, tenantId));
+      await tx.delete(regosCallDays).where(eq(regosCallDays.tenantId, tenantId));
       await tx.delete(linkUses).where(eq(linkUses.tenantId, tenantId));
       await tx.delete(botSetups).where(eq(botSetups.tenantId, tenantId));
       await tx.delete(owners).where(eq(owners.tenantId, tenantId));

@@ -14,3 +14,4 @@ export * from './regos.module';
 export { Row } from './row';
 export { RegosBreakers } from './transport/breakers';
 export * from './transport/call-observer';
+export { RegosHealth } from './transport/regos-health';

@@ -63,6 +63,7 @@ export function aConfig(regos: Partial<Config['regos']> = {}): Config {
       dialect: 'both',
       timeoutMs: 20_000,
       settleMs: 120_000,
+      dailyCalls: 172_800,
       integrationKey: 'telegram-bot-orders',
       handlerSecrets: ['handler-secret-of-tests'],
       ...regos,

@@ -12,6 +12,7 @@ import { RegosItems } from './items';
 import { RegosReferences } from './references';
 import { RegosBreakers } from './transport/breakers';
 import { HttpExchange } from './transport/http-exchange';
+import { RegosHealth } from './transport/regos-health';
 import { RegosLimiter } from './transport/limiter';
 import { RegosTransport } from './transport/regos-transport';
 import { TokenSource } from './transport/token-source';
@@ -32,7 +33,10 @@ const ENTITIES = [
 /** `Config`, the shared `RateBuckets` and, when calls are to be observed, `RegosCallObserver` are global. */
 @Module({
   imports: [HttpModule.register({})], // an axios instance of its own: nobody else's interceptors
-  providers: [HttpExchange, RegosLimiter, TokenSource, RegosBreakers, RegosTransport, ...ENTITIES],
-  exports: [RegosBreakers, ...ENTITIES],
+  providers: [
+    ...[HttpExchange, RegosLimiter, TokenSource, RegosBreakers, RegosHealth, RegosTransport],
+    ...ENTITIES,
+  ],
+  exports: [RegosBreakers, RegosHealth, ...ENTITIES],
 })
 export class RegosModule {}

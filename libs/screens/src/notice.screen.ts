@@ -1,6 +1,7 @@
 import { Money, Quantity } from '@rto/kernel';
 import type { CardNotice, Notice, Order, PickedLine, Portion, RefusalReason, TalkNotice } from '@rto/orders';
 import type { Action } from './action';
+import { alarmScreen } from './alarm.screen';
 import { lineRows } from './cart.screen';
 import type { Formats } from './formats';
 import { menuButton } from './menu.screen';
@@ -66,7 +67,7 @@ function screenOf(
   f: Formats,
   toPublic: boolean,
 ): Screen {
-  if (!('number' in notice)) return screenOfNoOrder(notice, t);
+  if (!('number' in notice)) return screenOfNoOrder(notice, t, f);
   const open: Keyboard = [
     [
       { label: t.orders.number(notice.number), action: { type: 'openOrder', number: notice.number } },
@@ -125,10 +126,15 @@ function acceptedText(number: number, order: Order | undefined, t: Texts): Scree
   return lines(words(number), order?.regosCode && acceptedCode(order.regosCode));
 }
 
-function screenOfNoOrder(notice: Exclude<SentNotice, { number: number }>, t: Texts): Screen {
+function screenOfNoOrder(notice: Exclude<SentNotice, { number: number }>, t: Texts, f: Formats): Screen {
   switch (notice.type) {
     case 'phoneUsedByOther':
       return { text: [t.notices.phoneUsedByOther], keyboard: [[menuButton(t)]] };
+    case 'staffRegosAway':
+    case 'staffRegosBack':
+    case 'staffCallsSpent':
+    case 'staffQuota':
+      return alarmScreen(notice, t, f);
     case 'talkLost':
       return { text: [t.talk.lost], keyboard: [[menuButton(t)]] };
     case 'staffChatMoved':

@@ -4,6 +4,7 @@ import { at, id64 } from './schema-columns';
 import { tenants } from './schema-tenants';
 
 export * from './schema-admin';
+export * from './schema-alarms';
 export * from './schema-forgotten';
 export * from './schema-links';
 export * from './schema-notices';

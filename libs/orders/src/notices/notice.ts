@@ -93,6 +93,13 @@ export type Notice =
   | { readonly type: 'staffTalk'; readonly messageId: string }
   /** The buyer takes no messages: this one did not arrive. */
   | { readonly type: 'staffTalkLost'; readonly messageId: string }
+  /** REGOS does not answer; is back after so many minutes. */
+  | { readonly type: 'staffRegosAway' }
+  | { readonly type: 'staffRegosBack'; readonly minutes: number }
+  /** Few of today's calls to REGOS are left. */
+  | { readonly type: 'staffCallsSpent'; readonly calls: number; readonly budget: number }
+  /** REGOS says that the tariff is used up. */
+  | { readonly type: 'staffQuota' }
   /** The staff's group became a supergroup: its new number, which the shop is to enter. */
   | { readonly type: 'staffChatMoved'; readonly movedTo: number };
 
@@ -128,6 +135,10 @@ const FOR_STAFF: Readonly<Record<Extract<Notice['type'], `staff${string}`>, true
   staffLate: true,
   staffAttention: true,
   staffDeleted: true,
+  staffRegosAway: true,
+  staffRegosBack: true,
+  staffCallsSpent: true,
+  staffQuota: true,
   staffTalk: true,
   staffTalkLost: true,
   staffChatMoved: true,

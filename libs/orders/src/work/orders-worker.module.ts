@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '@rto/catalog';
 import { DatabaseHandle } from '@rto/database';
+import { RegosModule } from '@rto/regos';
 import { SettingsModule } from '@rto/settings';
+import { AlarmSweep } from '../alarms/alarm-sweep';
+import { TokenAlarms } from '../alarms/token-alarms';
 import { OrderSweep } from './order-sweep';
 import { OrdersModule } from '../orders.module';
 import { SubmitOrderProcessor, TrackOrdersProcessor } from './orders.processor';
@@ -24,12 +27,14 @@ const RELEASED_LEASES = {
 
 /** What a worker process runs on top of `OrdersModule`. */
 @Module({
-  imports: [CatalogModule, OrdersModule, SettingsModule],
+  imports: [CatalogModule, OrdersModule, RegosModule, SettingsModule],
   providers: [
     RELEASED_LEASES,
     SubmitOrderProcessor,
     TrackOrdersProcessor,
     OrderSweep,
+    AlarmSweep,
+    TokenAlarms,
     RestockRepository,
     RestockSweep,
   ],

@@ -18,7 +18,7 @@ import { isUnhurried, type CallPriority, type RegosConnection } from '../model';
 import { Row } from '../row';
 import { batchAnswers, type BatchStep } from './batch';
 import { RegosBreakers } from './breakers';
-import { RegosCallObserver, type CallOutcome } from './call-observer';
+import { RegosCallObserver, type CallOutcome, type ObservedCall } from './call-observer';
 import {
   answerOf,
   broken,
@@ -30,6 +30,7 @@ import {
   type CallLabel,
 } from './envelope';
 import { ExchangeError, HttpExchange } from './http-exchange';
+import { RegosHealth } from './regos-health';
 import { RegosLimiter } from './limiter';
 import type { RegosBody } from './regos-body';
 import { TokenSource } from './token-source';
@@ -66,6 +67,7 @@ export class RegosTransport {
     private readonly tokens: TokenSource,
     private readonly breakers: RegosBreakers,
     @Optional() private readonly observer?: RegosCallObserver,
+    @Optional() private readonly health?: RegosHealth,
   ) {}
 
   /** The `result` of a method that changes nothing; repeated once when it fails in a way that may pass. */
@@ -246,13 +248,15 @@ export class RegosTransport {
   }
 
   private report(connection: RegosConnection, call: CallLabel, startedAtMs: number, failure: unknown): void {
-    this.observer?.observe({
+    const observed: ObservedCall = {
       tenantId: connection.tenantId,
       method: call.method,
       outcome: failure === undefined ? 'ok' : outcomeOf(failure),
       code: regosCode(failure),
       durationMs: performance.now() - startedAtMs,
-    });
+    };
+    this.observer?.observe(observed);
+    this.health?.seen(observed);
   }
 }
 

@@ -98,6 +98,10 @@ const NOTICES: readonly (readonly [when: string, notice: SentNotice, order: Orde
     { ...sent, lastError: 'REGOS does not answer' },
   ],
   ['The staff: an order that was deleted', { type: 'staffDeleted', number }, sent],
+  ['The staff: REGOS does not answer', { type: 'staffRegosAway' }, undefined],
+  ['The staff: REGOS is back', { type: 'staffRegosBack', minutes: 12 }, undefined],
+  ['The staff: few calls are left', { type: 'staffCallsSpent', calls: 138_240, budget: 172_800 }, undefined],
+  ['The staff: the tariff is used up', { type: 'staffQuota' }, undefined],
   ['The staff: the chat has moved', { type: 'staffChatMoved', movedTo: -1_001_234_567_890 }, undefined],
 ];
 

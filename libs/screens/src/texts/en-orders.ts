@@ -114,7 +114,8 @@ export const notices: Texts['notices'] = {
   receipt: (number, url) => `🧾 Receipt for order #${number}: ${url}`,
   staffPhoneHidden: 'The buyer’s phone is in REGOS',
   staffNew: (number) => `🆕 New order #${number}`,
-  staffAttention: (number) => `⚠️ Order #${number} needs attention`,
+  staffAttention: (number) =>
+    `⚠️ Order #${number} needs attention. Check that REGOS has it, and only once, and call the buyer.`,
   staffDeleted: (number) =>
     `🗑 Order #${number} is closed: its document was deleted in REGOS. We have told the buyer.`,
   phoneInvalidHint:

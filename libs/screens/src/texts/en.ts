@@ -6,6 +6,7 @@ import { buying } from './checkout/en';
 import { owner } from './en-owner';
 import { staff } from './en-staff';
 import { talk } from './en-talk';
+import { alarms } from './en-alarms';
 
 export const en: Texts = {
   bot: {
@@ -39,6 +40,7 @@ export const en: Texts = {
   staff,
   owner,
   talk,
+  alarms,
   cards: {
     title: 'Loyalty cards',
     none: 'You do not have a card from this shop yet. Ask for one at the till.',

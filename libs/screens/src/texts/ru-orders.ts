@@ -133,7 +133,8 @@ export const notices = {
   receipt: (number: number, url: string) => `🧾 Чек по заказу № ${number}: ${url}`,
   staffPhoneHidden: 'Телефон покупателя смотрите в REGOS',
   staffNew: (number: number) => `🆕 Новый заказ № ${number}`,
-  staffAttention: (number: number) => `⚠️ Заказ № ${number} требует внимания`,
+  staffAttention: (number: number) =>
+    `⚠️ Заказ № ${number} требует внимания. Проверьте, есть ли он в REGOS и один ли он там, и позвоните покупателю.`,
   staffDeleted: (number: number) =>
     `🗑 Заказ № ${number} закрыт: его документ удалён в REGOS. Покупателю мы об этом написали.`,
   staffChatMoved: (movedTo: string) =>

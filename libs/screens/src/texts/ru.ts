@@ -5,6 +5,7 @@ import { buying } from './checkout/ru';
 import { owner } from './ru-owner';
 import { staff } from './ru-staff';
 import { talk } from './ru-talk';
+import { alarms } from './ru-alarms';
 
 /** Russian; the shape of every language. Labels are fixed (docs/product.md 7). */
 export const ru = {
@@ -40,6 +41,7 @@ export const ru = {
   staff,
   owner,
   talk,
+  alarms,
   cards: {
     title: 'Карты покупателя',
     none: 'У вас пока нет карты этого магазина. Спросите о ней на кассе.',

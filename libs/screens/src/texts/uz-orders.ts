@@ -114,7 +114,8 @@ export const notices: Texts['notices'] = {
   receipt: (number, url) => `🧾 ${number}-buyurtma cheki: ${url}`,
   staffPhoneHidden: 'Xaridor telefonini REGOSda koʻring',
   staffNew: (number) => `🆕 Yangi buyurtma № ${number}`,
-  staffAttention: (number) => `⚠️ ${number}-buyurtma eʼtibor talab qiladi`,
+  staffAttention: (number) =>
+    `⚠️ ${number}-buyurtma eʼtibor talab qiladi. U REGOSda bormi va bittami, tekshiring va xaridorga qoʻngʻiroq qiling.`,
   staffDeleted: (number) =>
     `🗑 ${number}-buyurtma yopildi: uning hujjati REGOSda oʻchirilgan. Xaridorga bu haqda yozdik.`,
   phoneInvalidHint:

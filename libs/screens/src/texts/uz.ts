@@ -6,6 +6,7 @@ import { buying } from './checkout/uz';
 import { owner } from './uz-owner';
 import { staff } from './uz-staff';
 import { talk } from './uz-talk';
+import { alarms } from './uz-alarms';
 
 export const uz: Texts = {
   bot: {
@@ -39,6 +40,7 @@ export const uz: Texts = {
   staff,
   owner,
   talk,
+  alarms,
   cards: {
     title: 'Xaridor kartalari',
     none: 'Sizda hali bu doʻkonning kartasi yoʻq. Kassada soʻrang.',
