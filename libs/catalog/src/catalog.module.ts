@@ -20,6 +20,7 @@ import { CatalogPatching } from './fresh/catalog-patching';
 import { DocumentLookUp } from './fresh/document-look-up';
 import { FreshGoods } from './fresh/fresh-goods';
 import { HotGoods } from './fresh/hot-goods';
+import { HiddenGoods } from './hidden-goods';
 import { HeldCatalogs } from './held-catalogs';
 import { SearchMisses } from './search/search-misses';
 
@@ -36,13 +37,23 @@ import { SearchMisses } from './search/search-misses';
     DeliveryTypes,
     PickupPoints,
     HeldCatalogs,
+    HiddenGoods,
     CatalogFreshness,
     CatalogPatches,
     FreshGoods,
     HotGoods,
     SearchMisses,
   ],
-  exports: [BarcodeLookup, CatalogService, DeliveryTypes, FreshGoods, HotGoods, PickupPoints, SearchMisses],
+  exports: [
+    BarcodeLookup,
+    CatalogService,
+    DeliveryTypes,
+    FreshGoods,
+    HiddenGoods,
+    HotGoods,
+    PickupPoints,
+    SearchMisses,
+  ],
 })
 export class CatalogModule {}
 

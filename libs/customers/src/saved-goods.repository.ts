@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, databaseNow, savedGoods } from '@rto/database';
 import { plainText, type ChatId, type TenantId } from '@rto/kernel';
-import { and, count, desc, eq, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, sql, type SQL } from 'drizzle-orm';
 
 export type SavedKind = 'favourite' | 'awaited';
 
@@ -50,6 +50,19 @@ export class SavedGoods {
       .of(tenantId)
       .delete(savedGoods)
       .where(and(own(tenantId, chatId, kind), eq(savedGoods.itemId, itemId)));
+  }
+
+  /** What most people of a shop wait for, with how many they are. */
+  async mostAwaited(tenantId: TenantId, limit: number): Promise<{ name: string; people: number }[]> {
+    const people = count();
+    return this.database
+      .of(tenantId)
+      .select({ name: sql<string>`max(${savedGoods.name})`, people })
+      .from(savedGoods)
+      .where(and(eq(savedGoods.tenantId, tenantId), eq(savedGoods.kind, 'awaited')))
+      .groupBy(savedGoods.itemId)
+      .orderBy(desc(people), savedGoods.itemId)
+      .limit(limit);
   }
 
   async has(tenantId: TenantId, chatId: ChatId, kind: SavedKind, itemId: number): Promise<boolean> {

@@ -42,7 +42,7 @@ export function auditOfStaff(
 }
 
 /** What happens to the owners of a shop over Telegram. */
-export type OwnerAuditAction = 'owner.name' | 'owner.remove' | 'owner.refused';
+export type OwnerAuditAction = 'owner.name' | 'owner.remove' | 'owner.refused' | 'owner.close' | 'owner.open';
 
 /** Writes the line of it; like those of people, it does not say whom it is about. */
 export function auditOfOwner(action: OwnerAuditAction, detail: Detail = {}): AlongInTransaction {

@@ -46,12 +46,14 @@ export class Money {
       : new Money(difference.toFixed(), this.currency);
   }
 
-  /** The price of `quantity` units; the one place where money is rounded: half up to two decimals. */
+  /** The price of `quantity` units, rounded. */
   times(quantity: Quantity): Money {
-    return new Money(
-      this.value.times(quantity.toString()).toDecimalPlaces(MONEY_PLACES, Decimal.ROUND_HALF_UP).toFixed(),
-      this.currency,
-    );
+    return this.rounded(this.value.times(quantity.toString()));
+  }
+
+  /** What comes to each of `parts`, rounded; for figures, not to be paid. @param parts above zero */
+  dividedBy(parts: number): Money {
+    return this.rounded(this.value.dividedBy(parts));
   }
 
   isZero(): boolean {
@@ -69,6 +71,11 @@ export class Money {
 
   toString(): string {
     return `${this.amount} ${this.currency}`;
+  }
+
+  /** The one place where money is rounded: half up to two decimals. */
+  private rounded(value: Decimal): Money {
+    return new Money(value.toDecimalPlaces(MONEY_PLACES, Decimal.ROUND_HALF_UP).toFixed(), this.currency);
   }
 
   private get value(): Decimal {

@@ -12,6 +12,8 @@ export * from './order';
 export { OrderCancellation } from './following/order-cancellation';
 export { OrderConflictError, OrderOperations } from './following/order-operations';
 export { BoughtGoods } from './ledger/bought-goods';
+export { OrderFigures, type CancelledBy, type DayFigures, type TopGood } from './figures/day-figures';
+export type { Summary } from './figures/summary';
 export { OrderQueries } from './ledger/order-queries';
 export * from './order-rules';
 export { OrderRepository } from './ledger/order.repository';

@@ -7,11 +7,14 @@ import type { OrderDraft, OrderFee } from './order';
 
 /**
  * Whether an order may be started at all.
- * @throws UserError `ordersDisabled`, `shopNotReady`, or `closed` with the opening hours
+ * @throws UserError `ordersDisabled`, `closedToday` with its end, `shopNotReady`, or `closed` with the opening hours
  */
 export function assertShopTakesOrders(tenant: Tenant, now: Date): void {
   const { settings } = tenant;
   if (settings.ordersDisabled) throw new UserError('ordersDisabled');
+  if (tenant.closedUntil && tenant.closedUntil > now) {
+    throw new UserError('closedToday', { until: tenant.closedUntil.toISOString(), now: now.toISOString() });
+  }
   orderReferences(tenant);
   const hours = settings.openingHours;
   if (hours && !settings.ordersOutsideHours && !isOpenAt(hours, now)) {

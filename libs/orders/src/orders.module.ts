@@ -22,6 +22,7 @@ import { OrderCreation } from './submission/order-creation';
 import { OrderCustomer } from './submission/order-customer';
 import { NoOrderJournal, OrderJournal } from './journal/order-journal';
 import { OrderOperations } from './following/order-operations';
+import { OrderFigures } from './figures/day-figures';
 import { BoughtGoods } from './ledger/bought-goods';
 import { OrderApproval } from './staff/order-approval';
 import { StaffCardRepository } from './staff/staff-card.repository';
@@ -79,6 +80,7 @@ const JOURNAL = {
     OrderCancellation,
     OrderCreation,
     OrderCustomer,
+    OrderFigures,
     OrderOperations,
     OrderQueries,
     OrderRepository,
@@ -104,6 +106,7 @@ const JOURNAL = {
     LinkUses,
     OrderApproval,
     OrderCancellation,
+    OrderFigures,
     OrderOperations,
     OrderQueries,
     OrderRepository,

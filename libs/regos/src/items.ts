@@ -90,6 +90,15 @@ export class RegosItems {
     return rows.flatMap((row) => parseStockedItem(row) ?? []);
   }
 
+  /** How many items answer the query, as REGOS counts; undefined where it does not say. */
+  async total(
+    connection: RegosConnection,
+    query: StockedItemQuery,
+    priority: CallPriority,
+  ): Promise<number | undefined> {
+    return (await this.page(connection, query, { limit: 1, offset: 0 }, priority)).total;
+  }
+
   /**
    * Ids of the items, of whatever state, with this barcode: rows of GetExt may lack theirs (docs/regos.md 21.10), and
    * to read all items a second time for them is too dear.

@@ -35,6 +35,8 @@ export interface CartTerms {
   readonly minimum?: Money | undefined;
   /** `HH:MM`; undefined: at all hours. */
   readonly hours?: { readonly start: string; readonly end: string; readonly isOpen: boolean } | undefined;
+  /** It takes no orders until then, said as `tomorrow, 09:00`. */
+  readonly closedUntil?: { readonly at: Date; readonly now: Date } | undefined;
   readonly fee?: FeeTerms | undefined;
 }
 
@@ -144,7 +146,7 @@ function markOf(found: CartDifference, { unit }: CartLine, t: Texts, f: Formats)
 
 function termRows(
   { total }: Pick<Cart, 'total'>,
-  { minimum, hours, fee }: CartTerms,
+  { minimum, hours, fee, closedUntil }: CartTerms,
   t: Texts,
   f: Formats,
 ): string[] {
@@ -153,7 +155,9 @@ function termRows(
   const rows = [
     lacks && total && t.cart.minimum(f.money(lacks), f.money(lacks.minus(total))),
     fee && feeTermsText(fee, t, f),
-    hours && hoursText(hours.start, hours.end),
+    closedUntil
+      ? t.errors.closedToday(f.when(closedUntil.at, closedUntil.now))
+      : hours && hoursText(hours.start, hours.end),
   ].filter((row) => row !== undefined);
   return rows.length === 0 ? [] : ['', ...rows];
 }

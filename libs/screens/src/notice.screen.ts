@@ -10,6 +10,7 @@ import { repeatButton } from './orders.screen';
 import { progressScreen } from './progress.screen';
 import { bold, lines, type Keyboard, type Screen } from './screen';
 import { reachText, type ShopContacts } from './shop.screen';
+import { dailySummaryScreen } from './daily-summary.screen';
 import { cancelReasonText } from './staff-card.screen';
 import { writeRow } from './talk.screen';
 import type { Texts } from './texts';
@@ -137,6 +138,9 @@ function screenOfNoOrder(notice: Exclude<SentNotice, { number: number }>, t: Tex
       return alarmScreen(notice, t, f);
     case 'talkLost':
       return { text: [t.talk.lost], keyboard: [[menuButton(t)]] };
+    case 'dailySummary':
+    case 'staffDailySummary':
+      return dailySummaryScreen(notice.summary, notice.type === 'dailySummary', t, f);
     case 'staffChatMoved':
       return { text: [t.notices.staffChatMoved(String(notice.movedTo))], keyboard: [] };
     case 'backInStock': {

@@ -10,7 +10,9 @@ export type Span = string | { readonly bold: string } | { readonly italic: strin
 export type Photo =
   | { readonly type: 'url'; readonly url: string }
   /** Drawn by the sender as what a till reads: QR code and bars. */
-  | { readonly type: 'card'; readonly value: string };
+  | { readonly type: 'card'; readonly value: string }
+  /** A page to print with a QR code, sent as a file. */
+  | { readonly type: 'poster'; readonly title: string; readonly address: string; readonly hint: string };
 
 export interface Button {
   readonly label: string;

@@ -15,6 +15,13 @@ export { namedSettings, type SettingValues } from './values/setting-values';
 export { OwnerDoor } from './owners/owner-door';
 export type { NamedBy, Owner } from './owners/owner.repository';
 export { Owners } from './owners/owners';
+export {
+  lastWorkingDay,
+  nextClosing,
+  openingAfterToday,
+  workingDay,
+  type WorkingDay,
+} from './owners/working-day';
 export { SettingsModule } from './settings.module';
 export * from './tenants/tenant';
 export { connectionProblem } from './tenants/connection-problems';

@@ -5,7 +5,7 @@ import { CatalogModule } from '@rto/catalog';
 import { ChangesModule } from '@rto/cluster';
 import { CustomersModule } from '@rto/customers';
 import { OrdersModule } from '@rto/orders';
-import { BotProbe, SettingsModule } from '@rto/settings';
+import { BotProbe, DoctorModule, SettingsModule } from '@rto/settings';
 import { TelegrafModule } from 'nestjs-telegraf';
 import { TelegramBotProbe } from './checking/telegram-bot-probe';
 import { TelegramClients } from './client/telegram-clients';
@@ -63,6 +63,15 @@ import { WebhookAddresses } from './setup/webhook-address';
 @Module({ providers: [TelegramClients], exports: [TelegramClients] })
 export class ClientsModule {}
 
+/** What the settings doctor asks Telegram with. Global: settings may not import us. */
+@Global()
+@Module({
+  imports: [ClientsModule, ChangesModule],
+  providers: [WebhookAddresses, BotSetupRepository, { provide: BotProbe, useClass: TelegramBotProbe }],
+  exports: [BotProbe],
+})
+export class BotProbeModule {}
+
 /** How anything is sent; used by the bots and by the workers. */
 @Module({
   imports: [ClientsModule],
@@ -88,6 +97,8 @@ class SendingModule {}
     SettingsModule,
     SendingModule,
     ChangesModule,
+    BotProbeModule,
+    DoctorModule,
   ],
   providers: [
     // before the conversation, to which it hands on what is none of the staff's
@@ -154,12 +165,3 @@ export class PollingModule {}
   ],
 })
 export class NoticesWorkerModule {}
-
-/** What the settings doctor asks Telegram with. Global: settings may not import us. */
-@Global()
-@Module({
-  imports: [ClientsModule, ChangesModule],
-  providers: [WebhookAddresses, BotSetupRepository, { provide: BotProbe, useClass: TelegramBotProbe }],
-  exports: [BotProbe],
-})
-export class BotProbeModule {}

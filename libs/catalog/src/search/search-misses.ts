@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, errorMessage, localDate, type TenantId } from '@rto/kernel';
+import { Clock, dayAfter, errorMessage, localDate, type TenantId } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
 import type { Tenant } from '@rto/settings';
 
@@ -14,6 +14,12 @@ const MANY_DIGITS = 6;
 
 /** How often each query found nothing in a day. */
 type Misses = Readonly<Record<string, number>>;
+
+/** Something that people looked for in vain. */
+export interface Miss {
+  readonly query: string;
+  readonly times: number;
+}
 
 /** Counts for a shop what people looked for and did not find, and nothing of who did. */
 @Injectable()
@@ -38,10 +44,34 @@ export class SearchMisses {
     }
   }
 
+  /** Of the last days of the shop together, today among them, the most frequent first. @param days at most 31 */
+  async lately({ id, settings }: Tenant, days: number): Promise<Miss[]> {
+    const today = localDate(this.clock.now(), settings.timeZone);
+    const found = await Promise.all(
+      Array.from({ length: days }, (_, ago) => this.of(id, dayAfter(today, -ago))),
+    );
+    return ranked(found);
+  }
+
+  /** The same of one day. @param day `YYYY-MM-DD` by the clock of the shop */
+  async on(tenantId: TenantId, day: string): Promise<Miss[]> {
+    return ranked([await this.of(tenantId, day)]);
+  }
+
   /** @param day `YYYY-MM-DD` by the clock of the shop, at most a month ago */
   async of(tenantId: TenantId, day: string): Promise<Misses> {
     return (await this.store.get<Misses>(keyOf(tenantId, day))) ?? {};
   }
+}
+
+function ranked(found: readonly Misses[]): Miss[] {
+  const times = new Map<string, number>();
+  for (const misses of found) {
+    for (const [query, many] of Object.entries(misses)) times.set(query, (times.get(query) ?? 0) + many);
+  }
+  return [...times]
+    .map(([query, many]) => ({ query, times: many }))
+    .sort((one, other) => other.times - one.times || (one.query < other.query ? -1 : 1));
 }
 
 function counted(misses: Misses, query: string): Misses {

@@ -1,4 +1,5 @@
 import type { ChatId, OrderId, TenantId, Unit } from '@rto/kernel';
+import type { Summary } from '../figures/summary';
 import { isCanceled, type DeliveryOrderStatus } from '@rto/regos';
 
 /** Why REGOS did not take an order, as the buyer may hear it. */
@@ -100,6 +101,10 @@ export type Notice =
   | { readonly type: 'staffCallsSpent'; readonly calls: number; readonly budget: number }
   /** REGOS says that the tariff is used up. */
   | { readonly type: 'staffQuota' }
+  /** How the day of the shop was, to an owner. */
+  | { readonly type: 'dailySummary'; readonly summary: Summary }
+  /** The same, of a shop that has no owner. */
+  | { readonly type: 'staffDailySummary'; readonly summary: Summary }
   /** The staff's group became a supergroup: its new number, which the shop is to enter. */
   | { readonly type: 'staffChatMoved'; readonly movedTo: number };
 
@@ -141,6 +146,7 @@ const FOR_STAFF: Readonly<Record<Extract<Notice['type'], `staff${string}`>, true
   staffQuota: true,
   staffTalk: true,
   staffTalkLost: true,
+  staffDailySummary: true,
   staffChatMoved: true,
 };
 

@@ -91,6 +91,7 @@ export const en: Texts = {
     belowMinimum: (minimum, total) =>
       `The minimum order is ${minimum}, and your cart comes to ${total}. Please add something.`,
     closed: (start, end) => `The shop is closed now. Orders are taken from ${start} to ${end}.`,
+    closedToday: (when) => `The shop takes no more orders today. It opens ${when}. Your cart is kept.`,
     tooManyOpen: (limit) =>
       `You already have ${limit} unfinished orders, and no more are taken at one time. Wait until the shop completes one, or cancel one in “My orders”. Your cart is kept.`,
     tooManyToday: (limit) =>

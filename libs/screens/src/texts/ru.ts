@@ -92,6 +92,8 @@ export const ru = {
     belowMinimum: (minimum: string, total: string) =>
       `Минимальная сумма заказа — ${minimum}, в корзине пока на ${total}. Добавьте ещё что-нибудь.`,
     closed: (start: string, end: string) => `Сейчас магазин закрыт. Заказы принимаются с ${start} до ${end}.`,
+    closedToday: (when: string) =>
+      `Сегодня магазин больше не принимает заказы. Откроется: ${when}. Корзина сохранена.`,
     tooManyOpen: (limit: string) =>
       `Незавершённых заказов у вас уже ${limit}, больше одновременно нельзя. Дождитесь, пока магазин выполнит один из них, или отмените ненужный в «Мои заказы». Корзина сохранена.`,
     tooManyToday: (limit: string) =>

@@ -91,6 +91,7 @@ export const uz: Texts = {
     belowMinimum: (minimum, total) =>
       `Buyurtmaning eng kam summasi — ${minimum}, savatda hozircha ${total}. Yana biror narsa qoʻshing.`,
     closed: (start, end) => `Doʻkon hozir yopiq. Buyurtmalar ${start} dan ${end} gacha qabul qilinadi.`,
+    closedToday: (when) => `Bugun doʻkon boshqa buyurtma olmaydi. Ochilish vaqti: ${when}. Savat saqlandi.`,
     tooManyOpen: (limit) =>
       `Sizda tugallanmagan buyurtmalar allaqachon ${limit} ta, bir vaqtda bundan koʻp boʻlmaydi. Bittasi bajarilishini kuting yoki keraksizini «Buyurtmalarim» boʻlimida bekor qiling. Savat saqlandi.`,
     tooManyToday: (limit) =>

@@ -4,7 +4,7 @@ import { CatalogService } from '@rto/catalog';
 import { formatMinuteOfDay, isOpenAt, Money, UserError } from '@rto/kernel';
 import { OrderService } from '@rto/orders';
 import { cartScreen, type CartTerms, type Screen } from '@rto/screens';
-import type { TenantSettings } from '@rto/settings';
+import type { Tenant } from '@rto/settings';
 import { moveTo, type Turn } from './turn';
 
 /** The cart as a person looks at it: against the goods of now, with what the shop says of orders. */
@@ -29,7 +29,7 @@ export class CartView {
     const view = {
       ...{ cart, page, hasLast: last.length > 0 },
       differences: await this.differences(turn, cart),
-      terms: cartTerms(tenant.settings, cart, turn.now),
+      terms: cartTerms(tenant, cart, turn.now),
     };
     return cartScreen(view, turn.t, turn.f);
   }
@@ -56,7 +56,7 @@ export class CartView {
   }
 }
 
-function cartTerms(settings: TenantSettings, { total }: Cart, now: Date): CartTerms {
+function cartTerms({ settings, closedUntil }: Tenant, { total }: Cart, now: Date): CartTerms {
   if (!total) return {};
   const money = (amount: string): Money | undefined => {
     const value = Money.of(amount, total.currency);
@@ -66,6 +66,7 @@ function cartTerms(settings: TenantSettings, { total }: Cart, now: Date): CartTe
   const [base, perKm] = [money(settings.deliveryFee), money(settings.deliveryFeePerKm)];
   return {
     minimum: money(settings.minOrderAmount),
+    closedUntil: closedUntil && closedUntil > now ? { at: closedUntil, now } : undefined,
     hours: hours && {
       start: formatMinuteOfDay(hours.start),
       end: formatMinuteOfDay(hours.end),

@@ -61,6 +61,8 @@ class AgreeingTelegram extends TenantTelegram {
     if (!SIGNS.includes(method)) this.calls.push({ method, payload });
     const words = wordsOf(payload);
     if (words !== undefined) this.shown.push(words);
+    if (method === 'getMe') return { ...BOT, is_bot: true, first_name: 'Shop' } as Result;
+    if (method === 'getWebhookInfo') return { url: '', pending_update_count: 0 } as Result;
     const message = { message_id: 1, date: 1, chat: { id: CHAT, type: 'private' } };
     return (method.startsWith('answer') || method.startsWith('delete') ? true : message) as Result;
   }
@@ -115,6 +117,10 @@ export class TestConversation {
 
   get tenantId(): string {
     return this.current.tenant.id;
+  }
+
+  get token(): string {
+    return this.current.token;
   }
 
   get connectionId(): string {

@@ -187,6 +187,7 @@ function failure(turn: Turn, error: UserError): Reply {
   const text = errorText(error, turn);
   const needsScreen = [
     'closed',
+    'closedToday',
     'belowMinimum',
     'tooManyOpen',
     'tooManyToday',

@@ -8,16 +8,20 @@ import { CatalogFlow } from './catalog.flow';
 import { CheckoutFlow } from './checkout.flow';
 import type { Answer, Expectation } from './dialog';
 import type { Edited, Edits, FlowClass, Hearing, Hears, Taps } from './flow';
+import { ForOwner } from './for-owner';
 import { ItemCards } from './item-cards';
 import { ItemFlow } from './item.flow';
 import { MenuButtons, OwnShopButtons } from './menu-buttons';
 import { MenuFlow } from './menu.flow';
 import { OrdersFlow } from './orders.flow';
+import { OwnShopViews } from './own-shop-view';
 import { OwnShopFlow } from './own-shop.flow';
+import { OwnersFlow } from './owners.flow';
 import { SavedFlow } from './saved.flow';
 import { SearchFlow } from './search.flow';
 import { ShopFlow } from './shop.flow';
 import { TalkFlow } from './talk.flow';
+import { ShopLinksFlow } from './shop-links.flow';
 import type { Reply, Turn } from './turn';
 import { TypedButtons, type Words } from './words';
 
@@ -36,6 +40,8 @@ export const FLOWS = [
   ShopFlow,
   OwnShopFlow,
   TalkFlow,
+  OwnersFlow,
+  ShopLinksFlow,
 ] as const satisfies readonly FlowClass[];
 
 const classes: readonly FlowClass[] = FLOWS;
@@ -110,6 +116,8 @@ function handedIn<Of extends Kind>(flows: readonly Flow[], kind: Of): All<Of> {
 export const FLOW_PROVIDERS: Provider[] = [
   ...FLOWS,
   ItemCards,
+  ForOwner,
+  OwnShopViews,
   { provide: MenuButtons, useValue: new MenuButtons(classes.flatMap(({ inMenu }) => inMenu ?? [])) },
   {
     provide: OwnShopButtons,

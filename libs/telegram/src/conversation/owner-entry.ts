@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UserError } from '@rto/kernel';
 import { OwnerDoor, TenantService } from '@rto/settings';
 import { OwnShopFlow } from './own-shop.flow';
-import type { Reply, Turn } from './turn';
+import { nameOf, type Reply, type Turn } from './turn';
 
 /** `/start owner_...`: everything behind it, since a code that is typed may have any characters. */
 const OWNER_START = /^\/start(?:@\w+)?\s+owner_(\S+)\s*$/;
@@ -24,7 +24,7 @@ export class OwnerEntry {
   async enter(turn: Turn, code: string): Promise<Reply> {
     const { tenant, chatId, person, t } = turn;
     const isNew = !tenant.owners.includes(chatId);
-    const name = [person.firstName, person.lastName].filter(Boolean).join(' ');
+    const name = nameOf(person);
     try {
       const door = await this.door.open(tenant.id, { chatId, name, code });
       if (door === 'silent') return {};
@@ -34,7 +34,7 @@ export class OwnerEntry {
       throw error;
     }
     const entered = { ...turn, tenant: await this.tenants.get(tenant.id) };
-    const reply = this.shop.open(entered, isNew);
+    const reply = await this.shop.open(entered, isNew);
     turn.dialog = entered.dialog;
     return reply;
   }

@@ -11,6 +11,11 @@ export interface Person {
   readonly lastName: string | undefined;
 }
 
+/** As Telegram shows it. */
+export function nameOf({ firstName, lastName }: Person): string {
+  return [firstName, lastName].filter(Boolean).join(' ');
+}
+
 /** One update of one person, and what it changes in the dialog. */
 export interface Turn {
   readonly tenant: Tenant;

@@ -12,6 +12,8 @@ export function userErrorText(error: UserError, t: Texts, f: Formats): string {
       return t.errors.tooManyOpen(params['limit'] ?? '');
     case 'tooManyToday':
       return t.errors.tooManyToday(params['limit'] ?? '');
+    case 'closedToday':
+      return t.errors.closedToday(f.when(new Date(params['until'] ?? 0), new Date(params['now'] ?? 0)));
     case 'closed':
       return t.errors.closed(params['start'] ?? '', params['end'] ?? '');
     case 'notEnoughStock':

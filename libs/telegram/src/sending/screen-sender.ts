@@ -1,9 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { lettersOf, MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH, type Keyboard, type Screen } from '@rto/screens';
+import {
+  lettersOf,
+  MAX_CAPTION_LENGTH,
+  MAX_TEXT_LENGTH,
+  type Keyboard,
+  type Photo,
+  type Screen,
+} from '@rto/screens';
 import type { InlineKeyboardMarkup, ReplyKeyboardRemove } from 'telegraf/types';
+import { Upload } from '../client/tenant-telegram';
 import { TelegramRefusal } from '../client/telegram-errors';
 import { CallbackCodec } from './callback-codec';
 import { placeOf, type Destination, type SentMessage } from './destination';
+import { poster } from './poster';
 import { PhotoFiles } from './photo-files';
 import { toHtml, toPlainText } from './rich-text';
 
@@ -162,6 +171,7 @@ export class ScreenSender {
   private async sendPhoto(to: Destination, screen: Screen): Promise<Shown | undefined> {
     const { photo } = screen;
     if (!photo) return undefined;
+    if (photo.type === 'poster') return this.sendPoster(to, screen, photo);
     const send = (file: unknown): Promise<SentMessage> =>
       to.telegram.call<SentMessage>('sendPhoto', {
         ...placeOf(to),
@@ -174,6 +184,27 @@ export class ScreenSender {
         photo.type === 'url'
           ? await this.photos.withUrl(to, photo.url, send)
           : await this.photos.withCard(to, photo.value, send);
+      return shownAs(message.message_id, screen);
+    } catch (error) {
+      if (error instanceof TelegramRefusal) return undefined;
+      throw error;
+    }
+  }
+
+  /** A page to print goes as a file: what is sent as a picture is made smaller. */
+  private async sendPoster(
+    to: Destination,
+    screen: Screen,
+    { title, address, hint }: Extract<Photo, { type: 'poster' }>,
+  ): Promise<Shown | undefined> {
+    const file = new Upload(await poster(title, address, hint), 'qr.png', 'image/png');
+    try {
+      const message = await to.telegram.call<SentMessage>('sendDocument', {
+        ...placeOf(to),
+        document: file,
+        ...textOf(screen, 'caption', MAX_CAPTION_LENGTH, 'html'),
+        reply_markup: this.markup(screen),
+      });
       return shownAs(message.message_id, screen);
     } catch (error) {
       if (error instanceof TelegramRefusal) return undefined;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { badRequest } from '../api-error';
 import { isObject, type FormattedText, type GeoPoint } from '../wire';
 import { MAX_CAPTION, MAX_TEXT, readFormatted } from './formatted-text';
@@ -47,6 +48,18 @@ export const sendMethods: ApiMethods = {
   sendVoice: {
     params: [...SEND_PARAMS, 'voice', 'caption', 'parse_mode', 'caption_entities', 'duration'],
     run: sendVoice,
+  },
+  sendDocument: {
+    params: [
+      ...SEND_PARAMS,
+      'document',
+      'thumbnail',
+      'caption',
+      'parse_mode',
+      'caption_entities',
+      'disable_content_type_detection',
+    ],
+    run: sendDocument,
   },
   sendMediaGroup: {
     params: [...SEND_PARAMS.filter((name) => name !== 'reply_markup'), 'media'],
@@ -129,6 +142,28 @@ function sendVoice(call: ApiCall): unknown {
   spendLimit(call, conversation);
   const voice = { file_id: fileId, file_unique_id: 'file', duration: 3, mime_type: 'audio/ogg' };
   return post(call, conversation, { kind: 'other', content: { voice }, caption }, markup);
+}
+
+/** Uploads alone, which is all that a bot of ours sends. */
+function sendDocument(call: ApiCall): unknown {
+  const { params } = call;
+  const conversation = conversationOf(call);
+  const caption = readCaption({
+    caption: params.text('caption'),
+    parse_mode: params.text('parse_mode'),
+    caption_entities: params.json('caption_entities'),
+  });
+  const markup = readMarkup(call);
+  const file = params.file('document');
+  if (!file) throw badRequest('there is no document in the request');
+  if (file.bytes.length === 0) throw badRequest('file must be non-empty');
+  spendLimit(call, conversation);
+  const id = randomBytes(16).toString('base64url');
+  const document = {
+    ...{ file_id: id, file_unique_id: id.slice(0, 12), file_size: file.bytes.length },
+    ...{ file_name: file.name, mime_type: file.contentType },
+  };
+  return post(call, conversation, { kind: 'other', content: { document }, caption: caption.text }, markup);
 }
 
 function sendMediaGroup(call: ApiCall): unknown {
