@@ -3,6 +3,7 @@ import { AdminModule, QueueBoardModule } from '@rto/admin';
 import { ClusterModule } from '@rto/cluster';
 import type { Config } from '@rto/config';
 import { InboundModule, InboundWorkerModule } from '@rto/inbound';
+import { NewsWorkerModule } from '@rto/news';
 import { OrdersWorkerModule } from '@rto/orders';
 import { PeopleWorkerModule } from '@rto/people';
 import { BacklogModule, ServiceModule } from '@rto/service';
@@ -36,6 +37,7 @@ export class StandaloneModule {
         BacklogModule,
         OrdersWorkerModule,
         PeopleWorkerModule,
+        NewsWorkerModule,
         NoticesWorkerModule,
         BotSetupWorkerModule,
         SettingsWorkerModule,

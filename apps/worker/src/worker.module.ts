@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ClusterModule } from '@rto/cluster';
 import type { Config } from '@rto/config';
 import { InboundWorkerModule } from '@rto/inbound';
+import { NewsWorkerModule } from '@rto/news';
 import { OrdersWorkerModule } from '@rto/orders';
 import { PeopleWorkerModule } from '@rto/people';
 import { BacklogModule, ServiceModule } from '@rto/service';
@@ -21,6 +22,7 @@ export class WorkerModule {
         BacklogModule,
         OrdersWorkerModule,
         PeopleWorkerModule,
+        NewsWorkerModule,
         NoticesWorkerModule,
         BotSetupWorkerModule,
         SettingsWorkerModule,

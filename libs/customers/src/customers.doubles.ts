@@ -75,6 +75,8 @@ const NOBODY: Shopper = {
   catalogView: undefined,
   addresses: [],
   blockedAt: undefined,
+  newsOffAt: undefined,
+  cardSeenAt: undefined,
 };
 
 /** The table of shoppers, by tenant and chat; members are written, never cleared. */

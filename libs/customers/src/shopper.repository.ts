@@ -25,7 +25,14 @@ export interface Shopper {
   readonly addresses: readonly SavedAddress[];
   /** When the person blocked the bot (403). */
   readonly blockedAt: Date | undefined;
+  /** When the person asked for no news. */
+  readonly newsOffAt: Date | undefined;
+  /** When the person was last seen to have a loyalty card. */
+  readonly cardSeenAt: Date | undefined;
 }
+
+/** Whether news may be sent to a person. */
+export type Reachability = 'open' | 'blocked' | 'wantsNone';
 
 /** A person's chat with the bot of one shop. */
 export interface ShopperChat {
@@ -99,11 +106,14 @@ export class ShopperRepository {
       .returning({ tenantId: shoppers.tenantId, chatId: shoppers.chatId });
   }
 
-  /** Of these chats, those of people who wrote to the bot, and whether they can be written to. */
-  async reachability(tenantId: TenantId, chatIds: readonly ChatId[]): Promise<ReadonlyMap<ChatId, boolean>> {
+  /** Of these chats, those of people who wrote to the bot, and whether news may be sent to them. */
+  async reachability(
+    tenantId: TenantId,
+    chatIds: readonly ChatId[],
+  ): Promise<ReadonlyMap<ChatId, Reachability>> {
     const rows = await this.database
       .of(tenantId)
-      .select({ chatId: shoppers.chatId, blockedAt: shoppers.blockedAt })
+      .select({ chatId: shoppers.chatId, blockedAt: shoppers.blockedAt, newsOffAt: shoppers.newsOffAt })
       .from(shoppers)
       .where(
         and(
@@ -112,7 +122,12 @@ export class ShopperRepository {
           sql`${shoppers.chatId} in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(chatIds)}::jsonb))`,
         ),
       );
-    return new Map(rows.map(({ chatId, blockedAt }) => [chatId, blockedAt === null]));
+    return new Map(
+      rows.map(({ chatId, blockedAt, newsOffAt }) => [
+        chatId,
+        blockedAt !== null ? 'blocked' : newsOffAt !== null ? 'wantsNone' : 'open',
+      ]),
+    );
   }
 
   /** Other chats of the tenant with this phone, or linked to one of these customers. */
@@ -170,6 +185,8 @@ export class ShopperRepository {
               this.cipher.decrypt(row.addressesCipher, addressPlace(row.tenantId)),
             ) as SavedAddress[]),
       blockedAt: row.blockedAt ?? undefined,
+      newsOffAt: row.newsOffAt ?? undefined,
+      cardSeenAt: row.cardSeenAt ?? undefined,
     };
   }
 }

@@ -21,6 +21,7 @@ const SAME_WITHIN_MS = 10 * 60_000;
 const MAX_LOST_A_DAY = 1_000;
 const TOMORROW = 'too many chats that never started the bot were tried today: send it tomorrow';
 const CLOSED = 'this chat has not started the bot, or has blocked it';
+const WANTS_NONE = 'this person has switched the news of the shop off';
 
 /** Advice in the list of results that REGOS shows: what a shop in this state can do. */
 const SHOP_CLOSED: Readonly<Record<ClosedState, string>> = {
@@ -69,7 +70,8 @@ export class Campaigns {
     const closed = new Set(lost.map(({ chatId }) => chatId));
     const isEnough = lost.filter(({ isOfToday }) => isOfToday).length >= MAX_LOST_A_DAY;
     return new Map([
-      ...chats.filter((chat) => known.get(chat) === false).map(refusedFor(CLOSED)),
+      ...chats.filter((chat) => known.get(chat) === 'blocked').map(refusedFor(CLOSED)),
+      ...chats.filter((chat) => known.get(chat) === 'wantsNone').map(refusedFor(WANTS_NONE)),
       ...strangers.filter((chat) => closed.has(chat)).map(refusedFor(CLOSED)),
       ...(isEnough ? strangers.filter((chat) => !closed.has(chat)).map(refusedFor(TOMORROW)) : []),
     ]);

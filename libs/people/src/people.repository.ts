@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import {
+  campaignRecipients,
+  campaigns,
+  cartReminders,
   Cipher,
   Database,
   noteForgotten,
   notices,
   orderLines,
+  orderRatings,
   orders,
   savedGoods,
   shoppers,
@@ -100,6 +104,7 @@ async function forgetRows(tx: Transaction, tenantId: TenantId, chatId: ChatId): 
   // before the messages: what is back in stock becomes one in a transaction of its own
   await tx.delete(savedGoods).where(and(eq(savedGoods.tenantId, tenantId), eq(savedGoods.chatId, chatId)));
   await tx.delete(notices).where(and(eq(notices.tenantId, tenantId), eq(notices.chatId, chatId)));
+  await forgetNews(tx, tenantId, chatId);
   await tx
     .delete(talkMessages)
     .where(and(eq(talkMessages.tenantId, tenantId), eq(talkMessages.chatId, chatId)));
@@ -114,4 +119,14 @@ async function forgetRows(tx: Transaction, tenantId: TenantId, chatId: ChatId): 
     })
     .where(and(eq(updates.tenantId, tenantId), eq(updates.chatId, chatId)));
   await tx.delete(shoppers).where(and(eq(shoppers.tenantId, tenantId), eq(shoppers.chatId, chatId)));
+}
+
+async function forgetNews(tx: Transaction, tenantId: TenantId, chatId: ChatId): Promise<void> {
+  for (const table of [campaignRecipients, cartReminders, orderRatings]) {
+    await tx.delete(table).where(and(eq(table.tenantId, tenantId), eq(table.chatId, chatId)));
+  }
+  await tx
+    .update(campaigns)
+    .set({ authorId: null })
+    .where(and(eq(campaigns.tenantId, tenantId), eq(campaigns.authorId, chatId)));
 }

@@ -34,6 +34,7 @@ export const NAMELESS = {
  */
 export const PERSONAL_OF_SHOPPERS = [
   ...(['chatId', 'language', 'regosCustomerId', 'regosCardId', 'catalogView'] as const),
+  ...(['newsOffAt', 'cardSeenAt'] as const),
   ...(['phoneCipher', 'phoneHash', 'firstName', 'lastName', 'addressesCipher'] as const),
 ] satisfies readonly (keyof typeof shoppers.$inferSelect)[];
 

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
   botSetups,
+  campaignRecipients,
+  campaigns,
+  cartReminders,
   Database,
   linkUses,
   notices,
+  orderRatings,
   orders,
   ownerInvitations,
   owners,
@@ -76,6 +80,9 @@ export class RemovedShopsRepository {
       await tx.delete(talks).where(eq(talks.tenantId, tenantId));
       await tx.delete(shopAlarms).where(eq(shopAlarms.tenantId, tenantId));
       await tx.delete(regosCallDays).where(eq(regosCallDays.tenantId, tenantId));
+      for (const table of [campaignRecipients, campaigns, cartReminders, orderRatings]) {
+        await tx.delete(table).where(eq(table.tenantId, tenantId));
+      }
       await tx.delete(linkUses).where(eq(linkUses.tenantId, tenantId));
       await tx.delete(botSetups).where(eq(botSetups.tenantId, tenantId));
       await tx.delete(owners).where(eq(owners.tenantId, tenantId));

@@ -1,8 +1,20 @@
 import type { Notice } from '@rto/orders';
+import { newsOffRow } from './news.screen';
 import { MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH, type Screen } from './screen';
+import type { Texts } from './texts';
 
-/** A text of the shop as it wrote it, in as many messages as it needs; a picture goes first. */
-export function campaignScreens({ text, imageUrl }: Extract<Notice, { type: 'campaign' }>): Screen[] {
+/**
+ * A text of the shop as it wrote it, in as many messages as it needs; a picture goes first. Below the last one news can
+ * be switched off.
+ */
+export function campaignScreens(notice: Extract<Notice, { type: 'campaign' }>, t: Texts): Screen[] {
+  const screens = screensOf(notice);
+  return screens.map((screen, place) =>
+    place < screens.length - 1 ? screen : { ...screen, keyboard: newsOffRow(t), stays: true },
+  );
+}
+
+function screensOf({ text, imageUrl }: Extract<Notice, { type: 'campaign' }>): Screen[] {
   const photo = imageUrl === null ? {} : { photo: { type: 'url', url: imageUrl } as const };
   // a caption holds less than a message: a longer text follows the picture
   if (imageUrl !== null && text.length > MAX_CAPTION_LENGTH) {

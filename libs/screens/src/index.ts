@@ -12,6 +12,7 @@ export * from './item.screen';
 export * from './labels';
 export * from './menu.screen';
 export * from './names';
+export * from './news.screen';
 export * from './notice.screen';
 export * from './orders.screen';
 export * from './own-shop.screen';

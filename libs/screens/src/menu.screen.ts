@@ -64,7 +64,8 @@ export function menuScreen(
   };
 }
 
-export function languageScreen(t: Texts, current: Language): Screen {
+/** @param news the button that switches news off, or on again */
+export function languageScreen(t: Texts, current: Language, news?: Button): Screen {
   return {
     text: [bold(t.language.title)],
     keyboard: [
@@ -74,6 +75,7 @@ export function languageScreen(t: Texts, current: Language): Screen {
           action: { type: 'chooseLanguage', language },
         },
       ]),
+      ...(news ? [[news]] : []),
       [menuButton(t)],
     ],
   };

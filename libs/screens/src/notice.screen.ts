@@ -29,7 +29,7 @@ export interface NoticeReader {
 }
 
 /** What is told by a screen alone. */
-export type SentNotice = Exclude<Notice, CardNotice | TalkNotice | { type: 'campaign' }>;
+export type SentNotice = Exclude<Notice, CardNotice | TalkNotice | { type: 'campaign' | 'news' }>;
 
 /** A message that was not asked for: what became of an order. Buttons only where the reader is the buyer. */
 export function noticeScreen(

@@ -9,6 +9,8 @@ export type Span = string | { readonly bold: string } | { readonly italic: strin
 
 export type Photo =
   | { readonly type: 'url'; readonly url: string }
+  /** One that Telegram has already, for the bot that it was sent to. */
+  | { readonly type: 'file'; readonly fileId: string }
   /** Drawn by the sender as what a till reads: QR code and bars. */
   | { readonly type: 'card'; readonly value: string }
   /** A page to print with a QR code, sent as a file. */

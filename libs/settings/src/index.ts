@@ -10,7 +10,7 @@ export type { Finding } from './doctor/finding';
 export { SettingsDoctor, type Checkup } from './doctor/settings-doctor';
 export { SEVERITIES, type Severity } from './doctor/words/finding-words';
 export { parseSettings } from './values/parse-settings';
-export { SETTING_TITLES, type SettingKey } from './values/setting-keys';
+export { OFF_CARD_SETTINGS, SETTING_TITLES, type SettingKey } from './values/setting-keys';
 export { namedSettings, type SettingValues } from './values/setting-values';
 export { OwnerDoor } from './owners/owner-door';
 export type { NamedBy, Owner } from './owners/owner.repository';

@@ -4,6 +4,7 @@ import { CartModule } from '@rto/cart';
 import { CatalogModule } from '@rto/catalog';
 import { ChangesModule } from '@rto/cluster';
 import { CustomersModule } from '@rto/customers';
+import { NewsModule } from '@rto/news';
 import { OrdersModule } from '@rto/orders';
 import { BotProbe, DoctorModule, SettingsModule } from '@rto/settings';
 import { TelegrafModule } from 'nestjs-telegraf';
@@ -44,6 +45,7 @@ import { UpdateIntake } from './inbox/update-intake';
 import { UpdateRouter } from './inbox/update-router';
 import { CallbackCodec } from './sending/callback-codec';
 import { ClosedChats } from './sending/closed-chats';
+import { CampaignSender } from './notices/campaign-sender';
 import { NoticeSender } from './notices/notice-sender';
 import { NoticeSweep } from './notices/notice-sweep';
 import { CampaignsProcessor, NoticesProcessor } from './notices/notices.processor';
@@ -93,6 +95,7 @@ class SendingModule {}
     CartModule,
     CatalogModule,
     CustomersModule,
+    NewsModule,
     OrdersModule,
     SettingsModule,
     SendingModule,
@@ -152,8 +155,9 @@ export class PollingModule {}
 
 /** The part of Telegram in a worker process: messages that are sent unasked. */
 @Module({
-  imports: [CatalogModule, CustomersModule, OrdersModule, SettingsModule, SendingModule],
+  imports: [CatalogModule, CustomersModule, NewsModule, OrdersModule, SettingsModule, SendingModule],
   providers: [
+    CampaignSender,
     StaffCards,
     StaffChatMoves,
     TalkCarrier,

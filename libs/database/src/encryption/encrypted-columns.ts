@@ -53,4 +53,5 @@ export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
   own('orders', 'phone_cipher', 'orders.phone'),
   own('owners', 'name_cipher', 'owners.name'),
   own('talk_messages', 'content_cipher', 'talk_messages.content'),
+  own('order_ratings', 'words_cipher', 'order_ratings.words'),
 ];

@@ -7,6 +7,7 @@ export * from './schema-admin';
 export * from './schema-alarms';
 export * from './schema-forgotten';
 export * from './schema-links';
+export * from './schema-news';
 export * from './schema-notices';
 export * from './schema-orders';
 export * from './schema-owners';
@@ -137,6 +138,10 @@ export const shoppers = pgTable(
     addressesCipher: text('addresses_cipher'),
     /** Set when the person blocked the bot (403). */
     blockedAt: at('blocked_at'),
+    /** When the person asked for no news: no campaign and no reminder is sent until they ask for them. */
+    newsOffAt: at('news_off_at'),
+    /** When the person was last seen to have a loyalty card. */
+    cardSeenAt: at('card_seen_at'),
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),
   },

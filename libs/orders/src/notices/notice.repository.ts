@@ -14,9 +14,10 @@ import {
 import { newId, type ChatId, type OrderId, type TenantId } from '@rto/kernel';
 import { closedState, type ClosedState } from '@rto/settings';
 import { and, asc, eq, isNotNull, not, sql, type SQL } from 'drizzle-orm';
+import { paceOf } from './bot-pace';
 import { isOfClosedShop } from './closed-shops';
 import type { Notice, NoticeKind, PendingNotice } from './notice';
-import { CHAT_GAP_MS, GROUP_GAP_MS, roomFor, type Pace } from './notice-pace';
+import { CHAT_GAP_MS, GROUP_GAP_MS, roomFor } from './notice-pace';
 
 /** What a sender may send now. */
 interface NoticeClaim {
@@ -64,7 +65,7 @@ export class NoticeRepository {
     return this.database.of(tenantId).transaction(async (tx) => {
       // one claim of a tenant at a time, or two of them would see the same room
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`notices ${tenantId}`}, 0))`);
-      const pace = await paceOf(tx, tenantId);
+      const pace = await paceOf(tx, tenantId, kind);
       const room = roomFor(kind, pace);
       if (room === 0) return { notices: [], againInMs: pace.freeInMs };
       const due = tx
@@ -261,25 +262,6 @@ function isRested(tenantId: TenantId): SQL {
   return sql`${notices.chatId} <> all (array(select busy.chat_id from ${notices} busy
     where busy.tenant_id = ${tenantId} and busy.claimed_at > ${since(GROUP_GAP_MS)}
     and (busy.chat_id < 0 or busy.claimed_at > ${since(CHAT_GAP_MS)})))`;
-}
-
-/** What left through the tenant's bot within the last second. */
-async function paceOf(tx: Transaction, tenantId: TenantId): Promise<Pace> {
-  const [row] = await tx
-    .select({
-      order: sql<number>`(count(*) filter (where not ${notices.campaign}))::int`,
-      campaign: sql<number>`(count(*) filter (where ${notices.campaign}))::int`,
-      freeInMs: sql<number>`coalesce(ceil(extract(epoch from
-        min(${notices.claimedAt}) + interval '1 second' - clock_timestamp()) * 1000), 0)::int`,
-    })
-    .from(notices)
-    .where(
-      and(
-        eq(notices.tenantId, tenantId),
-        sql`${notices.claimedAt} > clock_timestamp() - interval '1 second'`,
-      ),
-    );
-  return row ?? { order: 0, campaign: 0, freeInMs: 0 };
 }
 
 /** Until something more may go, when something waits for the pace alone. */

@@ -70,6 +70,8 @@ export type Notice =
   | { readonly type: 'orderDeleted'; readonly number: number }
   /** A text that REGOS sends, in its own words. */
   | { readonly type: 'campaign'; readonly text: string; readonly imageUrl: string | null }
+  /** A campaign of the shop's owner, by its number; who gets it is told by its recipients. */
+  | { readonly type: 'news'; readonly campaign: number }
   /** What the person wanted to hear of: an item can be ordered again. */
   | { readonly type: 'backInStock'; readonly itemId: number; readonly name: string }
   /** What the staff has written to the buyer. */

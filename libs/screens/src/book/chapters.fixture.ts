@@ -3,6 +3,7 @@ import { CART } from './cart.fixture';
 import { CHECKOUT } from './checkout.fixture';
 import { CATALOG } from './catalog.fixture';
 import { MENU } from './menu.fixture';
+import { NEWS } from './news.fixture';
 import { ORDERS } from './orders.fixture';
 import type { Chapter } from './pages.fixture';
 import { OWNER } from './owner.fixture';
@@ -20,6 +21,7 @@ export const CHAPTERS: readonly Chapter[] = [
   CHECKOUT,
   ORDERS,
   CARDS,
+  NEWS,
   STAFF,
   OWNER,
   TALKS,

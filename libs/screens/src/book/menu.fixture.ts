@@ -1,5 +1,6 @@
 import { helpScreen, languageScreen, menuScreen, messageScreen } from '../menu.screen';
 import { ownShopButton } from '../own-shop.screen';
+import { newsButton } from '../news.screen';
 import { reachText, shopScreen } from '../shop.screen';
 import type { Chapter } from './pages.fixture';
 
@@ -26,7 +27,7 @@ export const MENU: Chapter = [
     ['The menu', menuScreen(t)],
     ['The menu while an order is begun', menuScreen(t, { isCheckoutOpen: true })],
     ['Help', helpScreen(t)],
-    ['Languages', languageScreen(t, language)],
+    ['Languages', languageScreen(t, language, newsButton(false, t))],
     ['The shop', shopScreen({ name: 'Дружба', contacts, hours: { start: '09:00', end: '21:00' } }, t)],
     ['A shop that gave no contacts', shopScreen({ name: 'Дружба', contacts: {}, hours: undefined }, t)],
     ['Something went wrong', messageScreen(t, [t.common.failed, reachText(contacts, t)].join('\n'))],

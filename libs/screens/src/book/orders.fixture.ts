@@ -117,7 +117,7 @@ function orders({ t, f }: Pen): Page[] {
     ['How far it is, told anew', progressScreen({ ...sent, steps: done.steps?.slice(0, 1) ?? [] }, t, f)],
     [
       'A message of the shop',
-      campaignScreens({ type: 'campaign', text: 'Скидка 20% до воскресенья!', imageUrl: null }),
+      campaignScreens({ type: 'campaign', text: 'Скидка 20% до воскресенья!', imageUrl: null }, t),
     ],
     ['Cancelled', orderScreen(anOrder({ state: 'cancelled' }), t, f, { remark: t.orders.cancelled })],
   ];

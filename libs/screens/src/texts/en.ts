@@ -1,5 +1,6 @@
 import type { Texts } from './ru';
 import { saved, share } from './en-share';
+import { news } from './en-news';
 import { catalog, help, reading } from './en-catalog';
 import { notices, orders } from './en-orders';
 import { buying } from './checkout/en';
@@ -34,6 +35,7 @@ export const en: Texts = {
   reading,
   saved,
   share,
+  news,
   ...buying,
   orders,
   notices,

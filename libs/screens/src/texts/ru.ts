@@ -1,4 +1,5 @@
 import { saved, share } from './ru-share';
+import { news } from './ru-news';
 import { catalog, help, reading } from './ru-catalog';
 import { notices, orders } from './ru-orders';
 import { buying } from './checkout/ru';
@@ -35,6 +36,7 @@ export const ru = {
   reading,
   saved,
   share,
+  news,
   ...buying,
   orders,
   notices,

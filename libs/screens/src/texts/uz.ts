@@ -1,5 +1,6 @@
 import type { Texts } from './ru';
 import { saved, share } from './uz-share';
+import { news } from './uz-news';
 import { catalog, help, reading } from './uz-catalog';
 import { notices, orders } from './uz-orders';
 import { buying } from './checkout/uz';
@@ -34,6 +35,7 @@ export const uz: Texts = {
   reading,
   saved,
   share,
+  news,
   ...buying,
   orders,
   notices,

@@ -1,19 +1,24 @@
-import { notices, type Transaction } from '@rto/database';
+import { campaigns, notices, type Transaction } from '@rto/database';
 import type { TenantId } from '@rto/kernel';
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { SECRET_SETTINGS } from '../values/setting-keys';
 import { settingEntries, type SettingValues } from '../values/setting-values';
 import type { ClosedState } from './tenant';
 
 /**
  * Texts of campaigns that wait are not for the day when the shop opens again; what buyers are told of their orders is.
- * @returns how many there were
+ * A campaign of the owner's waits until the owner continues it.
+ * @returns how many texts there were
  */
 export async function dropCampaigns(
   tx: Transaction,
   tenantId: TenantId,
   closed: ClosedState,
 ): Promise<number> {
+  await tx
+    .update(campaigns)
+    .set({ state: 'paused', dueAt: null })
+    .where(and(eq(campaigns.tenantId, tenantId), inArray(campaigns.state, ['scheduled', 'running'])));
   const rows = await tx
     .update(notices)
     .set({

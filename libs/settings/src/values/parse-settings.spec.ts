@@ -59,6 +59,9 @@ const DEFAULTS: TenantSettings = {
   alarmMinutes: 15,
   ownerCode: undefined,
   dailySummary: true,
+  campaignsPerWeek: 2,
+  cartReminder: false,
+  askRating: false,
   imageSize: 'Medium',
 };
 
@@ -119,6 +122,9 @@ const READ: readonly [SettingKey, string, Partial<TenantSettings>][] = [
   ['ALARM_MINUTES', '0', { alarmMinutes: 0 }],
   ['OWNER_CODE', ' K7-secret_9 ', { ownerCode: 'K7-secret_9' }],
   ['DAILY_SUMMARY', 'нет', { dailySummary: false }],
+  ['CAMPAIGNS_PER_WEEK', '0', { campaignsPerWeek: 0 }],
+  ['CART_REMINDER', 'true', { cartReminder: true }],
+  ['ASK_RATING', '1', { askRating: true }],
   ['IMAGE_SIZE', 'large', { imageSize: 'Large' }],
 ];
 
@@ -177,6 +183,7 @@ const WRONG: readonly [SettingKey, string, code: string, Partial<TenantSettings>
   ['ORDERS_CHAT_ID', '@staff', 'not_a_chat', { ordersChatId: undefined }],
   ['ORDERS_TOPIC_ID', 'заказы', 'not_an_id', { ordersTopicId: undefined }],
   ['ALARM_MINUTES', '-1', 'out_of_range', { alarmMinutes: 15 }],
+  ['CAMPAIGNS_PER_WEEK', '8', 'out_of_range', { campaignsPerWeek: 2 }],
   ['STAFF_SEES_PHONE', 'иногда', 'not_a_boolean', { staffSeesPhone: true }],
   ['OWNER_CODE', 'short-7', 'not_an_owner_code', { ownerCode: undefined }],
   ['OWNER_CODE', 'слово из букв', 'not_an_owner_code', { ownerCode: undefined }],

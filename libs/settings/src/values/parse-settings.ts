@@ -15,6 +15,8 @@ const MOST_ORDERS = 1_000;
 const MOST_SLOT_DAYS = 7;
 /** A day. */
 const MOST_ALARM_MINUTES = 1_440;
+/** One a day: more of them people switch off. */
+const MOST_CAMPAIGNS = 7;
 const MONTH_SEC = 30 * 86_400;
 /** The day begins and ends with it. */
 const MIDNIGHT = 0;
@@ -44,6 +46,7 @@ export function parseSettings(raw: Readonly<Record<string, string>>): ParsedSett
     ...catalogSettings(read),
     ...orderSettings(read),
     ...deliverySettings(read, stockId),
+    ...newsSettings(read),
     openingHours: openingHours(read, timeZone),
     timeZone,
     welcomeMessage: read.text('WELCOME_MESSAGE', MAX_WELCOME_LENGTH),
@@ -84,6 +87,14 @@ function orderSettings(read: SettingReader) {
     ownerCode: read.ownerCode('OWNER_CODE'),
     dailySummary: read.flag('DAILY_SUMMARY', true),
     alarmMinutes: read.integer('ALARM_MINUTES', { default: 15, min: 0, max: MOST_ALARM_MINUTES }),
+  };
+}
+
+function newsSettings(read: SettingReader) {
+  return {
+    campaignsPerWeek: read.integer('CAMPAIGNS_PER_WEEK', { default: 2, min: 0, max: MOST_CAMPAIGNS }),
+    cartReminder: read.flag('CART_REMINDER', false),
+    askRating: read.flag('ASK_RATING', false),
   };
 }
 

@@ -143,10 +143,35 @@ export const SETTING_TITLES = {
     uz: 'Chatda xaridor telefoni',
     en: "Buyer's phone in the chat",
   },
+  CAMPAIGNS_PER_WEEK: {
+    ru: 'Рассылок в неделю',
+    uz: 'Haftalik xabarnomalar soni',
+    en: 'Campaigns a week',
+  },
+  CART_REMINDER: {
+    ru: 'Напоминать о забытой корзине',
+    uz: 'Unutilgan savatni eslatish',
+    en: 'Remind of a cart left behind',
+  },
+  ASK_RATING: {
+    ru: 'Спрашивать мнение о заказе',
+    uz: 'Buyurtma haqida fikr soʻrash',
+    en: 'Ask what buyers think of an order',
+  },
   IMAGE_SIZE: { ru: 'Размер фото', uz: 'Rasm oʻlchami', en: 'Picture size' },
 } as const satisfies Record<string, Localized>;
 
 export type SettingKey = keyof typeof SETTING_TITLES;
+
+/**
+ * Settings without a field on the marketplace card, which has room for 50: a shop adds them by hand in REGOS, or an
+ * operator over the admin API. Those that most shops leave at their default stand here.
+ */
+export const OFF_CARD_SETTINGS = [
+  'CAMPAIGNS_PER_WEEK',
+  'CART_REMINDER',
+  'ASK_RATING',
+] as const satisfies SettingKey[];
 
 /** Stored encrypted, shown masked. */
 export const SECRET_SETTINGS: ReadonlySet<SettingKey> = new Set<SettingKey>(['BOT_TOKEN', 'OWNER_CODE']);

@@ -92,5 +92,11 @@ export interface TenantSettings {
   readonly ownerCode: string | undefined;
   /** The owners read at closing time how the day was. */
   readonly dailySummary: boolean;
+  /** Campaigns of the owner in any seven days; 0 = none. */
+  readonly campaignsPerWeek: number;
+  /** Who leaves a cart is reminded of it once. */
+  readonly cartReminder: boolean;
+  /** Buyers are asked the day after what they think of their order. */
+  readonly askRating: boolean;
   readonly imageSize: ImageSize;
 }

@@ -1,4 +1,4 @@
-import { errorMessage, RetryableError } from '@rto/kernel';
+import { errorMessage, OutcomeUnknownError, RetryableError } from '@rto/kernel';
 import { Telegram } from 'telegraf';
 import type { Opts, Telegram as ApiMethods } from 'telegraf/types';
 import { CallLimit, CallTimeoutError } from './call-limit';
@@ -15,7 +15,7 @@ export class Upload {
   ) {}
 }
 
-interface TelegramOptions {
+export interface TelegramOptions {
   /** Root of the Bot API, no slash at the end. */
   readonly apiUrl: string;
   /** Limit of one call that does not poll, in milliseconds. */
@@ -24,6 +24,8 @@ interface TelegramOptions {
   readonly transport?: Transport;
   /** False: a pause that Telegram asks for is the caller's business, however short. True unless told. */
   readonly waitsOutPauses?: boolean;
+  /** Tries of a call in all, unless it says so itself. */
+  readonly attempts?: number;
 }
 
 interface CallOptions {
@@ -37,6 +39,8 @@ interface CallOptions {
 /** A pause that Telegram asks for is waited out here up to this long; a longer one is the caller's business. */
 const LONGEST_PAUSE_MS = 15_000;
 const MAX_ATTEMPTS = 3;
+/** No connection came about. */
+const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 /** Between the answer that a token is dead and the question whether it is. */
 const ASK_AGAIN_MS = 300;
 
@@ -61,7 +65,7 @@ export class TenantTelegram extends Telegram {
    * A call that may be repeated without harm for the person is repeated: after 429 when the pause is short, and
    * after a lost answer (the same text twice beats no text, docs/reliability.md 2).
    * @throws TokenRejectedError | ChatUnreachableError | ChatMovedError | TelegramRefusal | PollingConflictError
-   * @throws RetryableError
+   * @throws RetryableError; OutcomeUnknownError where Telegram may have done it all the same
    */
   override async callApi<Name extends keyof ApiMethods>(
     method: Name,
@@ -76,7 +80,7 @@ export class TenantTelegram extends Telegram {
       try {
         return (await this.request(method, payload, options)) as Result;
       } catch (error) {
-        const attempts = method === 'getUpdates' ? 1 : options.attempts;
+        const attempts = method === 'getUpdates' ? 1 : (options.attempts ?? this.settings.attempts);
         const pauseMs = this.pauseBefore(error, attempt, attempts);
         if (pauseMs === undefined) throw error;
         await pause(pauseMs, options.signal);
@@ -124,13 +128,14 @@ export class TenantTelegram extends Telegram {
   private async post(method: string, payload: object, options: CallOptions): Promise<Incoming> {
     const limit = new CallLimit(this.settings.timeoutMs + (options.extraTimeoutMs ?? 0), options.signal);
     try {
-      const { apiUrl, transport = httpTransport } = this.settings;
+      const { apiUrl, transport = httpTransport, attempts } = this.settings;
       const url = `${apiUrl}/bot${this.token}/${method}`;
-      return await transport({ url, body: encode(payload), signal: limit.signal });
+      return await transport({ url, body: encode(payload), signal: limit.signal, once: attempts === 1 });
     } catch (error) {
       if (options.signal?.aborted) throw error;
       // the cause would name the address, which holds the token
-      throw new RetryableError(`Telegram ${method}: ${networkReason(error)}`);
+      const reason = `Telegram ${method}: ${networkReason(error)}`;
+      throw isUnsent(error) ? new RetryableError(reason) : new OutcomeUnknownError(reason);
     } finally {
       limit.release();
     }
@@ -145,7 +150,7 @@ interface Answer extends FailedAnswer {
 /** Without `ok: false` it is not the Bot API that answered. */
 function errorOf(method: string, status: number, answer: Answer | undefined): Error {
   if (answer?.ok === false) return telegramError(method, status, answer);
-  return new RetryableError(`Telegram ${method}: no answer of the Bot API, HTTP ${status}`);
+  return new OutcomeUnknownError(`Telegram ${method}: no answer of the Bot API, HTTP ${status}`);
 }
 
 function parse(text: string): Answer | undefined {
@@ -169,6 +174,13 @@ function encode(payload: object): string | FormData {
     }
   }
   return form;
+}
+
+/** Nobody was there to take the call. */
+function isUnsent(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = codeOf(error) ?? codeOf(error.cause);
+  return code !== undefined && UNSENT.includes(code);
 }
 
 function networkReason(error: unknown): string {

@@ -107,6 +107,9 @@ const GOLDEN: readonly (readonly [data: string, action: Action])[] = [
   ['yg:7', { type: 'groupLink', groupId: 7 }],
   ['ym', { type: 'campaignLink' }],
   ['aw:101', { type: 'awaitItem', itemId: 101 }],
+  ['nw:3', { type: 'openNews', campaign: 3 }],
+  ['no', { type: 'newsOff' }],
+  ['ny', { type: 'newsOn' }],
 ];
 
 it('reads the button of a message that stays', () => {

@@ -13,6 +13,7 @@ import { ItemCards } from './item-cards';
 import { ItemFlow } from './item.flow';
 import { MenuButtons, OwnShopButtons } from './menu-buttons';
 import { MenuFlow } from './menu.flow';
+import { NewsFlow } from './news.flow';
 import { OrdersFlow } from './orders.flow';
 import { OwnShopViews } from './own-shop-view';
 import { OwnShopFlow } from './own-shop.flow';
@@ -42,6 +43,7 @@ export const FLOWS = [
   TalkFlow,
   OwnersFlow,
   ShopLinksFlow,
+  NewsFlow,
 ] as const satisfies readonly FlowClass[];
 
 const classes: readonly FlowClass[] = FLOWS;

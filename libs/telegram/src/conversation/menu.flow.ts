@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CustomerService } from '@rto/customers';
+import { CustomerService, ShopperRepository } from '@rto/customers';
 import { LANGUAGES, type Language } from '@rto/kernel';
 import {
   formats,
@@ -7,6 +7,7 @@ import {
   languageScreen,
   menuActions,
   menuScreen,
+  newsButton,
   texts,
   type Greeting,
   type MenuAction,
@@ -37,6 +38,7 @@ export class MenuFlow {
 
   constructor(
     private readonly customers: CustomerService,
+    private readonly shoppers: ShopperRepository,
     private readonly buttons: MenuButtons,
   ) {}
 
@@ -57,9 +59,11 @@ export class MenuFlow {
     return { screen, tellsOfData };
   }
 
-  private openLanguages(turn: Turn): Reply {
+  private async openLanguages(turn: Turn): Promise<Reply> {
     moveTo(turn, { type: 'openLanguage' });
-    return { screen: languageScreen(turn.t, turn.dialog.language) };
+    const { tenant, chatId, t, dialog } = turn;
+    const isOff = (await this.shoppers.find(tenant.id, chatId))?.newsOffAt !== undefined;
+    return { screen: languageScreen(t, dialog.language, newsButton(isOff, t)) };
   }
 
   private async chooseLanguage(turn: Turn, language: Language): Promise<Reply> {

@@ -13,6 +13,7 @@ import { openTestDatabase } from '@rto/testing';
 import { TelegramClients } from '../client/telegram-clients';
 import { TenantTelegram } from '../client/tenant-telegram';
 import { ClosedChats } from '../sending/closed-chats';
+import { CampaignSender } from './campaign-sender';
 import { NoticeSender } from './notice-sender';
 import { anOrder } from './order.builders';
 import { PhotoFiles } from '../sending/photo-files';
@@ -60,6 +61,7 @@ describe('sending messages that wait as rows', () => {
         ClosedChats,
         StaffChatMoves,
         { provide: StaffCards, useValue: {} },
+        { provide: CampaignSender, useValue: {} },
         ScreenSender,
         { provide: CallbackCodec, useValue: CALLBACK_CODEC },
         PhotoFiles,

@@ -3,6 +3,7 @@ import { ShopperRepository } from '@rto/customers';
 import {
   errorMessage,
   failpoint,
+  OutcomeUnknownError,
   PermanentError,
   RateLimitedError,
   RetryableError,
@@ -38,11 +39,15 @@ import { ScreenSender } from '../sending/screen-sender';
 import { StaffAudience } from '../sending/staff-audience';
 import { staffPlace, StaffCards } from '../staff/staff-cards';
 import { TalkCarrier } from '../talks/talk-carrier';
+import { CampaignSender } from './campaign-sender';
 
 /** Longer than sending one message with its repeats takes. */
 const LEASE_MS = 90_000;
 /** Waits of up to ten minutes: about a day, as for orders. */
 const MAX_ATTEMPTS = 150;
+
+/** So long a bot's campaigns rest after a call whose answer was lost. */
+const LOST_MS = 30_000;
 
 /** What is told by one message of the chat, edited each time. */
 const TELLS_PROGRESS: readonly Notice['type'][] = ['orderPlaced', 'orderProgress', 'orderStatus'];
@@ -64,6 +69,7 @@ export class NoticeSender {
     private readonly talks: TalkCarrier,
     private readonly sender: ScreenSender,
     private readonly clients: TelegramClients,
+    private readonly campaigns: CampaignSender,
   ) {}
 
   /**
@@ -89,7 +95,10 @@ export class NoticeSender {
       if (token === undefined) throw new RetryableError('the shop has no bot token');
       if (await this.closed.isElsewhere(tenant, notice)) return;
       const telegram = this.clients.ofSender(tenant.id, token);
-      const statusMessageId = await this.deliver(tenant, notice, telegram);
+      const statusMessageId =
+        notice.content.type === 'news'
+          ? await this.campaigns.send(tenant, token, notice.chatId, notice.content.campaign)
+          : await this.deliver(tenant, notice, telegram);
       await failpoint('message.sent');
       await this.notices.markSent(notice, statusMessageId);
       await this.closed.reached(tenant, notice);
@@ -110,7 +119,7 @@ export class NoticeSender {
       ? staffPlace(tenant, telegram, chatId)
       : { tenantId: tenant.id, telegram, chatId };
     const screens =
-      isOfCard(content) || isOfTalk(content)
+      isOfCard(content) || isOfTalk(content) || content.type === 'news'
         ? []
         : await this.screensOf(tenant, { ...notice, content }, order, telegram);
     await failpoint('message.beforeSend');
@@ -141,7 +150,7 @@ export class NoticeSender {
   /** @throws ChatUnreachableError for what is no news of an order, to somebody who has blocked the bot */
   private async screensOf(
     tenant: Tenant,
-    notice: PendingNotice & { readonly content: Exclude<Notice, CardNotice | TalkNotice> },
+    notice: PendingNotice & { readonly content: Exclude<Notice, CardNotice | TalkNotice | { type: 'news' }> },
     order: Order | undefined,
     telegram: TenantTelegram,
   ): Promise<readonly Screen[]> {
@@ -150,9 +159,12 @@ export class NoticeSender {
     if ((type === 'campaign' || type === 'backInStock') && shopper?.blockedAt) {
       throw new ChatUnreachableError('blocked since it was written');
     }
-    if (notice.content.type === 'campaign') return campaignScreens(notice.content);
-    await this.beforeSending(notice, order);
     const language = shopper?.language ?? tenant.settings.defaultLanguage;
+    if (notice.content.type === 'campaign') {
+      if (shopper?.newsOffAt) throw new PermanentError('news were switched off since it was written');
+      return campaignScreens(notice.content, texts(language));
+    }
+    await this.beforeSending(notice, order);
     const f = formats(language, tenant.settings.timeZone);
     const hidesPhone =
       isForStaff(notice) &&
@@ -176,6 +188,9 @@ export class NoticeSender {
       await this.talks.undelivered(tenant, notice);
       return this.closed.refused(tenant, notice, error);
     }
+    // while Telegram's answers are lost, each more that is sent is one that may not arrive
+    if (error instanceof PermanentError && error.cause instanceof OutcomeUnknownError)
+      this.rest(tenant, LOST_MS);
     // a new token brings a dead bot back; anything else Telegram refuses for good
     const isFinal = error instanceof PermanentError && !(error instanceof TokenRejectedError);
     if (isFinal || notice.attempts >= MAX_ATTEMPTS) {
@@ -184,9 +199,13 @@ export class NoticeSender {
     }
     const pauseMs = error instanceof RetryableError ? error.retryAfterMs : undefined;
     if (error instanceof RateLimitedError && pauseMs !== undefined) {
-      this.paused.set(tenant.id, pauseMs, { ttl: Math.max(pauseMs, 1) });
+      this.rest(tenant, pauseMs);
     }
     return this.notices.postpone(notice, pauseMs ?? backoffMs(notice), reason);
+  }
+
+  private rest({ id }: Tenant, ms: number): void {
+    this.paused.set(id, ms, { ttl: Math.max(ms, 1) });
   }
 
   /** With webhooks nothing else may call Telegram for this bot: none comes in any more. */

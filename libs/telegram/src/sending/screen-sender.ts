@@ -72,7 +72,7 @@ export class ScreenSender {
     const screen = old.hasPhoto ? wanted : await this.withoutLostPhoto(to, wanted);
     const wantsPhoto = screen.photo !== undefined;
     // Telegram puts a picture into a text, and never takes one out (docs/hosts.md 9)
-    if ((wantsPhoto || !old.hasPhoto) && screen.photo?.type !== 'card') {
+    if ((wantsPhoto || !old.hasPhoto) && (screen.photo === undefined || screen.photo.type === 'url')) {
       try {
         return await this.edit(to, screen, old);
       } catch (error) {
@@ -180,10 +180,7 @@ export class ScreenSender {
         reply_markup: this.markup(screen),
       });
     try {
-      const message =
-        photo.type === 'url'
-          ? await this.photos.withUrl(to, photo.url, send)
-          : await this.photos.withCard(to, photo.value, send);
+      const message = await this.withFile(to, photo, send);
       return shownAs(message.message_id, screen);
     } catch (error) {
       if (error instanceof TelegramRefusal) return undefined;
@@ -209,6 +206,21 @@ export class ScreenSender {
     } catch (error) {
       if (error instanceof TelegramRefusal) return undefined;
       throw error;
+    }
+  }
+
+  private async withFile(
+    to: Destination,
+    photo: Exclude<Photo, { type: 'poster' }>,
+    send: (file: unknown) => Promise<SentMessage>,
+  ): Promise<SentMessage> {
+    switch (photo.type) {
+      case 'url':
+        return this.photos.withUrl(to, photo.url, send);
+      case 'card':
+        return this.photos.withCard(to, photo.value, send);
+      case 'file':
+        return send(photo.fileId);
     }
   }
 
