@@ -1,5 +1,27 @@
-/** An action that cannot be done; the text is shown on the page. */
-export class ActionRefused extends Error {}
+/** Refusals that a person can meet: the page has words for each in its own languages. */
+export type RefusalCode =
+  | 'buttonGone'
+  | 'noMove'
+  | 'notCounted'
+  | 'nothingCounted'
+  | 'noReceipt'
+  | 'gone'
+  | 'tooLong'
+  | 'badNumber'
+  | 'wordsOnly';
+
+/** An action that cannot be done. Without a code it is a mistake of the page's, told as it is. */
+export class ActionRefused extends Error {
+  /** @param details what the words of the code name, an order say */
+  constructor(
+    message: string,
+    readonly code?: RefusalCode,
+    readonly details: readonly string[] = [],
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
 
 /** The body of an action, read member by member: it comes from outside. */
 export class ActionBody {
@@ -39,7 +61,7 @@ export class ActionBody {
   decimal(name: string): string {
     const value = this.text(name);
     if (!/^\d{1,11}(\.\d{1,3})?$/.test(value))
-      throw new ActionRefused(`“${name}” has to be a number like 18500.`);
+      throw new ActionRefused(`“${name}” has to be a number like 18500.`, 'badNumber');
     return value;
   }
 }
@@ -48,6 +70,6 @@ function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch (error) {
-    throw new ActionRefused('The body is not JSON.', { cause: error });
+    throw new ActionRefused('The body is not JSON.', undefined, [], { cause: error });
   }
 }

@@ -1,7 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { FakeRegos, FakeTelegram, ShopCard, ShopCustomer, ShopData } from '@rto/fakes';
 import { demoShop } from './shop';
-import { LOYAL_CUSTOMER } from './shoppers';
+import { LOYAL_CUSTOMER, OWNER_CODE } from './shoppers';
+import { STAFF_VIEW, StaffRoom } from './staff-room';
 
 /** The loyal customer's rows in REGOS; far from the ids of the stocked shop. */
 const LOYAL_CUSTOMER_ID = 9001;
@@ -13,6 +14,7 @@ export interface OpenShop {
   readonly name: string;
   readonly botToken: string;
   readonly bot: { readonly name: string; readonly username: string };
+  readonly staffRoom: StaffRoom;
   readonly data: ShopData;
   readonly priceTypeId: number;
   readonly stockId: number;
@@ -33,6 +35,7 @@ export function openShop(
 ): OpenShop {
   const bot = { name: 'Dastarxon', username: 'dastarxon_demo_bot' };
   telegram.addBot({ token: botToken, firstName: bot.name, username: bot.username });
+  const staffRoom = new StaffRoom(telegram, botToken);
   const stocked = demoShop(urls.pictureUrl);
   const customerGroupId = firstId(stocked.customerGroups);
   const loyal = loyalCustomer(customerGroupId);
@@ -54,9 +57,14 @@ export function openShop(
       CUSTOMER_GROUP_ID: String(customerGroupId),
       MIN_ORDER_AMOUNT: '20000',
       DELIVERY_TYPE_REQUIRED: 'true',
+      ORDERS_CHAT_ID: String(STAFF_VIEW.id),
+      OWNER_CODE,
+      SHOP_PHONE: '+998712000000',
+      SHOP_ADDRESS: 'Ташкент, Чиланзар, 5-й квартал, 12',
+      SHOP_LOCATION: '41.28560,69.20340',
     },
   });
-  return { connectedIntegrationId, name: bot.name, botToken, bot, data, ...sold };
+  return { connectedIntegrationId, name: bot.name, botToken, bot, data, staffRoom, ...sold };
 }
 
 function aNewIdentity(): ShopIdentity {

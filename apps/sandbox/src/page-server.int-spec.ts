@@ -4,7 +4,8 @@ import { listen } from './listening';
 import { LiveViews } from './live-views';
 import { pageListener } from './page-server';
 import type { ChatView, DemoView, PageAction, PageActions, RegosView } from './protocol';
-import { PERSONAS, Shoppers } from './shoppers';
+import { OWNER_VIEW, PERSONAS, Shoppers } from './shoppers';
+import { STAFF_VIEW, StaffRoom } from './staff-room';
 import { ShopStaff } from './shop-staff';
 
 const CONNECTION = 'c'.repeat(32);
@@ -27,9 +28,20 @@ beforeAll(async () => {
   telegram.addBot({ token: BOT_TOKEN });
   const shop = aShop({ customers: [BUYER] });
   regos.addAccount({ connectedIntegrationId: CONNECTION, shop });
-  const shoppers = new Shoppers(telegram, BOT_TOKEN, () => Buffer.from('png'));
+  const shoppers = new Shoppers(
+    telegram,
+    BOT_TOKEN,
+    () => Buffer.from('png'),
+    new StaffRoom(telegram, BOT_TOKEN),
+  );
   const staff = new ShopStaff(regos, CONNECTION, shop, { priceTypeId: PRICE_TYPE_ID, stockId: STOCK_ID });
-  const demo = { bot: { name: 'Shop', username: 'shop_bot' }, shop: 'Shop', personas: PERSONAS };
+  const demo = {
+    bot: { name: 'Shop', username: 'shop_bot' },
+    shop: 'Shop',
+    personas: PERSONAS,
+    staff: STAFF_VIEW,
+    owner: OWNER_VIEW,
+  };
   views = new LiveViews(demo, shoppers, staff, { telegram, regos });
   page.on(
     'request',
@@ -168,7 +180,11 @@ describe('the demo page', () => {
     ]) {
       const response = await act('tap', tapped);
       expect(response.status).toBe(400);
-      expect(await response.json()).toEqual({ error: 'That button is gone.' });
+      expect(await response.json()).toEqual({
+        error: 'That button is gone.',
+        code: 'buttonGone',
+        details: [],
+      });
     }
   });
 
@@ -183,7 +199,7 @@ describe('the demo page', () => {
     expect(chat?.messages.at(-1)).toMatchObject({ location: { latitude: 41.32636, longitude: 69.23524 } });
     expect(chat?.replyKeyboard).toEqual([]);
     const again = await act('key', { personaId: SHOPPER_ID, label: '📍' });
-    expect(await again.json()).toEqual({ error: 'That button is gone.' });
+    expect(await again.json()).toEqual({ error: 'That button is gone.', code: 'buttonGone', details: [] });
   });
 
   it('shows an order with its lines and sums, and moves it only where REGOS lets it go', async () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { ActionBody, ActionRefused } from './action-body';
-import type { PageAction } from './protocol';
+import type { PageAction, RefusalView } from './protocol';
 import type { ServedFile, StaticFiles } from './static-files';
 
 /** Far more than a longest Telegram message. */
@@ -65,7 +65,8 @@ async function act(
     response.writeHead(204).end();
   } catch (error) {
     if (!(error instanceof ActionRefused)) throw error;
-    answerJson(response, 400, { error: error.message });
+    const { message, code, details } = error;
+    answerJson(response, 400, { error: message, ...(code && { code, details }) });
   }
 }
 
@@ -74,13 +75,13 @@ async function readBody(request: IncomingMessage): Promise<string> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new ActionRefused('That is too long.');
+    if (size > MAX_BODY_BYTES) throw new ActionRefused('That is too long.', 'tooLong');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function answerJson(response: ServerResponse, status: number, body: { readonly error: string }): void {
+function answerJson(response: ServerResponse, status: number, body: RefusalView): void {
   if (response.headersSent) {
     response.destroy();
     return;

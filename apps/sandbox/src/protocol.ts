@@ -11,11 +11,32 @@ export interface PersonaView {
   readonly language: 'ru' | 'uz' | 'en';
 }
 
+/** The chat of the shop's staff: a group, seen on the phone of one of them. */
+export interface StaffView extends PersonaView {
+  readonly members: number;
+}
+
+/** The owner's phone, and what the shop's link for owners sends. */
+export interface OwnerView extends PersonaView {
+  readonly start: string;
+}
+
+/** What an action that was refused is answered with. */
+export interface RefusalView {
+  /** In English. */
+  readonly error: string;
+  /** One of `RefusalCode`: the page says it in its own words. */
+  readonly code?: string;
+  readonly details?: readonly string[];
+}
+
 /** Sent once when the page connects. */
 export interface DemoView {
   readonly bot: { readonly name: string; readonly username: string };
   readonly shop: string;
   readonly personas: readonly PersonaView[];
+  readonly staff: StaffView;
+  readonly owner: OwnerView;
 }
 
 export interface ButtonView {
@@ -140,7 +161,8 @@ export interface PageEvents {
 
 /** Bodies of `POST /actions/<name>`. */
 export interface PageActions {
-  readonly text: { readonly personaId: number; readonly text: string };
+  /** @param replyTo id of the message that it answers */
+  readonly text: { readonly personaId: number; readonly text: string; readonly replyTo?: number };
   readonly sticker: { readonly personaId: number };
   readonly photo: { readonly personaId: number };
   readonly tap: {

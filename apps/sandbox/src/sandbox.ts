@@ -6,7 +6,8 @@ import { LiveViews } from './live-views';
 import { pageListener } from './page-server';
 import { ItemPictures } from './shop';
 import { ShopStaff } from './shop-staff';
-import { PERSONAS, Shoppers } from './shoppers';
+import { OWNER_VIEW, PERSONAS, Shoppers } from './shoppers';
+import { STAFF_VIEW } from './staff-room';
 import { startingListener } from './starting-page';
 import { readStaticFiles, type ServedFile } from './static-files';
 
@@ -58,9 +59,9 @@ export class Sandbox {
 
   servePage(shop: OpenShop): void {
     const { telegram, regos } = this;
-    const shoppers = new Shoppers(telegram, shop.botToken, () => this.pictures.snapshot());
+    const shoppers = new Shoppers(telegram, shop.botToken, () => this.pictures.snapshot(), shop.staffRoom);
     const staff = new ShopStaff(regos, shop.connectedIntegrationId, shop.data, shop);
-    const demo = { bot: shop.bot, shop: shop.name, personas: PERSONAS };
+    const demo = { bot: shop.bot, shop: shop.name, personas: PERSONAS, staff: STAFF_VIEW, owner: OWNER_VIEW };
     const views = new LiveViews(demo, shoppers, staff, { telegram, regos });
     this.closers.push(() => views.close());
     this.answer = pageListener({

@@ -71,7 +71,9 @@ export class ShopStaff {
     const order = this.order(orderId);
     const wanted = STATUSES.find((one) => one === status);
     if (!wanted || !nextStatuses(order).includes(wanted)) {
-      throw new ActionRefused(`${order.code} is ${order.status} and cannot become ${status}.`);
+      throw new ActionRefused(`${order.code} is ${order.status} and cannot become ${status}.`, 'noMove', [
+        order.code,
+      ]);
     }
     const counted = this.counted.get(orderId) ?? {};
     this.counted.delete(orderId);
@@ -81,20 +83,25 @@ export class ShopStaff {
 
   private count(orderId: number, itemId: number, quantity: string): void {
     const { code, status, lines } = this.order(orderId);
-    if (status !== 'Processing') throw new ActionRefused(`${code} is ${status}: the till does not count it.`);
-    if (!lines.some((line) => line.itemId === itemId)) throw new ActionRefused('There is no such line.');
+    if (status !== 'Processing') {
+      throw new ActionRefused(`${code} is ${status}: the till does not count it.`, 'notCounted', [code]);
+    }
+    if (!lines.some((line) => line.itemId === itemId))
+      throw new ActionRefused('There is no such line.', 'gone');
     this.counted.set(orderId, { ...this.counted.get(orderId), [itemId]: quantity });
   }
 
   /** As the till does it: the counted lines take the place of the ordered ones (docs/regos.md 21.1). */
   private finish(order: DeliveryOrderView, counted: Readonly<Record<number, string>>): void {
     const isEmpty = order.lines.every(({ itemId, quantity }) => Number(counted[itemId] ?? quantity) === 0);
-    if (isEmpty) throw new ActionRefused('Nothing was counted: cancel the order instead.');
+    if (isEmpty) throw new ActionRefused('Nothing was counted: cancel the order instead.', 'nothingCounted');
     this.regos.actualize(this.connectedIntegrationId, order.id, counted);
   }
 
   private printReceipt({ id, code, status }: DeliveryOrderView): void {
-    if (status !== 'Finished') throw new ActionRefused(`${code} is ${status}: there is no receipt yet.`);
+    if (status !== 'Finished') {
+      throw new ActionRefused(`${code} is ${status}: there is no receipt yet.`, 'noReceipt', [code]);
+    }
     this.regos.setReceipt(this.connectedIntegrationId, id, `${RECEIPTS_URL}/${code}`);
   }
 
@@ -112,7 +119,7 @@ export class ShopStaff {
 
   private order(orderId: number): DeliveryOrderView {
     const order = this.regos.documents(this.connectedIntegrationId).find(({ id }) => id === orderId);
-    if (!order) throw new ActionRefused('There is no such order.');
+    if (!order) throw new ActionRefused('There is no such order.', 'gone');
     return order;
   }
 
@@ -130,7 +137,7 @@ export class ShopStaff {
 
   private item(body: ActionBody): ShopItem {
     const item = this.items.get(body.number('itemId'));
-    if (!item) throw new ActionRefused('There is no such item.');
+    if (!item) throw new ActionRefused('There is no such item.', 'gone');
     return item;
   }
 

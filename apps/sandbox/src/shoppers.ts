@@ -1,6 +1,7 @@
 import type { Chat, ChatSnapshot, FakeTelegram, Person } from '@rto/fakes';
 import { ActionRefused, type ActionBody } from './action-body';
-import type { ChatView, MessageView, PageActions, PersonaView, ReplyButtonView } from './protocol';
+import type { ChatView, MessageView, OwnerView, PageActions, PersonaView, ReplyButtonView } from './protocol';
+import { STAFF_VIEW, type StaffRoom } from './staff-room';
 
 interface Persona extends PersonaView {
   readonly firstName: string;
@@ -38,9 +39,26 @@ export const PERSONAS: readonly Persona[] = [
   },
 ];
 
+/** She runs the shop, and opens the bot by the link for owners. */
+export const OWNER_CODE = 'dastarxon-2026';
+const OWNER: Persona = {
+  id: 7_004_004,
+  name: 'Нигора Ахмедова',
+  firstName: 'Нигора',
+  lastName: 'Ахмедова',
+  phone: '998909990011',
+  language: 'ru',
+};
+export const OWNER_VIEW: OwnerView = { ...OWNER, start: `/start owner_${OWNER_CODE}` };
+
 type ShopperActions = Pick<PageActions, 'text' | 'sticker' | 'photo' | 'tap' | 'key'>;
 
-/** The people of the demo and their chats with the shop's bot. */
+/** A chat as its person uses it. */
+type UsedChat = Pick<Chat, 'snapshot' | 'tapButton'> & {
+  send(text: string, replyTo?: number): unknown;
+} & Partial<Pick<Chat, 'sendSticker' | 'sendPhoto'>>;
+
+/** The people of the demo and their chats: with the shop's bot, and the group of its staff. */
 export class Shoppers {
   private readonly people: ReadonlyMap<number, Person>;
 
@@ -49,9 +67,10 @@ export class Shoppers {
     private readonly botToken: string,
     /** The picture that people send when they send one. */
     private readonly snapshot: () => Buffer,
+    private readonly staff: StaffRoom,
   ) {
     this.people = new Map(
-      PERSONAS.map(({ id, firstName, lastName, language, phone }) => {
+      [...PERSONAS, OWNER].map(({ id, firstName, lastName, language, phone }) => {
         const person = telegram.person({ id, firstName, lastName, languageCode: language, phone });
         return [id, person];
       }),
@@ -71,17 +90,28 @@ export class Shoppers {
   }
 
   views(): ChatView[] {
-    return PERSONAS.map(({ id }) => this.view(id));
+    return [...this.people.keys(), STAFF_VIEW.id].map((id) => this.view(id));
   }
 
   has(personaId: number): boolean {
-    return this.people.has(personaId);
+    return personaId === STAFF_VIEW.id || this.people.has(personaId);
   }
 
   readonly actions: { readonly [Name in keyof ShopperActions]: (body: ActionBody) => void } = {
-    text: (body) => void this.chatOf(body).send(body.text('text')),
-    sticker: (body) => void this.chatOf(body).sendSticker(),
-    photo: (body) => void this.chatOf(body).sendPhoto(this.snapshot()),
+    text: (body) => {
+      const replyTo = body.has('replyTo') ? body.number('replyTo') : undefined;
+      this.chatOf(body).send(body.text('text'), replyTo);
+    },
+    sticker: (body) => {
+      const chat = this.chatOf(body);
+      if (!chat.sendSticker) throw wordsOnly();
+      chat.sendSticker();
+    },
+    photo: (body) => {
+      const chat = this.chatOf(body);
+      if (!chat.sendPhoto) throw wordsOnly();
+      chat.sendPhoto(this.snapshot());
+    },
     tap: (body) => this.tap(body),
     key: (body) => this.pressKey(body),
   };
@@ -106,11 +136,12 @@ export class Shoppers {
     chat.tapReplyKeyboard(label);
   }
 
-  private chatOf(body: ActionBody): Chat {
+  private chatOf(body: ActionBody): UsedChat {
     return this.chat(body.number('personaId'));
   }
 
-  private chat(personaId: number): Chat {
+  private chat(personaId: number): UsedChat {
+    if (personaId === STAFF_VIEW.id) return this.staff;
     return this.person(personaId).chatWith(this.botToken);
   }
 
@@ -122,7 +153,11 @@ export class Shoppers {
 }
 
 function buttonGone(): ActionRefused {
-  return new ActionRefused('That button is gone.');
+  return new ActionRefused('That button is gone.', 'buttonGone');
+}
+
+function wordsOnly(): ActionRefused {
+  return new ActionRefused('The staff writes words here.', 'wordsOnly');
 }
 
 function messageView(message: ChatSnapshot['messages'][number]): MessageView {

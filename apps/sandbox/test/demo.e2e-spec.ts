@@ -44,11 +44,15 @@ afterEach(async () => {
   expect(complaints).toEqual([]);
 });
 
+const BUYER = '.side-chat';
+const SHOP = '.side-shop';
+
 /** Presses the newest button under a message that has this label, or this in it. */
-async function press(label: string | RegExp): Promise<void> {
+async function press(label: string | RegExp, phone = BUYER): Promise<void> {
+  const buttons = page.locator(phone).locator('.keyboard button');
   // as a person does: not before the last tap was answered
-  await page.locator('.keyboard button[aria-busy="true"]').first().waitFor({ state: 'detached' });
-  await page.locator('.keyboard button', { hasText: label }).last().click();
+  await page.locator(`${phone} .keyboard button[aria-busy="true"]`).first().waitFor({ state: 'detached' });
+  await buttons.filter({ hasText: label }).last().click();
 }
 
 /** Presses a button of the keyboard at the bottom of the phone. */
@@ -57,12 +61,12 @@ async function pressBelow(label: string): Promise<void> {
 }
 
 /** Waits for a message of the bot that says this. */
-async function hears(text: string): Promise<void> {
-  await page.locator('.message.bot', { hasText: text }).last().waitFor();
+async function hears(text: string, phone = BUYER): Promise<void> {
+  await page.locator(`${phone} .message.bot`, { hasText: text }).last().waitFor();
 }
 
 async function say(text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Сообщение' }).fill(text);
+  await page.locator(BUYER).getByRole('textbox', { name: 'Сообщение' }).fill(text);
   await page.keyboard.press('Enter');
 }
 
@@ -133,8 +137,10 @@ describe('the demo in a browser', () => {
     expect(rows[1]).toMatch(/Морковь.*0\.1 kg × 6\u202f990.*699/s);
 
     await hears('ждём подтверждения.');
-    await page.getByRole('button', { name: 'Approve' }).click();
+    await hears('Домофон 12 👍🏽', SHOP);
+    await press('Принять', SHOP);
     await inOrder('Approved').waitFor();
+    await hears('Принят: Шахло Рахимова', SHOP);
     await hears('принят магазином');
     await page.getByRole('button', { name: 'Send a courier' }).click();
     await hears('Бобур');
@@ -148,7 +154,7 @@ describe('the demo in a browser', () => {
       await press(step);
     for (const step of [/Add$/, '+']) await press(step);
     await hears('In your cart: 2');
-    for (const step of ['Menu', 'Place order']) await press(step);
+    await press('Place order');
     await pressBelow('Share my number');
     await press('Pick-up');
     await hears('Type a note');
@@ -186,14 +192,30 @@ describe('the demo in a browser', () => {
     await page.getByText(/^В наличии [1-9]/).waitFor();
   });
 
+  it('lets the owner in by the link for owners', async () => {
+    const shop = page.locator(SHOP);
+    await shop.getByRole('button', { name: 'Owner' }).click();
+    await shop.getByRole('button', { name: 'Начать' }).click();
+    await hears('Мой магазин', SHOP);
+  });
+
   it('fits a phone: one side at a time, nothing wider than the screen', async () => {
     await page.setViewportSize(PHONE);
     const widest = () => page.evaluate('document.documentElement.scrollWidth');
     expect(await widest()).toBe(PHONE.width);
-    await page.getByRole('button', { name: 'REGOS', exact: false }).first().click();
-    await page.getByRole('heading', { name: 'Retail orders' }).waitFor();
-    expect(await page.locator('.phone').isVisible()).toBe(false);
-    expect(await widest()).toBe(PHONE.width);
+    const tabs = page.locator('.side-tabs button');
+    for (const [tab, side] of [
+      ['Shopper', '.side-chat'],
+      ['Staff', '.side-shop'],
+      ['Owner', '.side-shop'],
+      ['REGOS', '.side-regos'],
+    ] as const) {
+      await tabs.filter({ hasText: tab }).click();
+      for (const each of ['.side-chat', '.side-shop', '.side-regos']) {
+        expect(await page.locator(each).isVisible()).toBe(each === side);
+      }
+      expect(await widest()).toBe(PHONE.width);
+    }
   });
 });
 

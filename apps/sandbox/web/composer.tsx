@@ -8,8 +8,8 @@ const MAX_TEXT = 4096;
 interface ComposerProps {
   readonly texts: (typeof PHONE_TEXTS)['en'];
   readonly onSend: (text: string) => void;
-  readonly onSticker: () => void;
-  readonly onPhoto: () => void;
+  readonly onSticker?: () => void;
+  readonly onPhoto?: () => void;
 }
 
 export function Composer({ texts, onSend, onSticker, onPhoto }: ComposerProps): VNode {
@@ -27,24 +27,8 @@ export function Composer({ texts, onSend, onSticker, onPhoto }: ComposerProps): 
         send();
       }}
     >
-      <button
-        type="button"
-        class="attach"
-        aria-label={texts.sendPhoto}
-        title={texts.sendPhoto}
-        onClick={onPhoto}
-      >
-        <span aria-hidden="true">📎</span>
-      </button>
-      <button
-        type="button"
-        class="attach"
-        aria-label={texts.sticker}
-        title={texts.sticker}
-        onClick={onSticker}
-      >
-        <span aria-hidden="true">👍</span>
-      </button>
+      {onPhoto && <Attach label={texts.sendPhoto} picture="📎" onClick={onPhoto} />}
+      {onSticker && <Attach label={texts.sticker} picture="👍" onClick={onSticker} />}
       <textarea
         rows={1}
         value={text}
@@ -65,5 +49,19 @@ export function Composer({ texts, onSend, onSticker, onPhoto }: ComposerProps): 
         </svg>
       </button>
     </form>
+  );
+}
+
+interface AttachProps {
+  readonly label: string;
+  readonly picture: string;
+  readonly onClick: () => void;
+}
+
+function Attach({ label, picture, onClick }: AttachProps): VNode {
+  return (
+    <button type="button" class="attach" aria-label={label} title={label} onClick={onClick}>
+      <span aria-hidden="true">{picture}</span>
+    </button>
   );
 }

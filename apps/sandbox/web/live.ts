@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ChatView, DemoView, PageAction, PageActions, RegosView } from '../src/protocol';
+import type { ChatView, DemoView, PageAction, PageActions, RefusalView, RegosView } from '../src/protocol';
 
 export interface Live {
   readonly connected: boolean;
@@ -35,10 +35,14 @@ export function useLive(): Live {
 /** Performs an action; a refusal is shown on the page, so a caller need not handle it. */
 export type Perform = <Name extends PageAction>(name: Name, body: PageActions[Name]) => Promise<void>;
 
-/**
- * Performs one action on the server.
- * @throws Error with the server's plain-word reason when it was refused
- */
+/** Why the server has not done something; the page says it in its own language. */
+export class Refused extends Error {
+  constructor(readonly view: RefusalView) {
+    super(view.error);
+  }
+}
+
+/** Performs one action on the server. @throws Refused */
 export async function act<Name extends PageAction>(name: Name, body: PageActions[Name]): Promise<void> {
   const response = await fetch(`/actions/${name}`, {
     method: 'POST',
@@ -46,7 +50,6 @@ export async function act<Name extends PageAction>(name: Name, body: PageActions
     body: JSON.stringify(body),
   });
   if (!response.ok) {
-    const problem = (await response.json()) as { error: string };
-    throw new Error(problem.error);
+    throw new Refused((await response.json()) as RefusalView);
   }
 }

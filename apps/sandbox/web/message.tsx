@@ -11,9 +11,10 @@ interface MessageProps {
   readonly persona: PersonaView;
   readonly perform: Perform;
   readonly onPhoto: (url: string) => void;
+  readonly onReply?: () => void;
 }
 
-export function Message({ message, persona, perform, onPhoto }: MessageProps): VNode {
+export function Message({ message, persona, perform, onPhoto, onReply }: MessageProps): VNode {
   const texts = PHONE_TEXTS[persona.language];
   const { photoUrl, keyboard } = message;
   return (
@@ -43,6 +44,11 @@ export function Message({ message, persona, perform, onPhoto }: MessageProps): V
           </p>
         )}
         <Stamp message={message} edited={texts.edited} />
+        {onReply && (
+          <button type="button" class="reply" aria-label={texts.reply} title={texts.reply} onClick={onReply}>
+            <span aria-hidden="true">↩</span>
+          </button>
+        )}
       </div>
       {keyboard.length > 0 && (
         <InlineKeyboard
@@ -56,8 +62,13 @@ export function Message({ message, persona, perform, onPhoto }: MessageProps): V
 
 /** Names a picture by what stands below it. */
 function photoLabel(photo: string, html: string): string {
-  const [first = ''] = html.replace(/<[^>]*>/g, '').split('\n');
+  const first = firstWords(html);
   return first === '' ? photo : `${photo}: ${first}`;
+}
+
+/** The first line of a message. */
+export function firstWords(html: string): string {
+  return html.replace(/<[^>]*>/g, '').split('\n')[0] ?? '';
 }
 
 function Contact({ contact }: { contact: NonNullable<MessageView['contact']> }): VNode {

@@ -12,9 +12,20 @@ export interface PageTexts {
   readonly reconnecting: string;
   readonly language: string;
   readonly close: string;
+  /** A problem without words of its own. */
+  readonly failed: string;
+  readonly noConnection: string;
+  /** By the code of a refusal. */
+  readonly refusals: Readonly<Record<string, (...details: readonly string[]) => string>>;
   readonly photo: string;
   readonly sides: string;
   readonly chatSide: string;
+  readonly shopSide: string;
+  readonly noShoppers: string;
+  /** On the tabs of a narrow screen. */
+  readonly tabs: Readonly<Record<'chat' | 'staff' | 'owner', string>>;
+  readonly aboutStaff: string;
+  readonly aboutOwner: string;
   readonly regosSide: string;
   readonly shopper: string;
   readonly about: Readonly<Record<number, string>>;

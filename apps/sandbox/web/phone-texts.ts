@@ -17,6 +17,10 @@ interface PhoneTexts {
   readonly ok: string;
   readonly photo: string;
   readonly location: string;
+  readonly members: (count: number) => string;
+  readonly emptyStaff: string;
+  readonly reply: string;
+  readonly answering: string;
 }
 
 /** The Telegram app's own words; the bot's come from the bot. */
@@ -38,6 +42,10 @@ export const PHONE_TEXTS: Readonly<Record<PersonaView['language'], PhoneTexts>> 
     ok: 'ОК',
     photo: 'Открыть фото',
     location: 'Геопозиция',
+    members: (count) => `участников: ${count}`,
+    emptyStaff: 'Здесь появятся заказы. Оформите заказ на телефоне покупателя.',
+    reply: 'Ответить',
+    answering: 'Ответ на',
   },
   uz: {
     start: 'Boshlash',
@@ -56,6 +64,10 @@ export const PHONE_TEXTS: Readonly<Record<PersonaView['language'], PhoneTexts>> 
     ok: 'OK',
     photo: 'Rasmni ochish',
     location: 'Joylashuv',
+    members: (count) => `ishtirokchilar: ${count}`,
+    emptyStaff: 'Buyurtmalar shu yerda paydo boʻladi. Xaridorning telefonida buyurtma bering.',
+    reply: 'Javob berish',
+    answering: 'Javob',
   },
   en: {
     start: 'Start',
@@ -74,5 +86,9 @@ export const PHONE_TEXTS: Readonly<Record<PersonaView['language'], PhoneTexts>> 
     ok: 'OK',
     photo: 'Open photo',
     location: 'Location',
+    members: (count) => `${count} members`,
+    emptyStaff: 'Orders will appear here. Place one on the shopper’s phone.',
+    reply: 'Reply',
+    answering: 'Reply to',
   },
 };

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ChatView, Coordinates, DemoView, PersonaView } from '../src/protocol';
+import type { ChatView, Coordinates, DemoView, MessageView, PersonaView } from '../src/protocol';
 import type { Perform } from './live';
 import { Composer } from './composer';
 import { LocationChooser } from './location-chooser';
-import { Message } from './message';
+import { firstWords, Message } from './message';
 import { Notices } from './notices';
 import { PhotoViewer } from './photo-viewer';
 import { PHONE_TEXTS } from './phone-texts';
@@ -16,16 +16,27 @@ interface PhoneProps {
   readonly persona: PersonaView;
   readonly chat: ChatView | undefined;
   readonly perform: Perform;
+  /** What «Начать» sends; undefined: `/start`. */
+  readonly start?: string;
+  /** Set for a group: messages can be answered, and how many read them. */
+  readonly members?: number;
 }
 
-/** One person's chat with the shop's bot, as the Telegram app shows it. */
-export function Phone({ bot, persona, chat, perform }: PhoneProps): VNode {
+/** One person's chat with the shop's bot, or the group of the staff, as the Telegram app shows it. */
+export function Phone({ bot, persona, chat, perform, start = '/start', members }: PhoneProps): VNode {
   const [photoUrl, setPhotoUrl] = useState<string>();
   const [placeKey, setPlaceKey] = useState<string>();
   const messages = chat?.messages ?? [];
   const list = useStickToEnd(messages.at(-1)?.id);
   const texts = PHONE_TEXTS[persona.language];
-  const send = (text: string) => void perform('text', { personaId: persona.id, text });
+  const [answered, setAnswered] = useState<MessageView>();
+  const isGroup = members !== undefined;
+  const title = isGroup ? persona.name : bot.name;
+  const send = (text: string) => {
+    const replyTo = answered && { replyTo: answered.id };
+    setAnswered(undefined);
+    void perform('text', { personaId: persona.id, text, ...replyTo });
+  };
   const pressKey = (label: string, place?: Coordinates) =>
     void perform('key', { personaId: persona.id, label, ...place });
   return (
@@ -35,12 +46,12 @@ export function Phone({ bot, persona, chat, perform }: PhoneProps): VNode {
           <img src="icon.svg" alt="" />
         </span>
         <div>
-          <h2>{bot.name}</h2>
-          <p>{chat?.typing ? texts.typing : texts.bot}</p>
+          <h2>{title}</h2>
+          <p>{chat?.typing ? texts.typing : isGroup ? texts.members(members) : texts.bot}</p>
         </div>
       </header>
       <Notices notices={chat?.notices ?? []} ok={texts.ok} />
-      <div class="chat-body" ref={list} tabIndex={0} role="log" aria-label={bot.name}>
+      <div class="chat-body" ref={list} tabIndex={0} role="log" aria-label={title}>
         <ul class="messages">
           {messages.length > 0 && <li class="day">{texts.today}</li>}
           {messages.map((message) => (
@@ -50,21 +61,34 @@ export function Phone({ bot, persona, chat, perform }: PhoneProps): VNode {
               persona={persona}
               perform={perform}
               onPhoto={setPhotoUrl}
+              {...(isGroup && message.from === 'bot' && { onReply: () => setAnswered(message) })}
             />
           ))}
         </ul>
-        {messages.length === 0 && <p class="chat-empty">{texts.empty}</p>}
+        {messages.length === 0 && <p class="chat-empty">{isGroup ? texts.emptyStaff : texts.empty}</p>}
       </div>
-      {messages.length === 0 ? (
-        <button type="button" class="start" onClick={() => send('/start')}>
+      {answered && (
+        <p class="answering">
+          <span>
+            {texts.answering}: {firstWords(answered.html)}
+          </span>
+          <button type="button" aria-label={texts.cancel} onClick={() => setAnswered(undefined)}>
+            ✕
+          </button>
+        </p>
+      )}
+      {messages.length === 0 && !isGroup ? (
+        <button type="button" class="start" onClick={() => send(start)}>
           {texts.start}
         </button>
       ) : (
         <Composer
           texts={texts}
           onSend={send}
-          onSticker={() => void perform('sticker', { personaId: persona.id })}
-          onPhoto={() => void perform('photo', { personaId: persona.id })}
+          {...(!isGroup && {
+            onSticker: () => void perform('sticker', { personaId: persona.id }),
+            onPhoto: () => void perform('photo', { personaId: persona.id }),
+          })}
         />
       )}
       <ReplyKeyboard rows={chat?.replyKeyboard ?? []} onPress={pressKey} onPlace={setPlaceKey} />

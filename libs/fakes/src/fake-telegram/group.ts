@@ -1,6 +1,8 @@
 import { badRequest, forbidden, ApiError } from './api-error';
 import type { Bot } from './bot';
+import { takeSnapshot, type ChatSnapshot } from './chat-snapshot';
 import { Conversation } from './conversation';
+import { typed } from './hand';
 import { epochSeconds, type Message } from './message';
 import type { JsonObject, WireUser } from './wire';
 
@@ -152,6 +154,30 @@ export class Group {
   tapData(data: string, message: Message, member: WireUser): number {
     this.bot.conversationWith(member).met = true;
     return this.bot.receiveTap(this.conversation, message, data, member);
+  }
+
+  /** What a member's app shows. */
+  snapshot(): ChatSnapshot {
+    return takeSnapshot(this.conversation);
+  }
+
+  /** A member presses the button at this place. @throws Error when there is none any more */
+  tapButton(messageId: number, row: number, column: number, member: WireUser): number {
+    const message = this.conversation.find(messageId);
+    const data = message?.inlineKeyboard[row]?.[column]?.callback_data;
+    if (!message || data === undefined) throw new Error(`message ${messageId} has no such button any more`);
+    return this.tapData(data, message, member);
+  }
+
+  /** A member writes what all see; see `say`. @param repliesTo id of the message that is answered */
+  write(text: string, member: WireUser, repliesTo?: number): number {
+    this.bot.conversationWith(member).met = true;
+    const answered = repliesTo === undefined ? undefined : this.conversation.find(repliesTo);
+    const body = { kind: 'text', content: typed(text) } as const;
+    return this.bot.receive(this.conversation, body, {
+      from: member,
+      ...(answered && { reply_to_message: this.conversation.wire(answered) }),
+    });
   }
 
   allow(): void {
