@@ -10,6 +10,9 @@ import { OrdersModule } from '../orders.module';
 import { SubmitOrderProcessor, TrackOrdersProcessor } from './orders.processor';
 import { RestockRepository } from './restock.repository';
 import { RestockSweep } from './restock-sweep';
+import { DaySummaries } from '../figures/day-summaries';
+import { SummaryRepository } from '../figures/summary.repository';
+import { SummarySweep } from './summary-sweep';
 import { SweepRepository } from './sweep.repository';
 
 /**
@@ -37,6 +40,9 @@ const RELEASED_LEASES = {
     TokenAlarms,
     RestockRepository,
     RestockSweep,
+    DaySummaries,
+    SummaryRepository,
+    SummarySweep,
   ],
 })
 export class OrdersWorkerModule {}
