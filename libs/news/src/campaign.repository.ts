@@ -138,16 +138,17 @@ export class CampaignRepository {
     await this.move(tenantId, number, ['scheduled', 'running'], { state: 'paused', dueAt: null }, true);
   }
 
-  /** @throws UserError `campaignMoved` */
+  /** Goes on, or waits for its time again. @throws UserError `campaignMoved` */
   async proceed(tenantId: TenantId, number: number): Promise<void> {
+    const waits = sql`${campaigns.startedAt} is null and ${campaigns.startsAt} > now()`;
     await this.move(
       tenantId,
       number,
       ['paused'],
       {
-        state: 'running',
-        startedAt: sql`coalesce(${campaigns.startedAt}, now())`,
-        dueAt: databaseNow(),
+        state: sql`case when ${waits} then 'scheduled' else 'running' end`,
+        startedAt: sql`case when ${waits} then null else coalesce(${campaigns.startedAt}, now()) end`,
+        dueAt: sql`case when ${waits} then ${campaigns.startsAt} else now() end`,
       },
       true,
     );

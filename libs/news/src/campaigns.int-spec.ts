@@ -238,6 +238,14 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('a campaign on %s', (kind)
     expect([await state(), await waiting()]).toEqual(['running', [100]]);
   });
 
+  it('waits for its time again when it was paused before it', async () => {
+    await people(1);
+    await start(new Date('2030-01-01T00:00:00Z'));
+    await campaigns.pause(tenantId, number);
+    await campaigns.proceed(tenantId, number);
+    expect(await state()).toBe('scheduled');
+  });
+
   it('is refused while it says nothing or is for nobody, and beyond so many a week', async () => {
     await expect(start()).rejects.toMatchObject({ code: 'campaignForNobody' });
     await people(1);

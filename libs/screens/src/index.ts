@@ -2,6 +2,7 @@ export * from './action';
 export * from './action-parts';
 export * from './address-book.screen';
 export { campaignScreens } from './campaign.screen';
+export * from './campaigns.screen';
 export * from './card.screen';
 export * from './cart.screen';
 export * from './catalog.screen';

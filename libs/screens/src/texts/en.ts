@@ -1,5 +1,6 @@
 import type { Texts } from './ru';
 import { saved, share } from './en-share';
+import { campaigns } from './en-campaigns';
 import { news } from './en-news';
 import { catalog, help, reading } from './en-catalog';
 import { notices, orders } from './en-orders';
@@ -36,6 +37,7 @@ export const en: Texts = {
   saved,
   share,
   news,
+  campaigns,
   ...buying,
   orders,
   notices,

@@ -1,4 +1,5 @@
 import { saved, share } from './ru-share';
+import { campaigns } from './ru-campaigns';
 import { news } from './ru-news';
 import { catalog, help, reading } from './ru-catalog';
 import { notices, orders } from './ru-orders';
@@ -37,6 +38,7 @@ export const ru = {
   saved,
   share,
   news,
+  campaigns,
   ...buying,
   orders,
   notices,

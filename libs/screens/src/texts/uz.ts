@@ -1,5 +1,6 @@
 import type { Texts } from './ru';
 import { saved, share } from './uz-share';
+import { campaigns } from './uz-campaigns';
 import { news } from './uz-news';
 import { catalog, help, reading } from './uz-catalog';
 import { notices, orders } from './uz-orders';
@@ -36,6 +37,7 @@ export const uz: Texts = {
   saved,
   share,
   news,
+  campaigns,
   ...buying,
   orders,
   notices,

@@ -75,7 +75,12 @@ export class CardsFlow {
   private async show(turn: Turn, customerId: number): Promise<Reply> {
     const { tenant, chatId, t, f } = turn;
     const cards = await this.cards.cards(tenant, customerId);
-    const usedId = (await this.shoppers.find(tenant.id, chatId))?.regosCardId;
+    const shopper = await this.shoppers.find(tenant.id, chatId);
+    const usedId = shopper?.regosCardId;
+    const hasCard = cards.cards.length > 0;
+    if (hasCard !== (shopper?.cardSeenAt !== undefined)) {
+      await this.shoppers.save(tenant.id, chatId, { cardSeenAt: hasCard ? turn.now : null });
+    }
     const canGet = tenant.settings.cardGroupId !== undefined;
     const [screen, ...more] = cardScreens(cards, t, f, { canGet, usedId });
     moveTo(turn, { type: 'openCards' });

@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { staffActions, type Action, type StaffAction } from '@rto/screens';
 import { CallbackCodec } from '../sending/callback-codec';
 import { AddressBookFlow } from './address-book.flow';
+import { CampaignsFlow } from './campaigns.flow';
 import { CardsFlow } from './cards.flow';
 import { CartFlow } from './cart.flow';
 import { CatalogFlow } from './catalog.flow';
@@ -44,6 +45,7 @@ export const FLOWS = [
   OwnersFlow,
   ShopLinksFlow,
   NewsFlow,
+  CampaignsFlow,
 ] as const satisfies readonly FlowClass[];
 
 const classes: readonly FlowClass[] = FLOWS;
