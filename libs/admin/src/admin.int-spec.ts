@@ -174,6 +174,7 @@ describe('the admin API', () => {
     ).toEqual([
       'delete /admin/v1/keys/{id}',
       'delete /admin/v1/tenants/{id}',
+      'delete /admin/v1/tenants/{id}/owners/{chatId}',
       'delete /admin/v1/tenants/{id}/people/{chatId}',
       'get /admin/v1/audit',
       'get /admin/v1/keys',
@@ -182,7 +183,9 @@ describe('the admin API', () => {
       'get /admin/v1/tenants',
       'get /admin/v1/tenants/{id}',
       'get /admin/v1/tenants/{id}/links',
+      'get /admin/v1/tenants/{id}/missed-searches',
       'get /admin/v1/tenants/{id}/orders',
+      'get /admin/v1/tenants/{id}/owners',
       'get /admin/v1/tenants/{id}/people/{chatId}',
       'get /admin/v1/tenants/{id}/settings',
       'patch /admin/v1/tenants/{id}',
@@ -193,6 +196,7 @@ describe('the admin API', () => {
       'post /admin/v1/tenants/{id}/check',
       'post /admin/v1/tenants/{id}/disable',
       'post /admin/v1/tenants/{id}/enable',
+      'post /admin/v1/tenants/{id}/owners',
       'put /admin/v1/tenants/{id}/settings',
     ]);
   });

@@ -8,6 +8,7 @@ import type { Place } from '../http/page';
 export const AUDIT_ACTIONS = [
   ...(['tenant.register', 'tenant.rename', 'tenant.remove', 'tenant.enable', 'tenant.disable'] as const),
   ...(['tenant.settings', 'order.retry', 'order.cancel'] as const),
+  ...(['owner.name', 'owner.remove'] as const),
   ...(['person.read', 'person.forget', 'key.create', 'key.revoke'] as const),
 ] as const;
 type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -63,6 +63,8 @@ describe.each(DATABASE_KINDS)('the audit on %s', (kind) => {
       ['POST', `/orders/${given}/retry`],
       ['POST', `/orders/${given}/cancel`],
       ['POST', `/orders/${kept}/cancel`],
+      ['POST', `/tenants/${id}/owners`, { chatId: CHAT }],
+      ['DELETE', `/tenants/${id}/owners/${CHAT}`],
       ['GET', `/tenants/${id}/people/${CHAT}`],
       ['DELETE', `/tenants/${id}/people/${CHAT}`],
       ['DELETE', `/tenants/${id}`],

@@ -13,6 +13,8 @@ const ROUTES = [
   ...['GET /tenants/{id}/people/{chatId}', 'DELETE /tenants/{id}/people/{chatId}'],
   ...['GET /tenants/{id}/settings', 'PUT /tenants/{id}/settings', 'GET /tenants/{id}/orders'],
   'GET /tenants/{id}/links',
+  ...['GET /tenants/{id}/owners', 'POST /tenants/{id}/owners', 'DELETE /tenants/{id}/owners/{chatId}'],
+  'GET /tenants/{id}/missed-searches',
 ];
 
 interface Ask {
@@ -52,6 +54,11 @@ describe('every route of the OpenAPI description', () => {
   /** What the id of a route is the id of. */
   const existingId = async ({ path }: Route): Promise<string> => {
     if (path.includes('/people/')) return api.person(await api.tenant());
+    if (path.includes('/owners/')) {
+      const id = await api.tenant();
+      await api.call('POST', `/tenants/${id}/owners`, { chatId: CHAT });
+      return id;
+    }
     if (path.startsWith('/tenants')) return api.tenant();
     return path.startsWith('/orders') ? placedOrder() : newKey();
   };
