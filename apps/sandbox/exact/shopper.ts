@@ -7,8 +7,8 @@ import type { Confirmed, ShopperHistory } from './judge';
 const PATIENCE_MS = 12_000;
 /** Screens come in two parts sometimes: the question, and the keyboard to answer it. */
 const QUIET_MS = 80;
-/** Ways through a shop that is killed all the time are long, but not endless. */
-const MAX_STEPS = 80;
+/** Ways through a shop that is killed all the time are long, but not endless; on a busy machine most steps get no answer. */
+const MAX_STEPS = 250;
 /** A shopper who does the same thing in vain tries another. */
 const MAX_REPEATS = 3;
 const NOTICE =
