@@ -8,10 +8,10 @@ export const MAX_GOODS = 100_000;
 /** Memory that the goods of one shop may take: the most goods with usual texts, or 12,000 with the longest ones. */
 export const MAX_SHOP_BYTES = 128 * MB;
 /**
- * All catalogues of this process. Chosen to keep it below 1 GB: with 384 MB it took 1.1 GB (docs/benchmarks.md, "shops");
- * what 192 MB bring is reckoned, not measured. A small heap is shared with everything else that the process does.
+ * All catalogues of this process. Chosen to keep it below 1 GB: with 192 MB it took up to 1.08 GB on a busy machine
+ * (docs/benchmarks.md, "shops"). A small heap is shared with everything else that the process does.
  */
-export const MAX_HELD_BYTES = Math.min(192 * MB, getHeapStatistics().heap_size_limit / 4);
+export const MAX_HELD_BYTES = Math.min(128 * MB, getHeapStatistics().heap_size_limit / 4);
 
 /** Objects, numbers and places in the lists, the tree and the search; measured. */
 const BYTES_OF_ITEM = 600;
