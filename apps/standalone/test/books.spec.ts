@@ -137,14 +137,16 @@ function pointersIn(file: string): readonly Pointer[] {
   });
 }
 
-/** Of the headings of a page, as GitHub makes them. */
+/** Of the headings of a page, as GitHub makes them, and those that it names itself. */
 function anchorsOf(page: string): readonly string[] {
-  return matches(read(page), /^#{1,6} (.*)$/gm).map((heading) =>
+  const named = matches(read(page), /<a id="([\w-]+)"><\/a>/g);
+  const headings = matches(read(page), /^#{1,6} (.*)$/gm).map((heading) =>
     heading
       .toLowerCase()
       .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
       .replaceAll(' ', '-'),
   );
+  return [...named, ...headings];
 }
 
 function filesIn(folder: string, ends: readonly string[]): readonly string[] {

@@ -6,7 +6,7 @@ export {
   type WebhookReport,
 } from './doctor/bot-probe';
 export { DoctorModule } from './doctor/doctor.module';
-export type { Finding } from './doctor/finding';
+export { FINDING_CODES, guideAnchor, guideTo, type Finding } from './doctor/finding';
 export { SettingsDoctor, type Checkup } from './doctor/settings-doctor';
 export { SEVERITIES, type Severity } from './doctor/words/finding-words';
 export { parseSettings } from './values/parse-settings';

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { SEVERITIES, type Checkup, type Severity } from '@rto/settings';
+import { guideTo, SEVERITIES, type Checkup, type Severity } from '@rto/settings';
 import { LocalizedDto } from './tenant.dto';
 
 class FindingDto {
@@ -23,6 +23,9 @@ class FindingDto {
 
   @ApiProperty({ type: LocalizedDto })
   message!: LocalizedDto;
+
+  @ApiProperty({ type: LocalizedDto, description: 'The section of the retailer’s guide that says more' })
+  guide!: LocalizedDto;
 }
 
 export class CheckupDto {
@@ -45,6 +48,7 @@ export function toCheckupDto({ tenantId, checkedAt, findings }: Checkup): Checku
       severity,
       key: key ?? null,
       message: { ru, uz, en },
+      guide: guideTo({ code, key }),
     })),
   };
 }

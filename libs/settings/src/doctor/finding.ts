@@ -19,6 +19,29 @@ export interface Finding {
 
 const WORDS = { ...BOT_WORDS, ...REGOS_WORDS, ...SHOP_WORDS, ...GOODS_WORDS };
 type FindingCode = keyof typeof WORDS;
+export const FINDING_CODES: readonly string[] = Object.keys(WORDS);
+
+/** Sections of the retailer's guide by the words that tell of a fault. */
+const SECTIONS: readonly (readonly [section: string, words: Readonly<Record<string, FindingWords>>])[] = [
+  ['bot', BOT_WORDS],
+  ['regos', REGOS_WORDS],
+  ['goods', GOODS_WORDS],
+  ['shop', SHOP_WORDS],
+];
+/** Where a retailer finds the guide of a language. */
+const GUIDES: Localized = { ru: 'docs/retailer.ru.md', uz: 'docs/retailer.uz.md', en: 'docs/retailer.en.md' };
+
+/** The place in the guide for what is found: the setting, else the part of the shop that has the fault. */
+export function guideAnchor({ code, key }: Pick<Finding, 'code' | 'key'>): string {
+  if (key !== undefined) return key.toLowerCase();
+  return SECTIONS.find(([, words]) => code in words)?.[0] ?? 'trouble';
+}
+
+/** `docs/retailer.ru.md#stock_id` */
+export function guideTo(found: Pick<Finding, 'code' | 'key'>): Localized {
+  const anchor = guideAnchor(found);
+  return { ru: `${GUIDES.ru}#${anchor}`, uz: `${GUIDES.uz}#${anchor}`, en: `${GUIDES.en}#${anchor}` };
+}
 
 const MAX_NAME_LENGTH = 40;
 
