@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, UserError } from '@rto/kernel';
 import type { ChatId, TenantId } from '@rto/kernel';
 import { KeyValueStore } from '@rto/kv';
+import { Subject, type Observable } from 'rxjs';
 import type { CartChange, CartResult, Cart } from './cart';
 import { decodeCart, decodeLines, encodeLines } from './cart-codec';
 import type { StoredCart } from './cart-codec';
@@ -13,9 +14,20 @@ const CART_TTL_SEC = 86_400;
 /** Updates of one person that can still be repeated: far more than one can have on the way. */
 const REMEMBERED_CHANGES = 20;
 
+/** Whose cart it is, and whether something is in it. */
+export interface CartOwner {
+  readonly tenantId: TenantId;
+  readonly chatId: ChatId;
+  readonly isEmpty: boolean;
+}
+
 /** The cart of each person in each shop. */
 @Injectable()
 export class CartService {
+  private readonly changed = new Subject<CartOwner>();
+  /** Of each cart whose lines have changed, by this process. */
+  readonly changes: Observable<CartOwner> = this.changed;
+
   constructor(
     private readonly store: KeyValueStore,
     private readonly clock: Clock,
@@ -50,7 +62,10 @@ export class CartService {
       const repeated = 'unchanged' in outcome && outcome.unchanged === 'repeated';
       return repeated ? current : successor(current, outcome, changeId, now);
     });
-    return conclude(outcome, stored);
+    const result = conclude(outcome, stored);
+    if (result.unchanged === undefined)
+      this.changed.next({ tenantId, chatId, isEmpty: result.cart.lines.length === 0 });
+    return result;
   }
 }
 

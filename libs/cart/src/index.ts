@@ -2,4 +2,4 @@ export * from './cart';
 export * from './cart-recheck';
 export { MAX_LINES } from './cart-rules';
 export { CartModule } from './cart.module';
-export { CartService } from './cart.service';
+export { CartService, type CartOwner } from './cart.service';

@@ -3,4 +3,5 @@ export { CampaignRecipients, type CampaignMessage, type Outcome } from './campai
 export { CampaignRepository } from './campaign.repository';
 export { NewsModule } from './news.module';
 export { NewsWorkerModule } from './news-worker.module';
+export { OrderRatings } from './order-ratings';
 export { quietUntil } from './quiet-hours';

@@ -57,6 +57,7 @@ export class RetentionSweep implements OnApplicationBootstrap, OnApplicationShut
     await this.rows.forgetForgotten();
     await this.rows.forgetLinkUses();
     await this.rows.forgetSaved(personalDataDays);
+    await this.rows.forgetNews(personalDataDays);
     while (!this.isStopping && (await this.rows.forgetHistory(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
   }
 }

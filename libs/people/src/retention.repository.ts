@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import {
+  campaignRecipients,
+  cartReminders,
   Database,
   forgottenPeople,
   inChosen,
   linkUses,
   notices,
   orderHistory,
+  orderRatings,
   orders,
   savedGoods,
   talkMessages,
@@ -81,6 +84,17 @@ export class RetentionRepository {
     await this.database.acrossTenants
       .delete(savedGoods)
       .where(sql`${savedGoods.savedAt} < now() - ${days} * interval '1 day'`);
+  }
+
+  /** Who was written to or asked long ago, and carts that somebody was to be reminded of. */
+  async forgetNews(days: number): Promise<void> {
+    const before = sql`now() - ${days} * interval '1 day'`;
+    const database = this.database.acrossTenants;
+    await database.delete(campaignRecipients).where(sql`${campaignRecipients.triedAt} < ${before}`);
+    await database.delete(orderRatings).where(sql`${orderRatings.createdAt} < ${before}`);
+    await database
+      .delete(cartReminders)
+      .where(and(isNull(cartReminders.dueAt), sql`${cartReminders.changedAt} < now() - interval '2 days'`));
   }
 
   /** What was counted of links long ago. */

@@ -5,7 +5,7 @@ import { count, direction } from './action-parts';
 import type { Formats } from './formats';
 import { menuButton } from './menu.screen';
 import { buttonName, fitting, namesFor } from './names';
-import { bold, inRows, italic, lines, type Button, type Keyboard, type Screen } from './screen';
+import { bold, inRows, italic, lines, type Button, type Keyboard, type Screen, type Span } from './screen';
 import type { Texts } from './texts';
 
 /** Buttons of the cart. */
@@ -107,6 +107,18 @@ export function clearQuestionScreen(t: Texts): Screen {
       [{ label: t.cart.clearNo, action: { type: 'openCart', page: 0 } }],
     ],
   };
+}
+
+/** Lines as they are now, what changed marked, and the total. */
+export function cartTextOf(
+  before: Cart,
+  differences: readonly CartDifference[],
+  t: Texts,
+  f: Formats,
+): Span[] {
+  const cart = atPricesOfNow(before, differences);
+  const rows = markedRows(cart.lines.slice(0, LINES_PER_PAGE), differences, t, f);
+  return [...rows, ...(cart.total ? [bold(t.cart.total(f.money(cart.total)))] : [])];
 }
 
 function atPricesOfNow(cart: Cart, differences: readonly CartDifference[]): Pick<Cart, 'lines' | 'total'> {

@@ -1,8 +1,12 @@
 import type { CampaignContent, CampaignTarget } from '@rto/news';
 import { row, type ActionOf, type ActionTable } from './action';
-import { count } from './action-parts';
-import { menuButton } from './menu.screen';
-import type { Button, Keyboard, Screen } from './screen';
+import type { Cart, CartDifference } from '@rto/cart';
+import { count, oneOf } from './action-parts';
+import { cartTextOf } from './cart.screen';
+import type { Formats } from './formats';
+import { cartButton, menuButton } from './menu.screen';
+import { lines, type Button, type Keyboard, type Screen } from './screen';
+import { writeRow } from './talk.screen';
 import type { Texts } from './texts';
 
 /** Buttons below what a shop writes unasked. */
@@ -11,6 +15,7 @@ export const newsActions = {
   openNews: row('nw', { campaign: count }),
   newsOff: row('no'),
   newsOn: row('ny'),
+  rateOrder: row('rv', { number: count, how: oneOf<'up' | 'down'>(['up', 'down']) }),
 } satisfies ActionTable;
 declare module './action' {
   interface ActionTables {
@@ -52,4 +57,41 @@ export function newsButton(isOff: boolean, t: Texts): Button {
   return isOff
     ? { label: t.news.on, action: { type: 'newsOn' } }
     : { label: t.news.off, action: { type: 'newsOff' } };
+}
+
+/** What lies in a cart since hours, and what has changed in it. */
+export function cartReminderScreen(
+  cart: Cart,
+  differences: readonly CartDifference[],
+  t: Texts,
+  f: Formats,
+): Screen {
+  return {
+    text: lines(t.news.cartWaits, '', ...cartTextOf(cart, differences, t, f)),
+    keyboard: [
+      [{ label: t.menu.checkout, action: { type: 'startCheckout' } }, cartButton(t)],
+      ...newsOffRow(t),
+    ],
+    stays: true,
+  };
+}
+
+/** The day after an order. */
+export function askRatingScreen(number: number, t: Texts): Screen {
+  return {
+    text: [t.news.askRating(number)],
+    keyboard: [
+      [
+        { label: '👍', action: { type: 'rateOrder', number, how: 'up' } },
+        { label: '👎', action: { type: 'rateOrder', number, how: 'down' } },
+      ],
+      ...newsOffRow(t),
+    ],
+    stays: true,
+  };
+}
+
+/** @param canWrite the shop can be written to */
+export function ratedScreen(number: number, canWrite: boolean, t: Texts): Screen {
+  return { text: [t.news.thanks], keyboard: [...writeRow(canWrite, t, number), [menuButton(t)]] };
 }

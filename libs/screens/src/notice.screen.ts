@@ -1,5 +1,14 @@
 import { Money, Quantity } from '@rto/kernel';
-import type { CardNotice, Notice, Order, PickedLine, Portion, RefusalReason, TalkNotice } from '@rto/orders';
+import type {
+  CardNotice,
+  Notice,
+  Order,
+  PickedLine,
+  Portion,
+  RefusalReason,
+  TalkNotice,
+  NewsNotice,
+} from '@rto/orders';
 import type { Action } from './action';
 import { alarmScreen } from './alarm.screen';
 import { lineRows } from './cart.screen';
@@ -29,7 +38,9 @@ export interface NoticeReader {
 }
 
 /** What is told by a screen alone. */
-export type SentNotice = Exclude<Notice, CardNotice | TalkNotice | { type: 'campaign' | 'news' }>;
+export type SentNotice = Exclude<Notice, CardNotice | TalkNotice | NewsNotice | { type: 'campaign' }>;
+
+type StaffRating = Extract<Notice, { type: 'staffRating' }>;
 
 /** A message that was not asked for: what became of an order. Buttons only where the reader is the buyer. */
 export function noticeScreen(
@@ -39,7 +50,9 @@ export function noticeScreen(
   f: Formats,
   reader: NoticeReader = {},
 ): Screen {
-  const screen = screenOf(notice, order, t, f, reader.toPublic === true);
+  const isPublic = reader.toPublic === true;
+  const screen =
+    notice.type === 'staffRating' ? ratingScreen(notice, t) : screenOf(notice, order, t, f, isPublic);
   const { contacts = {} } = reader;
   if (!TROUBLES.includes(notice.type)) return { ...screen, stays: true };
   const write = writeRow(contacts.canWrite, t, 'number' in notice ? notice.number : 0);
@@ -61,8 +74,12 @@ const TROUBLES: readonly Notice['type'][] = [
   'talkLost',
 ];
 
+function ratingScreen({ number, liked }: StaffRating, t: Texts): Screen {
+  return { text: [liked ? t.news.liked(number) : t.news.disliked(number)], keyboard: [] };
+}
+
 function screenOf(
-  notice: SentNotice,
+  notice: Exclude<SentNotice, StaffRating>,
   order: Order | undefined,
   t: Texts,
   f: Formats,

@@ -46,6 +46,7 @@ import { UpdateRouter } from './inbox/update-router';
 import { CallbackCodec } from './sending/callback-codec';
 import { ClosedChats } from './sending/closed-chats';
 import { CampaignSender } from './notices/campaign-sender';
+import { ReminderScreens } from './notices/reminder-sender';
 import { NoticeSender } from './notices/notice-sender';
 import { NoticeSweep } from './notices/notice-sweep';
 import { CampaignsProcessor, NoticesProcessor } from './notices/notices.processor';
@@ -155,9 +156,18 @@ export class PollingModule {}
 
 /** The part of Telegram in a worker process: messages that are sent unasked. */
 @Module({
-  imports: [CatalogModule, CustomersModule, NewsModule, OrdersModule, SettingsModule, SendingModule],
+  imports: [
+    CartModule,
+    CatalogModule,
+    CustomersModule,
+    NewsModule,
+    OrdersModule,
+    SettingsModule,
+    SendingModule,
+  ],
   providers: [
     CampaignSender,
+    ReminderScreens,
     StaffCards,
     StaffChatMoves,
     TalkCarrier,

@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@rto/kernel';
+import { orderRatings, type AlongInTransaction } from '@rto/database';
+import { Clock, dayAfter, localDate, localInstant } from '@rto/kernel';
 import { isCanceled, RegosDeliveryOrders, type DeliveryOrder, type DeliveryOrderStatus } from '@rto/regos';
 import type { Tenant } from '@rto/settings';
 import { attempt } from '../attempt';
 import { deletion, undoubted } from './deleted-document';
 import { movedNotices } from '../notices/notice';
 import { areLinesDue, factNews, type FactNews } from './document-facts';
-import { FOLLOWED_STATES, isClosed, newStage, STAGES, type Order } from '../order';
+import { FOLLOWED_STATES, isClosed, newStage, NOBODY, STAGES, type Order } from '../order';
 import { OrderRepository } from '../ledger/order.repository';
 import { addsUp } from './picked';
 import { LOOK_AGAIN_MS, TrackingRepository } from './tracking.repository';
 
 const MINUTE_MS = 60_000;
+/** Minute of the day: when people have eaten what they bought, and before it gets late. */
+const ASKED_AT = 12 * 60;
 /** The receipt may be printed a little after the order was closed, and its event may be lost. */
 const AWAIT_RECEIPT_MS = 10 * MINUTE_MS;
 
@@ -94,6 +97,9 @@ export class DocumentChanges {
           toldFacts: facts,
         },
         pollInMs,
+        ...(isMoved &&
+          status === 'Finished' &&
+          tenant.settings.askRating && { along: this.asksTomorrow(tenant, order) }),
         step: stage === undefined ? undefined : status,
         event: isMoved ? `status ${status}` : 'document changed',
         ...(regosCode !== null && order.regosCode === undefined ? { tellCode: regosCode } : {}),
@@ -104,6 +110,20 @@ export class DocumentChanges {
       },
       { told: order },
     );
+  }
+
+  /** What the buyer thinks of it is asked the day after, once. */
+  private asksTomorrow({ id: tenantId, settings: { timeZone } }: Tenant, order: Order): AlongInTransaction {
+    const now = this.clock.now();
+    const askAt = localInstant(dayAfter(localDate(now, timeZone), 1), ASKED_AT, timeZone);
+    const { id: orderId, chatId, number } = order;
+    return async (tx) => {
+      if (chatId === NOBODY) return;
+      await tx
+        .insert(orderRatings)
+        .values({ orderId, tenantId, chatId, number, askAt, createdAt: now })
+        .onConflictDoNothing();
+    };
   }
 
   /** @returns milliseconds until the next look; null: the document is closed, only an event brings one */

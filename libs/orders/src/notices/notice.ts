@@ -72,6 +72,10 @@ export type Notice =
   | { readonly type: 'campaign'; readonly text: string; readonly imageUrl: string | null }
   /** A campaign of the shop's owner, by its number; who gets it is told by its recipients. */
   | { readonly type: 'news'; readonly campaign: number }
+  /** Goods lie in the person's cart since hours. */
+  | { readonly type: 'cartReminder' }
+  /** The day after an order: what the person thinks of it. */
+  | { readonly type: 'askRating'; readonly number: number }
   /** What the person wanted to hear of: an item can be ordered again. */
   | { readonly type: 'backInStock'; readonly itemId: number; readonly name: string }
   /** What the staff has written to the buyer. */
@@ -92,6 +96,8 @@ export type Notice =
   | { readonly type: 'staffLate'; readonly number: number }
   | { readonly type: 'staffAttention'; readonly number: number }
   | { readonly type: 'staffDeleted'; readonly number: number }
+  /** What a buyer thinks of an order. */
+  | { readonly type: 'staffRating'; readonly number: number; readonly liked: boolean }
   /** What a buyer has written to the shop. */
   | { readonly type: 'staffTalk'; readonly messageId: string }
   /** The buyer takes no messages: this one did not arrive. */
@@ -134,6 +140,14 @@ export function isOfTalk(notice: Notice): notice is TalkNotice {
   return OF_TALK.some((type) => type === notice.type);
 }
 
+const NEWS = ['news', 'cartReminder', 'askRating'] as const satisfies Notice['type'][];
+/** What a shop writes unasked, in its quiet hours to nobody. */
+export type NewsNotice = Extract<Notice, { type: (typeof NEWS)[number] }>;
+
+export function isNews(notice: Notice): notice is NewsNotice {
+  return NEWS.some((type) => type === notice.type);
+}
+
 const FOR_STAFF: Readonly<Record<Extract<Notice['type'], `staff${string}`>, true>> = {
   staffNewOrder: true,
   staffCard: true,
@@ -142,6 +156,7 @@ const FOR_STAFF: Readonly<Record<Extract<Notice['type'], `staff${string}`>, true
   staffLate: true,
   staffAttention: true,
   staffDeleted: true,
+  staffRating: true,
   staffRegosAway: true,
   staffRegosBack: true,
   staffCallsSpent: true,

@@ -7,7 +7,14 @@ import {
   campaignTimeScreen,
   ownCampaignScreen,
 } from '../campaigns.screen';
-import { newsChoiceScreen, newsScreen } from '../news.screen';
+import {
+  askRatingScreen,
+  cartReminderScreen,
+  newsChoiceScreen,
+  newsScreen,
+  ratedScreen,
+} from '../news.screen';
+import { aCart, aLine } from '../screens.builders';
 import type { Campaign } from '@rto/news';
 import type { Chapter } from './pages.fixture';
 
@@ -37,6 +44,25 @@ export const NEWS: Chapter = [
         t,
       ),
     ],
+    [
+      'A cart that was left',
+      cartReminderScreen(
+        aCart(aLine()),
+        [
+          {
+            itemId: 101,
+            name: 'Сок',
+            type: 'price',
+            old: aLine().price,
+            new: aLine({ price: '20000' }).price,
+          },
+        ],
+        t,
+        f,
+      ),
+    ],
+    ['The day after an order', askRatingScreen(12, t)],
+    ['Rated', ratedScreen(12, true, t)],
     ['News switched off', newsChoiceScreen(true, t)],
     ['News switched on again', newsChoiceScreen(false, t)],
     ['The owner: campaigns', campaignsScreen([draft, { ...draft, number: 2, state: 'done' }], 2, t)],

@@ -7,4 +7,11 @@ export const news: typeof ru = {
   isOn: 'Tayyor! Yangi mahsulotlar va chegirmalar haqida xabar beramiz.',
   openItem: '🛍 Mahsulotni ochish',
   openGroup: '🛍 Mahsulotlarni koʻrish',
+  cartWaits: '🛒 Savatda mahsulotlaringiz qoldi. Buyurtma beramizmi?',
+  askRating: (number) => `${number}-buyurtma sizga yoqdimi?`,
+  thanks: 'Bahoyingiz uchun rahmat! Yana nimadir aytmoqchi boʻlsangiz, bizga yozing.',
+  sorry: 'Afsus, kutilganidek boʻlmabdi. Nima boʻlganini yozing: doʻkon oʻqib, javob beradi.',
+  notAsked: 'Bu buyurtmani endi baholab boʻlmaydi.',
+  liked: (number) => `👍 Xaridorga ${number}-buyurtma yoqdi`,
+  disliked: (number) => `👎 Xaridor ${number}-buyurtmadan norozi`,
 };

@@ -110,6 +110,8 @@ const GOLDEN: readonly (readonly [data: string, action: Action])[] = [
   ['nw:3', { type: 'openNews', campaign: 3 }],
   ['no', { type: 'newsOff' }],
   ['ny', { type: 'newsOn' }],
+  ['rv:12:up', { type: 'rateOrder', number: 12, how: 'up' }],
+  ['rv:12:down', { type: 'rateOrder', number: 12, how: 'down' }],
   ['jl', { type: 'openCampaigns' }],
   ['jn', { type: 'newCampaign' }],
   ['jo:3', { type: 'openCampaign', number: 3 }],

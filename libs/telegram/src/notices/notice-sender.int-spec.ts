@@ -14,6 +14,7 @@ import { TelegramClients } from '../client/telegram-clients';
 import { TenantTelegram } from '../client/tenant-telegram';
 import { ClosedChats } from '../sending/closed-chats';
 import { CampaignSender } from './campaign-sender';
+import { ReminderScreens } from './reminder-sender';
 import { NoticeSender } from './notice-sender';
 import { anOrder } from './order.builders';
 import { PhotoFiles } from '../sending/photo-files';
@@ -21,6 +22,7 @@ import { CALLBACK_CODEC } from '../conversation/flows';
 import { CallbackCodec } from '../sending/callback-codec';
 import { ScreenSender } from '../sending/screen-sender';
 import { StaffChatMoves } from '../sending/staff-chat-moves';
+import { TalkCarrier } from '../talks/talk-carrier';
 import { StaffCards } from '../staff/staff-cards';
 
 const TOKEN = '123456789:AAtokenOfTestsOnly-0123456789_abcdefg';
@@ -60,8 +62,8 @@ describe('sending messages that wait as rows', () => {
         NoticeSender,
         ClosedChats,
         StaffChatMoves,
-        { provide: StaffCards, useValue: {} },
-        { provide: CampaignSender, useValue: {} },
+        ...[StaffCards, CampaignSender, ReminderScreens].map((provide) => ({ provide, useValue: {} })),
+        { provide: TalkCarrier, useValue: { undelivered: async () => undefined } },
         ScreenSender,
         { provide: CallbackCodec, useValue: CALLBACK_CODEC },
         PhotoFiles,

@@ -11,12 +11,14 @@ import {
 } from '@rto/kernel';
 import {
   isForStaff,
+  isNews,
   isOfCard,
   isOfTalk,
   NoticeRepository,
   OrderService,
   type CardNotice,
   type Notice,
+  type NewsNotice,
   type NoticeKind,
   type Order,
   type PendingNotice,
@@ -40,6 +42,7 @@ import { StaffAudience } from '../sending/staff-audience';
 import { staffPlace, StaffCards } from '../staff/staff-cards';
 import { TalkCarrier } from '../talks/talk-carrier';
 import { CampaignSender } from './campaign-sender';
+import { ReminderScreens } from './reminder-sender';
 
 /** Longer than sending one message with its repeats takes. */
 const LEASE_MS = 90_000;
@@ -70,6 +73,7 @@ export class NoticeSender {
     private readonly sender: ScreenSender,
     private readonly clients: TelegramClients,
     private readonly campaigns: CampaignSender,
+    private readonly reminders: ReminderScreens,
   ) {}
 
   /**
@@ -121,7 +125,9 @@ export class NoticeSender {
     const screens =
       isOfCard(content) || isOfTalk(content) || content.type === 'news'
         ? []
-        : await this.screensOf(tenant, { ...notice, content }, order, telegram);
+        : isNews(content)
+          ? [await this.reminders.of(tenant, notice, content)]
+          : await this.screensOf(tenant, { ...notice, content }, order, telegram);
     await failpoint('message.beforeSend');
     await endSpinner(telegram, notice);
     if (isOfTalk(content)) await this.talks.tell(tenant, to, content);
@@ -150,7 +156,7 @@ export class NoticeSender {
   /** @throws ChatUnreachableError for what is no news of an order, to somebody who has blocked the bot */
   private async screensOf(
     tenant: Tenant,
-    notice: PendingNotice & { readonly content: Exclude<Notice, CardNotice | TalkNotice | { type: 'news' }> },
+    notice: PendingNotice & { readonly content: Exclude<Notice, CardNotice | TalkNotice | NewsNotice> },
     order: Order | undefined,
     telegram: TenantTelegram,
   ): Promise<readonly Screen[]> {
