@@ -51,6 +51,7 @@ export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
   },
   own('shoppers', 'addresses_cipher', 'shoppers.addresses'),
   own('orders', 'phone_cipher', 'orders.phone'),
+  own('orders', 'card_cipher', 'orders.card'),
   own('owners', 'name_cipher', 'owners.name'),
   own('talk_messages', 'content_cipher', 'talk_messages.content'),
   own('order_ratings', 'words_cipher', 'order_ratings.words'),
