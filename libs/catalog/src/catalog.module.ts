@@ -10,6 +10,7 @@ import { CatalogReader } from './catalog-reader';
 import { CatalogService } from './catalog.service';
 import { CatalogSize } from './catalog-size';
 import { DeliveryTypes } from './delivery-types';
+import { ItemPictures } from './item-pictures';
 import { PickupPoints } from './pickup-points';
 import { CatalogEvents } from './fresh/catalog-events';
 import { CatalogFreshness } from './fresh/catalog-freshness';
@@ -35,6 +36,7 @@ import { SearchMisses } from './search/search-misses';
     CatalogService,
     CatalogSize,
     DeliveryTypes,
+    ItemPictures,
     PickupPoints,
     HeldCatalogs,
     HiddenGoods,
@@ -51,6 +53,7 @@ import { SearchMisses } from './search/search-misses';
     FreshGoods,
     HiddenGoods,
     HotGoods,
+    ItemPictures,
     PickupPoints,
     SearchMisses,
   ],

@@ -8,6 +8,7 @@ export { catalogEvent } from './fresh/catalog-event';
 export { CatalogEvents } from './fresh/catalog-events';
 export { HiddenGoods, type Hidden } from './hidden-goods';
 export type { GroupNode } from './group-tree';
+export { ItemPictures } from './item-pictures';
 export { PickupPoints } from './pickup-points';
 export { SEARCH_LIMIT, type Bought } from './search/catalog-search';
 export { SearchMisses, type Miss } from './search/search-misses';

@@ -7,6 +7,7 @@ export * from './event-history';
 export * from './inspection';
 export * from './integration';
 export * from './item-groups';
+export * from './item-images';
 export * from './items';
 export * from './model';
 export * from './references';

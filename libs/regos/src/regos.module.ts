@@ -8,6 +8,7 @@ import { RegosEventHistory } from './event-history';
 import { RegosInspection } from './inspection';
 import { RegosIntegration } from './integration';
 import { RegosItemGroups } from './item-groups';
+import { RegosItemImages } from './item-images';
 import { RegosItems } from './items';
 import { RegosReferences } from './references';
 import { RegosBreakers } from './transport/breakers';
@@ -26,6 +27,7 @@ const ENTITIES = [
   RegosInspection,
   RegosIntegration,
   RegosItemGroups,
+  RegosItemImages,
   RegosItems,
   RegosReferences,
 ];

@@ -38,6 +38,8 @@ type Usual = (typeof WEIGHTS | typeof WEIGHTS_IN_GRAMS | typeof PACKS)[number];
 /** Buttons of item cards. */
 export const itemActions = {
   openItem: row('i', { itemId: count, origin }),
+  /** Another picture of it. @param index from 0 */
+  openPicture: row('ip', { itemId: count, index: count, origin }),
   addItem: row('a', { itemId: count, origin }),
   stepItem: row('q', { itemId: count, direction, origin }),
   setItem: row('qs', {
@@ -73,6 +75,8 @@ export interface ItemCard {
   readonly origin: Origin;
   /** Where «Назад» leads. */
   readonly back: Action;
+  /** All of them where there are several, and which one is shown. */
+  readonly pictures?: { readonly urls: readonly string[]; readonly index: number } | undefined;
   /** Its place among the goods that are shown one a message. */
   readonly deck?: DeckPlace | undefined;
 }
@@ -94,10 +98,12 @@ export function itemScreen(view: CatalogView, card: ItemCard): Screen {
   const { item } = card;
   const head = headRows(view, card);
   const terms = termRows(view, card);
+  const url = card.pictures?.urls[card.pictures.index] ?? item.imageUrl;
   return {
     text: lines(...head, ...descriptionRows(item, lettersOf(lines(...head, ...terms)).length), '', ...terms),
-    ...(item.imageUrl === undefined ? {} : { photo: { type: 'url', url: item.imageUrl } }),
+    ...(url === undefined ? {} : { photo: { type: 'url', url } }),
     keyboard: [
+      ...pictureButtons(card),
       ...quantityButtons(view, card),
       ...usualButtons(view, card),
       ...variantButtons(view, card),
@@ -166,6 +172,25 @@ function footer(view: CatalogView, card: ItemCard): Keyboard {
   const back = backButton(t, card.back);
   if (cart.lines.length === 0) return [[back], [cartButton(t), menuButton(t)]];
   return [[filledCartButton(t, f, cart)], ...order, [back, menuButton(t)]];
+}
+
+/** ◀ 📷 2/3 ▶, right below the picture. */
+function pictureButtons({ item, pictures, origin }: ItemCard): Keyboard {
+  if (!pictures || pictures.urls.length < 2) return [];
+  const { index, urls } = pictures;
+  const open = (to: number): Action => ({
+    type: 'openPicture',
+    itemId: item.id,
+    index: (to + urls.length) % urls.length,
+    origin,
+  });
+  return [
+    [
+      { label: '◀', action: open(index - 1) },
+      { label: `📷 ${index + 1}/${urls.length}`, action: { type: 'nothing' } },
+      { label: '▶', action: open(index + 1) },
+    ],
+  ];
 }
 
 /** ◀ 3/27 ▶; behind the last stands the first. */

@@ -111,6 +111,13 @@ export const CATALOG_METHODS: Readonly<Record<string, RegosMethod>> = {
         )
         .map(({ id }) => id),
   ),
+  'ItemImage/Get': listMethod<ImageRow>({
+    selectors: { ids: idsOf('id'), item_ids: idsOf('item_id') },
+    fields: { id: (row) => row.id, item_id: (row) => row.itemId },
+    paged: true,
+    rows: (call) => imageRows(call.account.items.values()),
+    render: ({ id, itemId, url }) => ({ id, item_id: itemId, url, width: 900, height: 900, size: 48_000 }),
+  }),
   'ItemGroup/Get': listMethod<GroupRow>({
     selectors: {
       ids: idsOf('id'),
@@ -129,6 +136,21 @@ export const CATALOG_METHODS: Readonly<Record<string, RegosMethod>> = {
     render: renderGroup,
   }),
 };
+
+interface ImageRow {
+  readonly id: number;
+  readonly itemId: number;
+  readonly url: string;
+}
+
+/** The picture of GetExt first, in its full size. */
+function imageRows(items: Iterable<ShopItem>): ImageRow[] {
+  return [...items].flatMap(({ id: itemId, imageUrl, moreImageUrls = [] }) => {
+    const first = imageUrl?.replace('{size}', IMAGE_PIXELS.Large);
+    const urls = [...(first === undefined ? [] : [first]), ...moreImageUrls];
+    return urls.map((url, index) => ({ id: itemId * 100 + index, itemId, url }));
+  });
+}
 
 function stockedRows(call: Call, question: Question): StockedRow[] {
   const priceType = askedPriceType(call, question);

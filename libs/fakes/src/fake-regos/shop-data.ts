@@ -62,6 +62,8 @@ export interface ShopItem {
   readonly isService?: boolean;
   /** `{size}` in it becomes 900, 300 or 100 pixels, as asked for by `image_size`. */
   readonly imageUrl?: string;
+  /** Further pictures, of which `ItemImage/Get` alone tells. */
+  readonly moreImageUrls?: readonly string[];
   /** The item this one is a variant of; an item with variants cannot be ordered. */
   readonly parentId?: number;
   readonly color?: string;

@@ -65,6 +65,8 @@ const anHourAgo = new Date(NOON_IN_TASHKENT.getTime() - 3_600_000);
 const twoDaysAgo = new Date(NOON_IN_TASHKENT.getTime() - 2 * 86_400_000);
 const reading = { read: 3_400, total: 8_000, isStuck: false };
 
+const PICTURES = ['https://regos.example/1.jpg', 'https://regos.example/2.jpg'];
+
 export const CATALOG: Chapter = [
   'Catalogue and search',
   (pen) => [
@@ -99,6 +101,7 @@ export const CATALOG: Chapter = [
     ['Data of an hour ago', groupScreen(view(pen, { oldAsOf: anHourAgo }), page({ pages: 1 }))],
     ['A group that is read in part', groupScreen(view(pen, { progress: reading }), page({ pages: 1 }))],
     ['A card', itemScreen(view(pen), card({ item: anItem({ imageUrl: 'https://regos.example/1.jpg' }) }))],
+    ['A card with several pictures', itemScreen(view(pen), card({ pictures: { urls: PICTURES, index: 1 } }))],
     ['A card of something in the cart', itemScreen(view(pen), card({ cart: some }))],
     [
       'A card with many of it in the cart',

@@ -36,6 +36,10 @@ const GOLDEN: readonly (readonly [data: string, action: Action])[] = [
   ],
   ['i:101:r:2', { type: 'openItem', itemId: 101, origin: { type: 'root', page: 2 } }],
   ['i:101:G:7', { type: 'openItem', itemId: 101, origin: { type: 'groupCards', groupId: 7 } }],
+  [
+    'ip:101:2:g:7:2',
+    { type: 'openPicture', itemId: 101, index: 2, origin: { type: 'group', groupId: 7, page: 2 } },
+  ],
   ['i:101:R', { type: 'openItem', itemId: 101, origin: { type: 'rootCards' } }],
   ['i:101:S', { type: 'openItem', itemId: 101, origin: { type: 'foundCards' } }],
   ['al:101:g:7:2', { type: 'addListed', itemId: 101, origin: { type: 'group', groupId: 7, page: 2 } }],

@@ -57,6 +57,8 @@ const SNAPSHOT = new CatalogSnapshot({
 
 /** One person before the real flows; the shop is always there. */
 class Visitor {
+  /** Of every good. */
+  pictures: readonly string[] = [];
   readonly saved: object[] = [];
   dialog: Dialog = newDialog('ru', false);
   toast: string | undefined;
@@ -77,7 +79,8 @@ class Visitor {
     const shoppers = {
       save: async (_tenant: string, _chat: number, change: object) => this.saved.push(change),
     };
-    const cards = new ItemCards(carts, bought);
+    const pictures = { of: async () => this.pictures } as never;
+    const cards = new ItemCards(carts, bought, pictures);
     const none = { find: async () => [], count: async () => undefined } as never;
     this.search = new SearchFlow(catalog, none, none, bought, carts, cards);
     this.items = new ItemFlow(catalog, carts, cards, this.search);
@@ -137,6 +140,16 @@ describe('goods as cards', () => {
   let visitor: Visitor;
   beforeEach(() => {
     visitor = new Visitor(undefined);
+  });
+
+  it('turn through the pictures of a good, around, and stay with the good', async () => {
+    visitor.pictures = ['https://cdn.example/front.jpg', 'https://cdn.example/back.jpg'];
+    const first = await visitor.press(await visitor.tap(openGroup(DRINKS)), 'Смотреть товары');
+    expect(labels(first).slice(0, 3)).toEqual(['◀', '📷 1/2', '▶']);
+    const second = await visitor.press(first, '▶');
+    expect(labels(second)).toEqual(expect.arrayContaining(['📷 2/2', '1/4']));
+    expect(second.photo).toEqual({ type: 'url', url: 'https://cdn.example/back.jpg' });
+    expect((await visitor.press(second, '▶')).photo).toEqual(first.photo);
   });
 
   it('are what a shop shows most of whose goods have a picture', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CartService, type Cart } from '@rto/cart';
-import type { CatalogItem, CatalogSnapshot } from '@rto/catalog';
+import { ItemPictures, type CatalogItem, type CatalogSnapshot } from '@rto/catalog';
 import { BoughtGoods } from '@rto/orders';
 import { itemScreen, type Action, type Deck, type DeckPlace, type ListPage, type Origin } from '@rto/screens';
 import { viewOf } from './catalog-view';
@@ -13,6 +13,7 @@ export class ItemCards {
   constructor(
     private readonly carts: CartService,
     private readonly bought: BoughtGoods,
+    private readonly pictures: ItemPictures,
   ) {}
 
   /** The person is at the card from now on, and what they type is how much of it. */
@@ -22,6 +23,7 @@ export class ItemCards {
     item: CatalogItem,
     origin: Origin,
     known?: Cart,
+    picture = 0,
   ): Promise<Reply> {
     const cart = known ?? (await this.carts.get(turn.tenant.id, turn.chatId));
     const deck = isDeck(origin) ? await this.placeIn(turn, snapshot, item, origin) : undefined;
@@ -29,7 +31,10 @@ export class ItemCards {
     const expects = item.sellable ? ({ type: 'quantity', itemId: item.id, origin } as const) : undefined;
     moveTo(turn, { type: 'openItem', itemId: item.id, origin }, expects ? { expects } : {});
     const variants = item.hasVariants ? snapshot.variants(item.id) : [];
-    return { screen: itemScreen(viewOf(turn, snapshot), { item, variants, cart, origin, back, deck }) };
+    const urls = await this.pictures.of(turn.tenant, item);
+    const pictures = { urls, index: Math.min(picture, Math.max(urls.length - 1, 0)) };
+    const card = { item, variants, cart, origin, back, deck, pictures };
+    return { screen: itemScreen(viewOf(turn, snapshot), card) };
   }
 
   /** Undefined for a variant, and for what is not among these goods any more. */

@@ -34,6 +34,7 @@ export class ItemFlow {
   static readonly words: Words = ({ catalog }) => [[catalog.add, ({ dialog }) => additionAt(dialog.place)]];
   readonly taps: Taps<ItemAction> = {
     openItem: (turn, { itemId, origin }) => this.open(turn, itemId, origin),
+    openPicture: (turn, { itemId, index, origin }) => this.open(turn, itemId, origin, index),
     addItem: (turn, { itemId, origin }) => this.add(turn, itemId, origin),
     stepItem: (turn, { itemId, direction, origin }) => this.step(turn, itemId, direction, origin),
     setItem: (turn, tapped) => this.set(turn, tapped),
@@ -53,10 +54,10 @@ export class ItemFlow {
     private readonly search: SearchFlow,
   ) {}
 
-  private async open(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {
+  private async open(turn: Turn, itemId: number, origin: Origin, picture = 0): Promise<Reply> {
     const snapshot = await this.catalog.snapshot(turn.tenant, () => [itemId]);
     const item = itemOf(snapshot, itemId, { type: 'openItem', itemId, origin });
-    return this.cards.show(turn, snapshot, item, origin);
+    return this.cards.show(turn, snapshot, item, origin, undefined, picture);
   }
 
   private async add(turn: Turn, itemId: number, origin: Origin): Promise<Reply> {
