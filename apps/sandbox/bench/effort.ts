@@ -24,6 +24,8 @@ export interface Effort {
   readonly sickShopsOf: number;
   /** Updates that one shop gets in ten seconds. */
   readonly stormUpdates: number;
+  /** People whom a campaign is for. */
+  readonly campaignPeople: number;
   /** Orders that are confirmed while all is well. */
   readonly confirms: number;
   /** Orders that are confirmed while REGOS is away. */
@@ -53,6 +55,7 @@ export const FULL: Effort = {
   paceMs: 600_000,
   sickShopsOf: 200,
   stormUpdates: 20_000,
+  campaignPeople: 50_000,
   confirms: 600,
   waitingOrders: 400,
   outageMs: 60_000,
@@ -76,6 +79,7 @@ export const QUICK: Effort = {
   paceMs: 60_000,
   sickShopsOf: 20,
   stormUpdates: 4_000,
+  campaignPeople: 1_000,
   confirms: 80,
   waitingOrders: 40,
   outageMs: 5_000,

@@ -2,6 +2,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errorMessage } from '@rto/kernel';
 import { startServices, stopServices } from '../../../scripts/test-services';
+import { campaign } from './campaign.bench';
 import { browsing } from './browsing.bench';
 import { connects } from './connects.bench';
 import { confirms } from './confirms.bench';
@@ -40,6 +41,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   isolation,
   'sick-shops': sickShops,
   storm,
+  campaign,
   confirms,
   'take-over': takeOver,
   sweep,

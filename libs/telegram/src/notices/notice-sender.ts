@@ -27,6 +27,7 @@ import {
 import { campaignScreens, contactsOf, formats, noticeScreen, texts, type Screen } from '@rto/screens';
 import { isClosed, TenantService, type Tenant } from '@rto/settings';
 import { LRUCache } from 'lru-cache';
+import { pause } from '../client/pause';
 import { TelegramClients } from '../client/telegram-clients';
 import {
   ChatMovedError,
@@ -49,6 +50,8 @@ const LEASE_MS = 90_000;
 /** Waits of up to ten minutes: about a day, as for orders. */
 const MAX_ATTEMPTS = 150;
 
+/** Between messages of a campaign: all that may leave in a second are on their way before it is over. */
+const CAMPAIGN_GAP_MS = 38;
 /** So long a bot's campaigns rest after a call whose answer was lost. */
 const LOST_MS = 30_000;
 
@@ -89,8 +92,18 @@ export class NoticeSender {
       if (isClosed(tenant)) return undefined; // what waits rests; the sweep rings once the shop is open again
       const { notices, againInMs } = await this.notices.claimDue(tenantId, kind, LEASE_MS, holder);
       if (notices.length === 0) return againInMs;
+      if (kind === 'campaign') {
+        await Promise.all(notices.map((notice, place) => this.sendLater(tenant, notice, place)));
+        return againInMs; // others' campaigns have their turn
+      }
       await Promise.all(notices.map((notice) => this.sendOne(tenant, notice)));
     }
+  }
+
+  /** Evenly over the second: two dozen at once are felt by who taps meanwhile. */
+  private async sendLater(tenant: Tenant, notice: PendingNotice, place: number): Promise<void> {
+    await pause(place * CAMPAIGN_GAP_MS);
+    await this.sendOne(tenant, notice);
   }
 
   private async sendOne(tenant: Tenant, notice: PendingNotice): Promise<void> {

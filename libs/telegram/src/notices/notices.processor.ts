@@ -41,7 +41,7 @@ export class NoticesProcessor extends SendingProcessor {
 }
 
 /** A queue of its own: thousands of texts must not stand before one message about an order. */
-@JobProcessor('campaigns.send', { concurrency: 8 })
+@JobProcessor('campaigns.send', { concurrency: 32 })
 export class CampaignsProcessor extends SendingProcessor {
   protected readonly kind = 'campaign';
 
