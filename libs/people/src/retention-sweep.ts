@@ -55,6 +55,7 @@ export class RetentionSweep implements OnApplicationBootstrap, OnApplicationShut
     while (!this.isStopping && (await this.rows.forgetNotices(ROWS_AT_ONCE)) === ROWS_AT_ONCE);
     await this.rows.forgetTalks();
     await this.rows.forgetForgotten();
+    await this.rows.forgetInvitations();
     await this.rows.forgetLinkUses();
     await this.rows.forgetSaved(personalDataDays);
     await this.rows.forgetNews(personalDataDays);

@@ -1,4 +1,4 @@
-import { notices, orderHistory, orders, tenants, type DatabaseHandle } from '@rto/database';
+import { notices, orderHistory, orders, ownerInvitations, tenants, type DatabaseHandle } from '@rto/database';
 import { newId, type TenantId } from '@rto/kernel';
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { insertTenant, openTestDatabase } from '@rto/testing';
@@ -100,6 +100,24 @@ describe('what is kept no longer than it serves', () => {
     const waitingOf = (tenantId: TenantId) =>
       handle.db.of(tenantId).$count(notices, and(eq(notices.tenantId, tenantId), isNotNull(notices.dueAt)));
     expect([await waitingOf(closed), await waitingOf(open)]).toEqual([1, 2]);
+  });
+
+  it('is an invitation of an owner, once it lets nobody in any more', async () => {
+    const [tenantId = ''] = shops;
+    for (const [codeHash, hours] of [
+      ['over', -1],
+      ['open', 1],
+    ] as const) {
+      const expiresAt = sql`now() + ${hours} * interval '1 hour'`;
+      await handle.db
+        .of(tenantId)
+        .insert(ownerInvitations)
+        .values({ tenantId, codeHash, invitedBy: 700, expiresAt });
+    }
+    await retention.forgetInvitations();
+    expect(await handle.db.of(tenantId).select().from(ownerInvitations)).toMatchObject([
+      { codeHash: 'open' },
+    ]);
   });
 
   it('is a step of an order that is over: a year', async () => {

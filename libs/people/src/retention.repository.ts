@@ -10,6 +10,7 @@ import {
   orderHistory,
   orderRatings,
   orders,
+  ownerInvitations,
   savedGoods,
   talkMessages,
   talks,
@@ -116,6 +117,13 @@ export class RetentionRepository {
     await this.database.acrossTenants
       .delete(forgottenPeople)
       .where(sql`${forgottenPeople.forgottenAt} < now() - ${FORGOTTEN_KEPT}`);
+  }
+
+  /** Invitations of owners that let nobody in any more. */
+  async forgetInvitations(): Promise<void> {
+    await this.database.acrossTenants
+      .delete(ownerInvitations)
+      .where(sql`${ownerInvitations.expiresAt} < now()`);
   }
 
   /** Messages that were sent or given up long ago. @returns how many */

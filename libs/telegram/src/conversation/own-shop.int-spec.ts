@@ -43,6 +43,7 @@ describe('the owner of a shop', () => {
     expect(text).toMatch(/Заказов сегодня: 1 на 18\s500\sсум/);
     expect(text).toMatch(/Ждут выполнения: 1/);
     expect(text).toMatch(/Товаров в каталоге: \d+, обновлён: сегодня/);
+    expect(text).toMatch(/Скрыто: нет в наличии 3 .*без цены 2 /);
     expect(text).toMatch(/не нашли за неделю: безлактозное \(1\)/);
     expect(text).toMatch(/Ждут поступления: Кофе молотый \(1\)/);
     expect(await owner.app.get(Owners).list(owner.tenantId)).toMatchObject([{ name: 'Aziz' }]);
