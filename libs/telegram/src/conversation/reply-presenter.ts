@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { lettersOf, messageScreen, withRemark, type Screen, type Texts } from '@rto/screens';
+import { messageScreen, withRemark, type Screen, type Texts } from '@rto/screens';
 import type { Dialog } from './dialog';
 import type { Reply, Turn } from './turn';
 import type { Destination, SentMessage } from '../sending/destination';
@@ -21,7 +21,7 @@ export class ReplyPresenter {
     // a screen without buttons takes the keyboard away itself; a message has room for one of them only
     const takesItAway = isInTheWay && screen?.keyboard.length === 0 && screen.photo === undefined;
     // what was sent in between stands below the tapped message: then the screen goes below that
-    const isBelow = isInTheWay && (takesItAway || !(await this.hideReplyKeyboard(turn, to, reply)));
+    const isBelow = isInTheWay && (takesItAway || !(await this.hideReplyKeyboard(turn, to)));
     if (screen) {
       const before = turn.dialog.shown;
       const shown =
@@ -66,12 +66,12 @@ export class ReplyPresenter {
    * does not. Another bot's leaves a word of where the buttons are now.
    * @returns whether nothing of it stays in the chat
    */
-  private async hideReplyKeyboard(turn: Turn, to: Destination, reply: Reply): Promise<boolean> {
+  private async hideReplyKeyboard(turn: Turn, to: Destination): Promise<boolean> {
     const { common } = turn.t;
     const { shown, keyboardMessageId, ...dialog } = turn.dialog;
     const { message_id: removalId } = await to.telegram.call<SentMessage>('sendMessage', {
       chat_id: to.chatId,
-      text: (keyboardMessageId && saidNext(reply)) ?? (shown ? common.keyboardHidden : common.hello),
+      text: shown ? common.keyboardHidden : common.hello,
       reply_markup: REMOVAL,
     });
     turn.dialog = { ...dialog, ...(shown && { shown }), ...NO_KEYBOARD };
@@ -107,13 +107,6 @@ export class ReplyPresenter {
     turn.dialog = { ...turn.dialog, replyKeyboard: true, inherited: false, keyboardMessageId };
     if (before !== undefined) await this.sender.remove(to, before);
   }
-}
-
-/** The words that the next screen begins with. */
-function saidNext({ acknowledgement, screen }: Reply): string | undefined {
-  if (acknowledgement !== undefined) return acknowledgement;
-  const [first] = screen ? lettersOf(screen.text).trim().split('\n') : [];
-  return first || undefined;
 }
 
 /** What came is said above the screen where the button that sent it goes away. */
