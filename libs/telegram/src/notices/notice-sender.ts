@@ -51,7 +51,9 @@ const LEASE_MS = 90_000;
 const MAX_ATTEMPTS = 150;
 
 /** Between messages of a campaign: all that may leave in a second are on their way before it is over. */
-const CAMPAIGN_GAP_MS = 38;
+const CAMPAIGN_GAP_MS = 45;
+/** Of them, what leaves without waiting. */
+const AT_ONCE = 5;
 /** So long a bot's campaigns rest after a call whose answer was lost. */
 const LOST_MS = 30_000;
 
@@ -102,8 +104,12 @@ export class NoticeSender {
 
   /** Evenly over the second: two dozen at once are felt by who taps meanwhile. */
   private async sendLater(tenant: Tenant, notice: PendingNotice, place: number): Promise<void> {
-    await pause(place * CAMPAIGN_GAP_MS);
-    await this.sendOne(tenant, notice);
+    if (place >= AT_ONCE) await pause((place - AT_ONCE) * CAMPAIGN_GAP_MS);
+    const restMs = place >= AT_ONCE ? this.paused.getRemainingTTL(tenant.id) : 0;
+    if (restMs > 0) return this.notices.postpone(notice, restMs, 'the bot rests');
+    const now = await this.tenants.get(tenant.id);
+    if (isClosed(now)) return this.notices.postpone(notice, 0, 'the shop was closed');
+    await this.sendOne(now, notice);
   }
 
   private async sendOne(tenant: Tenant, notice: PendingNotice): Promise<void> {
