@@ -31,7 +31,7 @@ describe('browsing the shop', () => {
     const drinks = await press(chat, 'Напитки', lists('Сок яблочный'));
     expect(labels(drinks)).toEqual([
       '📁 Другое | 📁 Соки',
-      'Без картинки — 700 сум | ➕',
+      'Без картинки — 700 сум · осталось 3 шт | ➕',
       'Вода 0,5 л — 3 000 сум | ➕',
       'Сок яблочный 1 л — 18 500 сум | ➕',
       expect.stringContaining('عصير'),

@@ -104,7 +104,14 @@ describe('the conversation', () => {
       await goToCheckout(chat);
       await press(chat, 'Меню', 'Главное меню');
       const choice = await press(chat, 'Язык', 'Выберите язык');
-      expect(labels(choice)).toEqual(['• Русский', 'Oʻzbekcha', 'Ўзбекча', 'English', '🏠 Меню']);
+      expect(labels(choice)).toEqual([
+        '• Русский',
+        'Oʻzbekcha',
+        'Ўзбекча',
+        'English',
+        '🔕 Не присылать новости',
+        '🏠 Меню',
+      ]);
       await press(chat, 'English', 'Main menu');
       await press(chat, 'Place order', 'The shop needs your phone number');
       await press(chat, 'Cancel', (message) => !/[а-я]/i.test(message.words));

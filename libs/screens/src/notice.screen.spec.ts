@@ -224,7 +224,7 @@ describe('messages that nobody asked for', () => {
     expect(notice({ type: 'phoneUsedByOther' })).not.toMatch(/ODL|№/);
     expect(notice({ type: 'staffAttention', number }, anOrder({ lastError: 'REGOS 1058: no price type' })))
       .toMatchInlineSnapshot(`
-       "⚠️ Заказ № 12 требует внимания
+       "⚠️ Заказ № 12 требует внимания. Проверьте, есть ли он в REGOS и один ли он там, и позвоните покупателю.
        Телефон: +998901234567
        • Сок яблочный 1 л: 2 шт × 18 500 сум = 37 000 сум
        Итого: 37 000 сум
