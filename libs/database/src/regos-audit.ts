@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { newId } from '@rto/kernel';
 import type { AlongInTransaction } from './database';
 import { databaseNow } from './database-time';
@@ -30,15 +31,30 @@ export function auditOfService(action: 'tenant.campaigns', detail: Detail): Alon
 
 /** Writes the line of what the staff of a shop did to an order from its chat. */
 export function auditOfStaff(
-  { id, name }: { readonly id: number; readonly name: string },
+  { id, name, act }: { readonly id: number; readonly name: string; readonly act: string },
   action: 'order.approve' | 'order.cancel',
   tenantId: string,
 ): AlongInTransaction {
   return async (tx, subjectId) => {
     const who = { actor: `telegram:${id}`, actorName: name };
-    const line = { ...who, id: newId(), at: databaseNow(), action, detail: {} };
-    await tx.insert(auditLog).values({ ...line, tenantId, subjectId });
+    const line = { ...who, id: idOf(tenantId, act, action), at: databaseNow(), action, detail: {} };
+    await tx
+      .insert(auditLog)
+      .values({ ...line, tenantId, subjectId })
+      .onConflictDoNothing();
   };
+}
+
+/** The same for the same names: what is done again after a crash is one line. */
+function idOf(...names: readonly string[]): string {
+  const hex = createHash('sha256').update(names.join('\n')).digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
 }
 
 /** What happens to the owners of a shop over Telegram. */

@@ -146,6 +146,8 @@ export interface SoldLine {
 /** What of its document the buyer was told besides the status; each value once. Kept as JSON. */
 export interface ToldFacts {
   readonly courier?: string;
+  /** Name of the way of payment, as the document has it; nobody is told of it, the staff's card has it. */
+  readonly payment?: string;
   readonly receiptUrl?: string;
   /** What the shop has made of lines and total; absent while they are as ordered. */
   readonly sold?: { readonly lines: readonly SoldLine[]; readonly total: string };

@@ -177,6 +177,7 @@ function parseOrder(row: Row): DeliveryOrder | undefined {
     amount: row.decimal('amount'),
     takenByTill: row.reference('operating_cash_id') !== undefined,
     courier: row.row('courier').text('name'),
+    payment: row.row('payment_type').text('name'),
     receiptUrl: httpsUrl(row.text('qrcodeurl')),
     deleted: row.flag('deleted_mark'),
   };

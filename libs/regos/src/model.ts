@@ -155,6 +155,8 @@ export interface DeliveryOrder {
   readonly takenByTill: boolean;
   /** Name of who brings it. */
   readonly courier: string | undefined;
+  /** Name of the way of payment. */
+  readonly payment: string | undefined;
   /** Address of the fiscal receipt; only an https one is believed to be that. */
   readonly receiptUrl: string | undefined;
   readonly deleted: boolean;

@@ -150,6 +150,7 @@ function deliveryRows({ order, isPublic, now }: StaffCardView, t: Texts, f: Form
     ...(deliveryAt ? [t.staff.wanted(f.when(deliveryAt, now))] : []),
     ...(note && !isPublic ? [t.staff.note(note)] : []),
     ...(cameBy?.source ? [t.staff.cameFrom(cameBy.source)] : []),
+    ...(toldFacts.payment ? [t.staff.payment(toldFacts.payment)] : []),
     ...(toldFacts.courier ? [t.staff.courier(toldFacts.courier)] : []),
   ];
 }

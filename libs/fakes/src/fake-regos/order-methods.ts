@@ -161,6 +161,7 @@ function renderDocument(document: OrderDocument, { account, switches }: Call) {
   const source = sources.get(document.sourceId);
   const priceType = find(shop.priceTypes, document.priceTypeId);
   const deliveryType = find(shop.deliveryTypes, document.deliveryTypeId);
+  const paymentType = find(shop.paymentTypes, document.paymentTypeId);
   return {
     id: document.id,
     date: document.date,
@@ -182,7 +183,7 @@ function renderDocument(document: OrderDocument, { account, switches }: Call) {
     courier: document.courier === undefined ? null : { id: 1, name: document.courier },
     price_type: priceType && renderPriceType(priceType),
     qrcodeurl: document.receiptUrl ?? null,
-    payment_type: null,
+    payment_type: paymentType ? { id: paymentType.id, name: paymentType.name } : null,
     blocked: false,
     deleted_mark: document.deleted ?? false,
     last_update: document.lastUpdate,

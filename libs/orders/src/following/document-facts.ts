@@ -29,9 +29,10 @@ export function factNews(
   lines: readonly DeliveryOrderLine[] | undefined,
 ): FactNews {
   const { number, toldFacts } = order;
-  const { courier, receiptUrl } = document;
+  const { courier, receiptUrl, payment } = document;
   let facts = toldFacts;
   const notices: Notice[] = [];
+  if (payment !== undefined && payment !== facts.payment) facts = { ...facts, payment };
   if (courier !== undefined && courier !== facts.courier && !isClosed(document.status)) {
     facts = { ...facts, courier };
     notices.push({ type: 'orderCourier', number, courier });

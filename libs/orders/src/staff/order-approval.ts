@@ -12,6 +12,8 @@ export interface StaffMember {
   /** A person's, or that of the chat for an administrator who stays anonymous. */
   readonly id: number;
   readonly name: string;
+  /** Names what they do now: the same after a crash. */
+  readonly act: string;
 }
 
 /** Before REGOS is asked; its answer is a step of its own. */

@@ -11,6 +11,7 @@ const order = anOrder({
   address: 'Чиланзар 5',
   location: { latitude: 41.31, longitude: 69.27 },
   note: 'Позвоните за час',
+  toldFacts: { payment: 'Наличные' },
 });
 const placed = { kind: 'placed', by: undefined, at: NOON_IN_TASHKENT } as const;
 const CARD: StaffCardView = {

@@ -23,6 +23,7 @@ export const staff: typeof ru = {
   articul: (articul) => `article ${articul}`,
   left: (quantity) => `${quantity} left`,
   cameFrom: (source) => `📣 Came from: ${source}`,
+  payment: (name) => `💳 Payment: ${name}`,
   courier: (name) => `🛵 Courier: ${name}`,
   cancelledWhy: (reason) => `Reason: ${reason}`,
   place: (number) => `Order #${number}`,

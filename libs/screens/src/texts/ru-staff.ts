@@ -46,6 +46,7 @@ export const staff = {
   articul: (articul: string) => `арт. ${articul}`,
   left: (quantity: string) => `осталось ${quantity}`,
   cameFrom: (source: string) => `📣 Откуда: ${source}`,
+  payment: (name: string) => `💳 Оплата: ${name}`,
   courier: (name: string) => `🛵 Курьер: ${name}`,
   cancelledWhy: (reason: string) => `Причина: ${reason}`,
   place: (number: number) => `Заказ № ${number}`,

@@ -23,6 +23,7 @@ export const staff: typeof ru = {
   articul: (articul) => `artikul ${articul}`,
   left: (quantity) => `qoldi: ${quantity}`,
   cameFrom: (source) => `📣 Manba: ${source}`,
+  payment: (name) => `💳 Toʻlov: ${name}`,
   courier: (name) => `🛵 Kuryer: ${name}`,
   cancelledWhy: (reason) => `Sabab: ${reason}`,
   place: (number) => `№ ${number} buyurtma`,

@@ -14,13 +14,17 @@ import { CallbackCodec } from './callback-codec';
 import { ScreenSender } from './screen-sender';
 import { StaffChatMoves } from './staff-chat-moves';
 import { StaffCards } from '../staff/staff-cards';
+import { CampaignSender } from '../notices/campaign-sender';
+import { ReminderScreens } from '../notices/reminder-sender';
+import { TalkCarrier } from '../talks/talk-carrier';
 
 const DAY_MS = 24 * 60 * 60_000;
 const SENDING = [
   NoticeSender,
   ClosedChats,
   StaffChatMoves,
-  { provide: StaffCards, useValue: {} },
+  ...[StaffCards, CampaignSender, ReminderScreens].map((provide) => ({ provide, useValue: {} })),
+  { provide: TalkCarrier, useValue: { undelivered: async () => undefined } },
   ScreenSender,
   { provide: CallbackCodec, useValue: CALLBACK_CODEC },
   PhotoFiles,

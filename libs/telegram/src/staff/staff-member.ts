@@ -9,7 +9,11 @@ const ANONYMOUS_ID = 1_087_968_824;
 const MAX_NAME_LENGTH = 64;
 
 /** Who acts in the staff chat: an administrator who stays anonymous is known as the chat. */
-export async function staffMember(telegram: TenantTelegram, chat: Chat, from: User): Promise<StaffMember> {
+export async function staffMember(
+  telegram: TenantTelegram,
+  chat: Chat,
+  from: User,
+): Promise<Omit<StaffMember, 'act'>> {
   const isHidden =
     from.id === ANONYMOUS_ID || (chat.type !== 'private' && (await isAnonymous(telegram, chat, from)));
   const name = isHidden && 'title' in chat ? chat.title : [from.first_name, from.last_name ?? ''].join(' ');

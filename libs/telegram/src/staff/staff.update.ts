@@ -1,4 +1,4 @@
-import { StaffCardRepository, type Order } from '@rto/orders';
+import { StaffCardRepository, type Order, type StaffMember } from '@rto/orders';
 import { texts, type StaffAction, type Texts } from '@rto/screens';
 import { isClosed, staffChatOf, type Tenant } from '@rto/settings';
 import { Ctx, Next, On, Update } from 'nestjs-telegraf';
@@ -25,6 +25,8 @@ interface Act {
   readonly from: User;
   readonly to: Destination;
   readonly t: Texts;
+  /** The same when its update is worked on again. */
+  readonly id: string;
 }
 
 /** A button of an order's card. */
@@ -58,7 +60,7 @@ export class StaffUpdate {
         return;
       }
       const to = staffPlace(tenant, telegram, chat.id);
-      const act = { tenant, chat, from: query.from, to, t };
+      const act = { tenant, chat, from: query.from, to, t, id: idOf(context) };
       const words = await this.wordsFor(act, action, query.message?.message_id);
       if (!words || (await answer.answer(words)) || !words.isAlert) return;
       await this.sender.send({ ...to, repliesTo: query.message?.message_id }, plain(words));
@@ -83,7 +85,10 @@ export class StaffUpdate {
     if (message.chat.id !== staffChat || questionId === undefined || !message.from) return next();
     const order = await this.cards.askedBy(tenant.id, questionId);
     const to = staffPlace(tenant, telegram, staffChat);
-    const act = { tenant, chat: message.chat, from: message.from, to, t: textsOf(tenant) };
+    const act = {
+      ...{ tenant, chat: message.chat, from: message.from, to },
+      ...{ t: textsOf(tenant), id: idOf(context) },
+    };
     if (order) return this.tell(act, message, await this.answered(act, order, message));
     const addressee = await this.talks.addressee(tenant, message, context.botInfo.id);
     if (!addressee) return next();
@@ -99,7 +104,7 @@ export class StaffUpdate {
     if (!message || staffChat === undefined || message.chat.id !== staffChat || isClosed(tenant))
       return next();
     const place = { tenant, to: staffPlace(tenant, telegram, staffChat), t: textsOf(tenant) };
-    if (await this.talks.correct(place, message, `update-${context.update.update_id}`)) return;
+    if (await this.talks.correct(place, message, idOf(context))) return;
     return next();
   }
 
@@ -148,8 +153,8 @@ export class StaffUpdate {
     }
   }
 
-  private member({ to, chat, from }: Act) {
-    return staffMember(to.telegram, chat, from);
+  private async member({ to, chat, from, id }: Act): Promise<StaffMember> {
+    return { ...(await staffMember(to.telegram, chat, from)), act: id };
   }
 
   /** The question is what a typed reason answers: a bot in a group hears such answers only. */
@@ -176,6 +181,10 @@ export class StaffUpdate {
     if (!said.isAlert) await this.cards.asks(order, undefined);
     return said;
   }
+}
+
+function idOf({ botInfo, update }: Context): string {
+  return `${botInfo.id}/${update.update_id}`;
 }
 
 function textsOf({ settings }: Tenant): Texts {

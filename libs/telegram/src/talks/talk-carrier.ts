@@ -62,7 +62,8 @@ export class TalkCarrier {
 
   /** Below the order's card, or below what the buyer and the staff have said before. */
   private async tellStaff(tenant: Tenant, to: Destination, message: TalkMessage): Promise<void> {
-    const { chatId } = message;
+    const { chatId, staffMessageId } = message;
+    if (staffMessageId !== undefined) return; // its sender died after it was sent
     const { staffSeesPhone, defaultLanguage } = tenant.settings;
     if (await this.audience.isPublic(tenant.id, to.chatId, to.telegram)) {
       await this.notices.add(tenant.id, 'order', [{ id: message.id, chatId, content: { type: 'talkLost' } }]);
