@@ -53,8 +53,13 @@ export class OrderApproval {
     } catch (error) {
       await this.orders.pollSoon(tenant.id, documentId); // it may be approved although the answer was lost
       if (!(error instanceof RegosRefusal)) throw error;
-      if (error.kind === 'state') await this.tracking.look(tenant, order);
+      if (error.kind === 'state' && (await this.isApproved(tenant, order))) return; // by a press before a crash
       throw new UserError('regosRefuses', { code: String(error.code) }, { cause: error });
     }
+  }
+
+  private async isApproved(tenant: Tenant, order: Order): Promise<boolean> {
+    await this.tracking.look(tenant, order);
+    return (await this.orders.findById(tenant.id, order.id))?.regosStatus === 'Approved';
   }
 }
