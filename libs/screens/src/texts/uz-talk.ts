@@ -8,7 +8,7 @@ export const talk: typeof ru = {
   end: '🔚 Suhbatni tugatish',
   ask: 'Doʻkonga nima deymiz? Yozing, rasm yoki ovozli xabar yuboring. Javob shu yerga keladi.',
   askAbout: (number) =>
-    `№ ${number} buyurtma haqida doʻkonga nima deymiz? Yozing, rasm yoki ovozli xabar yuboring. Javob shu yerga keladi.`,
+    `${number}-buyurtma haqida doʻkonga nima deymiz? Yozing, rasm yoki ovozli xabar yuboring. Javob shu yerga keladi.`,
   sent: 'Doʻkonga yetkazdik. Javob shu yerga keladi, hozircha yana yozsangiz ham boʻladi.',
   ended: 'Suhbat tugadi: doʻkon bu yerda faqat siz yana yozsangiz javob beradi.',
   only: 'Doʻkonga matn, rasm, ovozli xabar yoki xaritadagi nuqtani yuborish mumkin.',
@@ -19,7 +19,7 @@ export const talk: typeof ru = {
   unavailable: 'Hozir bu yerdan doʻkonga yozib boʻlmaydi.',
   lost: 'Xabaringiz doʻkonga yetib bormadi.',
   shop: (text) => `Doʻkon: ${text}`,
-  about: (number) => `№ ${number} buyurtma`,
+  about: (number) => `${number}-buyurtma`,
   corrected: (text) => `✏️ Tuzatildi: ${text}`,
   photo: 'rasm',
   voice: 'ovozli xabar',
@@ -33,7 +33,7 @@ export const talk: typeof ru = {
   wasResumed: 'Bu xaridorning xabarlari yana keladi',
   gone: 'Bu suhbat endi yoʻq.',
   writeTo: (number) =>
-    `№ ${number} buyurtma haqida xaridorga nima yozamiz? Shu xabarga matn, rasm yoki ovozli xabar bilan javob bering.`,
+    `${number}-buyurtma haqida xaridorga nima yozamiz? Shu xabarga matn, rasm yoki ovozli xabar bilan javob bering.`,
   buyerEnded: 'Yuborilmadi: xaridor suhbatni tugatgan.',
   buyerAway: 'Hozircha yetib bormadi: xaridor bot bilan chatni yopgan. Bir sutka ichida qaytsa, oʻqiydi.',
   staffOnly: 'Xaridorga matn, rasm, ovozli xabar yoki xaritadagi nuqtani yuborish mumkin.',
