@@ -81,8 +81,9 @@ export function ownShopScreen(view: OwnShopView, t: Texts, f: Formats): Screen {
       ...wishRows(view, t),
     ),
     keyboard: [
+      [{ label: t.owner.check, action: { type: 'checkShop' } }],
       [
-        { label: t.owner.check, action: { type: 'checkShop' } },
+        // as wide as a phone: its words do not fit beside another one
         isClosed
           ? { label: t.owner.openAgain, action: { type: 'openToday' } }
           : { label: t.owner.close, action: { type: 'closeToday' } },
