@@ -26,12 +26,14 @@ import { sweep } from './sweep.bench';
 import { takeOver } from './take-over.bench';
 import { tapLatency } from './tap-latency.bench';
 import { throughput } from './throughput.bench';
+import { turning } from './turning.bench';
 import { webhook } from './webhook.bench';
 
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'start-up': startUp,
   memory,
   taps: tapLatency,
+  turning,
   throughput,
   webhook,
   orders: orderCost,
