@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     console.log('Starting the sandbox REGOS, the sandbox Telegram and the service…');
     const address = await demo.start(stopping.signal);
     console.log(
-      `\n  Open ${address}\n\n  Shop on the left, work the orders on the right. Ctrl-C stops everything.\n`,
+      `\n  Open ${address}\n\n  Shop on the left, take orders in the chat of the staff, move them in REGOS on the right. Ctrl-C stops everything.\n`,
     );
     await demo.run(stopping.signal);
   } catch (error) {
