@@ -46,6 +46,8 @@ export class FuzzedHandler {
   private app!: NestExpressApplication;
   private url = '';
   private untouched: unknown;
+  /** Calls whose head has come. */
+  begun = 0;
 
   static async open(): Promise<FuzzedHandler> {
     const handler = new FuzzedHandler();
@@ -193,6 +195,7 @@ export class FuzzedHandler {
     openRegosHandler(app);
     setUpHttp(app);
     await app.listen(0, '127.0.0.1');
+    app.getHttpServer().on('request', () => (this.begun += 1));
     return app;
   }
 }

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { CHAT, CONNECTIONS, FuzzedHandler, type HandlerAnswer } from './fuzzed-handler.fixture';
 
@@ -28,6 +29,8 @@ describe('the handler of REGOS', () => {
   beforeAll(async () => {
     handler = await FuzzedHandler.open();
   }, 60_000);
+  const hangUps: (() => void)[] = [];
+  afterEach(() => hangUps.splice(0).forEach((hangUp) => hangUp()));
   afterAll(() => handler?.close());
 
   it.each([1_000, 5_000])(
@@ -111,7 +114,10 @@ describe('the handler of REGOS', () => {
   });
 
   it('reads four large calls at a time, and small ones all the while', async () => {
+    const before = handler.begun;
     const slow = await Promise.all(Array.from({ length: 4 }, () => beginLargeCall(handler.address())));
+    hangUps.push(...slow);
+    while (handler.begun < before + slow.length) await wait(5);
     let isAnswered = false;
     const fifth = handler
       .post(Buffer.concat([check(), Buffer.alloc(200_000, ' ')]), JSON_TYPE)
@@ -120,7 +126,6 @@ describe('the handler of REGOS', () => {
     expect(isAnswered).toBe(false);
     slow[0]?.(); // hangs up
     expect((await fifth).body).toEqual({ ok: true, result: {} });
-    for (const hangUp of slow) hangUp();
   });
 
   it.each(['Connect', 'UpdateSettings', 'SendMessages'])(
@@ -149,6 +154,5 @@ async function beginLargeCall(address: string): Promise<() => void> {
   socket.write(
     `POST ${pathname} HTTP/1.1\r\nHost: x\r\nContent-Length: 400000\r\n\r\n${' '.repeat(200_000)}`,
   );
-  await new Promise((resolve) => setTimeout(resolve, 50));
   return () => socket.destroy();
 }
