@@ -25,6 +25,15 @@ export const count: Part<number> = {
   },
 };
 
+/** A whole number below a thousand: the place of a picture among those of a good. */
+export const place: Part<number> = {
+  write: String,
+  read(words) {
+    const word = words.shift() ?? '';
+    return /^\d{1,3}$/.test(word) ? Number(word) : undefined;
+  },
+};
+
 /** One more or one less. */
 export const direction: Part<1 | -1> = {
   write: String,

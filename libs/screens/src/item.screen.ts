@@ -2,7 +2,7 @@ import type { Cart, CartLine } from '@rto/cart';
 import type { CatalogItem } from '@rto/catalog';
 import { Quantity, type Unit } from '@rto/kernel';
 import { row, type Action, type ActionOf, type ActionTable } from './action';
-import { count, direction, oneOf, origin, type ListPage, type Origin } from './action-parts';
+import { count, direction, oneOf, origin, place, type ListPage, type Origin } from './action-parts';
 import {
   backAndView,
   backButton,
@@ -39,7 +39,7 @@ type Usual = (typeof WEIGHTS | typeof WEIGHTS_IN_GRAMS | typeof PACKS)[number];
 export const itemActions = {
   openItem: row('i', { itemId: count, origin }),
   /** Another picture of it. @param index from 0 */
-  openPicture: row('ip', { itemId: count, index: count, origin }),
+  openPicture: row('ip', { itemId: count, index: place, origin }),
   addItem: row('a', { itemId: count, origin }),
   stepItem: row('q', { itemId: count, direction, origin }),
   setItem: row('qs', {

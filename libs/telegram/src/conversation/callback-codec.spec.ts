@@ -5,6 +5,7 @@ import {
   direction,
   keyOf,
   origin,
+  place,
   row,
   shortId,
   type Action,
@@ -32,6 +33,7 @@ const anyOrigin: fc.Arbitrary<Origin> = fc.oneof(
 );
 const VALUES = new Map<Part<unknown>, fc.Arbitrary<unknown>>([
   [count, id],
+  [place, fc.nat({ max: 999 })],
   [direction, fc.constantFrom(1, -1)],
   [shortId, fc.constant(null).map(() => newShortId())],
   [origin, anyOrigin],
