@@ -20,7 +20,7 @@ describe('the owner of a shop', () => {
     await accepted(buyer, await confirmOrder(buyer));
     const own = await say(owner, `/start owner_${CODE}`, 'Мой магазин:');
     expect(plain(own.words)).toMatch(/Заказов сегодня: 1 на/);
-    expect(labels(own).join()).toMatch(/Проверить \| .*Закрыть на сегодня/);
+    expect(labels(own).join()).toMatch(/Проверить,.*Закрыть на сегодня,/);
     const menu = await press(owner, 'Меню', 'Главное меню');
     expect(labels(menu).join()).toContain('Мой магазин');
     expect(labels(await say(buyer, '/start', 'Добро пожаловать')).join()).not.toContain('Мой магазин');
