@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Bell, Periodic } from '@rto/jobs';
-import { Clock, errorMessage } from '@rto/kernel';
+import { Clock, errorMessage, type TenantId } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
 import { DueReminders } from './due-reminders';
 import { quietUntil } from './quiet-hours';
@@ -36,11 +36,17 @@ export class ReminderSweep implements OnApplicationBootstrap, OnApplicationShutd
 
   async sweep(): Promise<void> {
     for (const tenantId of await this.due.tenants(SHOPS_A_ROUND)) {
-      const { settings } = await this.tenants.get(tenantId);
-      if (quietUntil(this.clock.now(), settings.timeZone)) continue;
-      await this.due.tellOfCarts(tenantId, settings.cartReminder);
-      await this.due.askAboutOrders(tenantId, settings.askRating);
-      await this.bell.ring('campaigns.send', { tenantId });
+      await this.look(tenantId).catch((error: unknown) =>
+        this.logger.warn({ tenantId, message: `nobody is reminded: ${errorMessage(error)}` }),
+      );
     }
+  }
+
+  private async look(tenantId: TenantId): Promise<void> {
+    const { settings } = await this.tenants.get(tenantId);
+    if (quietUntil(this.clock.now(), settings.timeZone)) return;
+    await this.due.tellOfCarts(tenantId, settings.cartReminder);
+    await this.due.askAboutOrders(tenantId, settings.askRating);
+    await this.bell.ring('campaigns.send', { tenantId });
   }
 }

@@ -6,7 +6,7 @@ import { MemoryKeyValueStore } from '@rto/kv';
 import { NoticeRepository } from '@rto/orders';
 import { parseSettings, TenantService, type Tenant } from '@rto/settings';
 import { insertTenant, openTestDatabase } from '@rto/testing';
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { CartReminders } from './cart-reminders';
 import { DueReminders } from './due-reminders';
 import { OrderRatings } from './order-ratings';
@@ -25,11 +25,15 @@ describe('reminders', () => {
   let ratings: OrderRatings;
   let sweep: ReminderSweep;
   let tenant: Tenant;
+  let broken: TenantId | undefined;
 
   beforeAll(async () => {
     ({ handle: database, close } = await openTestDatabase('postgres'));
     const shops = Object.assign(Object.create(TenantService.prototype) as TenantService, {
-      get: async () => tenant,
+      get: async (id: TenantId) => {
+        if (id === broken) throw new Error('its row cannot be read');
+        return tenant;
+      },
     });
     const queue = new NoticeRepository(database.db);
     const bell = new Bell({ add: async () => undefined } as Jobs);
@@ -74,6 +78,18 @@ describe('reminders', () => {
         ...{ orderId: newId(), tenantId: tenant.id, chatId: CHAT, number },
         ...{ askAt: sql`now()`, createdAt: NOON },
       });
+
+  it('are held up by no other shop whose look fails', async () => {
+    const first = await insertTenant(database.db);
+    await carts.note({ tenantId: first, chatId: CHAT, isEmpty: false });
+    await touch();
+    broken = first;
+    const rows = database.db.acrossTenants.update(cartReminders);
+    await rows.set({ dueAt: sql`now()` }).where(isNotNull(cartReminders.dueAt));
+    expect(await told()).toEqual([[CHAT, { type: 'cartReminder' }]]);
+    expect(await told()).toHaveLength(1);
+    broken = undefined;
+  });
 
   it('come once of a cart that is left, and again of the next one', async () => {
     await touch();
