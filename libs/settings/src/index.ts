@@ -34,6 +34,7 @@ export {
   type TenantSettings,
 } from './values/tenant-settings';
 export type { TenantCursor } from './tenants/tenant.repository';
-export { TenantNotFoundError, TenantService } from './tenants/tenant.service';
+export { TenantNotFoundError } from './tenants/tenant-not-found-error';
+export { TenantService } from './tenants/tenant.service';
 export { SettingsWorkerModule } from './tenants/settings-worker.module';
 export { TenantLifecycle } from './tenants/tenant-lifecycle';

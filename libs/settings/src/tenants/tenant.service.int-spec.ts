@@ -5,7 +5,8 @@ import { RegosRefusal } from '@rto/regos';
 import { eq } from 'drizzle-orm';
 import { DATABASE_KINDS, openTestDatabase } from '@rto/testing';
 import { settingProblem } from '../values/setting-problems';
-import { TenantNotFoundError, type TenantService } from './tenant.service';
+import { TenantNotFoundError } from './tenant-not-found-error';
+import type { TenantService } from './tenant.service';
 import {
   aConnection,
   endProcesses,

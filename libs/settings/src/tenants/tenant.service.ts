@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { auditOfRegos, type AlongInTransaction } from '@rto/database';
 import { Jobs } from '@rto/jobs';
-import { PermanentError, RetryableError, type TenantId } from '@rto/kernel';
+import { RetryableError, type TenantId } from '@rto/kernel';
 import { RegosIntegration, RegosRefusal, type CallPriority, type Refusal } from '@rto/regos';
 import type { Observable } from 'rxjs';
 import { chatMovedProblem, settingProblem, type TenantProblem } from '../values/setting-problems';
@@ -12,6 +12,7 @@ import { heirOf } from './left-connection';
 import { changedNames, isNothingNew, maybe, revived, withoutProblem, withProblem } from './record-changes';
 import { isRunnable, type Tenant, type TenantBot } from './tenant';
 import { TenantCache } from './tenant-cache';
+import { TenantNotFoundError } from './tenant-not-found-error';
 import { effectiveSettings, withSettings, type TenantChange, type TenantRecord } from './tenant-record';
 import { TenantRepository, type TenantCursor } from './tenant.repository';
 
@@ -20,14 +21,6 @@ interface Registration {
   readonly name?: string | undefined;
   /** They win over REGOS's; none given: REGOS's are read. */
   readonly settings?: SettingValues | undefined;
-}
-
-export class TenantNotFoundError extends PermanentError {
-  override readonly name = 'TenantNotFoundError';
-
-  constructor(id: TenantId) {
-    super(`there is no tenant ${id}`);
-  }
 }
 
 /**
