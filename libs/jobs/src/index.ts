@@ -8,5 +8,6 @@ export * from './jobs';
 export { JobsModule } from './jobs.module';
 export { Periodic } from './periodic';
 export { delayJob, isFinal, toQueueError } from './processing';
+export { TenantSweep, type DueOfTenant } from './tenant-sweep';
 export { TenantTasks } from './tenant-tasks';
 export { TenantShares } from './tenant-shares';

@@ -1,6 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Bell, Periodic, TenantTasks } from '@rto/jobs';
-import { Clock, errorMessage } from '@rto/kernel';
+import { Injectable } from '@nestjs/common';
+import { Bell, TenantSweep } from '@rto/jobs';
+import { Clock } from '@rto/kernel';
 import { TenantService } from '@rto/settings';
 import type { Campaign } from './campaign';
 import { CampaignRecipients } from './campaign-recipients';
@@ -19,57 +19,33 @@ const LOOK_AGAIN_MS = 2_000;
 
 /** Keeps some messages of each running campaign waiting for its sender, however many people it is for. */
 @Injectable()
-export class CampaignSweep implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(CampaignSweep.name);
-  private readonly rounds = new Periodic(
-    ROUND_MS,
-    () => this.sweep(),
-    (error) => this.logger.error(`campaigns are not looked at: ${errorMessage(error)}`),
-  );
-  private readonly looks = new TenantTasks((tenantId, error) =>
-    this.logger.warn({ tenantId, message: `a campaign is not looked at: ${errorMessage(error)}` }),
-  );
-
+export class CampaignSweep extends TenantSweep<DueCampaign> {
   constructor(
-    private readonly due: DueCampaigns,
+    private readonly campaigns: DueCampaigns,
     private readonly recipients: CampaignRecipients,
     private readonly tenants: TenantService,
     private readonly bell: Bell,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.rounds.start();
+  ) {
+    super(ROUND_MS, 'campaigns');
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.rounds.stop();
-    await this.idle();
+  protected due(): Promise<readonly DueCampaign[]> {
+    return this.campaigns.claim(CAMPAIGNS_A_ROUND);
   }
 
-  /** One round. What it starts for the tenants goes on after it. */
-  async sweep(): Promise<void> {
-    for (const due of await this.due.claim(CAMPAIGNS_A_ROUND)) {
-      this.looks.start(due.tenantId, () => this.look(due));
-    }
-  }
-
-  async idle(): Promise<void> {
-    await this.looks.idle();
-  }
-
-  private async look(due: DueCampaign): Promise<void> {
+  protected async look(due: DueCampaign): Promise<void> {
     const { tenantId, campaign } = due;
     const tenant = await this.tenants.get(tenantId);
     const quiet = quietUntil(this.clock.now(), tenant.settings.timeZone);
     if (quiet) {
       // nothing of it waits through the night before what else this person is to hear
       await this.recipients.withdraw(tenantId, campaign.number);
-      return this.due.lookAt(due, quiet);
+      return this.campaigns.lookAt(due, quiet);
     }
-    if (campaign.state === 'scheduled') await this.due.begin(due);
-    if (await this.fill(due, campaign)) return this.due.lookAgainIn(due, LOOK_AGAIN_MS);
-    await this.due.finish(due);
+    if (campaign.state === 'scheduled') await this.campaigns.begin(due);
+    if (await this.fill(due, campaign)) return this.campaigns.lookAgainIn(due, LOOK_AGAIN_MS);
+    await this.campaigns.finish(due);
   }
 
   /** @returns false when everybody was tried */

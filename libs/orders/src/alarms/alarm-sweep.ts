@@ -1,6 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Bell, Periodic, TenantTasks } from '@rto/jobs';
-import { errorMessage, RateLimitedError, RetryableError } from '@rto/kernel';
+import { Injectable } from '@nestjs/common';
+import { Bell, TenantSweep } from '@rto/jobs';
+import { RateLimitedError, RetryableError } from '@rto/kernel';
 import { RegosAuthorizationError, RegosIntegration, RegosRefusal } from '@rto/regos';
 import { isClosed, TenantService, type Tenant } from '@rto/settings';
 import { AlarmRepository, type DueAlarm } from './alarm.repository';
@@ -17,46 +17,22 @@ type Answer = 'answers' | 'silent' | 'unknown';
 
 /** The round that tells the staffs of shops what is wrong, and that it is over. */
 @Injectable()
-export class AlarmSweep implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(AlarmSweep.name);
-  private readonly rounds = new Periodic(
-    ROUND_MS,
-    () => this.sweep(),
-    (error) => this.logger.error(`alarms are not looked at: ${errorMessage(error)}`),
-  );
-  private readonly looks = new TenantTasks((tenantId, error) =>
-    this.logger.warn({ tenantId, message: `an alarm is not looked at: ${errorMessage(error)}` }),
-  );
-
+export class AlarmSweep extends TenantSweep<DueAlarm> {
   constructor(
     private readonly alarms: AlarmRepository,
     private readonly tenants: TenantService,
     private readonly regos: RegosIntegration,
     private readonly bell: Bell,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.rounds.start();
+  ) {
+    super(ROUND_MS, 'alarms');
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.rounds.stop();
-    await this.idle();
-  }
-
-  /** One round. What it starts for the tenants goes on after it. */
-  async sweep(): Promise<void> {
+  protected async due(): Promise<readonly DueAlarm[]> {
     await this.alarms.forgetDays();
-    for (const alarm of await this.alarms.claimDue(ALARMS_A_ROUND, LOOK_AGAIN_MS)) {
-      this.looks.start(alarm.tenantId, () => this.look(alarm));
-    }
+    return this.alarms.claimDue(ALARMS_A_ROUND, LOOK_AGAIN_MS);
   }
 
-  async idle(): Promise<void> {
-    await this.looks.idle();
-  }
-
-  private async look({ tenantId, kind, isTold, ageMs }: DueAlarm): Promise<void> {
+  protected async look({ tenantId, kind, isTold, ageMs }: DueAlarm): Promise<void> {
     const tenant = await this.tenants.get(tenantId);
     if (isClosed(tenant)) return this.alarms.end(tenant, kind);
     if (kind === 'quota') {

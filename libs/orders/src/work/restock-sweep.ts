@@ -1,7 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { CatalogService } from '@rto/catalog';
-import { Bell, Periodic, TenantTasks } from '@rto/jobs';
-import { errorMessage, type TenantId } from '@rto/kernel';
+import { Bell, TenantSweep, type DueOfTenant } from '@rto/jobs';
 import { TenantService } from '@rto/settings';
 import { RestockRepository } from './restock.repository';
 
@@ -15,45 +14,21 @@ const MOST_GOODS = 1_000;
 
 /** Looks whether goods that people wait for are there again, and has them told. */
 @Injectable()
-export class RestockSweep implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(RestockSweep.name);
-  private readonly rounds = new Periodic(
-    ROUND_MS,
-    () => this.sweep(),
-    (error) => this.logger.error(`awaited goods are not looked at: ${errorMessage(error)}`),
-  );
-  private readonly looks = new TenantTasks((tenantId, error) =>
-    this.logger.warn({ tenantId, message: `awaited goods are not looked at: ${errorMessage(error)}` }),
-  );
-
+export class RestockSweep extends TenantSweep {
   constructor(
     private readonly waiting: RestockRepository,
     private readonly catalog: CatalogService,
     private readonly tenants: TenantService,
     private readonly bell: Bell,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.rounds.start();
+  ) {
+    super(ROUND_MS, 'awaited goods');
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.rounds.stop();
-    await this.idle();
+  protected async due(): Promise<readonly DueOfTenant[]> {
+    return (await this.waiting.tenantsDue(SHOPS_A_ROUND)).map((tenantId) => ({ tenantId }));
   }
 
-  /** One round. What it starts for the tenants goes on after it. */
-  async sweep(): Promise<void> {
-    for (const tenantId of await this.waiting.tenantsDue(SHOPS_A_ROUND)) {
-      this.looks.start(tenantId, () => this.look(tenantId));
-    }
-  }
-
-  async idle(): Promise<void> {
-    await this.looks.idle();
-  }
-
-  private async look(tenantId: TenantId): Promise<void> {
+  protected async look({ tenantId }: DueOfTenant): Promise<void> {
     const itemIds = await this.waiting.claim(tenantId, LOOK_AGAIN_MS);
     const tenant = await this.tenants.get(tenantId);
     for (let start = 0; start < Math.min(itemIds.length, MOST_GOODS); start += GOODS_A_CALL) {
