@@ -173,6 +173,17 @@ describe.each<DatabaseKind>(['postgres', 'embedded'])('a campaign on %s', (kind)
     expect((await campaigns.figures(tenantId, number)).sent).toBe(1);
   });
 
+  it('goes to nobody who was taken in while it was being stopped', async () => {
+    await people(1);
+    await start();
+    await campaigns.stop(tenantId, number);
+    await database.db
+      .of(tenantId)
+      .insert(campaignRecipients)
+      .values({ tenantId, campaign: number, chatId: 100 });
+    expect(await recipients.begin(tenantId, number, 100)).toBeUndefined();
+  });
+
   it('is tried with nobody twice, whoever dies with a message in hand', async () => {
     await people(2);
     await start();
