@@ -33,8 +33,18 @@ export async function confirmAsKnown(chat: Chat): Promise<number> {
 }
 
 export async function confirm(chat: Chat): Promise<number> {
-  const placed = await press(chat, 'Подтвердить', /Заказ № \d+(:| получен)/);
-  return Number(/№ (\d+)/.exec(placed.words)?.[1]);
+  // the message of an earlier order may be edited just now
+  const earlier = chat.messages.map(({ words }) => numberIn(words));
+  const placed = await press(chat, 'Подтвердить', ({ words }) => {
+    const number = numberIn(words);
+    return number !== undefined && !earlier.includes(number);
+  });
+  return numberIn(placed.words) ?? Number.NaN;
+}
+
+function numberIn(words: string): number | undefined {
+  const number = /Заказ № (\d+)(:| получен)/.exec(words)?.[1];
+  return number === undefined ? undefined : Number(number);
 }
 
 /** What became of the order, told however late: the longest way is a lost call and its settling time. */
