@@ -2,45 +2,25 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { localDate, localInstant } from '@rto/kernel';
 import { demoShop } from '../src/shop';
 import { BenchService } from './bench-service';
-import { browse, openCatalog } from './crowd';
-import { percentile } from './figures';
+import { Neighbours } from './neighbours';
 import type { Scenario } from './scenario';
 import { Servers } from './servers';
 import type { StagedShop, Stage } from './stage';
 
-const QUIET_SHOPS = 4;
-const PEOPLE_EACH = 5;
-const THINK_MS = 250;
 const WARM_UP_MS = 3_000;
 /** Ids of the people whom the campaign is for; those of the stage's visitors are lower. */
 const FIRST_PERSON = 5_000_000;
 /** What a bot may send in a second (docs/hosts.md 2), and what a campaign reaches of it at least. */
 const MOST_A_SECOND = 30;
 const LEAST_A_SECOND = 20;
-const WALK = [
-  'Каталог',
-  'Овощи и фрукты',
-  /📁 Овощи$/,
-  'Огурцы',
-  'Добавить',
-  'Корзина',
-  'Очистить корзину',
-  'Да, очистить',
-  'Меню',
-];
-
 /** What four shops notice of a campaign of a fifth one to all its people, and how quickly it leaves. */
 export const campaign: Scenario = async ({ figures, effort, stage }) => {
   const servers = await Servers.open();
   const service = await BenchService.prepare(stage, servers.environment());
   await service.start();
   const shop = await service.connect(await aShopWithPeople(stage, effort.campaignPeople, service.url));
-  const quiet = await Promise.all(Array.from({ length: QUIET_SHOPS }, () => service.connect()));
-  const visitors = await Promise.all(quiet.map(({ botToken }) => stage.visitors(botToken, PEOPLE_EACH)));
-  const p95 = async (): Promise<number> =>
-    percentile(await browse(visitors.flat(), () => WALK, { forMs: effort.tapMs, thinkMs: THINK_MS }), 95);
-  for (const chat of visitors.flat()) await openCatalog(chat, /Овощи и фрукты/);
-  await wait(WARM_UP_MS);
+  const neighbours = await Neighbours.of(stage, service);
+  const p95 = (): Promise<number> => neighbours.p95(effort.tapMs);
   const before = await p95();
   const restMb = (await service.usage()).rssMb;
   await begin(servers, shop, effort.campaignPeople);

@@ -1,15 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Chat } from '@rto/fakes';
 import { BenchService } from './bench-service';
-import { browse } from './crowd';
-import { percentile } from './figures';
+import { Neighbours } from './neighbours';
 import type { Bench, Scenario } from './scenario';
 import { Servers } from './servers';
 import type { StagedShop, Stage } from './stage';
 
-const QUIET_SHOPS = 4;
-const PEOPLE_EACH = 5;
-const THINK_MS = 250;
 const WARM_UP_MS = 3_000;
 /** People of the shop whose REGOS is dead; their taps wait for it. */
 const STRANDED = 5;
@@ -19,19 +15,6 @@ const HANGS_MS = 60_000;
 /** Chats of the shop that is flooded, and what they send in all. */
 const FLOODERS = 20;
 const FLOOD_PER_SEC = 100;
-
-/** Screens that need the catalogue and the cart. */
-const WALK = [
-  'Каталог',
-  'Овощи и фрукты',
-  /📁 Овощи$/,
-  'Огурцы',
-  'Добавить',
-  'Корзина',
-  'Очистить корзину',
-  'Да, очистить',
-  'Меню',
-];
 
 /** What four shops notice of three in trouble: the same taps, before and while it lasts (docs/product.md 9). */
 export const isolation: Scenario = async (bench) => {
@@ -43,14 +26,10 @@ export const isolation: Scenario = async (bench) => {
     await service.connect(),
     await service.connect(),
   ];
-  const quiet = await Promise.all(Array.from({ length: QUIET_SHOPS }, () => service.connect()));
-  const visitors = quiet.map(({ botToken }) => bench.stage.visitors(botToken, PEOPLE_EACH));
-  const chats = (await Promise.all(visitors)).flat();
+  const neighbours = await Neighbours.of(bench.stage, service);
   const stranded = await bench.stage.visitors(dead.botToken, STRANDED);
   const flooders = await bench.stage.visitors(flooded.botToken, FLOODERS);
-  const shop = (forMs: number): Promise<number[]> => browse(chats, () => WALK, { forMs, thinkMs: THINK_MS });
-  await shop(WARM_UP_MS);
-  const p95 = async (): Promise<number> => percentile(await shop(bench.effort.tapMs), 95);
+  const p95 = (): Promise<number> => neighbours.p95(bench.effort.tapMs);
   const before = await p95();
   const trouble = new AbortController();
   const ends: Promise<unknown>[] = [];

@@ -3,33 +3,16 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { BenchService } from './bench-service';
-import { browse, openCatalog } from './crowd';
-import { percentile } from './figures';
+import { Neighbours } from './neighbours';
 import type { Scenario } from './scenario';
 import { Servers } from './servers';
 import type { Storm, StormReport } from './storm-sender/main';
 
-const QUIET_SHOPS = 4;
-const PEOPLE_EACH = 5;
-const THINK_MS = 250;
-const WARM_UP_MS = 3_000;
 /** Chats of the shop that the storm hits. */
 const CROWD = 200;
 const STORM_MS = 10_000;
 /** Until all of it is worked off. */
 const DRAIN_MS = 300_000;
-const WALK = [
-  'Каталог',
-  'Овощи и фрукты',
-  /📁 Овощи$/,
-  'Огурцы',
-  'Добавить',
-  'Корзина',
-  'Очистить корзину',
-  'Да, очистить',
-  'Меню',
-];
-
 /** How updates are sent, and what the others' taps may take then of what they took before; percent. */
 const STORMS: readonly { manner: Storm['manner']; name: string; goal?: { readonly atMost: number } }[] = [
   { manner: 'telegram', name: 'storm as Telegram sends it', goal: { atMost: 120 } },
@@ -46,11 +29,7 @@ export const storm: Scenario = async ({ figures, effort, stage }) => {
   const service = await BenchService.prepare(stage, told);
   await service.start();
   const hit = await service.connect();
-  const quiet = await Promise.all(Array.from({ length: QUIET_SHOPS }, () => service.connect()));
-  const visitors = await Promise.all(quiet.map(({ botToken }) => stage.visitors(botToken, PEOPLE_EACH)));
   const crowd = await stage.visitors(hit.botToken, CROWD);
-  const p95 = async (): Promise<number> =>
-    percentile(await browse(visitors.flat(), () => WALK, { forMs: STORM_MS, thinkMs: THINK_MS }), 95);
   const handled = async (): Promise<number> =>
     Number((await servers.query<{ done: string }>('SELECT count(done_at) AS done FROM updates'))[0]?.done);
   const settings = stage.telegram.bot(hit.botToken).webhook?.settings;
@@ -59,14 +38,13 @@ export const storm: Scenario = async ({ figures, effort, stage }) => {
   const { stormUpdates: updates } = effort;
   const to = { url: settings?.url, secret: settings?.secretToken, chatIds, updates, forMs: STORM_MS };
 
-  for (const chat of visitors.flat()) await openCatalog(chat, /Овощи и фрукты/);
-  await wait(WARM_UP_MS);
+  const neighbours = await Neighbours.of(stage, service);
   for (const { manner, name, goal } of STORMS) {
-    const before = await p95();
+    const before = await neighbours.p95(STORM_MS);
     const handledBefore = await handled();
     const reported = once(sender, 'message') as Promise<[StormReport]>;
     sender.send({ ...to, manner });
-    const during = await p95();
+    const during = await neighbours.p95(STORM_MS);
     const [report] = await reported;
     const ends = performance.now() + DRAIN_MS;
     // the neighbours' taps during the storm are handled updates as well
